@@ -1,0 +1,106 @@
+/* An area's frame: the accept loop, the route table, guards, the transaction, error pages, and the shell mode.
+ *
+ *   static const struct route routes[] = {
+ *     { GET,  "/customers",      customer_list, .need = CUSTOMER_READ, .menu = N_("Customers"), .help = N_("All customers") },
+ *     { GET,  "/customers/{id}", customer_page, .need = CUSTOMER_READ, .help = N_("One customer") },
+ *   };
+ *   int main(int argc, char **argv) { return app_main(argc, argv, "customers", routes, COUNT(routes)); }
+ */
+#ifndef PORTICO_APP_APP_H
+#define PORTICO_APP_APP_H
+
+#include "lib/auth/auth.h"
+#include "lib/base/config.h"
+#include "lib/base/i18n.h"
+#include "lib/base/limits.h"
+#include "lib/base/log.h"
+#include "lib/db/db.h"
+#include "lib/form/form.h"
+#include "lib/http/http.h"
+#include "lib/view/view.h"
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
+
+struct req;
+
+/* How a POST shows that the person meant it. */
+enum proof { PROOF_MISSING, SESSION, KEY, SIGNATURE, STATE };
+
+struct route {
+  enum method method;
+  const char *path;             /* "{id}" captures one segment */
+  result (*run)(struct req *rq);
+  uint64_t need;                /* a right, SIGNED_IN or PUBLIC; none: refused at start */
+  enum audience audience;       /* whose session counts; AUDIENCE_NONE means the partner's, or the area's (app_audience) */
+  enum proof proof;             /* every route that is not GET names one */
+  const struct form_def *form;  /* filled before run; INVALID runs .again with the messages */
+  result (*again)(struct req *rq);
+  bool writes;                  /* a GET that must write (identity callbacks) */
+  const char *state;            /* purpose of the STATE proof */
+  const char *menu;             /* word in the side bar; only rows that have one appear there */
+  int menu_order;
+  const char *help;             /* one line for --routes and the API's description */
+};
+
+/* What the person may still read when the transaction was rolled back: run in one of its own after a refusal. */
+typedef result (*after_refusal_fn)(struct work *w, void *arg);
+
+struct req {
+  struct arena *arena;
+  struct work *w;               /* db, arena, now, org_id, person_id: the first argument of the model's functions */
+  const struct config *config;
+  const struct route *route;
+  struct request *in;
+  struct reply *out;
+  struct view *view;
+  struct principal who;
+  struct form form;             /* route.form, filled; form.data is the typed struct */
+  const char *captured[4];      /* texts of {..} in the path, in order */
+  const char *request_id;
+  unsigned char *key;           /* the installation's, 32 bytes */
+  after_refusal_fn after_refusal;
+  void *after_refusal_arg;
+  result refused;               /* in .again: why */
+};
+
+int app_main(int argc, char **argv, const char *area, const struct route *routes, int n_routes);
+/* For areas that serve another audience than partners: call before app_main. */
+void app_audience(enum audience audience);
+
+/* ---- the words of a handler ---- */
+/* The public id captured in the path; NOT_FOUND when it is not one. */
+result req_public_id(const struct req *rq, int capture, struct public_id *out);
+const char *req_param(const struct req *rq, const char *name);   /* "" when absent */
+/* Renders the page with the layout's values (navigation, person, title, messages); status stays what it is (200). */
+result page(struct req *rq, const char *template_name, const char *title);
+/* 303 to a path of this site. */
+result redirect(struct req *rq, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A sentence shown once on the next page (through t() before). Kept in a signed, short-lived cookie. */
+void flash(struct req *rq, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A trail: crumb(rq, t("Customers"), "/customers"); the last one without href is the page itself. */
+void crumb(struct req *rq, const char *label, const char *href);
+/* The form of this route or another for a page: opens rq->form with def so that the page can show it empty. */
+void req_form(struct req *rq, const struct form_def *def);
+/* What an error or conflict says to the person, instead of the general sentence. */
+result refuse(struct req *rq, result r, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* A file as the answer: type, name offered for saving. */
+result reply_file(struct req *rq, const char *type, const char *name, struct bytes content);
+/* ETag and 304 for a public, cacheable answer (brand style sheets). */
+bool reply_cached(struct req *rq, const char *etag, long max_age_s);
+
+/* A list page: statement chosen by order and direction, filters kept in the URL, keyset paging, CSV by ?format=csv. */
+struct list_request {
+  const char *search;           /* "" */
+  const char *order;            /* a column's .sort, checked against the table; "" is the default */
+  bool newer;                   /* reading backwards from key */
+  const char *keys[4];          /* parts of the key; NULL on the first page */
+  int n_keys;
+  bool csv;
+};
+/* INVALID when the key or order is not one of this table's. */
+result list_read(struct req *rq, const struct table *t, int n_keys, struct list_request *out);
+/* Puts the table, the pager's links and the search form; or answers the CSV. rows are in display order (a "newer" page is
+ * read backwards by its statement and turned round by an outer SELECT). */
+result list_show(struct req *rq, const char *name, const struct table *t, const struct list_request *lr, struct rows *rows);
+
+#endif

@@ -1,0 +1,74 @@
+/* Who asks, and proof that it is they: principals, sessions, one-time sign-ins, form proofs, guessing limits.
+ * Tokens are 256 random bits; the database holds only their SHA-256. Secrets are compared in constant time. */
+#ifndef PORTICO_AUTH_AUTH_H
+#define PORTICO_AUTH_AUTH_H
+
+#include "lib/auth/rights.h"
+#include "lib/db/db.h"
+#include "lib/http/http.h"
+
+struct principal {
+  enum audience audience; /* AUDIENCE_NONE: nobody is signed in */
+  int64_t session_id, person_id, org_id;
+  uint64_t rights;
+  const char *name, *email, *language, *zone, *theme; /* theme: "light", "dark", "" follows the system */
+  struct public_id org_public;
+  const char *org_name, *org_colour;
+  int org_revision;       /* of its brand */
+  unsigned char csrf_secret[32];
+  struct utc signed_in_at, last_seen_at;
+};
+
+/* One cookie name per audience, so that sessions of two kinds live beside each other. */
+const char *session_cookie(enum audience audience);
+
+/* The guard's one statement: the live session of this cookie value, its person and organisation. NOT_FOUND: none or ended. */
+result session_find(struct work *w, enum audience audience, const char *token, struct principal *out);
+/* A fresh session for a person; *token is the cookie's value, shown once. Any session named by old_token ends (fixation). */
+result session_start(struct work *w, enum audience audience, int64_t person_id, const char *old_token, const char *device,
+                     const char *address, const char **token);
+result session_end(struct work *w, int64_t session_id);
+/* After the reply: notes last seen, at most once a minute a session. */
+result session_seen(struct work *w, const struct principal *who);
+
+/* ---- proofs ---- */
+/* The token of a session's forms. Arena. */
+const char *csrf_token(struct arena *a, const struct principal *who);
+bool csrf_valid(const struct principal *who, const char *token);
+/* Browser's word on where a POST comes from: Sec-Fetch-Site same-origin or none where sent, else Origin equals site_url, else refused
+ * only when an Origin is there and differs. */
+bool same_origin(const struct request *rq, const char *site_url);
+/* A signed, expiring form state for pages without a session: "purpose.expiry.random.mac". */
+const char *state_make(struct arena *a, const unsigned char key[32], const char *purpose, struct utc now);
+bool state_valid(const unsigned char key[32], const char *purpose, const char *state, struct utc now);
+
+/* ---- sign-in by link or code ---- */
+/* Notes the request and an outbox row in any case, so that a known and an unknown address cost the same; the worker mails only
+ * a person who may sign in. *handle names this attempt in the waiting tab (it is not a secret that signs in). */
+result signin_ask(struct work *w, enum audience audience, const char *email, const char *next, const char *address,
+                  const char *language, const char **handle);
+/* Whose link this is, without using it: for the page with the button. NOT_FOUND: unknown, used, expired or superseded. */
+result signin_peek(struct work *w, const char *token, const char **email, const char **next);
+struct signin {
+  int64_t person_id;
+  enum audience audience;
+  const char *next;
+};
+/* Uses it up by one conditional UPDATE. NOT_FOUND as above. */
+result signin_use_link(struct work *w, const char *token, struct signin *out);
+/* The code typed in the waiting tab; at most 5 tries an attempt. INVALID: wrong; LIMITED: no tries left; NOT_FOUND: over. */
+result signin_use_code(struct work *w, const char *handle, const char *code, struct signin *out);
+/* For the worker and the command line: makes (again) the link token and code of an attempt; only hashes stay in the database. */
+result signin_secrets(struct work *w, int64_t signin_id, const char **token, const char **code);
+
+/* ---- guessing limits, shared by all processes ---- */
+/* Counts one more event of this kind for this key (hashed) in the current window; LIMITED when it is past max. Call it in the
+ * request's own small transaction (after a refusal, app runs it) so that it survives a rollback. */
+result limit_count(struct work *w, const char *kind, const char *key, int max, int window_s);
+
+/* ---- crypto ---- */
+void sha256(const void *at, size_t size, unsigned char out[32]);
+void hmac_sha256(const unsigned char *key, size_t key_size, const void *at, size_t size, unsigned char out[32]);
+bool secret_equal(const void *a, const void *b, size_t size); /* constant time */
+
+#endif

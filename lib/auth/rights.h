@@ -1,0 +1,54 @@
+/* Rights and the roles made of them: one table each. A route names the right that it needs; a principal holds a set of bits. */
+#ifndef PORTICO_AUTH_RIGHTS_H
+#define PORTICO_AUTH_RIGHTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/base/i18n.h"
+
+/* RIGHT(name, key, what it lets one do) */
+#define RIGHTS(RIGHT)                                                   \
+  RIGHT(PORTAL, "portal", N_("Sign in to the partner portal"))          \
+  RIGHT(CUSTOMER_READ, "customer.read", N_("See customers"))            \
+  RIGHT(OFFER_READ, "offer.read", N_("See offers and prices"))          \
+  RIGHT(ORDER_READ, "order.read", N_("See orders"))                     \
+  RIGHT(ORDER_WRITE, "order.write", N_("Place and cancel orders"))      \
+  RIGHT(SUBSCRIPTION_READ, "subscription.read", N_("See subscriptions"))\
+  RIGHT(INVOICE_READ, "invoice.read", N_("See invoices"))               \
+  RIGHT(ADMIN_READ, "admin.read", N_("See the vendor's desk"))          \
+  RIGHT(ORG_WRITE, "org.write", N_("Create and change organisations"))  \
+  RIGHT(USER_WRITE, "user.write", N_("Create and change people"))       \
+  RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers")) \
+  RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))
+
+enum right_index {
+#define RIGHT_INDEX_(name, key, text) RIGHT_INDEX_##name,
+  RIGHTS(RIGHT_INDEX_)
+#undef RIGHT_INDEX_
+  RIGHT_COUNT
+};
+/* The same as bits. What a route's .need says is a right, PUBLIC or SIGNED_IN; a route that says nothing is refused at start. */
+enum right_bit {
+#define RIGHT_BIT_(name, key, text) name = 1LL << RIGHT_INDEX_##name,
+  RIGHTS(RIGHT_BIT_)
+#undef RIGHT_BIT_
+  SIGNED_IN = 1LL << 61, /* any session, no particular right */
+  PUBLIC = 1LL << 62,    /* no session needed */
+};
+
+enum audience { AUDIENCE_NONE, AUDIENCE_PARTNER, AUDIENCE_STAFF, AUDIENCE_CUSTOMER };
+
+struct role {
+  const char *key, *label;
+  enum audience audience;
+  uint64_t rights;
+};
+extern const struct role roles[];
+extern const int n_roles;
+const struct role *role_find(const char *key);      /* NULL */
+const char *right_key(enum right_index i);
+/* The rights of a comma-separated list of role keys within an audience; unknown keys give nothing. */
+uint64_t roles_rights(const char *role_keys, enum audience audience);
+
+#endif

@@ -1,0 +1,31 @@
+/* The installation's settings: a file of "Name.Sub = value" lines (# starts a comment), overridden by the environment:
+ * Database.Socket by PORTICO_DATABASE_SOCKET and so on. The file is $PORTICO_CONFIG, or ../etc/portico.hdf beside the executable.
+ * Never from a request. One process has one configuration; it is read once at start. */
+#ifndef PORTICO_BASE_CONFIG_H
+#define PORTICO_BASE_CONFIG_H
+
+#include "lib/base/arena.h"
+#include "lib/base/result.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct config {
+  const char *file;                 /* where it was read; "" when there is none */
+  const char *db_host, *db_socket, *db_user, *db_password, *db_name; /* Database.* */
+  int db_port;
+  const char *db_owner_user, *db_owner_password; /* Database.Owner.*: for `portico migrate`; falls back to the above */
+  const char *site_url;             /* Site.Url, "https://portal.example.com", no slash at the end; every link is made from it */
+  const char *site_name;            /* Site.Name */
+  const char *templates, *theme, *locale, *schema, *storage; /* Paths.*; theme may be "" */
+  const char *mail_url, *mail_user, *mail_password, *mail_from; /* Mail.*: smtp://host:port */
+  const char *key_file;             /* Key.File: 32 bytes in hexadecimal: seals and signs */
+  int process_requests;             /* Process.Requests: a FastCGI process retires after this many */
+  bool plain_http;                  /* derived: site_url is http on the loopback, so cookies go without Secure and __Host- */
+};
+
+/* Reads it for this program (argv0 finds ../etc/portico.hdf). INVALID: prints what is wrong and on which line. Lives in a. */
+result config_load(struct arena *a, const char *argv0, struct config *out);
+/* The installation's key; FAILED with a log line when the file is missing, short or readable by others. */
+result config_key(const struct config *c, unsigned char key[32]);
+
+#endif

@@ -1,0 +1,33 @@
+/* Every cap on what comes from outside, in one place. Bytes unless the name says otherwise. */
+#ifndef PORTICO_BASE_LIMITS_H
+#define PORTICO_BASE_LIMITS_H
+
+enum {
+  LIMIT_URI_BYTES = 4096,
+  LIMIT_HEADER_BYTES = 8192,       /* one header's value */
+  LIMIT_COOKIE_BYTES = 4096,
+  LIMIT_BODY_BYTES = 1 << 20,      /* a form without a file */
+  LIMIT_UPLOAD_BYTES = 8 << 20,    /* a form with files */
+  LIMIT_PARAMS = 400,              /* names in one query or body */
+  LIMIT_PARAM_NAME_BYTES = 128,
+  LIMIT_ARENA_BYTES = 64 << 20,    /* one request */
+  LIMIT_REPLY_BYTES = 16 << 20,
+  LIMIT_PAGE_ROWS = 50,            /* a list page */
+  LIMIT_SEARCH_CHARS = 100,
+};
+
+/* Lifetimes in seconds (the settings that an administrator may change stand in the database; these are the defaults). */
+enum {
+  SIGNIN_S = 10 * 60,
+  INVITATION_S = 7 * 24 * 3600,
+  STEP_UP_S = 10 * 60,
+  SESSION_PARTNER_IDLE_S = 12 * 3600,
+  SESSION_PARTNER_S = 14 * 24 * 3600,
+  SESSION_CUSTOMER_IDLE_S = 3600,
+  SESSION_CUSTOMER_S = 12 * 3600,
+  SESSION_STAFF_IDLE_S = 30 * 60,
+  SESSION_STAFF_S = 12 * 3600,
+  FORM_STATE_S = 12 * 3600,        /* a signed form of a page without a session */
+};
+
+#endif

@@ -1,0 +1,63 @@
+/* Pages: values go into a flat HDF tree, a template makes HTML of it, escaped by default. The only user of ClearSilver.h.
+ * Templates are named "area/page" and found in the theme folder first, then in the templates folder; parsed once per process.
+ * Names given to view_put are literals of ours, never text from a request. Amounts, dates and ids are formatted in C before. */
+#ifndef PORTICO_VIEW_VIEW_H
+#define PORTICO_VIEW_VIEW_H
+
+#include "lib/base/arena.h"
+#include "lib/base/date.h"
+#include "lib/base/money.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+#include "lib/form/form.h"
+
+struct view; /* the values of one page */
+
+void view_setup(const char *templates, const char *theme); /* once per process */
+struct view *view_new(struct arena *a, const char *language, const char *zone);
+void view_end(struct view *v);
+void view_put(struct view *v, const char *name, const char *text); /* NULL is "" */
+void view_put_int(struct view *v, const char *name, int64_t n);
+void view_put_bool(struct view *v, const char *name, bool b);
+void view_put_money(struct view *v, const char *name, struct money m);
+void view_put_date(struct view *v, const char *name, struct date d);     /* name (words), name.Iso */
+void view_put_utc(struct view *v, const char *name, struct utc t);
+void view_putf(struct view *v, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* name.N.sub of a list: view_item(v, "Cards", n, "Title", text) */
+void view_item(struct view *v, const char *list, int n, const char *sub, const char *text);
+void view_form(struct view *v, const char *name, const struct form *f); /* what form.cs draws */
+
+/* Renders into out; FAILED with the template's file and line in the log. */
+result view_render(struct view *v, const char *template_name, struct buf *out);
+result view_check(const char *template_name); /* parses it; for --check */
+
+/* ---- lists: a statement's columns by a table ---- */
+enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_MONEY, COLUMN_DATE, COLUMN_TIME, COLUMN_STATE, COLUMN_LINK, COLUMN_EMAIL, COLUMN_KEY };
+struct column {
+  const char *alias, *label;
+  enum column_kind kind;
+  const char *currency;  /* COLUMN_MONEY: alias of the column with its code */
+  const char *href;      /* COLUMN_LINK: "/customers/" + the public id in the column named by .id */
+  const char *id;
+  const struct option *words; /* COLUMN_STATE: value -> word; the value is also the shape's name */
+  const char *sort;      /* name of the order that this heading asks for; NULL: not sortable */
+  bool main;             /* the card's title on a phone */
+};
+struct table {
+  const struct column *columns;
+  int n_columns;
+  int rows_max;          /* a page; one more row says that there is an older page */
+};
+struct table_page {      /* what view_table found, for the pager and the totals */
+  int rows;
+  bool more;
+  const char *first_key, *last_key; /* the COLUMN_KEY values of the first and last row, joined and base64url-encoded */
+};
+/* Puts rows into name.Rows.N.Cells.M and the headings into name.Columns; what table.cs draws. */
+struct table_page view_table(struct view *v, const char *name, const struct table *t, struct rows *rows);
+/* The same rows as CSV (header in the person's language, cells that a spreadsheet would run are neutralised) and as JSON. */
+void table_csv(const struct table *t, struct rows *rows, struct buf *out, bool header, const char *language);
+/* Splits a key made by view_table into n texts; false when it is not one. */
+bool table_key(struct arena *a, const char *key, const char **parts, int n);
+
+#endif
