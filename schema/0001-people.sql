@@ -78,7 +78,6 @@ CREATE TABLE person (
   active BOOLEAN NOT NULL DEFAULT TRUE,
   language VARCHAR(8) NOT NULL DEFAULT 'en',
   zone VARCHAR(64) NOT NULL DEFAULT 'UTC',
-  theme ENUM('','light','dark') NOT NULL DEFAULT '',
   last_signin_at DATETIME(6) NULL,
   created_at DATETIME(6) NOT NULL,
   PRIMARY KEY (id),

@@ -11,7 +11,7 @@ struct principal {
   enum audience audience; /* AUDIENCE_NONE: nobody is signed in */
   int64_t session_id, person_id, org_id;
   uint64_t rights;
-  const char *name, *email, *language, *zone, *theme; /* theme: "light", "dark", "" follows the system */
+  const char *name, *email, *language, *zone;
   struct public_id org_public;
   const char *org_name, *org_colour;
   int org_revision;       /* of its brand */

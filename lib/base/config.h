@@ -16,7 +16,7 @@ struct config {
   const char *db_owner_user, *db_owner_password; /* Database.Owner.*: for `portico migrate`; falls back to the above */
   const char *site_url;             /* Site.Url, "https://portal.example.com", no slash at the end; every link is made from it */
   const char *site_name;            /* Site.Name */
-  const char *templates, *theme, *locale, *schema, *storage; /* Paths.*; theme may be "" */
+  const char *templates, *theme, *locale, *schema, *storage, *areas, *assets; /* Paths.*; theme may be "" */
   const char *mail_url, *mail_user, *mail_password, *mail_from; /* Mail.*: smtp://host:port */
   const char *key_file;             /* Key.File: 32 bytes in hexadecimal: seals and signs */
   int process_requests;             /* Process.Requests: a FastCGI process retires after this many */
