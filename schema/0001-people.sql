@@ -126,7 +126,7 @@ CREATE TABLE signin (
   PRIMARY KEY (id),
   UNIQUE KEY signin_handle (handle),
   UNIQUE KEY signin_token (token_hash),
-  KEY signin_email (email, audience, id),
+  KEY signin_email (email, id),
   KEY signin_expiry (expires_at)
 ) ENGINE=InnoDB;
 

@@ -4,6 +4,7 @@
 #define PORTICO_AUTH_AUTH_H
 
 #include "lib/auth/rights.h"
+#include "lib/base/log.h"
 #include "lib/db/db.h"
 #include "lib/http/http.h"
 
@@ -44,9 +45,10 @@ bool state_valid(const unsigned char key[32], const char *purpose, const char *s
 
 /* ---- sign-in by link or code ---- */
 /* Notes the request and an outbox row in any case, so that a known and an unknown address cost the same; the worker mails only
- * a person who may sign in. *handle names this attempt in the waiting tab (it is not a secret that signs in). */
-result signin_ask(struct work *w, enum audience audience, const char *email, const char *next, const char *address,
-                  const char *language, const char **handle);
+ * a person who may sign in. Whether they are staff or a partner's is read from their row. *handle names this attempt in the
+ * waiting tab (it is not a secret that signs in); *signin_id may be NULL. */
+result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language, const char **handle,
+                  int64_t *signin_id);
 /* Whose link this is, without using it: for the page with the button. NOT_FOUND: unknown, used, expired or superseded. */
 result signin_peek(struct work *w, const char *token, const char **email, const char **next);
 struct signin {
@@ -56,7 +58,8 @@ struct signin {
 };
 /* Uses it up by one conditional UPDATE. NOT_FOUND as above. */
 result signin_use_link(struct work *w, const char *token, struct signin *out);
-/* The code typed in the waiting tab; at most 5 tries an attempt. INVALID: wrong; LIMITED: no tries left; NOT_FOUND: over. */
+/* The code typed in the waiting tab (upper case, no spaces); at most 5 tries an attempt. INVALID: wrong, and counted by a write that
+ * the caller must commit; LIMITED: no tries left; NOT_FOUND: over. */
 result signin_use_code(struct work *w, const char *handle, const char *code, struct signin *out);
 /* For the worker and the command line: makes (again) the link token and code of an attempt; only hashes stay in the database. */
 result signin_secrets(struct work *w, int64_t signin_id, const char **token, const char **code);

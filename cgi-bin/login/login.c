@@ -1,0 +1,21 @@
+/* Sign-in: ask for a mail, wait with the code, confirm the link, leave. The statements are lib/auth's. */
+#include "cgi-bin/login/login.h"
+
+static const struct route routes[] = {
+  { GET, "/login", login_ask, .need = PUBLIC, .help = N_("Sign in") },
+  { POST, "/login", login_send, .need = PUBLIC, .proof = STATE, .state = "login", .form = &login_ask_form, .again = login_ask,
+    .help = N_("Send the link and the code") },
+  { GET, "/login/code", login_code, .need = PUBLIC, .help = N_("Wait for the mail, or type its code") },
+  { POST, "/login/code", login_code_check, .need = PUBLIC, .proof = STATE, .state = "code", .form = &login_code_form,
+    .again = login_code, .help = N_("Sign in with the code") },
+  { GET, "/login/confirm", login_confirm, .need = PUBLIC, .help = N_("The page that the link opens") },
+  { POST, "/login/confirm", login_confirm_use, .need = PUBLIC, .proof = STATE, .state = "confirm", .help = N_("Sign in with the link") },
+  { POST, "/login/out", login_out, .need = SIGNED_IN, .proof = SESSION, .help = N_("Sign out") },
+  { POST, "/login/out/staff", login_out, .need = SIGNED_IN, .audience = AUDIENCE_STAFF, .proof = SESSION, .help = N_("Sign out (staff)") },
+  { POST, "/login/theme", login_theme, .need = PUBLIC, .proof = STATE, .state = "theme", .help = N_("Light, dark, or as the system") },
+};
+
+int main(int argc, char **argv)
+{
+  return app_main(argc, argv, "login", routes, COUNT(routes));
+}

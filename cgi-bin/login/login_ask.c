@@ -1,0 +1,37 @@
+/* Asking for the mail. The answer and its time are the same for known and unknown addresses. */
+#include "cgi-bin/login/login.h"
+
+enum { ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600 };
+
+static const struct field ask_fields[] = {
+  FIELD(struct login_ask_in, email, N_("E-mail address"), .hint = N_("We send a link and a code. No password is needed."),
+        .required = true, .max = 254, .look = LOOK_EMAIL, .autocomplete = "email"),
+  FIELD(struct login_ask_in, next, "", .max = 400, .look = LOOK_HIDDEN),
+};
+const struct form_def login_ask_form = FORM(struct login_ask_in, ask_fields);
+
+result login_ask(struct req *rq)
+{
+  if (!rq->form.def) {
+    req_form(rq, &login_ask_form);
+    ((struct login_ask_in *)rq->form.data)->next = req_param(rq, "next");
+    form_show(&rq->form);
+  }
+  view_form(rq->view, "Form", &rq->form);
+  view_put(rq->view, "State.login", state_make(rq->arena, rq->key, "login", rq->w->now));
+  return page(rq, "login/login_ask", t("Sign in"));
+}
+
+result login_send(struct req *rq)
+{
+  const struct login_ask_in *in = rq->form.data;
+  const char *handle, *email = str_lower(rq->arena, in->email);
+  result r = limit_count(rq->w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
+  if (r == OK)
+    r = limit_count(rq->w, "signin.net", rq->in->remote, ASKS_PER_NETWORK, ASKS_WINDOW_S);
+  if (r == LIMITED)
+    return refuse(rq, LIMITED, "%s", t("Too many sign-in mails were asked for. Wait ten minutes, then try again."));
+  TRY(r);
+  TRY(signin_ask(rq->w, email, in->next, rq->in->remote, i18n_current(), &handle, NULL));
+  return redirect(rq, "/login/code?h=%s", handle);
+}

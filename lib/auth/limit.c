@@ -1,0 +1,23 @@
+/* Guessing limits: fixed windows counted in one row, so that all processes share them. */
+#include "lib/auth/auth.h"
+
+#include <string.h>
+
+result limit_count(struct work *w, const char *kind, const char *key, int max, int window_s)
+{
+  unsigned char hash[32];
+  sha256(key, strlen(key), hash);
+  struct bytes key_hash = { hash, sizeof hash };
+  int64_t now_s = w->now.us / 1000000;
+  struct utc window = utc_of(now_s - now_s % window_s);
+  TRY(db_exec(w,
+              "INSERT INTO limit_window (kind, key_hash, window_at, events) VALUES (?, ?, ?, 1)"
+              " ON DUPLICATE KEY UPDATE events = events + 1",
+              A(kind), A(key_hash), A(window)));
+  int events = 0;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT events FROM limit_window WHERE kind = ? AND key_hash = ? AND window_at = ?", A(kind), A(key_hash),
+               A(window)));
+  TRY(rows_one(&rows, F(events)));
+  return events > max ? LIMITED : OK;
+}

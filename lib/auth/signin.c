@@ -1,0 +1,160 @@
+/* Sign-in by mail: one attempt = one row. The link and the code of an attempt are made by whoever mails them, from fresh random
+ * bytes; only their hashes stay. Opening a link changes nothing; one conditional UPDATE uses it up. */
+#include "lib/auth/auth.h"
+#include "lib/base/limits.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CODE_TRIES = 5, CODE_CHARS = 8 };
+static const char code_alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ"; /* without look-alikes: 30^8 codes */
+
+static enum audience audience_of(const char *word)
+{
+  return str_eq(word, "staff") ? AUDIENCE_STAFF : str_eq(word, "customer") ? AUDIENCE_CUSTOMER : AUDIENCE_PARTNER;
+}
+
+/* The hash that a 32-byte token, written in base64url, is kept under. */
+static bool hash_of(const char *text, unsigned char hash[32])
+{
+  unsigned char raw[32];
+  size_t size = 0;
+  if (str_empty(text) || !base64url_decode(text, raw, sizeof raw, &size) || size != sizeof raw)
+    return false;
+  sha256(raw, sizeof raw, hash);
+  return true;
+}
+
+static void code_hash(struct arena *a, int64_t signin_id, const char *code, unsigned char hash[32])
+{
+  const char *text = arena_printf(a, "code:%lld:%s", (long long)signin_id, code);
+  sha256(text, strlen(text), hash);
+}
+
+/* The person who may sign in by this address and as what; id 0 without one. */
+static result signin_candidate(struct work *w, const char *email, int64_t *person_id, const char **audience)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT p.id, IF(p.org_id IS NULL, 'staff', 'partner') FROM person p LEFT JOIN org o ON o.id = p.org_id"
+               " WHERE p.email = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
+               A(email)));
+  if (rows_one(&rows, F(*person_id), F(*audience)) != OK) {
+    *person_id = 0;
+    *audience = "partner";
+  }
+  return OK;
+}
+
+result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language, const char **handle,
+                  int64_t *signin_id)
+{
+  unsigned char raw[32], hash[32];
+  random_bytes(raw, sizeof raw);
+  sha256(raw, sizeof raw, hash);
+  const char *audience, *lower = str_lower(w->arena, email);
+  int64_t person_id = 0;
+  TRY(signin_candidate(w, lower, &person_id, &audience));
+  /* An older link of the same address dies: one live attempt an address. */
+  TRY(db_exec(w, "UPDATE signin SET expires_at = ? WHERE email = ? AND used_at IS NULL AND expires_at > ?", A(w->now), A(lower), A(w->now)));
+  TRY(db_exec(w,
+              "INSERT INTO signin (handle, person_id, audience, email, next_path, language, created_at, expires_at, address)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              A(((struct bytes){ hash, sizeof hash })), A_REF(person_id), A(audience), A(lower), A(next ? next : ""), A(language),
+              A(w->now), A(utc_add_s(w->now, SIGNIN_S)), A(address ? address : "")));
+  int64_t id = db_insert_id(w);
+  TRY(db_exec(w, "INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES ('mail.signin', ?, ?, ?)", A(id), A(w->now), A(w->now)));
+  *handle = base64url_encode(w->arena, raw, sizeof raw);
+  if (signin_id)
+    *signin_id = id;
+  return OK;
+}
+
+result signin_secrets(struct work *w, int64_t signin_id, const char **token, const char **code)
+{
+  unsigned char raw[32], random[CODE_CHARS], token_hash[32], hash[32];
+  char text[CODE_CHARS + 1] = { 0 };
+  random_bytes(raw, sizeof raw);
+  sha256(raw, sizeof raw, token_hash);
+  for (int i = 0; i < CODE_CHARS; i++) {
+    do
+      random_bytes(random + i, 1);
+    while (random[i] >= 240); /* 240 = 8 * 30: no letter is likelier than another */
+    text[i] = code_alphabet[random[i] % 30];
+  }
+  code_hash(w->arena, signin_id, text, hash);
+  TRY(db_exec(w, "UPDATE signin SET token_hash = ?, code_hash = ? WHERE id = ? AND used_at IS NULL AND expires_at > ?",
+              A(((struct bytes){ token_hash, sizeof token_hash })), A(((struct bytes){ hash, sizeof hash })), A(signin_id), A(w->now)));
+  if (db_changed(w) != 1)
+    return NOT_FOUND;
+  *token = base64url_encode(w->arena, raw, sizeof raw);
+  *code = arena_dup(w->arena, text);
+  return OK;
+}
+
+result signin_peek(struct work *w, const char *token, const char **email, const char **next)
+{
+  unsigned char hash[32];
+  if (!hash_of(token, hash))
+    return NOT_FOUND;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT email, next_path FROM signin WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
+               A(((struct bytes){ hash, sizeof hash })), A(w->now)));
+  return rows_one(&rows, F(*email), F(*next));
+}
+
+/* The person behind an attempt that was just used up; NOT_FOUND when they were deactivated meanwhile. */
+static result signin_person(struct work *w, int64_t id, struct signin *out)
+{
+  const char *word;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT s.person_id, s.audience, s.next_path FROM signin s JOIN person p ON p.id = s.person_id WHERE s.id = ? AND p.active",
+               A(id)));
+  TRY(rows_one(&rows, F(out->person_id), F(word), F(out->next)));
+  out->audience = audience_of(word);
+  return OK;
+}
+
+result signin_use_link(struct work *w, const char *token, struct signin *out)
+{
+  unsigned char hash[32];
+  if (!hash_of(token, hash))
+    return NOT_FOUND;
+  struct bytes key = { hash, sizeof hash };
+  TRY(db_exec(w, "UPDATE signin SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?", A(w->now), A(key), A(w->now)));
+  if (db_changed(w) != 1)
+    return NOT_FOUND;
+  int64_t id = 0;
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id FROM signin WHERE token_hash = ?", A(key)));
+    TRY(rows_one(&rows, F(id)));
+  }
+  return signin_person(w, id, out);
+}
+
+result signin_use_code(struct work *w, const char *handle, const char *code, struct signin *out)
+{
+  unsigned char hash[32], given[32];
+  if (!hash_of(handle, hash))
+    return NOT_FOUND;
+  int64_t id = 0;
+  int tries = 0;
+  struct bytes kept = { 0 };
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id, tries, code_hash FROM signin WHERE handle = ? AND used_at IS NULL AND expires_at > ? FOR UPDATE",
+                 A(((struct bytes){ hash, sizeof hash })), A(w->now)));
+    TRY(rows_one(&rows, F(id), F(tries), F(kept)));
+  }
+  if (tries >= CODE_TRIES)
+    return LIMITED;
+  code_hash(w->arena, id, code, given);
+  if (kept.size != sizeof given || !secret_equal(kept.at, given, sizeof given)) {
+    TRY(db_exec(w, "UPDATE signin SET tries = tries + 1 WHERE id = ?", A(id)));
+    return INVALID;
+  }
+  TRY(db_exec(w, "UPDATE signin SET used_at = ? WHERE id = ?", A(w->now), A(id)));
+  return signin_person(w, id, out);
+}
