@@ -1,0 +1,16 @@
+/* Inside view only: what table_view.c and table_csv.c share. */
+#ifndef PORTICO_VIEW_TABLE_CELL_H
+#define PORTICO_VIEW_TABLE_CELL_H
+
+#include "lib/view/template.h"
+
+enum { KEY_SEPARATOR = 0x1f };
+
+struct column_at { /* indexes in the result; -1: none */
+  int value, currency, id;
+};
+
+struct column_at *table_columns(struct arena *a, const struct table *table, const struct rows *rows);
+const char *state_word(const struct column *c, const char *value);
+
+#endif

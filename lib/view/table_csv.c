@@ -1,0 +1,95 @@
+/* A list as CSV: RFC 4180 quoting; figures and days as machines write them; the currency in a column of its own; text that a
+ * spreadsheet would run as a formula is made plain by an apostrophe (OWASP, CSV injection). */
+#include "lib/base/i18n.h"
+#include "lib/view/table_cell.h"
+#include <inttypes.h>
+#include <string.h>
+
+static bool is_figure(const char *s)
+{
+  if (*s == '-' || *s == '+')
+    s++;
+  size_t whole = strspn(s, "0123456789");
+  if (whole == 0)
+    return false;
+  s += whole;
+  if (*s == '.') {
+    size_t part = strspn(++s, "0123456789");
+    if (part == 0)
+      return false;
+    s += part;
+  }
+  return *s == '\0';
+}
+
+static void put_cell(struct buf *out, const char *text, bool first)
+{
+  if (!first)
+    buf_putc(out, ',');
+  bool runs = *text && strchr("=+-@\t\r\n", *text) && !is_figure(text);
+  bool quoted = text[strcspn(text, ",\"\r\n")] || (*text && (*text == ' ' || text[strlen(text) - 1] == ' '));
+  if (!quoted) {
+    buf_printf(out, "%s%s", runs ? "'" : "", text);
+    return;
+  }
+  buf_puts(out, runs ? "\"'" : "\"");
+  for (const char *s = text; *s; s++) {
+    if (*s == '"')
+      buf_putc(out, '"');
+    buf_putc(out, *s);
+  }
+  buf_putc(out, '"');
+}
+
+static const char *cell_text(struct arena *a, const struct column *c, const struct column_at *at,
+                             const struct rows *rows)
+{
+  if (at->value < 0 || rows_null(rows, at->value))
+    return "";
+  switch (c->kind) {
+  case COLUMN_NUMBER: return arena_printf(a, "%" PRId64, rows_int(rows, at->value));
+  case COLUMN_MONEY:
+    return at->currency < 0 ? "" : money_plain(a, money_of(rows_int(rows, at->value), rows_text(rows, at->currency)));
+  case COLUMN_DATE: return date_iso(a, rows_date(rows, at->value));
+  case COLUMN_TIME: return utc_iso(a, rows_utc(rows, at->value));
+  case COLUMN_STATE: return state_word(c, rows_text(rows, at->value));
+  default: return rows_text(rows, at->value);
+  }
+}
+
+static void put_header(const struct table *table, struct buf *out)
+{
+  bool first = true;
+  for (int i = 0; i < table->n_columns; i++) {
+    const struct column *c = &table->columns[i];
+    if (c->kind == COLUMN_KEY)
+      continue;
+    put_cell(out, str_empty(c->label) ? c->alias : t(c->label), first);
+    first = false;
+    if (c->kind == COLUMN_MONEY)
+      put_cell(out, t("Currency"), false);
+  }
+  buf_puts(out, "\r\n");
+}
+
+void table_csv(const struct table *table, struct rows *rows, struct buf *out, bool header, const char *language)
+{
+  (void)language; /* words come in the request's language; figures and days are a machine's in every one */
+  struct arena *a = out->arena;
+  struct column_at *at = table_columns(a, table, rows);
+  if (header)
+    put_header(table, out);
+  while (rows_step(rows)) {
+    bool first = true;
+    for (int i = 0; i < table->n_columns; i++) {
+      const struct column *c = &table->columns[i];
+      if (c->kind == COLUMN_KEY)
+        continue;
+      put_cell(out, cell_text(a, c, &at[i], rows), first);
+      first = false;
+      if (c->kind == COLUMN_MONEY)
+        put_cell(out, at[i].currency < 0 ? "" : rows_text(rows, at[i].currency), false);
+    }
+    buf_puts(out, "\r\n");
+  }
+}

@@ -1,0 +1,188 @@
+/* Lists: a statement's rows through a column table into what table.cs draws. Column and cell numbers are the column's place in
+ * the table, so that the pager can name a heading; COLUMN_KEY takes part in the key only. Neighbour: table_csv.c. */
+#include "lib/base/i18n.h"
+#include "lib/base/limits.h"
+#include "lib/base/log.h"
+#include "lib/view/table_cell.h"
+#include <stdio.h>
+#include <string.h>
+
+static const char *const kind_names[] = { "text", "number", "money", "date", "time", "state", "link", "email", "key" };
+
+static int column_find(const struct rows *rows, const char *alias)
+{
+  if (!alias)
+    return -1;
+  int at = rows_find(rows, alias);
+  if (at < 0)
+    log_error("the list's statement has no column %s", alias);
+  return at;
+}
+
+struct column_at *table_columns(struct arena *a, const struct table *table, const struct rows *rows)
+{
+  struct column_at *at = arena_array(a, (size_t)table->n_columns, sizeof *at);
+  for (int i = 0; i < table->n_columns; i++) {
+    const struct column *c = &table->columns[i];
+    at[i].value = column_find(rows, c->alias);
+    at[i].currency = column_find(rows, c->currency);
+    at[i].id = column_find(rows, c->id);
+  }
+  return at;
+}
+
+const char *state_word(const struct column *c, const char *value)
+{
+  for (const struct option *o = c->words; o && o->value; o++)
+    if (str_eq(o->value, value))
+      return str_empty(o->label) ? "" : t(o->label);
+  return value;
+}
+
+/* mailto: with everything encoded that could add a header or another address. */
+static const char *email_href(struct arena *a, const char *email)
+{
+  struct buf out = BUF(a);
+  buf_puts(&out, "mailto:");
+  for (const char *s = email; *s; s++) {
+    if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@.-_+", *s))
+      buf_putc(&out, *s);
+    else
+      buf_printf(&out, "%%%02X", (unsigned char)*s);
+  }
+  return buf_text(&out);
+}
+
+/* The cell's words, and beside them what its kind needs. */
+static const char *cell_text(struct view *v, HDF *cell, const struct column *c, const struct column_at *at,
+                             const struct rows *rows)
+{
+  struct arena *a = v->arena;
+  const char *text = "";
+  switch (c->kind) {
+  case COLUMN_NUMBER: return number_text(a, rows_int(rows, at->value), v->language);
+  case COLUMN_MONEY:
+    return at->currency < 0
+               ? ""
+               : money_text(a, money_of(rows_int(rows, at->value), rows_text(rows, at->currency)), v->language);
+  case COLUMN_DATE: {
+    struct date d = rows_date(rows, at->value);
+    view_set(v, cell, "Iso", date_iso(a, d));
+    return date_text(a, d, v->language);
+  }
+  case COLUMN_TIME: {
+    struct utc when = rows_utc(rows, at->value);
+    view_set(v, cell, "Iso", utc_iso(a, when));
+    return utc_text(a, when, v->zone, v->language);
+  }
+  case COLUMN_STATE:
+    text = rows_text(rows, at->value);
+    view_set(v, cell, "State", text);
+    return state_word(c, text);
+  case COLUMN_EMAIL:
+    text = rows_text(rows, at->value);
+    if (*text)
+      view_set(v, cell, "Href", email_href(a, text));
+    return text;
+  default: return rows_text(rows, at->value);
+  }
+}
+
+static void put_cell(struct view *v, HDF *cell, const struct column *c, const struct column_at *at,
+                     const struct rows *rows)
+{
+  view_set(v, cell, "Kind", kind_names[c->kind]);
+  view_set(v, cell, "Label", str_empty(c->label) ? "" : t(c->label));
+  if (c->main)
+    view_set(v, cell, "Main", "1");
+  bool empty = at->value < 0 || rows_null(rows, at->value);
+  view_set(v, cell, "Text", empty ? "\u2013" : cell_text(v, cell, c, at, rows));
+  if (empty)
+    view_set(v, cell, "Absent", "1");
+  if (c->href && at->id >= 0 && !rows_null(rows, at->id)) {
+    const char *id = public_id_text(v->arena, rows_public(rows, at->id));
+    view_set(v, cell, "Href", arena_printf(v->arena, "%s%s", c->href, id));
+  }
+}
+
+static void put_columns(struct view *v, HDF *list, const struct table *table)
+{
+  HDF *columns = view_child(v, list, "Columns");
+  for (int i = 0; i < table->n_columns; i++) {
+    const struct column *c = &table->columns[i];
+    if (c->kind == COLUMN_KEY)
+      continue;
+    HDF *heading = view_child_n(v, columns, i);
+    view_set(v, heading, "Label", str_empty(c->label) ? "" : t(c->label));
+    view_set(v, heading, "Kind", kind_names[c->kind]);
+    if (c->sort)
+      view_set(v, heading, "Sort", c->sort);
+    if (c->main)
+      view_set(v, heading, "Main", "1");
+  }
+}
+
+static const char *row_key(struct arena *a, const struct table *table, const struct column_at *at,
+                           const struct rows *rows)
+{
+  struct buf key = BUF(a);
+  bool first = true;
+  for (int i = 0; i < table->n_columns; i++) {
+    if (table->columns[i].kind != COLUMN_KEY)
+      continue;
+    if (!first)
+      buf_putc(&key, KEY_SEPARATOR);
+    first = false;
+    buf_puts(&key, at[i].value < 0 ? "" : rows_text(rows, at[i].value));
+  }
+  return first ? NULL : base64url_encode(a, key.at ? key.at : "", key.size);
+}
+
+struct table_page view_table(struct view *v, const char *name, const struct table *table, struct rows *rows)
+{
+  struct table_page found = { 0 };
+  int rows_max = table->rows_max > 0 ? table->rows_max : LIMIT_PAGE_ROWS;
+  view_put(v, name, "");
+  HDF *list = view_child(v, v->hdf, name);
+  put_columns(v, list, table);
+  HDF *lines = view_child(v, list, "Rows");
+  struct column_at *at = table_columns(v->arena, table, rows);
+  while (rows_step(rows)) {
+    if (found.rows == rows_max) {
+      found.more = true;
+      break;
+    }
+    HDF *cells = view_child(v, view_child_n(v, lines, found.rows), "Cells");
+    for (int i = 0; i < table->n_columns; i++)
+      if (table->columns[i].kind != COLUMN_KEY)
+        put_cell(v, view_child_n(v, cells, i), &table->columns[i], &at[i], rows);
+    found.last_key = row_key(v->arena, table, at, rows);
+    if (found.rows++ == 0)
+      found.first_key = found.last_key;
+  }
+  char count[16];
+  snprintf(count, sizeof count, "%d", found.rows);
+  view_set(v, list, "Count", count);
+  return found;
+}
+
+bool table_key(struct arena *a, const char *key, const char **parts, int n)
+{
+  if (str_empty(key) || n < 1)
+    return false;
+  size_t room = strlen(key), size = 0;
+  char *text = arena_alloc(a, room + 1);
+  if (!base64url_decode(key, (unsigned char *)text, room, &size) || !utf8_valid(text, size))
+    return false;
+  text[size] = '\0';
+  for (int i = 0; i < n; i++) {
+    char *separator = strchr(text, KEY_SEPARATOR);
+    if ((separator == NULL) != (i == n - 1))
+      return false;
+    if (separator)
+      *separator = '\0';
+    parts[i] = text;
+    text = separator + 1;
+  }
+  return true;
+}

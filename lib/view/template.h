@@ -1,0 +1,46 @@
+/* Inside view only: templates found, squeezed, parsed once per process, and rendered many times.
+ * Neighbours: view.c fills the values, template.c does this, template_words.c gives templates their functions. */
+#ifndef PORTICO_VIEW_TEMPLATE_H
+#define PORTICO_VIEW_TEMPLATE_H
+
+#include "lib/view/view.h"
+#include <ClearSilver/ClearSilver.h>
+
+struct view {
+  struct arena *arena;
+  HDF *hdf;
+  const char *language, *zone;
+  bool failed; /* a value was lost for want of memory or had a bad name: the page must not be shown */
+};
+
+struct template
+{
+  struct template *next;
+  char *name;
+  CSPARSE *parsed;
+  bool busy; /* still set at the next use: the last rendering was left by a jump, so the parse tree is made anew */
+};
+
+void template_folders(const char *templates, const char *theme);
+/* NULL with the reason in the log. */
+struct template *template_find(const char *name);
+result template_render(struct template *t, HDF *hdf, struct buf *out);
+/* Takes indentation, blank lines and the ends of lines that hold commands only out of a template, not inside <pre> and <textarea>.
+ * Works in place. */
+void template_squeeze(char *text);
+NEOERR *template_words(CSPARSE *parsed);
+/* Turns every variable's escaping on; the mode is read both when parsing begins and from the tree that is rendered. */
+NEOERR *template_escaping(HDF *hdf);
+/* Logs err with what it concerns, frees it, answers FAILED; OK when there is none. */
+result template_error(NEOERR *err, const char *what);
+/* Aborts the process when a hostile value comes out of a rendering unescaped. */
+void template_canary(void);
+
+/* A child of node by number, made when missing, without a path to parse. */
+HDF *view_child(struct view *v, HDF *node, const char *name);
+HDF *view_child_n(struct view *v, HDF *node, int n);
+void view_set(struct view *v, HDF *node, const char *name, const char *text);
+/* "1,234" with the language's grouping. */
+char *number_text(struct arena *a, int64_t n, const char *language);
+
+#endif
