@@ -1,0 +1,2 @@
+if AREA_CUSTOMERS
+endif

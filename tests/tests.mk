@@ -1,0 +1,4 @@
+# Unit tests: one name each; tests/unit/x_test is made of tests/unit/x_test.c and links the whole library.
+UNIT_TESTS =
+check_PROGRAMS += $(UNIT_TESTS)
+EXTRA_DIST += tests/unit/tap.h
