@@ -1,2 +1,17 @@
 if AREA_LOGIN
+area_PROGRAMS += cgi-bin/login/login.fcgi
+menu_DATA += cgi-bin/login/login.menu
+cgi_bin_login_login_fcgi_SOURCES = \
+  cgi-bin/login/login.c \
+  cgi-bin/login/login.h \
+  cgi-bin/login/login_ask.c \
+  cgi-bin/login/login_code.c \
+  cgi-bin/login/login_confirm.c \
+  cgi-bin/login/login_enter.c
+
+logintemplatesdir = $(templatesdir)/login
+dist_logintemplates_DATA = \
+  cgi-bin/login/login_ask.cs \
+  cgi-bin/login/login_code.cs \
+  cgi-bin/login/login_confirm.cs
 endif
