@@ -16,6 +16,8 @@ const char *i18n_accept(const char *accept_language);
 /* Static or catalogue text; never freed. The answer of a pseudo-locale lives until the next i18n_language call. */
 const char *t(const char *text) __attribute__((format_arg(1)));
 const char *tn(const char *one, const char *many, unsigned long n) __attribute__((format_arg(1), format_arg(2)));
+/* One text in another language than the request's (a document, a mail); NULL is the request's own. Same lifetime as t(). */
+const char *t_in(const char *language, const char *text) __attribute__((format_arg(2)));
 /* Marks a text for extraction where a table holds it; translated when shown. */
 #define N_(text) text
 

@@ -1,0 +1,285 @@
+/* Reads the installation's settings by one table of names: default, then file, then environment. Every complaint names its place. */
+#include "lib/base/config.h"
+#include "lib/base/log.h"
+#include "lib/base/str.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef PKGDATADIR
+#define PKGDATADIR "/usr/local/share/portico"
+#endif
+#ifndef PKGSTATEDIR
+#define PKGSTATEDIR "/var/lib/portico"
+#endif
+
+enum { FILE_BYTES_MAX = 256 << 10 };
+
+struct setting {
+  const char *name, *fallback;
+  size_t offset;
+  bool number;
+  int min, max;
+};
+
+#define TEXT(name_, member, fallback_) { .name = (name_), .fallback = (fallback_), .offset = offsetof(struct config, member) }
+#define NUMBER(name_, member, fallback_, min_, max_)                                                                   \
+  { .name = (name_), .fallback = (fallback_), .offset = offsetof(struct config, member), .number = true, .min = (min_), \
+    .max = (max_) }
+
+/* A fallback of NULL is settled by defaults() below. */
+static const struct setting settings[] = {
+  TEXT("Database.Host", db_host, "localhost"),
+  NUMBER("Database.Port", db_port, "3306", 1, 65535),
+  TEXT("Database.Socket", db_socket, ""),
+  TEXT("Database.User", db_user, "portico"),
+  TEXT("Database.Password", db_password, ""),
+  TEXT("Database.Name", db_name, "portico"),
+  TEXT("Database.Owner.User", db_owner_user, NULL),
+  TEXT("Database.Owner.Password", db_owner_password, NULL),
+  TEXT("Site.Url", site_url, "http://localhost:8080"),
+  TEXT("Site.Name", site_name, "Portico"),
+  TEXT("Paths.Templates", templates, PKGDATADIR "/templates"),
+  TEXT("Paths.Theme", theme, ""),
+  TEXT("Paths.Locale", locale, PKGDATADIR "/locale"),
+  TEXT("Paths.Schema", schema, PKGDATADIR "/schema"),
+  TEXT("Paths.Storage", storage, PKGSTATEDIR),
+  TEXT("Paths.Areas", areas, PKGDATADIR "/areas"),
+  TEXT("Paths.Assets", assets, PKGDATADIR "/htdocs"),
+  TEXT("Mail.Url", mail_url, ""),
+  TEXT("Mail.User", mail_user, ""),
+  TEXT("Mail.Password", mail_password, ""),
+  TEXT("Mail.From", mail_from, ""),
+  TEXT("Key.File", key_file, PKGSTATEDIR "/key"),
+  NUMBER("Process.Requests", process_requests, "10000", 1, 10000000),
+};
+enum { SETTINGS = sizeof settings / sizeof *settings };
+
+struct reading {
+  struct arena *arena;
+  struct config *out;
+  int lines[SETTINGS]; /* where the file gave it: a second time is a mistake */
+  bool failed;
+};
+
+static void complain(struct reading *r, const char *where, const char *what)
+{
+  fprintf(stderr, "%s: %s\n", where, what);
+  r->failed = true;
+}
+
+static void set(struct reading *r, const struct setting *s, const char *value, const char *where)
+{
+  char *member = (char *)r->out + s->offset;
+  if (!s->number) {
+    if (!utf8_valid(value, strlen(value)) || str_has_control(value)) {
+      complain(r, where, arena_printf(r->arena, "%s has a control character or is not UTF-8", s->name));
+      return;
+    }
+    const char *copy = arena_dup(r->arena, value);
+    memcpy(member, &copy, sizeof copy);
+    return;
+  }
+  int64_t n;
+  if (!str_int64(value, &n) || n < s->min || n > s->max) {
+    complain(r, where, arena_printf(r->arena, "%s needs a number from %d to %d", s->name, s->min, s->max));
+    return;
+  }
+  int number = (int)n;
+  memcpy(member, &number, sizeof number);
+}
+
+static int setting_find(const char *name)
+{
+  for (int i = 0; i < SETTINGS; i++) {
+    if (strcmp(settings[i].name, name) == 0) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+static void read_line(struct reading *r, char *line, const char *file, int number)
+{
+  const char *where = arena_printf(r->arena, "%s:%d", file, number);
+  char *text = str_trim(r->arena, line);
+  if (*text == '\0' || *text == '#') {
+    return;
+  }
+  char *equals = strchr(text, '=');
+  if (equals == NULL) {
+    complain(r, where, "expected a line like: Name.Sub = value");
+    return;
+  }
+  *equals = '\0';
+  const char *name = str_trim(r->arena, text), *value = str_trim(r->arena, equals + 1);
+  int i = setting_find(name);
+  if (i < 0) {
+    complain(r, where, arena_printf(r->arena, "there is no setting %s", name));
+  } else if (r->lines[i] != 0) {
+    complain(r, where, arena_printf(r->arena, "%s was given before, on line %d", name, r->lines[i]));
+  } else {
+    r->lines[i] = number;
+    set(r, &settings[i], value, where);
+  }
+}
+
+/* The file's text, or NULL with errno. */
+static char *file_text(struct arena *a, const char *path)
+{
+  FILE *f = fopen(path, "re");
+  if (f == NULL) {
+    return NULL;
+  }
+  char *text = arena_alloc(a, FILE_BYTES_MAX + 1);
+  size_t size = fread(text, 1, FILE_BYTES_MAX + 1, f);
+  int wrong = ferror(f) ? errno : size > FILE_BYTES_MAX ? EFBIG : memchr(text, 0, size) != NULL ? EILSEQ : 0;
+  fclose(f);
+  errno = wrong;
+  return wrong != 0 ? NULL : text;
+}
+
+static void read_file(struct reading *r, const char *path, bool must_exist)
+{
+  char *text = file_text(r->arena, path);
+  if (text == NULL) {
+    if (must_exist || errno != ENOENT) {
+      complain(r, path, strerror(errno));
+    }
+    return;
+  }
+  r->out->file = arena_dup(r->arena, path);
+  char *rest = text, *line;
+  for (int number = 1; (line = strsep(&rest, "\n")) != NULL; number++) {
+    read_line(r, line, path, number);
+  }
+}
+
+static void read_environment(struct reading *r)
+{
+  for (int i = 0; i < SETTINGS; i++) {
+    char name[64];
+    int n = snprintf(name, sizeof name, "PORTICO_%s", settings[i].name);
+    for (int c = 0; c < n; c++) {
+      name[c] = name[c] == '.' ? '_' : (char)(name[c] >= 'a' && name[c] <= 'z' ? name[c] - 'a' + 'A' : name[c]);
+    }
+    const char *value = getenv(name);
+    if (value != NULL) {
+      set(r, &settings[i], value, name);
+    }
+  }
+}
+
+/* <folder of the executable>/../etc/portico.hdf; the kernel knows the folder better than argv0 does. */
+static const char *file_beside(struct arena *a, const char *argv0)
+{
+  char path[PATH_MAX];
+  ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+  if (n <= 0 && (argv0 == NULL || realpath(argv0, path) == NULL)) {
+    return NULL;
+  }
+  if (n > 0) {
+    path[n] = '\0';
+  }
+  char *slash = strrchr(path, '/');
+  return slash == NULL ? NULL : arena_printf(a, "%.*s/../etc/portico.hdf", (int)(slash - path), path);
+}
+
+static bool loopback(const char *host, size_t n)
+{
+  static const char local[] = "localhost";
+  size_t tail = sizeof local - 1;
+  if (n >= tail && memcmp(host + n - tail, local, tail) == 0) {
+    return n == tail || host[n - tail - 1] == '.';
+  }
+  if (n == 5 && memcmp(host, "[::1]", 5) == 0) {
+    return true;
+  }
+  return n >= 7 && strncmp(host, "127.", 4) == 0 && strspn(host, "0123456789.") == n;
+}
+
+/* Plain http is for the loopback only: elsewhere browsers would drop the Secure cookies, and people's secrets would travel open. */
+static void check_url(struct reading *r)
+{
+  struct config *c = r->out;
+  char *url = arena_dup(r->arena, c->site_url);
+  size_t n = strlen(url);
+  while (n > 0 && url[n - 1] == '/') {
+    url[--n] = '\0';
+  }
+  c->site_url = url;
+  bool secure = str_starts(url, "https://"), plain = str_starts(url, "http://");
+  const char *host = url + (secure ? 8 : plain ? 7 : 0);
+  size_t host_size = *host == '[' ? strcspn(host, "]/?#@") + (strchr(host, ']') != NULL) : strcspn(host, ":/?#@");
+  const char *port = host + host_size;
+  bool port_fine = *port == '\0' || (*port == ':' && port[1] != '\0' && strspn(port + 1, "0123456789") == strlen(port + 1));
+  c->plain_http = plain && loopback(host, host_size);
+  if (host_size == 0 || !port_fine || strpbrk(url, " \"'<>\\") != NULL || !(secure || c->plain_http)) {
+    complain(r, "Site.Url", "expected https://host or https://host:port (http:// only on localhost)");
+  }
+}
+
+result config_load(struct arena *a, const char *argv0, struct config *out)
+{
+  struct reading r = { .arena = a, .out = out };
+  *out = (struct config){ .file = "" };
+  for (int i = 0; i < SETTINGS; i++) {
+    if (settings[i].fallback != NULL) {
+      set(&r, &settings[i], settings[i].fallback, settings[i].name);
+    }
+  }
+  const char *named = getenv("PORTICO_CONFIG");
+  const char *path = str_empty(named) ? file_beside(a, argv0) : named;
+  if (path != NULL) {
+    read_file(&r, path, !str_empty(named));
+  }
+  read_environment(&r);
+  if (out->db_owner_user == NULL) {
+    out->db_owner_user = out->db_user;
+    out->db_owner_password = out->db_owner_password == NULL ? out->db_password : out->db_owner_password;
+  }
+  if (out->db_owner_password == NULL) {
+    out->db_owner_password = "";
+  }
+  check_url(&r);
+  return r.failed ? INVALID : OK;
+}
+
+static result key_read(int fd, const char *path, unsigned char key[32])
+{
+  struct stat s;
+  char text[66] = { 0 };
+  if (fstat(fd, &s) != 0 || !S_ISREG(s.st_mode)) {
+    return FAIL("key file is no regular file path=%s", path);
+  }
+  if ((s.st_mode & 077) != 0) {
+    return FAIL("key file can be read by others, chmod 600 it path=%s", path);
+  }
+  ssize_t n = read(fd, text, sizeof text);
+  if (n == 65 && text[64] == '\n') {
+    n = 64;
+    text[64] = '\0';
+  }
+  size_t size = 0;
+  bool fine = n == 64 && hex_decode(text, key, 32, &size) && size == 32;
+  explicit_bzero(text, sizeof text);
+  return fine ? OK : FAIL("key file does not hold 64 hexadecimal digits path=%s", path);
+}
+
+result config_key(const struct config *c, unsigned char key[32])
+{
+  int fd = open(c->key_file, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) {
+    return FAIL("key file cannot be read path=%s: %s", c->key_file, strerror(errno));
+  }
+  result r = key_read(fd, c->key_file, key);
+  close(fd);
+  return r;
+}
