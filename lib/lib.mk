@@ -2,15 +2,34 @@
 noinst_LIBRARIES += libportico.a libmodel.a libdocument.a liblink.a
 
 libportico_a_SOURCES = \
+  lib/base/arena.c \
   lib/base/arena.h \
+  lib/base/config.c \
   lib/base/config.h \
+  lib/base/currency.c \
+  lib/base/date.c \
   lib/base/date.h \
+  lib/base/date_text.c \
+  lib/base/encode.c \
+  lib/base/i18n.c \
   lib/base/i18n.h \
   lib/base/limits.h \
+  lib/base/log.c \
   lib/base/log.h \
+  lib/base/money.c \
   lib/base/money.h \
+  lib/base/posix_zone.c \
+  lib/base/posix_zone.h \
+  lib/base/pseudo.c \
+  lib/base/pseudo.h \
+  lib/base/result.c \
   lib/base/result.h \
+  lib/base/str.c \
   lib/base/str.h \
+  lib/base/utc.c \
+  lib/base/utf8.c \
+  lib/base/zone.c \
+  lib/base/zone.h \
   lib/db/db.h \
   lib/db/migrate.h \
   lib/http/body.c \

@@ -1,4 +1,5 @@
 # Unit tests: one name each; tests/unit/x_test is made of tests/unit/x_test.c and links the whole library.
-UNIT_TESTS =
+UNIT_TESTS = \
+  tests/unit/base_arena_test
 check_PROGRAMS += $(UNIT_TESTS)
 EXTRA_DIST += tests/unit/tap.h
