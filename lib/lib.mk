@@ -30,8 +30,17 @@ libportico_a_SOURCES = \
   lib/base/utf8.c \
   lib/base/zone.c \
   lib/base/zone.h \
+  lib/db/check.c \
+  lib/db/connection.c \
   lib/db/db.h \
+  lib/db/internal.h \
+  lib/db/migrate.c \
   lib/db/migrate.h \
+  lib/db/migrate_parse.c \
+  lib/db/migrate_state.c \
+  lib/db/rows.c \
+  lib/db/statement.c \
+  lib/db/transaction.c \
   lib/http/body.c \
   lib/http/cookie.c \
   lib/http/http.h \

@@ -1,5 +1,6 @@
 # Unit tests: one name each; tests/unit/x_test is made of tests/unit/x_test.c and links the whole library.
 UNIT_TESTS = \
-  tests/unit/base_arena_test
+  tests/unit/base_arena_test \
+  tests/unit/db_test
 check_PROGRAMS += $(UNIT_TESTS)
-EXTRA_DIST += tests/unit/tap.h
+EXTRA_DIST += tests/unit/tap.h tests/unit/db.h

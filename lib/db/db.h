@@ -45,7 +45,7 @@ struct sql {
   }))
 
 /* ---- values in ---- */
-enum db_kind { DB_NULL, DB_INT, DB_TEXT, DB_BYTES, DB_DATE, DB_UTC };
+enum db_kind { DB_NULL, DB_INT, DB_TEXT, DB_BYTES, DB_DATE, DB_UTC, DB_PUBLIC };
 struct db_value {
   enum db_kind kind;
   int64_t n;
@@ -127,6 +127,8 @@ struct public_id rows_public(const struct rows *rows, int column);
  * The session is UTC, utf8mb4, strict, READ ONLY until db_begin. owner: connect as Database.Owner (migrations). */
 struct db *db_new(const struct config *c, bool owner);
 void db_free(struct db *db);
+/* Between two units of work: rolls back what is open and closes rows that a jump (an exhausted arena) left behind. */
+void db_reset(struct db *db);
 result db_begin(struct work *w);    /* START TRANSACTION READ WRITE */
 result db_commit(struct work *w);   /* UNAVAILABLE when the answer was lost: it may have committed */
 void db_rollback(struct work *w);   /* no transaction: nothing */
