@@ -52,6 +52,7 @@ CREATE TABLE org (
   billing_account VARCHAR(64) NOT NULL,
   crm_account VARCHAR(64) NOT NULL DEFAULT '',
   legal_entity_id BIGINT NOT NULL,                 -- which of the vendor's companies sells to it
+  currency CHAR(3) NOT NULL,                       -- what it orders in
   colour CHAR(7) NOT NULL DEFAULT '',              -- "#rrggbb", '' is the vendor's
   logo MEDIUMBLOB NULL,
   logo_type VARCHAR(40) NOT NULL DEFAULT '',

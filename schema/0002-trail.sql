@@ -33,7 +33,7 @@ CREATE TABLE outbox (
   org_id BIGINT NULL,
   noun_id BIGINT NULL,                             -- what it is about, by its kind
   payload JSON NOT NULL DEFAULT '{}',
-  status ENUM('due','done','dead','dropped') NOT NULL DEFAULT 'due',
+  status ENUM('due','held','done','dead','dropped') NOT NULL DEFAULT 'due', -- held: its target is not configured
   attempts INT NOT NULL DEFAULT 0,
   due_at DATETIME(6) NOT NULL,
   leased_until DATETIME(6) NULL,

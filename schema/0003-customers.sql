@@ -13,7 +13,7 @@ CREATE TABLE customer (
   created_at DATETIME(6) NOT NULL,
   PRIMARY KEY (id),
   UNIQUE KEY customer_public (public_id),
-  KEY customer_org_name (org_id, name, id),
+  KEY customer_org_name (org_id, name, id, email),
   KEY customer_org_created (org_id, created_at, id),
   KEY customer_org_email (org_id, email, id),
   FULLTEXT KEY customer_words (name, email),
