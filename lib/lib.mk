@@ -7,12 +7,16 @@ libportico_a_SOURCES = \
   lib/base/config.c \
   lib/base/config.h \
   lib/base/currency.c \
+  lib/base/crypto.c \
+  lib/base/crypto.h \
   lib/base/date.c \
   lib/base/date.h \
   lib/base/date_text.c \
   lib/base/encode.c \
   lib/base/i18n.c \
   lib/base/i18n.h \
+  lib/base/json.c \
+  lib/base/json.h \
   lib/base/limits.h \
   lib/base/log.c \
   lib/base/log.h \
@@ -61,7 +65,6 @@ libportico_a_SOURCES = \
   lib/view/view.c \
   lib/view/view.h \
   lib/auth/auth.h \
-  lib/auth/crypto.c \
   lib/auth/limit.c \
   lib/auth/proof.c \
   lib/auth/rights.c \
@@ -70,7 +73,13 @@ libportico_a_SOURCES = \
   lib/auth/signin.c \
   lib/app/app.h
 
-libmodel_a_SOURCES =
+libmodel_a_SOURCES = \
+  lib/model/ledger.c \
+  lib/model/ledger.h \
+  lib/model/party.c \
+  lib/model/party.h \
+  lib/model/trail.c \
+  lib/model/trail.h
 
 libdocument_a_SOURCES =
 libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(PDF_CFLAGS)

@@ -149,7 +149,7 @@ CREATE TABLE subscription_item (
   PRIMARY KEY (id),
   UNIQUE KEY subscription_item_product (subscription_id, product_id),
   CONSTRAINT subscription_item_subscription FOREIGN KEY (subscription_id) REFERENCES subscription (id),
-  CONSTRAINT subscription_item_product FOREIGN KEY (product_id) REFERENCES product (id)
+  CONSTRAINT subscription_item_of FOREIGN KEY (product_id) REFERENCES product (id)
 ) ENGINE=InnoDB;
 
 -- The coming payments, before tax. One row a day on which something falls due.

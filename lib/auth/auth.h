@@ -4,6 +4,7 @@
 #define PORTICO_AUTH_AUTH_H
 
 #include "lib/auth/rights.h"
+#include "lib/base/crypto.h"
 #include "lib/base/log.h"
 #include "lib/db/db.h"
 #include "lib/http/http.h"
@@ -68,10 +69,5 @@ result signin_secrets(struct work *w, int64_t signin_id, const char **token, con
 /* Counts one more event of this kind for this key (hashed) in the current window; LIMITED when it is past max. Call it in the
  * request's own small transaction (after a refusal, app runs it) so that it survives a rollback. */
 result limit_count(struct work *w, const char *kind, const char *key, int max, int window_s);
-
-/* ---- crypto ---- */
-void sha256(const void *at, size_t size, unsigned char out[32]);
-void hmac_sha256(const unsigned char *key, size_t key_size, const void *at, size_t size, unsigned char out[32]);
-bool secret_equal(const void *a, const void *b, size_t size); /* constant time */
 
 #endif

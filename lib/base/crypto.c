@@ -1,5 +1,4 @@
-/* Hashes and comparisons, from OpenSSL. */
-#include "lib/auth/auth.h"
+#include "lib/base/crypto.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>

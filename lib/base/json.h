@@ -1,0 +1,28 @@
+/* JSON out, into a buffer: commas and escaping are the writer's business. Output is canonical for the same calls: no white space,
+ * members in the order given, so that it can be hashed. */
+#ifndef PORTICO_BASE_JSON_H
+#define PORTICO_BASE_JSON_H
+
+#include "lib/base/date.h"
+#include "lib/base/money.h"
+#include "lib/base/str.h"
+
+struct json {
+  struct buf *out;
+  bool comma; /* a member or element stands before the next */
+};
+
+#define JSON(buf_) ((struct json){ .out = (buf_) })
+/* name is NULL inside an array and at the top. */
+void json_object(struct json *j, const char *name);
+void json_array(struct json *j, const char *name);
+void json_end_object(struct json *j);
+void json_end_array(struct json *j);
+void json_text(struct json *j, const char *name, const char *text); /* NULL is null */
+void json_int(struct json *j, const char *name, int64_t n);
+void json_bool(struct json *j, const char *name, bool b);
+void json_date(struct json *j, const char *name, struct date d);  /* "2026-11-20"; null for no date */
+void json_utc(struct json *j, const char *name, struct utc t);
+void json_money(struct json *j, const char *name, struct money m); /* {"amount":"12.50","currency":"EUR"} */
+
+#endif
