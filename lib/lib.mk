@@ -71,7 +71,23 @@ libportico_a_SOURCES = \
   lib/auth/rights.h \
   lib/auth/session.c \
   lib/auth/signin.c \
-  lib/app/app.h
+  lib/app/answered.c \
+  lib/app/app.h \
+  lib/app/check.c \
+  lib/app/file.c \
+  lib/app/flash.c \
+  lib/app/frame.h \
+  lib/app/guard.c \
+  lib/app/handle.c \
+  lib/app/headers.c \
+  lib/app/list.c \
+  lib/app/main.c \
+  lib/app/menu.c \
+  lib/app/page.c \
+  lib/app/refusal.c \
+  lib/app/routes.c \
+  lib/app/run.c \
+  lib/app/shell.c
 
 libmodel_a_SOURCES = \
   lib/model/ledger.c \

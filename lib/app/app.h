@@ -88,7 +88,9 @@ result reply_file(struct req *rq, const char *type, const char *name, struct byt
 /* ETag and 304 for a public, cacheable answer (brand style sheets). */
 bool reply_cached(struct req *rq, const char *etag, long max_age_s);
 
-/* A list page: statement chosen by order and direction, filters kept in the URL, keyset paging, CSV by ?format=csv. */
+/* A list page: statement chosen by order and direction, filters kept in the URL, keyset paging, CSV by ?format=csv.
+ * An older page's statement fetches rows_max + 1 rows, the last of which only says that there are more; a newer page's fetches
+ * rows_max, for it is read backwards and a surplus row would come first. */
 struct list_request {
   const char *search;           /* "" */
   const char *order;            /* a column's .sort, checked against the table; "" is the default */

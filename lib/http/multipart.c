@@ -154,7 +154,9 @@ result params_multipart(struct arena *a, const char *content_type, struct reques
     return http_bad(bad, 400, "boundary is malformed");
   }
   const char *body = (const char *)rq->body.at;
-  struct reader r = { .arena = a, .at = body, .end = body + rq->body.size, .delimiter = arena_printf(a, "--%s", boundary) };
+  struct reader r = {
+    .arena = a, .at = body, .end = body + rq->body.size, .delimiter = arena_printf(a, "--%s", boundary)
+  };
   r.delimiter_n = strlen(r.delimiter);
   for (;;) {
     if (!reader_takes(&r, r.delimiter, r.delimiter_n)) {

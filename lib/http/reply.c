@@ -8,7 +8,9 @@
 
 void reply_reset(struct reply *r, struct arena *a)
 {
-  *r = (struct reply){ .arena = a, .status = 200, .content_type = "text/html; charset=utf-8", .headers = BUF(a), .body = BUF(a) };
+  *r = (struct reply){
+    .arena = a, .status = 200, .content_type = "text/html; charset=utf-8", .headers = BUF(a), .body = BUF(a)
+  };
 }
 
 static bool header_name_valid(const char *name)
@@ -89,11 +91,27 @@ static const char *status_text(int status)
     int status;
     const char *text;
   } texts[] = {
-    { 200, "OK" }, { 201, "Created" }, { 202, "Accepted" }, { 204, "No Content" }, { 303, "See Other" }, { 304, "Not Modified" },
-    { 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" }, { 405, "Method Not Allowed" },
-    { 409, "Conflict" }, { 411, "Length Required" }, { 413, "Content Too Large" }, { 414, "URI Too Long" },
-    { 415, "Unsupported Media Type" }, { 422, "Unprocessable Content" }, { 429, "Too Many Requests" },
-    { 431, "Request Header Fields Too Large" }, { 500, "Internal Server Error" }, { 501, "Not Implemented" },
+    { 200, "OK" },
+    { 201, "Created" },
+    { 202, "Accepted" },
+    { 204, "No Content" },
+    { 303, "See Other" },
+    { 304, "Not Modified" },
+    { 400, "Bad Request" },
+    { 401, "Unauthorized" },
+    { 403, "Forbidden" },
+    { 404, "Not Found" },
+    { 405, "Method Not Allowed" },
+    { 409, "Conflict" },
+    { 411, "Length Required" },
+    { 413, "Content Too Large" },
+    { 414, "URI Too Long" },
+    { 415, "Unsupported Media Type" },
+    { 422, "Unprocessable Content" },
+    { 429, "Too Many Requests" },
+    { 431, "Request Header Fields Too Large" },
+    { 500, "Internal Server Error" },
+    { 501, "Not Implemented" },
     { 503, "Service Unavailable" },
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -117,7 +135,8 @@ bool reply_send(const struct reply *r, const struct channel *c, bool head)
   struct buf top = BUF(r->arena);
   buf_printf(&top, "Status: %d %s\r\n", status, status_text(status));
   if (!bare) {
-    buf_printf(&top, "Content-Type: %s\r\nContent-Length: %zu\r\n", too_large ? "text/plain; charset=utf-8" : r->content_type, size);
+    buf_printf(&top, "Content-Type: %s\r\nContent-Length: %zu\r\n",
+               too_large ? "text/plain; charset=utf-8" : r->content_type, size);
   }
   if (r->headers.size) {
     buf_put(&top, r->headers.at, r->headers.size);

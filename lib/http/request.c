@@ -17,7 +17,8 @@ static result method_read(const struct channel *c, struct request *out, struct b
   static const struct {
     const char *name;
     enum method method;
-  } known[] = { { "GET", GET }, { "HEAD", GET }, { "POST", POST }, { "PUT", PUT }, { "PATCH", PATCH }, { "DELETE", DELETE_ } };
+  } known[] = { { "GET", GET }, { "HEAD", GET },    { "POST", POST },
+                { "PUT", PUT }, { "PATCH", PATCH }, { "DELETE", DELETE_ } };
   const char *s = c->variable(c->at, "REQUEST_METHOD");
   if (str_empty(s)) {
     return http_bad(bad, 400, "no method");
@@ -53,7 +54,8 @@ static bool segments_plain(const char *path)
 static bool encoded_slash(const char *s, size_t n)
 {
   for (size_t i = 0; i + 2 < n; i++) {
-    if (s[i] == '%' && ((s[i + 1] == '2' && (s[i + 2] | 0x20) == 'f') || (s[i + 1] == '5' && (s[i + 2] | 0x20) == 'c'))) {
+    if (s[i] == '%' &&
+        ((s[i + 1] == '2' && (s[i + 2] | 0x20) == 'f') || (s[i + 1] == '5' && (s[i + 2] | 0x20) == 'c'))) {
       return true;
     }
   }
@@ -84,8 +86,8 @@ result path_read(struct arena *a, const char *uri, struct request *out, struct b
   return OK;
 }
 
-static result header_read(struct arena *a, const struct channel *c, const char *variable, size_t bytes_max, const char **out,
-                          struct bad *bad)
+static result header_read(struct arena *a, const struct channel *c, const char *variable, size_t bytes_max,
+                          const char **out, struct bad *bad)
 {
   const char *s = c->variable(c->at, variable);
   if (!s) {
@@ -136,13 +138,15 @@ static void connection_read(struct arena *a, const struct channel *c, struct req
 {
   unsigned char address[sizeof(struct in6_addr)];
   const char *remote = c->variable(c->at, "REMOTE_ADDR");
-  bool good = remote && strlen(remote) <= 45 && (inet_pton(AF_INET, remote, address) == 1 || inet_pton(AF_INET6, remote, address) == 1);
+  bool good = remote && strlen(remote) <= 45 &&
+              (inet_pton(AF_INET, remote, address) == 1 || inet_pton(AF_INET6, remote, address) == 1);
   out->remote = good ? arena_dup(a, remote) : "";
   const char *https = c->variable(c->at, "HTTPS"), *scheme = c->variable(c->at, "REQUEST_SCHEME");
   out->https = (https && strcasecmp(https, "on") == 0) || (scheme && strcasecmp(scheme, "https") == 0);
 }
 
-static result content_type_read(struct arena *a, const struct channel *c, struct request *out, const char **raw, struct bad *bad)
+static result content_type_read(struct arena *a, const struct channel *c, struct request *out, const char **raw,
+                                struct bad *bad)
 {
   TRY(header_read(a, c, "CONTENT_TYPE", LIMIT_HEADER_BYTES, raw, bad));
   out->content_type = str_lower(a, str_trim(a, arena_dupn(a, *raw, strcspn(*raw, ";"))));
@@ -190,9 +194,22 @@ static result request_parts(struct arena *a, const struct channel *c, struct req
 result request_read(struct arena *a, const struct channel *c, struct request *out, int *status, const char **why)
 {
   struct bad bad = { 200, "" };
-  *out = (struct request){ .path = "/", .raw_path = "/", .query = "", .content_type = "", .cookies = "", .host = "", .remote = "",
-                           .user_agent = "", .accept_language = "", .referer = "", .origin = "", .sec_fetch_site = "",
-                           .if_none_match = "", .idempotency_key = "", .authorization = "", .accept = "" };
+  *out = (struct request){ .path = "/",
+                           .raw_path = "/",
+                           .query = "",
+                           .content_type = "",
+                           .cookies = "",
+                           .host = "",
+                           .remote = "",
+                           .user_agent = "",
+                           .accept_language = "",
+                           .referer = "",
+                           .origin = "",
+                           .sec_fetch_site = "",
+                           .if_none_match = "",
+                           .idempotency_key = "",
+                           .authorization = "",
+                           .accept = "" };
   result r = request_parts(a, c, out, &bad);
   *status = bad.status;
   *why = bad.why;

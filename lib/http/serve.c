@@ -134,7 +134,8 @@ static bool accept_again(int rc)
   return rc == -EAGAIN || rc == -EINTR || rc == -ECONNABORTED || rc == -EPROTO;
 }
 
-static int serve_fcgi(void (*handle)(const struct channel *c, void *at), void (*after)(void *at), void *at, int requests_max)
+static int serve_fcgi(void (*handle)(const struct channel *c, void *at), void (*after)(void *at), void *at,
+                      int requests_max)
 {
   FCGX_Request q;
   if (!signals_set() || FCGX_Init() || FCGX_InitRequest(&q, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR)) {

@@ -1,0 +1,120 @@
+/* What the files of this folder share: the process, one request's turn, and the steps between them. */
+#ifndef PORTICO_APP_FRAME_H
+#define PORTICO_APP_FRAME_H
+
+#include "lib/app/app.h"
+#include <setjmp.h>
+
+struct menu_row {
+  int order;
+  const char *label, *path;
+  uint64_t need;
+  enum audience audience;
+};
+
+struct menu {
+  struct menu_row *rows;
+  int n;
+};
+
+/* The process: what outlives a request. */
+struct app {
+  const char *area;
+  const struct route *routes;
+  int n_routes;
+  struct config config;
+  struct arena *life;  /* the process's */
+  struct arena *arena; /* the request's, reset after each */
+  struct db *db;
+  struct menu menu;
+  unsigned char key[32];
+  const char *assets; /* version of the static files */
+  struct turn *turn;  /* the request in hand */
+  jmp_buf exhausted;  /* where a request that outgrew its arena leaves to */
+  bool armed;
+  struct work seen_work; /* for the write after the reply */
+  struct principal seen;
+};
+
+/* One request. rq comes first, so that a handler's req leads back here. */
+struct turn {
+  struct req rq;
+  struct app *app;
+  const struct channel *channel;
+  struct request in;
+  struct reply out;
+  struct work w;
+  char id[17];
+  int64_t started_us, statements;
+  const char *sentence; /* of refuse() */
+  int n_crumbs;
+  bool commit_lost, flash_spent;
+};
+
+static inline struct turn *turn_of(struct req *rq)
+{
+  return (struct turn *)rq;
+}
+
+/* ---- main.c, setup.c ---- */
+extern enum audience app_area_audience;
+bool app_setup(struct app *app, const char *argv0);
+
+/* ---- routes.c ---- */
+bool routes_check(const struct route *routes, int n, char *why,
+                  size_t room); /* why: a sentence for whoever wrote the table */
+/* The row for a method and path, its {..} in captured. NULL: *allow is "" (no such path) or the methods that it has. */
+const struct route *route_find(struct arena *a, const struct route *routes, int n, enum method method, const char *path,
+                               const char *captured[4], const char **allow);
+const char *method_name(enum method m);
+const char *need_name(uint64_t need);
+enum audience route_audience(const struct route *route);
+const char *audience_name(enum audience audience);
+void routes_print(const struct route *routes, int n);
+void menu_print(const struct route *routes, int n);
+
+/* ---- menu.c ---- */
+void menu_load(struct arena *a, const char *folder, struct menu *out);
+bool menu_line_parse(struct arena *a, const char *line, struct menu_row *out);
+void menu_show(struct req *rq, const struct menu *menu);
+
+/* ---- handle.c ---- */
+void app_handle(const struct channel *c, void *at);
+void app_after(void *at);
+void turn_clear(struct turn *tn); /* a fresh reply and view: before each try, and before an error page */
+
+/* ---- guard.c: false when the reply is made already (a redirect or a refusal) ---- */
+bool guard_pass(struct turn *tn);
+
+/* ---- run.c ---- */
+void route_run(struct turn *tn);
+
+/* ---- answered.c ---- */
+/* Claims the form's key for this request. *replayed: it was used before and the reply is the first one's. */
+result answer_claim(struct turn *tn, bool *replayed);
+result answer_store(struct turn *tn);
+bool form_key_valid(const char *key);
+void request_hash(struct arena *a, const struct request *in, unsigned char hash[32]);
+const char *stored_headers(struct arena *a, const struct reply *out); /* Content-Type and Location, a line each */
+void stored_headers_put(struct reply *out, const char *headers);
+bool answer_fits(const struct reply *out);
+
+/* ---- refusal.c ---- */
+void refusal_show(struct turn *tn, result r);
+void message_show(struct turn *tn, int status, const char *title, const char *text);
+void message_bare(struct turn *tn, int status); /* needs neither view nor database */
+
+/* ---- headers.c ---- */
+void headers_finish(struct turn *tn);
+
+/* ---- flash.c ---- */
+const char *flash_seal(struct arena *a, const unsigned char key[32], const char *text, struct utc now);
+const char *flash_open(struct arena *a, const unsigned char key[32], const char *value, struct utc now); /* NULL */
+void flash_show(struct req *rq); /* puts it on the page and ends it */
+
+/* ---- shell.c ---- */
+int shell_main(struct app *app, int argc, char **argv);
+/* ---- check.c ---- */
+int check_run(struct app *app);
+
+#endif

@@ -1,0 +1,118 @@
+/* Who asks, may they, and did they mean it: session, right, proof, in this order. */
+#include "lib/app/frame.h"
+#include <string.h>
+
+static const char *actor_of(enum audience audience)
+{
+  return audience == AUDIENCE_NONE ? "system" : audience_name(audience);
+}
+
+/* No cookie is read where something else is the proof: another site could make a browser send it. */
+static bool cookies_count(const struct route *route)
+{
+  return route->proof == PROOF_MISSING || route->proof == SESSION;
+}
+
+static result session_read(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  enum audience audience = route_audience(rq->route);
+  const char *name = cookie_name(rq->arena, session_cookie(audience), rq->config->plain_http);
+  const char *token = cookies_count(rq->route) ? cookie_find(rq->arena, rq->in, name) : NULL;
+  if (!token) {
+    return NOT_FOUND;
+  }
+  TRY(session_find(rq->w, audience, token, &rq->who));
+  rq->w->org_id = rq->who.org_id;
+  rq->w->person_id = rq->who.person_id;
+  rq->w->actor = actor_of(rq->who.audience);
+  rq->w->zone = str_empty(rq->who.zone) ? "UTC" : rq->who.zone;
+  if (!str_empty(rq->who.language)) {
+    i18n_language(rq->who.language);
+  }
+  return OK;
+}
+
+static void sign_in_first(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  if (rq->route->method != GET) {
+    message_show(
+        tn, 403, t("Please sign in"),
+        t("You are not signed in, or your session has ended. Nothing was changed. Sign in, then send it again."));
+    return;
+  }
+  const char *next = rq->in->raw_path;
+  if (*rq->in->query && strlen(next) + strlen(rq->in->query) < 390) {
+    next = arena_printf(rq->arena, "%s?%s", next, rq->in->query);
+  }
+  turn_clear(tn);
+  reply_redirect(rq->out, strlen(next) > 390 ? "/login"
+                                             : arena_printf(rq->arena, "/login?next=%s", url_encode(rq->arena, next)));
+}
+
+static bool right_held(const struct req *rq)
+{
+  uint64_t need = rq->route->need;
+  return need == PUBLIC || need == SIGNED_IN || (rq->who.rights & need) == need;
+}
+
+static bool proof_holds(struct req *rq, const char **what)
+{
+  const struct route *route = rq->route;
+  if (route->proof != SESSION && route->proof != STATE) {
+    return true; /* a GET, or a signature that the handler checks over the raw body */
+  }
+  *what = "origin";
+  if (!same_origin(rq->in, rq->config->site_url)) {
+    return false;
+  }
+  *what = "token";
+  if (route->proof == SESSION) {
+    return csrf_valid(&rq->who, req_param(rq, "_csrf"));
+  }
+  return route->method == GET || state_valid(rq->key, route->state, req_param(rq, "_state"), rq->w->now);
+}
+
+static bool proof_pass(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  const char *what = "";
+  if (!proof_holds(rq, &what)) {
+    log_warn("proof refused what=%s path=%s person=%lld address=%s", what, rq->route->path,
+             (long long)rq->who.person_id, rq->in->remote);
+    message_show(tn, 403, t("Please try again"),
+                 t("This form is too old, or it did not come from our page. Nothing was changed. Go back, reload the "
+                   "page, and send it again."));
+    return false;
+  }
+  if (rq->route->proof == SESSION && !form_key_valid(param_text(rq->in, "_key"))) {
+    message_show(tn, 400, t("Not understood"),
+                 t("This form is not complete. Nothing was changed. Go back, reload the page, and send it again."));
+    return false;
+  }
+  return true;
+}
+
+bool guard_pass(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  bool open = rq->route->need == PUBLIC;
+  result r = session_read(tn);
+  if (r != OK && r != NOT_FOUND && !open) {
+    turn_clear(tn);
+    refusal_show(tn, r);
+    return false;
+  }
+  if (r != OK && !open) {
+    sign_in_first(tn);
+    return false;
+  }
+  if (!right_held(rq)) {
+    log_warn("right refused need=%s path=%s person=%lld address=%s", need_name(rq->route->need), rq->route->path,
+             (long long)rq->who.person_id, rq->in->remote);
+    refusal_show(tn, DENIED);
+    return false;
+  }
+  return proof_pass(tn);
+}

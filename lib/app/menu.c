@@ -1,0 +1,129 @@
+/* The side bar: every installed area wrote its lines into <area>.menu at build; a person sees what their rights open. */
+#include "lib/app/frame.h"
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MENU_ROWS = 100, MENU_FIELDS = 5 };
+
+static uint64_t need_of(const char *key)
+{
+  if (str_eq(key, "signed-in")) {
+    return SIGNED_IN;
+  }
+  for (int i = 0; i < RIGHT_COUNT; i++) {
+    if (str_eq(key, right_key((enum right_index)i))) {
+      return 1ULL << i;
+    }
+  }
+  return 0;
+}
+
+static enum audience audience_of(const char *name)
+{
+  for (enum audience a = AUDIENCE_PARTNER; a <= AUDIENCE_CUSTOMER; a++) {
+    if (str_eq(name, audience_name(a))) {
+      return a;
+    }
+  }
+  return AUDIENCE_NONE;
+}
+
+/* "order TAB label TAB path TAB right TAB audience"; false when it is not such a line. */
+bool menu_line_parse(struct arena *a, const char *line, struct menu_row *out)
+{
+  char *fields[MENU_FIELDS], *rest = arena_dupn(a, line, strcspn(line, "\r\n"));
+  for (int i = 0; i < MENU_FIELDS; i++) {
+    fields[i] = strsep(&rest, "\t");
+    if (!fields[i]) {
+      return false;
+    }
+  }
+  int64_t order;
+  if (rest || !str_int64(fields[0], &order) || !*fields[1] || fields[2][0] != '/') {
+    return false;
+  }
+  *out = (struct menu_row){ (int)order, fields[1], fields[2], need_of(fields[3]), audience_of(fields[4]) };
+  return out->need && out->audience;
+}
+
+static void menu_file(struct arena *a, const char *name, struct menu *out)
+{
+  char line[512];
+  FILE *file = fopen(name, "re");
+  if (!file) {
+    log_warn("menu file %s cannot be read", name);
+    return;
+  }
+  while (fgets(line, sizeof line, file) && out->n < MENU_ROWS) {
+    if (menu_line_parse(a, line, &out->rows[out->n])) {
+      out->n++;
+    } else {
+      log_warn("menu file %s has a line that is not one", name);
+    }
+  }
+  fclose(file);
+}
+
+static int row_compare(const void *x, const void *y)
+{
+  const struct menu_row *a = x, *b = y;
+  return a->order != b->order ? (a->order < b->order ? -1 : 1) : strcmp(a->path, b->path);
+}
+
+void menu_load(struct arena *a, const char *folder, struct menu *out)
+{
+  glob_t found = { 0 };
+  *out = (struct menu){ .rows = arena_array(a, MENU_ROWS, sizeof *out->rows) };
+  if (str_empty(folder) || glob(arena_printf(a, "%s/*.menu", folder), 0, NULL, &found) != 0) {
+    globfree(&found);
+    return;
+  }
+  for (size_t i = 0; i < found.gl_pathc; i++) {
+    menu_file(a, found.gl_pathv[i], out);
+  }
+  globfree(&found);
+  qsort(out->rows, (size_t)out->n, sizeof *out->rows, row_compare);
+}
+
+static bool row_open(const struct menu_row *row, const struct principal *who)
+{
+  return row->audience == who->audience && (row->need == SIGNED_IN || (who->rights & row->need) == row->need);
+}
+
+static bool path_within(const char *path, const char *parent)
+{
+  size_t n = strlen(parent);
+  return strncmp(path, parent, n) == 0 && (path[n] == '\0' || path[n] == '/');
+}
+
+/* The row that the page belongs to: the longest path that holds it; -1. */
+static int row_current(const struct req *rq, const struct menu *menu)
+{
+  int best = -1;
+  for (int i = 0; i < menu->n; i++) {
+    if (row_open(&menu->rows[i], &rq->who) && path_within(rq->in->path, menu->rows[i].path) &&
+        (best < 0 || strlen(menu->rows[i].path) > strlen(menu->rows[best].path))) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+void menu_show(struct req *rq, const struct menu *menu)
+{
+  int n = 0, current = row_current(rq, menu);
+  for (int i = 0; i < menu->n; i++) {
+    const struct menu_row *row = &menu->rows[i];
+    if (rq->who.audience == AUDIENCE_NONE || !row_open(row, &rq->who)) {
+      continue;
+    }
+    view_item(rq->view, "Page.Menu", n, "Label", t(row->label));
+    view_item(rq->view, "Page.Menu", n, "Href", row->path);
+    if (i == current) {
+      view_item(rq->view, "Page.Menu", n, "Current", "1");
+    }
+    n++;
+  }
+}

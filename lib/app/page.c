@@ -1,0 +1,114 @@
+/* The words of a handler: a page in the house's layout, a redirect, a refusal, a trail. */
+#include "lib/app/frame.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *text_of(struct arena *a, const char *format, va_list ap) __attribute__((format(printf, 2, 0)));
+static const char *text_of(struct arena *a, const char *format, va_list ap)
+{
+  va_list again;
+  va_copy(again, ap);
+  int n = vsnprintf(NULL, 0, format, again);
+  va_end(again);
+  char *text = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
+  vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, format, ap);
+  return text;
+}
+
+result req_public_id(const struct req *rq, int capture, struct public_id *out)
+{
+  const char *s = capture >= 0 && capture < 4 ? rq->captured[capture] : NULL;
+  return s && public_id_parse(s, out) ? OK : NOT_FOUND;
+}
+
+const char *req_param(const struct req *rq, const char *name)
+{
+  const char *s = param_text(rq->in, name);
+  return s ? s : "";
+}
+
+void req_form(struct req *rq, const struct form_def *def)
+{
+  form_open(&rq->form, rq->arena, def, i18n_current(), rq->who.rights);
+}
+
+result refuse(struct req *rq, result r, const char *format, ...)
+{
+  va_list ap;
+  va_start(ap, format);
+  turn_of(rq)->sentence = text_of(rq->arena, format, ap);
+  va_end(ap);
+  return r;
+}
+
+result redirect(struct req *rq, const char *format, ...)
+{
+  va_list ap;
+  va_start(ap, format);
+  const char *path = text_of(rq->arena, format, ap);
+  va_end(ap);
+  reply_redirect(rq->out, path);
+  return OK;
+}
+
+void crumb(struct req *rq, const char *label, const char *href)
+{
+  int n = turn_of(rq)->n_crumbs++;
+  view_item(rq->view, "Page.Crumbs", n, "Label", label);
+  if (href) {
+    view_item(rq->view, "Page.Crumbs", n, "Href", href);
+  }
+}
+
+/* The switch of light and dark belongs to the browser; anything else in the cookie means "as the system". */
+static const char *theme_of(struct req *rq)
+{
+  const char *theme = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, "portico_theme", rq->config->plain_http));
+  return theme && (str_eq(theme, "light") || str_eq(theme, "dark")) ? theme : "";
+}
+
+static void brand_show(struct req *rq)
+{
+  const struct principal *who = &rq->who;
+  view_put(rq->view, "Brand.Name", who->org_name);
+  if (!str_empty(who->org_colour)) {
+    view_putf(rq->view, "Brand.Css", "/home/brand/%s-%d.css", public_id_text(rq->arena, who->org_public),
+              who->org_revision);
+  }
+}
+
+static void person_show(struct req *rq)
+{
+  const struct principal *who = &rq->who;
+  unsigned char once[16];
+  random_bytes(once, sizeof once);
+  view_put(rq->view, "Csrf", csrf_token(rq->arena, who));
+  view_put(rq->view, "FormKey", base64url_encode(rq->arena, once, sizeof once));
+  view_put(rq->view, "Person.Name", who->name);
+  view_put(rq->view, "Person.Email", who->email);
+  view_put(rq->view, "Person.Org", who->org_name);
+  brand_show(rq);
+}
+
+result page(struct req *rq, const char *template_name, const char *title)
+{
+  struct turn *tn = turn_of(rq);
+  struct view *v = rq->view;
+  view_put(v, "Page.Title", title);
+  view_put(v, "Page.Path", rq->in->path);
+  view_put(v, "Page.RequestId", rq->request_id);
+  view_put(v, "Site.Name", rq->config->site_name);
+  view_put(v, "Site.Assets", tn->app->assets);
+  view_put(v, "Lang", i18n_current());
+  view_put(v, "Dir", i18n_right_to_left() ? "rtl" : "ltr");
+  view_put(v, "Theme", theme_of(rq));
+  view_put(v, "State.theme", state_make(rq->arena, rq->key, "theme", rq->w->now));
+  if (rq->who.audience != AUDIENCE_NONE) {
+    person_show(rq);
+    menu_show(rq, &tn->app->menu);
+  }
+  flash_show(rq);
+  rq->out->body.size = 0; /* a page that failed half-way leaves nothing before the next */
+  return view_render(v, template_name, &rq->out->body);
+}

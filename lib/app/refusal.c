@@ -1,0 +1,118 @@
+/* Refusals in plain sentences: one switch from a result to a status and a page. Three nets: the handler's form again, the message
+ * page, and a text that needs nothing at all. */
+#include "lib/app/frame.h"
+
+struct refusal {
+  int status;
+  const char *title, *text;
+};
+
+static struct refusal refusal_of(result r)
+{
+  switch (r) {
+  case INVALID:
+    return (struct refusal){ 400, N_("Not understood"),
+                             N_("Something in this request is not as it should be. Go back and try again.") };
+  case DENIED:
+    return (struct refusal){ 403, N_("No access"),
+                             N_("You may not do this. If you think that you should, ask your administrator.") };
+  case NOT_FOUND:
+    return (struct refusal){ 404, N_("Not found"), N_("There is nothing at this address, or it is not yours to see.") };
+  case CONFLICT:
+    return (struct refusal){ 409, N_("This has changed"),
+                             N_("This was changed in the meantime. Open it again and look before you go on.") };
+  case LIMITED:
+    return (struct refusal){ 429, N_("Too often"),
+                             N_("This was tried too often. Wait a few minutes, then try again.") };
+  case RETRY:
+  case UNAVAILABLE:
+    return (struct refusal){ 503, N_("Not available at the moment"),
+                             N_("We cannot do this right now. Nothing was changed. Please try again in a minute.") };
+  default:
+    return (struct refusal){
+      500, N_("Something went wrong"),
+      N_("This is our fault, not yours. Nothing was changed. If it happens again, tell us the request number below.")
+    };
+  }
+}
+
+/* The last net. The words are ours and static: nothing needs escaping. */
+void message_bare(struct turn *tn, int status)
+{
+  reply_reset(&tn->out, tn->rq.arena);
+  tn->out.status = status;
+  const char *text = status == 503   ? "The service is not available at the moment. Please try again in a minute."
+                     : status >= 500 ? "Something went wrong. This is our fault, not yours."
+                                     : "This request could not be answered.";
+  buf_printf(&tn->out.body,
+             "<!doctype html>\n<html lang=\"en\">\n<meta "
+             "charset=\"utf-8\">\n<title>%d</title>\n<h1>%s</h1>\n<p>Request %s</p>\n</html>\n",
+             status, text, tn->id);
+}
+
+static void action_show(struct req *rq)
+{
+  bool in = rq->who.audience != AUDIENCE_NONE;
+  view_put(rq->view, "Message.Action.Label", in ? t("Go to the start page") : t("Sign in"));
+  view_put(rq->view, "Message.Action.Href", !in ? "/login" : rq->who.audience == AUDIENCE_STAFF ? "/admin" : "/home");
+}
+
+void message_show(struct turn *tn, int status, const char *title, const char *text)
+{
+  turn_clear(tn);
+  struct req *rq = &tn->rq;
+  rq->out->status = status;
+  view_put(rq->view, "Message.Title", title);
+  view_put(rq->view, "Message.Text", text);
+  action_show(rq);
+  if (page(rq, "message", title) != OK) {
+    message_bare(tn, status);
+  }
+  if (status == 503) {
+    reply_header(rq->out, "Retry-After", "30");
+  }
+}
+
+static void refusal_afterwards(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  if (!rq->after_refusal) {
+    return;
+  }
+  result r = db_transaction(rq->w, rq->after_refusal, rq->after_refusal_arg);
+  if (r != OK) {
+    log_warn("what should survive the refusal was not written: %s", result_name(r));
+  }
+}
+
+/* The form again, with what was typed and a message beside each field. */
+static result form_again(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  turn_clear(tn);
+  rq->refused = INVALID;
+  TRY(rq->route->again(rq));
+  if (rq->out->status == 200) {
+    rq->out->status = 422;
+  }
+  return OK;
+}
+
+void refusal_show(struct turn *tn, result r)
+{
+  refusal_afterwards(tn);
+  const char *sentence = tn->sentence;
+  if (r == INVALID && tn->rq.route->again) {
+    r = form_again(tn);
+    if (r == OK) {
+      return;
+    }
+    sentence = tn->sentence;
+  }
+  struct refusal words = refusal_of(r);
+  if (tn->commit_lost) {
+    sentence = t("We lost the connection while saving, so this may or may not have been done. "
+                 "You can safely send the form again: it will not be done twice.");
+  }
+  message_show(tn, words.status, t(words.title), sentence ? sentence : t(words.text));
+}

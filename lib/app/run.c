@@ -1,0 +1,76 @@
+/* One route run to its end: form, transaction, the handler, commit; again after a deadlock; a page when it was refused. */
+#include "lib/app/frame.h"
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { TRIES = 5 };
+
+static const char *form_param(void *at, const char *name)
+{
+  return param_text(at, name);
+}
+
+static result commit(struct turn *tn)
+{
+  result r = db_commit(tn->rq.w);
+  tn->commit_lost = r == UNAVAILABLE;
+  return r;
+}
+
+static result run_writing(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  bool once = rq->route->proof == SESSION, replayed = false;
+  TRY(db_begin(rq->w));
+  if (once) {
+    TRY(answer_claim(tn, &replayed));
+    if (replayed) {
+      return OK;
+    }
+  }
+  TRY(rq->route->run(rq));
+  if (once) {
+    TRY(answer_store(tn));
+  }
+  return commit(tn);
+}
+
+static result run_once(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  turn_clear(tn);
+  rq->after_refusal = NULL;
+  if (rq->route->form) {
+    req_form(rq, rq->route->form);
+    TRY(form_fill(&rq->form, form_param, rq->in));
+  }
+  bool writes = rq->route->method != GET || rq->route->writes;
+  return writes ? run_writing(tn) : rq->route->run(rq);
+}
+
+/* Two that met once must not meet again at the same pace. */
+static void pause_for(int attempt)
+{
+  uint16_t jitter;
+  random_bytes(&jitter, sizeof jitter);
+  usleep((useconds_t)(attempt * 2000 + jitter % 8000));
+}
+
+void route_run(struct turn *tn)
+{
+  struct work *w = tn->rq.w;
+  result r = RETRY;
+  for (int attempt = 1; attempt <= TRIES && r == RETRY; attempt++) {
+    r = run_once(tn);
+    if (r != OK) {
+      db_rollback(w);
+    }
+    if (r == RETRY) {
+      log_info("lost a race, try %d of %d", attempt, TRIES);
+      pause_for(attempt);
+    }
+  }
+  if (r != OK) {
+    refusal_show(tn, r);
+  }
+}
