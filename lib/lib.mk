@@ -6,9 +6,9 @@ libportico_a_SOURCES = \
   lib/base/arena.h \
   lib/base/config.c \
   lib/base/config.h \
-  lib/base/currency.c \
   lib/base/crypto.c \
   lib/base/crypto.h \
+  lib/base/currency.c \
   lib/base/date.c \
   lib/base/date.h \
   lib/base/date_text.c \

@@ -1,2 +1,15 @@
 if AREA_CUSTOMERS
+area_PROGRAMS += cgi-bin/customers/customers.fcgi
+menu_DATA += cgi-bin/customers/customers.menu
+cgi_bin_customers_customers_fcgi_SOURCES = \
+  cgi-bin/customers/customer_list.c \
+  cgi-bin/customers/customer_page.c \
+  cgi-bin/customers/customers.c \
+  cgi-bin/customers/customers.h \
+  cgi-bin/customers/customers_sql.c
+
+customerstemplatesdir = $(templatesdir)/customers
+dist_customerstemplates_DATA = \
+  cgi-bin/customers/customer_list.cs \
+  cgi-bin/customers/customer_page.cs
 endif

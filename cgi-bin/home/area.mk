@@ -1,2 +1,10 @@
 if AREA_HOME
+area_PROGRAMS += cgi-bin/home/home.fcgi
+menu_DATA += cgi-bin/home/home.menu
+cgi_bin_home_home_fcgi_SOURCES = \
+  cgi-bin/home/home.c \
+  cgi-bin/home/home.h
+
+hometemplatesdir = $(templatesdir)/home
+dist_hometemplates_DATA =
 endif
