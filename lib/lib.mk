@@ -100,7 +100,14 @@ libmodel_a_SOURCES = \
 libdocument_a_SOURCES =
 libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(PDF_CFLAGS)
 
-liblink_a_SOURCES =
+liblink_a_SOURCES = \
+  lib/link/compose.c \
+  lib/link/letter.c \
+  lib/link/letter.h \
+  lib/link/letter_html.c \
+  lib/link/letter_text.c \
+  lib/link/mail.c \
+  lib/link/mail.h
 liblink_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 
 # Templates that all areas share; a page's own lie beside its C.

@@ -1,6 +1,10 @@
 # Unit tests: one name each; tests/unit/x_test is made of tests/unit/x_test.c and links the whole library.
 UNIT_TESTS = \
   tests/unit/base_arena_test \
-  tests/unit/db_test
+  tests/unit/db_test \
+  tests/unit/link_compose_test \
+  tests/unit/link_letter_test
 check_PROGRAMS += $(UNIT_TESTS)
 EXTRA_DIST += tests/unit/tap.h tests/unit/db.h
+tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
+tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)

@@ -1,0 +1,208 @@
+/* portico-worker: does what must happen outside (mail now; billing and CRM by the same table) and what must happen from time to time.
+ * Without arguments it runs until SIGTERM; --once does all that is due and ends, for cron. Any number may run side by side. */
+#include "bin/worker.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/limits.h"
+#include "lib/base/log.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { HOUR_S = 3600, POLL_S = 1, SEEN_S = 10, AWAY_MAX_S = 10 };
+
+const struct job jobs[] = {
+  { "mail.signin", 0, signin_mail, "Send the link and the code of a sign-in" },
+  { "clean.signin", HOUR_S, clean_signins, "Delete sign-ins that ended more than a day ago" },
+  { "clean.limit", HOUR_S, clean_limits, "Delete guessing limits older than a day" },
+  { "clean.answered", HOUR_S, clean_answers, "Delete stored answers older than 7 days" },
+  { "clean.session", HOUR_S, clean_sessions, "Delete sessions that ended more than 30 days ago" },
+  { "clean.worker", HOUR_S, clean_workers, "Forget workers not seen for a day" },
+};
+const int n_jobs = (int)(sizeof jobs / sizeof *jobs);
+
+static volatile sig_atomic_t stop;
+
+bool worker_stopping(void)
+{
+  return stop != 0;
+}
+
+static void on_signal(int number)
+{
+  (void)number;
+  stop = 1;
+}
+
+/* A signal between the look at `stop` and the sleep costs one second at most. */
+static void signals_open(void)
+{
+  struct sigaction act = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
+  sigaction(SIGTERM, &act, NULL);
+  sigaction(SIGINT, &act, NULL);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+static void pause_s(int seconds)
+{
+  struct timespec t = { seconds, 0 };
+  while (!stop && nanosleep(&t, &t) != 0)
+    ;
+}
+
+static void exhausted(void *arg)
+{
+  (void)arg;
+  log_error("worker: a job needs too much memory");
+  exit(1);
+}
+
+static time_t ticks(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec;
+}
+
+static result everything_due(struct worker *k)
+{
+  TRY(schedule_seen(k));
+  TRY(outbox_run(k));
+  return schedule_run(k);
+}
+
+static int run_once(struct worker *k)
+{
+  result r = everything_due(k);
+  if (r != OK)
+    log_error("worker: %s", result_name(r));
+  return r == OK ? 0 : 1;
+}
+
+/* Looks once a second. While the database is away it looks ever less often, and says so once. */
+static int run_always(struct worker *k)
+{
+  int away_s = 0;
+  time_t seen = 0;
+  log_info("worker %s started", k->name);
+  while (!stop) {
+    bool full = away_s || !seen || ticks() - seen >= SEEN_S;
+    result r = full ? everything_due(k) : outbox_run(k);
+    if (r == OK) {
+      if (away_s)
+        log_info("worker: goes on");
+      if (full)
+        seen = ticks();
+      away_s = 0;
+      pause_s(POLL_S);
+      continue;
+    }
+    if (!away_s)
+      log_error("worker: %s; waiting until it works again", result_name(r));
+    away_s = away_s * 2 < AWAY_MAX_S ? away_s * 2 + 1 : AWAY_MAX_S;
+    pause_s(away_s);
+  }
+  log_info("worker %s stopped", k->name);
+  return 0;
+}
+
+static int print_jobs(void)
+{
+  for (int i = 0; i < n_jobs; i++) {
+    char when[24] = "outbox";
+    if (jobs[i].every_s)
+      snprintf(when, sizeof when, "every %d s", jobs[i].every_s);
+    printf("%-22s %-14s %s\n", jobs[i].name, when, jobs[i].help);
+  }
+  return 0;
+}
+
+static int check(struct worker *k)
+{
+  struct work w = { .db = k->db, .arena = k->arena, .now = utc_now(), .actor = "system" };
+  int failures = db_check_statements(&w);
+  printf("portico-worker: %d statements, %d failed\n", db_count_statements(), failures);
+  return failures ? 1 : 0;
+}
+
+static int retry(struct worker *k, const char *text)
+{
+  int64_t id;
+  if (!str_int64(text, &id)) {
+    fprintf(stderr, "portico-worker: \"%s\" is not the number of a row\n", text);
+    return 2;
+  }
+  result r = outbox_retry(k, id);
+  if (r == OK)
+    printf("row %lld is due again\n", (long long)id);
+  else
+    fprintf(stderr,
+            r == NOT_FOUND ? "portico-worker: no row %lld waits or is dead\n"
+                           : "portico-worker: row %lld: try again later\n",
+            (long long)id);
+  return r == OK ? 0 : 1;
+}
+
+static int usage(FILE *to, int status)
+{
+  fputs("usage: portico-worker              run until SIGTERM\n"
+        "       portico-worker --once       do all that is due, then end (for cron)\n"
+        "       portico-worker --jobs       print the table of jobs\n"
+        "       portico-worker --dead       print the rows that were given up, with the reason\n"
+        "       portico-worker --retry ID   make a row that waits or is dead due now\n"
+        "       portico-worker --check      prepare every statement against the database\n",
+        to);
+  return status;
+}
+
+static int dispatch(struct worker *k, int argc, char **argv)
+{
+  if (argc == 1)
+    return run_always(k);
+  if (argc == 2 && str_eq(argv[1], "--once"))
+    return run_once(k);
+  if (argc == 2 && str_eq(argv[1], "--check"))
+    return check(k);
+  if (argc == 2 && str_eq(argv[1], "--dead"))
+    return outbox_print_dead(k) == OK ? 0 : 1;
+  if (argc == 3 && str_eq(argv[1], "--retry"))
+    return retry(k, argv[2]);
+  return usage(stderr, 2);
+}
+
+/* "host:pid", within what worker_seen holds. */
+static const char *worker_name(struct arena *a)
+{
+  char host[28] = "";
+  gethostname(host, sizeof host - 1);
+  return arena_printf(a, "%s:%ld", *host ? host : "worker", (long)getpid());
+}
+
+int main(int argc, char **argv)
+{
+  if (argc == 2 && str_eq(argv[1], "--jobs"))
+    return print_jobs();
+  if (argc == 2 && str_eq(argv[1], "--help"))
+    return usage(stdout, 0);
+  log_open("portico-worker", LOG_INFO);
+  struct arena *process = arena_new(LIMIT_ARENA_BYTES, exhausted, NULL);
+  struct config config;
+  struct worker k = { .config = &config };
+  if (config_load(process, argv[0], &config) != OK || config_key(&config, k.key) != OK)
+    return 1;
+  i18n_open(config.locale);
+  signals_open();
+  k.arena = arena_new(LIMIT_ARENA_BYTES, exhausted, NULL);
+  k.db = db_new(&config, false);
+  k.name = worker_name(process);
+  int status = dispatch(&k, argc, argv);
+  mail_end();
+  db_free(k.db);
+  arena_free(k.arena);
+  arena_free(process);
+  return status;
+}

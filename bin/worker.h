@@ -1,0 +1,70 @@
+/* The worker's inside: the table of jobs, what a job gets and what its answer means. A new job is one row in portico-worker.c and
+ * one function in its own file, worker_<noun>.c. */
+#ifndef PORTICO_BIN_WORKER_H
+#define PORTICO_BIN_WORKER_H
+
+#include "lib/base/config.h"
+#include "lib/db/db.h"
+#include "lib/link/letter.h"
+#include "lib/link/mail.h"
+
+struct worker {
+  const struct config *config;
+  struct db *db;
+  struct arena *arena;   /* of the row or schedule at hand; reset before each */
+  unsigned char key[32]; /* the installation's */
+  const char *name;      /* "host:pid" */
+};
+
+/* One thing to do: a row of the outbox, or a schedule that is due (then id, noun_id and payload are empty). */
+struct task {
+  struct work *w; /* outside any transaction: a job that writes runs db_transaction() */
+  const struct config *config;
+  const unsigned char *key;
+  int64_t id, org_id, noun_id;
+  int attempts;               /* this one included */
+  const char *name, *payload; /* payload: JSON */
+  const char *why;            /* set by the job when it does not answer OK: kept in the row for the administrator */
+};
+
+/* What a row's job answers: OK, done; NOT_FOUND, there is nothing to do any more (dropped); INVALID, it will never work (dead at once);
+ * anything else, try again later. A job may run twice for one row when its process dies, so what it does outside must bear that. */
+typedef result (*job_run)(struct task *task);
+
+struct job {
+  const char *name; /* the outbox row's kind, or the schedule's name */
+  int every_s;      /* 0: a kind of the outbox */
+  job_run run;
+  const char *help;
+};
+extern const struct job jobs[];
+extern const int n_jobs;
+
+bool worker_stopping(void);
+
+/* ---- worker_outbox.c ---- */
+/* Does what is due, until nothing is or the worker is told to stop. */
+result outbox_run(struct worker *k);
+result outbox_retry(struct worker *k, int64_t id); /* by hand; NOT_FOUND: no row that waits or is dead */
+result outbox_print_dead(struct worker *k);
+
+/* ---- worker_schedule.c ---- */
+result schedule_run(struct worker *k);
+result schedule_seen(struct worker *k);
+
+/* ---- worker_mail.c ---- */
+/* Renders the letter and hands it over, with a Message-ID that stays the same for the row. */
+result task_mail(struct task *task, const struct letter *l, const char *from_name, const char *to);
+/* The same with files. */
+result task_mail_files(struct task *task, const struct letter *l, const char *from_name, const char *to,
+                       const struct mail_file *files, int n);
+
+/* ---- the jobs ---- */
+result signin_mail(struct task *task);
+result clean_signins(struct task *task);
+result clean_limits(struct task *task);
+result clean_answers(struct task *task);
+result clean_sessions(struct task *task);
+result clean_workers(struct task *task);
+
+#endif

@@ -1,0 +1,94 @@
+/* Schedules: each has a row with a lease and the time of its last good run, so that of many workers one runs it, and that one is
+ * replaced when it dies. A run that fails keeps its lease, which is the pause before the next try. */
+#include "bin/worker.h"
+
+#include "lib/base/log.h"
+
+#include <time.h>
+
+enum { LEASE_S = 600 };
+
+struct claim {
+  const struct job *job;
+  struct utc until;
+};
+
+static struct work work_new(struct worker *k)
+{
+  arena_reset(k->arena);
+  return (struct work){
+    .db = k->db, .arena = k->arena, .now = utc_now(), .actor = "system", .request_id = "", .zone = "UTC"
+  };
+}
+
+/* NOT_FOUND: it ran lately, or somebody runs it. */
+static result schedule_due(struct work *w, const struct job *j)
+{
+  int busy;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM schedule_lease WHERE name = ? AND (last_run_at > ? OR leased_until > ?)",
+               A(j->name), A(utc_add_s(w->now, -(int64_t)j->every_s)), A(w->now)));
+  TRY(rows_one(&rows, F(busy)));
+  return busy ? NOT_FOUND : OK;
+}
+
+static result schedule_claim(struct work *w, void *arg)
+{
+  struct claim *c = arg;
+  c->until = utc_add_s(w->now, LEASE_S);
+  TRY(db_exec(w, "INSERT IGNORE INTO schedule_lease (name) VALUES (?)", A(c->job->name)));
+  TRY(db_exec(
+      w,
+      "UPDATE schedule_lease SET leased_until = ? WHERE name = ? AND (leased_until IS NULL OR leased_until <= ?)"
+      " AND (last_run_at IS NULL OR last_run_at <= ?)",
+      A(c->until), A(c->job->name), A(w->now), A(utc_add_s(w->now, -(int64_t)c->job->every_s))));
+  return db_changed(w) == 1 ? OK : NOT_FOUND;
+}
+
+static result schedule_end(struct work *w, void *arg)
+{
+  const struct claim *c = arg;
+  return db_exec(w,
+                 "UPDATE schedule_lease SET last_run_at = ?, leased_until = NULL WHERE name = ? AND leased_until = ?",
+                 A(utc_now()), A(c->job->name), A(c->until));
+}
+
+static result schedule_one(struct worker *k, const struct job *j)
+{
+  struct work w = work_new(k);
+  struct claim c = { .job = j };
+  TRY(schedule_due(&w, j));
+  TRY(db_transaction(&w, schedule_claim, &c));
+  struct task t = { .w = &w, .config = k->config, .key = k->key, .name = j->name, .payload = "{}" };
+  result r = j->run(&t);
+  db_rollback(&w);
+  if (r != OK) {
+    log_error("schedule %s: %s%s%s; again in %d s", j->name, result_name(r), t.why ? ": " : "", t.why ? t.why : "",
+              LEASE_S);
+    return r;
+  }
+  return db_transaction(&w, schedule_end, &c);
+}
+
+result schedule_run(struct worker *k)
+{
+  for (int i = 0; i < n_jobs && !worker_stopping(); i++) {
+    if (!jobs[i].every_s)
+      continue;
+    if (schedule_one(k, &jobs[i]) == UNAVAILABLE)
+      return UNAVAILABLE;
+  }
+  return OK;
+}
+
+static result seen(struct work *w, void *arg)
+{
+  return db_exec(w, "INSERT INTO worker_seen (name, at) VALUES (?, ?) ON DUPLICATE KEY UPDATE at = VALUES(at)",
+                 A((const char *)arg), A(w->now));
+}
+
+result schedule_seen(struct worker *k)
+{
+  struct work w = work_new(k);
+  return db_transaction(&w, seen, (void *)k->name);
+}
