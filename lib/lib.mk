@@ -54,7 +54,15 @@ libportico_a_SOURCES = \
   lib/http/reply.c \
   lib/http/request.c \
   lib/http/serve.c \
+  lib/form/country.c \
+  lib/form/form.c \
   lib/form/form.h \
+  lib/form/form_check.c \
+  lib/form/form_lists.c \
+  lib/form/form_lists.h \
+  lib/form/form_parse.c \
+  lib/form/form_parse.h \
+  lib/form/form_show.c \
   lib/view/form_view.c \
   lib/view/table_cell.h \
   lib/view/table_csv.c \

@@ -20,11 +20,11 @@
 #include <sanitizer/asan_interface.h>
 /* gcc takes poisoning for a read of what malloc left unset. */
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#define POISON(at, size) __asan_poison_memory_region((at), (size))
+#define POISON(at, size)   __asan_poison_memory_region((at), (size))
 #define UNPOISON(at, size) __asan_unpoison_memory_region((at), (size))
 enum { GAP = 16 };
 #else
-#define POISON(at, size) ((void)(at), (void)(size))
+#define POISON(at, size)   ((void)(at), (void)(size))
 #define UNPOISON(at, size) ((void)(at), (void)(size))
 enum { GAP = 0 };
 #endif

@@ -29,10 +29,15 @@ struct setting {
   int min, max;
 };
 
-#define TEXT(name_, member, fallback_) { .name = (name_), .fallback = (fallback_), .offset = offsetof(struct config, member) }
+#define TEXT(name_, member, fallback_)                                                                                 \
+  {                                                                                                                    \
+    .name = (name_), .fallback = (fallback_), .offset = offsetof(struct config, member)                                \
+  }
 #define NUMBER(name_, member, fallback_, min_, max_)                                                                   \
-  { .name = (name_), .fallback = (fallback_), .offset = offsetof(struct config, member), .number = true, .min = (min_), \
-    .max = (max_) }
+  {                                                                                                                    \
+    .name = (name_), .fallback = (fallback_), .offset = offsetof(struct config, member), .number = true,               \
+    .min = (min_), .max = (max_)                                                                                       \
+  }
 
 /* A fallback of NULL is settled by defaults() below. */
 static const struct setting settings[] = {
@@ -219,7 +224,8 @@ static void check_url(struct reading *r)
   const char *host = url + (secure ? 8 : plain ? 7 : 0);
   size_t host_size = *host == '[' ? strcspn(host, "]/?#@") + (strchr(host, ']') != NULL) : strcspn(host, ":/?#@");
   const char *port = host + host_size;
-  bool port_fine = *port == '\0' || (*port == ':' && port[1] != '\0' && strspn(port + 1, "0123456789") == strlen(port + 1));
+  bool port_fine =
+      *port == '\0' || (*port == ':' && port[1] != '\0' && strspn(port + 1, "0123456789") == strlen(port + 1));
   c->plain_http = plain && loopback(host, host_size);
   if (host_size == 0 || !port_fine || strpbrk(url, " \"'<>\\") != NULL || !(secure || c->plain_http)) {
     complain(r, "Site.Url", "expected https://host or https://host:port (http:// only on localhost)");

@@ -3,8 +3,9 @@
 #include "lib/base/i18n.h"
 #include "lib/base/zone.h"
 
-static const char *const months[] = { N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
-                                      N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December") };
+static const char *const months[] = { N_("January"),   N_("February"), N_("March"),    N_("April"),
+                                      N_("May"),       N_("June"),     N_("July"),     N_("August"),
+                                      N_("September"), N_("October"),  N_("November"), N_("December") };
 
 char *date_text(struct arena *a, struct date d, const char *language)
 {

@@ -141,8 +141,7 @@ static int quality(const char *s, size_t n)
   if (q == NULL) {
     return 1000;
   }
-  for (q++; q < end && *q == ' '; q++) {
-  }
+  for (q++; q < end && *q == ' '; q++) {}
   if (end - q < 3 || strncasecmp(q, "q=", 2) != 0 || (q[2] != '0' && q[2] != '1')) {
     return 0;
   }

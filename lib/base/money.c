@@ -8,7 +8,7 @@
 __extension__ typedef __int128 wide;
 __extension__ typedef unsigned __int128 uwide;
 
-#define NO_BREAK_SPACE "\xc2\xa0"
+#define NO_BREAK_SPACE        "\xc2\xa0"
 #define NARROW_NO_BREAK_SPACE "\xe2\x80\xaf"
 
 struct money money_of(int64_t minor, const char *currency)
@@ -64,7 +64,8 @@ bool money_share(struct money a, int64_t numerator, int64_t denominator, struct 
     return false;
   }
   wide product = (wide)a.minor * numerator;
-  wide quotient = product / denominator, rest = product % denominator; /* both toward zero, rest with the product's sign */
+  wide quotient = product / denominator,
+       rest = product % denominator; /* both toward zero, rest with the product's sign */
   wide size = rest < 0 ? -rest : rest;
   if (size * 2 >= denominator) {
     quotient += product < 0 ? -1 : 1;

@@ -137,6 +137,7 @@ int32_t posix_zone_offset(const struct posix_zone *z, int64_t epoch_seconds)
   int year = date_of_days((int32_t)day).year;
   int64_t start = (int64_t)change_day(&z->start, year) * 86400 + z->start.time_s - z->standard_s;
   int64_t end = (int64_t)change_day(&z->end, year) * 86400 + z->end.time_s - z->summer_s;
-  bool summer = start < end ? epoch_seconds >= start && epoch_seconds < end : !(epoch_seconds >= end && epoch_seconds < start);
+  bool summer =
+      start < end ? epoch_seconds >= start && epoch_seconds < end : !(epoch_seconds >= end && epoch_seconds < start);
   return summer ? z->summer_s : z->standard_s;
 }

@@ -47,7 +47,8 @@ static const char *accented(char c)
 
 static void put_long(struct buf *b, const char *text)
 {
-  static const char padding[] = " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+  static const char padding[] =
+      " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
   size_t points = utf8_length(text), extra = (points * 35 + 99) / 100;
   buf_putc(b, '[');
   for (const char *s = text; *s != '\0';) {
