@@ -1,0 +1,186 @@
+// A running portal for tests, each with its own folder, database, port and mail.
+//
+//   const portal = await start();                       // { server: 'fcgid', empty: true, build: '/path' }
+//   const ann = await portal.signIn('ann@partner.example.com');
+//   const page = await ann.get('/customers');           // { status, headers, text, location }
+//   const after = await ann.submit(page, { name: 'X' }); // the page's form, filled
+//   await portal.sql('SELECT count(*) AS n FROM customer');
+//   const [mail] = await portal.mails({ to: 'ann@partner.example.com' });
+//   await portal.stop();
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import mysql from 'mysql2/promise';
+import PostalMime from 'postal-mime';
+import { Visitor } from './visitor.mjs';
+
+export { formOf, formsOf } from './visitor.mjs';
+
+const run = promisify(execFile);
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const instance = path.join(root, 'tools/instance');
+const MAIL_WAIT_MS = 15_000;
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+function freePort() {
+  return new Promise((done, failed) => {
+    const probe = net.createServer();
+    probe.on('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+function settings(folder) {
+  const lines = fs.readFileSync(path.join(folder, 'etc/portico.hdf'), 'utf8').split('\n');
+  return Object.fromEntries(lines.map((line) => line.split(' = ')).filter((pair) => pair.length === 2));
+}
+
+async function readMail(file) {
+  const raw = fs.readFileSync(file);
+  const mail = await new PostalMime().parse(raw);
+  const text = mail.text ?? '';
+  return {
+    file: path.basename(file),
+    raw: raw.toString('latin1'),
+    from: mail.from?.address,
+    to: (mail.to ?? []).map((to) => to.address),
+    subject: mail.subject,
+    text,
+    html: mail.html ?? '',
+    headers: Object.fromEntries(mail.headers.map((h) => [h.key, h.value])),
+    attachments: mail.attachments,
+    links: [...text.matchAll(/https?:\/\/[^\s<>"]+/g)].map((m) => m[0]),
+  };
+}
+
+class Portal {
+  constructor(folder, port, options) {
+    Object.assign(this, { folder, port, ...options });
+    this.url = `http://localhost:${port}`;
+    this.settings = settings(folder);
+    this.bin = /^BIN=(.*)$/m.exec(fs.readFileSync(path.join(folder, 'state'), 'utf8'))[1];
+    this.env = { ...process.env, PORTICO_CONFIG: path.join(folder, 'etc/portico.hdf') };
+    this.nobody = new Visitor(this);
+  }
+
+  /** Somebody without a session, with a cookie jar of their own. */
+  visitor(options) {
+    return new Visitor(this, options);
+  }
+
+  /** One request without a jar. options: { cookie, headers, method, body } */
+  get(target, options) {
+    return new Visitor(this).request('GET', target, options);
+  }
+
+  post(target, form, options) {
+    return new Visitor(this).post(target, form, options);
+  }
+
+  async sql(text, params = []) {
+    this.pool ??= mysql.createPool({
+      socketPath: this.settings['Database.Socket'], user: 'root', database: 'portico', timezone: 'Z', connectionLimit: 4,
+      supportBigNumbers: true, bigNumberStrings: false, dateStrings: true,
+    });
+    const [rows] = await this.pool.query(text, params);
+    return rows;
+  }
+
+  /** The administrator's command: { stdout, stderr }; throws when it fails. */
+  portico(...args) {
+    return run(path.join(this.bin, 'portico'), args, { env: this.env, maxBuffer: 64 << 20 });
+  }
+
+  /** An area's program from the shell: await portal.area('customers', '--get', '/customers', '--as', email) */
+  area(name, ...args) {
+    const program = path.join(this.build, 'cgi-bin', name, `${name}.fcgi`);
+    return run(program, args, { env: this.env, maxBuffer: 64 << 20 });
+  }
+
+  /** All mails kept so far, or, with a filter, at least `count` that match, waiting for them. */
+  async mails({ to, subject, count = 1, wait = MAIL_WAIT_MS, since = 0 } = {}) {
+    const end = Date.now() + wait;
+    for (;;) {
+      const files = fs.readdirSync(path.join(this.folder, 'mail')).filter((name) => name.endsWith('.eml')).sort();
+      const all = await Promise.all(files.slice(since).map((name) => readMail(path.join(this.folder, 'mail', name))));
+      const found = all.filter((m) => (!to || m.to.includes(to)) && (!subject || m.subject.match(subject)));
+      if ((!to && !subject && !wait) || found.length >= count) return found;
+      if (Date.now() > end) throw new Error(`no mail to ${to ?? 'anybody'} within ${wait / 1000} s; the folder holds ${all.length}`);
+      await pause(40);
+    }
+  }
+
+  mailCount() {
+    return fs.readdirSync(path.join(this.folder, 'mail')).filter((name) => name.endsWith('.eml')).length;
+  }
+
+  /** Signs in by the link that the administrator's command makes: quick. */
+  async signIn(email, options) {
+    const { stdout } = await this.portico('signin-link', email);
+    const link = new URL(/https?:\/\/\S+/.exec(stdout)[0]);
+    const visitor = this.visitor({ email, ...options });
+    return confirm(visitor, link);
+  }
+
+  /** Signs in as a person does: asks, reads the mail, opens its link, presses the button. */
+  async signInByMail(email, options) {
+    const visitor = this.visitor({ email, ...options });
+    const since = this.mailCount();
+    const asked = await visitor.submit(await visitor.get('/login'), { email });
+    if (asked.status !== 303) throw new Error(`asking for the mail answered ${asked.status}`);
+    const [mail] = await this.mails({ to: email, since });
+    const link = mail.links.find((l) => l.includes('/login/confirm'));
+    if (!link) throw new Error(`the mail holds no sign-in link:\n${mail.text}`);
+    return confirm(visitor, new URL(link));
+  }
+
+  /** Lines of the portal's logs. */
+  log() {
+    const folder = path.join(this.folder, 'log');
+    return fs.readdirSync(folder).filter((name) => name.endsWith('.log') && name !== 'access.log')
+      .map((name) => fs.readFileSync(path.join(folder, name), 'utf8')).join('\n');
+  }
+
+  /** stop-db, start-db, restart-db */
+  async database(command) {
+    await this.pool?.end();
+    this.pool = undefined;
+    await run(instance, [command, this.folder]);
+  }
+
+  async stop() {
+    await this.pool?.end();
+    await run(instance, ['down', this.folder, '--kill']);
+    if (!process.env.PORTICO_KEEP) fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function confirm(visitor, link) {
+  const page = await visitor.get(link.pathname + link.search);
+  const done = await visitor.submit(page, {}, { action: /confirm/ });
+  if (done.status !== 303) throw new Error(`confirming the sign-in answered ${done.status}: ${done.text.slice(0, 400)}`);
+  visitor.landed = done.location;
+  return visitor;
+}
+
+export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd', build, empty = false, processes = 2 } = {}) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portico-test-'));
+  build ??= process.env.PORTICO_BUILD || path.join(root, 'build');
+  const port = await freePort();
+  const args = ['up', folder, '--server', server, '--port', String(port), '--build', build, '--processes', String(processes)];
+  if (empty) args.push('--empty');
+  try {
+    await run(instance, args);
+  } catch (error) {
+    if (!process.env.PORTICO_KEEP) fs.rmSync(folder, { recursive: true, force: true });
+    throw new Error(`the portal did not start under ${server}:\n${error.stderr}`);
+  }
+  return new Portal(folder, port, { server, build });
+}
