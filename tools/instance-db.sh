@@ -18,7 +18,7 @@ db_ping() {
 
 db_key() {
   { (cd "$SHARE/schema" && find . -type f | LC_ALL=C sort | xargs cat)
-    cat "$BIN/portico" "$ROOT/tools/instance-db.sh"
+    cat "$ROOT"/bin/portico_{grants,demo}*.c "$ROOT/tools/instance-db.sh"
     mariadbd --version
   } 2>/dev/null | sha256sum | cut -c1-16
 }
