@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HOUR_S = 3600, POLL_S = 1, SEEN_S = 10, AWAY_MAX_S = 10 };
+enum { HOUR_S = 3600, POLL_S = 1, SCHEDULES_S = 10, AWAY_MAX_S = 10 };
 
 const struct job jobs[] = {
   { "mail.signin", 0, signin_mail, "Send the link and the code of a sign-in" },
@@ -61,44 +61,53 @@ static void exhausted(void *arg)
   exit(1);
 }
 
-static time_t ticks(void)
+static int64_t ticks(void)
 {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return t.tv_sec;
 }
 
-static result everything_due(struct worker *k)
-{
-  TRY(schedule_seen(k));
-  TRY(outbox_run(k));
-  return schedule_run(k);
-}
-
 static int run_once(struct worker *k)
 {
-  result r = everything_due(k);
+  bool more = true;
+  result r = schedule_seen(k);
+  while (r == OK && more && !stop)
+    r = outbox_run(k, &more);
+  if (r == OK)
+    r = schedule_run(k);
   if (r != OK)
     log_error("worker: %s", result_name(r));
   return r == OK ? 0 : 1;
 }
 
-/* Looks once a second. While the database is away it looks ever less often, and says so once. */
+/* One look: a batch, and from time to time the schedules, so that a long queue does not keep them waiting. */
+static result look(struct worker *k, int64_t *schedules_s, bool *more)
+{
+  TRY(schedule_seen(k));
+  TRY(outbox_run(k, more));
+  if (*schedules_s && ticks() - *schedules_s < SCHEDULES_S)
+    return OK;
+  TRY(schedule_run(k));
+  *schedules_s = ticks();
+  return OK;
+}
+
+/* Looks once a second. While the database is away it looks less often, and says so once. */
 static int run_always(struct worker *k)
 {
   int away_s = 0;
-  time_t seen = 0;
+  int64_t schedules_s = 0;
   log_info("worker %s started", k->name);
   while (!stop) {
-    bool full = away_s || !seen || ticks() - seen >= SEEN_S;
-    result r = full ? everything_due(k) : outbox_run(k);
+    bool more = false;
+    result r = look(k, &schedules_s, &more);
     if (r == OK) {
       if (away_s)
         log_info("worker: goes on");
-      if (full)
-        seen = ticks();
       away_s = 0;
-      pause_s(POLL_S);
+      if (!more)
+        pause_s(POLL_S);
       continue;
     }
     if (!away_s)

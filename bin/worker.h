@@ -14,6 +14,7 @@ struct worker {
   struct arena *arena;   /* of the row or schedule at hand; reset before each */
   unsigned char key[32]; /* the installation's */
   const char *name;      /* "host:pid" */
+  int64_t seen_s;        /* when it last said that it lives, by the monotonic clock; 0: never */
 };
 
 /* One thing to do: a row of the outbox, or a schedule that is due (then id, noun_id and payload are empty). */
@@ -43,13 +44,14 @@ extern const int n_jobs;
 bool worker_stopping(void);
 
 /* ---- worker_outbox.c ---- */
-/* Does what is due, until nothing is or the worker is told to stop. */
-result outbox_run(struct worker *k);
+/* Does a batch of what is due. *more: there may be another. */
+result outbox_run(struct worker *k, bool *more);
 result outbox_retry(struct worker *k, int64_t id); /* by hand; NOT_FOUND: no row that waits or is dead */
 result outbox_print_dead(struct worker *k);
 
 /* ---- worker_schedule.c ---- */
 result schedule_run(struct worker *k);
+/* Says that this worker lives, at most every 10 s. */
 result schedule_seen(struct worker *k);
 
 /* ---- worker_mail.c ---- */

@@ -224,28 +224,32 @@ static result lease_rows(struct work *w, struct lease *l)
   return db_transaction(w, lease_take, l);
 }
 
-result outbox_run(struct worker *k)
+static result batch_run(struct worker *k, const struct lease *l)
 {
-  while (!worker_stopping()) {
-    arena_reset(k->arena);
-    struct work w = work_new(k);
-    struct lease l = { 0 };
-    result r = due_find(&w);
-    if (r == NOT_FOUND)
-      return OK;
-    TRY(r);
-    TRY(lease_rows(&w, &l));
-    if (!l.n) /* others were faster */
-      return OK;
-    for (int i = 0; i < l.n && !worker_stopping() && r == OK; i++)
-      r = row_run(k, &l, l.ids[i]);
-    if (worker_stopping()) {
-      struct work last = work_new(k);
-      return db_transaction(&last, lease_release, &l);
-    }
-    TRY(r);
+  result r = OK;
+  for (int i = 0; i < l->n && r == OK && !worker_stopping(); i++) {
+    TRY(schedule_seen(k));
+    r = row_run(k, l, l->ids[i]);
   }
-  return OK;
+  if (!worker_stopping())
+    return r;
+  struct work last = work_new(k);
+  return db_transaction(&last, lease_release, (void *)l);
+}
+
+result outbox_run(struct worker *k, bool *more)
+{
+  arena_reset(k->arena);
+  *more = false;
+  struct work w = work_new(k);
+  struct lease l = { 0 };
+  result r = due_find(&w);
+  if (r == NOT_FOUND)
+    return OK;
+  TRY(r);
+  TRY(lease_rows(&w, &l));
+  *more = l.n == BATCH; /* none: others were faster */
+  return batch_run(k, &l);
 }
 
 /* ---- by hand ---- */

@@ -6,7 +6,7 @@
 
 #include <time.h>
 
-enum { LEASE_S = 600 };
+enum { LEASE_S = 600, SEEN_S = 10 };
 
 struct claim {
   const struct job *job;
@@ -89,6 +89,12 @@ static result seen(struct work *w, void *arg)
 
 result schedule_seen(struct worker *k)
 {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (k->seen_s && now.tv_sec - k->seen_s < SEEN_S)
+    return OK;
   struct work w = work_new(k);
-  return db_transaction(&w, seen, (void *)k->name);
+  TRY(db_transaction(&w, seen, (void *)k->name));
+  k->seen_s = now.tv_sec;
+  return OK;
 }

@@ -112,6 +112,7 @@ liblink_a_SOURCES = \
   lib/link/compose.c \
   lib/link/letter.c \
   lib/link/letter.h \
+  lib/link/letter_block.h \
   lib/link/letter_html.c \
   lib/link/letter_text.c \
   lib/link/mail.c \

@@ -31,12 +31,13 @@ int db_check_statements(struct work *w)
   int failures = 0, n = db_count_statements();
   if (n == 0)
     return 0;
-  if (db_connect(w->db) != OK) {
+  if (db_begin(w) != OK) { /* a session that only reads refuses to prepare a write */
     fprintf(stderr, "the database cannot be reached, so no statement could be checked\n");
     return n;
   }
   for (int i = 0; i < n; i++)
     if (!check(w->db->link->driver, __start_portico_sql[i]))
       failures++;
+  db_rollback(w);
   return failures;
 }

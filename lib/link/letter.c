@@ -1,6 +1,6 @@
 /* Collects a letter's blocks. Values are cleaned here, so that both renderers see single lines without control characters:
  * a name with a line break in it cannot write a line of its own into the letter. */
-#include "lib/link/letter.h"
+#include "lib/link/letter_block.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/log.h"

@@ -37,29 +37,4 @@ void letter_small(struct letter *l, const char *format, ...) __attribute__((form
 /* Fills subject, text and html of *out. FAILED: no subject, or a button's address is not one. */
 result letter_render(const struct letter *l, struct mail *out);
 
-/* For the two renderers, letter_text.c and letter_html.c. */
-enum letter_kind {
-  LETTER_GREETING,
-  LETTER_PARAGRAPH,
-  LETTER_BUTTON,
-  LETTER_CODE,
-  LETTER_FACT,
-  LETTER_AMOUNT,
-  LETTER_TOTAL,
-  LETTER_SMALL
-};
-struct letter_block {
-  enum letter_kind kind;
-  const char *text, *value;
-  const struct letter_block *next;
-};
-struct letter {
-  struct arena *arena;
-  const char *brand, *colour, *language, *subject;
-  bool right_to_left, refused;
-  struct letter_block *first, *last;
-};
-const char *letter_text(const struct letter *l);
-const char *letter_html(const struct letter *l);
-
 #endif

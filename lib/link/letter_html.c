@@ -1,7 +1,7 @@
 /* A letter as HTML: what mail clients agree on, which is one centred table with inline styles. No colour but the brand's is set,
  * so that the client's light or dark ground and ink stay readable; the button carries its own ground and ink. */
 #include "lib/base/str.h"
-#include "lib/link/letter.h"
+#include "lib/link/letter_block.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* A letter as plain text: one paragraph a line (readers wrap), amounts in a right-aligned column, the brand as the signature. */
 #include "lib/base/str.h"
-#include "lib/link/letter.h"
+#include "lib/link/letter_block.h"
 
 #include <string.h>
 

@@ -15,7 +15,7 @@ static CURL *kept;
 struct sending {
   struct bytes message;
   size_t sent;
-  char reply[REPLY_BYTES + 1]; /* the server's last line */
+  char reply[REPLY_BYTES + 1]; /* the server's last refusal */
   char error[CURL_ERROR_SIZE]; /* libcurl's words */
 };
 
@@ -30,11 +30,13 @@ static size_t message_read(char *to, size_t size, size_t n, void *at)
   return room;
 }
 
-/* libcurl shows each line of the server as a header. */
+/* libcurl shows each line of the server as a header. The last refusal is what counts: a "221 Bye" may follow it. */
 static size_t reply_note(char *line, size_t size, size_t n, void *at)
 {
   struct sending *s = at;
   size_t length = 0;
+  if (size * n < 3 || (line[0] != '4' && line[0] != '5'))
+    return size * n;
   for (size_t i = 0; i < size * n && length < REPLY_BYTES; i++) {
     unsigned char c = (unsigned char)line[i];
     if (c == '\r' || c == '\n')
