@@ -1,5 +1,17 @@
 # The administrator's command and the worker.
-bin_PROGRAMS += bin/portico-worker
+bin_PROGRAMS += bin/portico bin/portico-worker
+
+bin_portico_SOURCES = \
+  bin/portico.c \
+  bin/portico.h \
+  bin/portico_demo.c \
+  bin/portico_demo_customers.c \
+  bin/portico_doctor.c \
+  bin/portico_grants.c \
+  bin/portico_migrate.c \
+  bin/portico_org.c \
+  bin/portico_signin.c \
+  bin/portico_user.c
 
 bin_portico_worker_SOURCES = \
   bin/portico-worker.c \

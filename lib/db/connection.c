@@ -121,9 +121,9 @@ static MYSQL *driver_open(const struct config *c, bool owner)
   mysql_options(m, MYSQL_SET_CHARSET_NAME, "utf8mb4");
   const char *user = owner && !str_empty(c->db_owner_user) ? c->db_owner_user : c->db_user;
   const char *password = owner && !str_empty(c->db_owner_user) ? c->db_owner_password : c->db_password;
-  if (mysql_real_connect(m, str_empty(c->db_host) ? NULL : c->db_host, user, str_empty(password) ? NULL : password,
-                         owner ? NULL : c->db_name, (unsigned)c->db_port, str_empty(c->db_socket) ? NULL : c->db_socket,
-                         CLIENT_FOUND_ROWS) &&
+  if (mysql_real_connect(m, str_empty(c->db_host) || !str_empty(c->db_socket) ? NULL : c->db_host, user,
+                         str_empty(password) ? NULL : password, owner ? NULL : c->db_name, (unsigned)c->db_port,
+                         str_empty(c->db_socket) ? NULL : c->db_socket, CLIENT_FOUND_ROWS) &&
       session_open(m, owner) && (!owner || database_open(m, c->db_name)))
     return m;
   log_error("database: cannot connect to %s: %u %s %s", c->db_name, mysql_errno(m), mysql_sqlstate(m), mysql_error(m));

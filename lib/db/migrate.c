@@ -72,7 +72,7 @@ static result step_run(struct work *w, const struct script *s, int i, bool begun
     return OK;
   }
   if (r != OK)
-    log_error("%s: step %d failed: %s", s->name, i + 1, where.text);
+    log_error("%s: step %d failed: %s", s->name, i + 1, utf8_clip(w->arena, where.text, 200));
   return r == OK ? OK : FAILED;
 }
 
