@@ -18,16 +18,24 @@ db_ping() {
 
 db_key() {
   { (cd "$SHARE/schema" && find . -type f | LC_ALL=C sort | xargs cat)
-    cat "$BIN/portico" "$ROOT/tools/instance-db.sh"
+    cat "$ROOT"/bin/portico_{grants,demo}*.c "$ROOT/tools/instance-db.sh"
     mariadbd --version
   } 2>/dev/null | sha256sum | cut -c1-16
+}
+
+# A server with nothing in it, for unit tests: no stage is needed.
+db_bare() {
+  paths
+  SHARE=/nonexistent BIN=/nonexistent EMPTY=bare
+  db_prepare && db_start "$DIR/data" "$RUN/db.sock" "$RUN/db.pid" "$DIR/log/db.log"
 }
 
 # DIR/data and DIR/data.password, from the template; what is there already stays.
 db_prepare() {
   [ -d "$DIR/data" ] && return 0
   local kind=demo cache template
-  [ -n "$EMPTY" ] && kind=empty
+  [ -z "$EMPTY" ] || kind=empty
+  [ "$EMPTY" != bare ] || kind=bare
   cache=$ROOT/var/cache
   mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] || cache=${TMPDIR:-/tmp}/portico-cache-$(id -u)
   mkdir -p "$cache"
@@ -57,6 +65,7 @@ db_template() { # TEMPLATE KIND
 start_template() { # WORK KIND
   local socket=$RUN/template.sock password
   password=$(cat "$1/password")
+  [ "$2" != bare ] || return 0
   db_start "$1/data" "$socket" "$RUN/template.pid" "$DIR/log/db-template.log" || return 1
   mariadb --no-defaults -uroot -S "$socket" <<END || return 1
 CREATE DATABASE portico CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;
