@@ -98,10 +98,27 @@ libportico_a_SOURCES = \
   lib/app/shell.c
 
 libmodel_a_SOURCES = \
+  lib/model/invoice.h \
+  lib/model/invoice_draft.c \
+  lib/model/invoice_issue.c \
+  lib/model/invoice_snapshot.c \
+  lib/model/invoice_snapshot.h \
   lib/model/ledger.c \
   lib/model/ledger.h \
+  lib/model/offer.c \
+  lib/model/offer.h \
+  lib/model/order.c \
+  lib/model/order.h \
+  lib/model/order_make.c \
+  lib/model/order_parts.h \
+  lib/model/order_place.c \
   lib/model/party.c \
   lib/model/party.h \
+  lib/model/quote.c \
+  lib/model/schedule.c \
+  lib/model/schedule.h \
+  lib/model/tax.c \
+  lib/model/tax.h \
   lib/model/trail.c \
   lib/model/trail.h
 

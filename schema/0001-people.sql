@@ -30,6 +30,7 @@ CREATE TABLE legal_entity (
   public_id BIGINT UNSIGNED NOT NULL,
   party_id BIGINT NOT NULL,
   base_currency CHAR(3) NOT NULL,
+  zone VARCHAR(64) NOT NULL DEFAULT 'UTC',         -- whose midnight dates its documents
   bank_name VARCHAR(100) NOT NULL DEFAULT '',
   iban VARCHAR(34) NOT NULL DEFAULT '',
   bic VARCHAR(11) NOT NULL DEFAULT '',

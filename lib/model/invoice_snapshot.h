@@ -1,0 +1,41 @@
+/* What an issued invoice says: gathered from the draft, written as canonical JSON and frozen with its hash. Every file of the invoice
+ * is made from that text alone, so nothing that changes later can move it. */
+#ifndef PORTICO_MODEL_INVOICE_SNAPSHOT_H
+#define PORTICO_MODEL_INVOICE_SNAPSHOT_H
+
+#include "lib/db/db.h"
+#include "lib/model/party.h"
+
+struct invoice_content_line {
+  int position, units, rate_bp;
+  const char *name, *category;
+  struct date from, to;
+  int64_t unit_minor, amount_minor;
+};
+struct invoice_content_tax {
+  const char *name, *category, *note;
+  int rate_bp;
+  int64_t base_minor, tax_minor;
+};
+struct invoice_content {
+  int64_t id, bill_group_id, org_id;
+  int net_terms;
+  const char *number, *order_reference, *po_number, *owner;
+  const char *bank_name, *iban, *bic;
+  struct date issued, due;
+  struct party seller, payer, customer; /* customer: whom it is for, where that is not the payer */
+  struct money net, tax, total;
+  struct invoice_content_line *lines;
+  int n_lines;
+  struct invoice_content_tax *taxes;
+  int n_taxes;
+};
+
+/* Everything but number and dates, from the draft's rows. */
+result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_content *out);
+/* The canonical JSON, version 1: {"version":1,"type":"380","number":...,"issued_on":...,"due_on":...,"currency":...,"language":...,
+ * "seller":{party,"bank":{...}},"payer":{party},"customer":{party}|null,"order":...,"po_number":...,"lines":[...],"taxes":[...],
+ * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30}. Amounts are plain decimals of the currency. Arena. */
+const char *invoice_snapshot(struct arena *a, const struct invoice_content *c);
+
+#endif

@@ -1,0 +1,56 @@
+/* Offers as one organisation may buy them: what stands on its shelf, at its own price, and where the price comes from.
+ * Eligibility (L6: published, channel "Partner", eligible) is the shelf and nothing else; the shelf is written by publishing. */
+#ifndef PORTICO_MODEL_OFFER_H
+#define PORTICO_MODEL_OFFER_H
+
+#include "lib/db/db.h"
+
+/* C8: the first list that has the product wins. */
+struct offer_item {
+  int64_t product_id;
+  const char *code, *name, *tax_class;
+  int quantity;           /* per unit of the offer */
+  int period_months;      /* 0: one-off */
+  bool priced;            /* false: no price in this currency on this day; such an offer cannot be bought */
+  struct money buy;       /* what the organisation pays for one piece and period */
+  struct money list;      /* base list or product price: what an end customer pays when the vendor invoices them; never below buy */
+  const char *source;     /* "personal", "tier", "base", "product": a word of order_price.source */
+  int64_t source_id;
+};
+
+struct offer {
+  int64_t version_id;
+  struct public_id public_id; /* of the version: what a basket link names */
+  const char *name, *summary, *terms, *labels, *countries, *checkout_tag;
+  int term_months, trial_days, quantity_min, quantity_max, quantity_step;
+  bool auto_renew;
+  bool on_shelf;          /* may be ordered by this organisation now */
+  int quantity;           /* of an order's line; 0 elsewhere */
+  int64_t line_id;
+  struct offer_item *items;
+  int n_items;
+};
+struct offers {
+  struct offer *offers;
+  int n;
+};
+
+/* The shelf of a label, by name. w->org_id's, in its currency, at the prices of that day. At most 200 items. */
+result offers_of_label(struct work *w, const char *label, const char *currency, struct date on, struct offers *out);
+/* The labels that have something on the shelf, by name. */
+result offer_labels(struct work *w, const char ***labels, int *n);
+/* One offer version by its public id; NOT_FOUND when it is not on this organisation's shelf. */
+result offer_find(struct work *w, struct public_id id, const char *currency, struct date on, struct offer *out);
+/* The lines of an order, on the shelf or not (on_shelf says). */
+result offers_of_order(struct work *w, int64_t order_id, const char *currency, struct date on, struct offers *out);
+
+bool offer_priced(const struct offer *o);
+bool offer_sells_in(const struct offer *o, const char *country);
+/* NULL, or why this quantity cannot be had: a sentence (through t()). Arena. */
+const char *offer_quantity_problem(struct arena *a, const struct offer *o, int64_t quantity);
+/* "personal" -> "Your own price list" ... through t(). */
+const char *price_source_text(const char *source);
+/* "12 months, renews" ... through t(). Arena. */
+const char *offer_term_text(struct arena *a, const struct offer *o);
+
+#endif

@@ -1,0 +1,112 @@
+/* The draft: finding it, its lines, its details. */
+#include "lib/model/order.h"
+
+#include "lib/base/log.h"
+#include "lib/model/trail.h"
+
+#define ORDER_SELECT                                                                                                               \
+  "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(o.billing_party_id, c.party_id, 0),"      \
+  " COALESCE(o.delivery_party_id, 0), o.public_id, o.reference, o.status, o.po_number, o.invoice_owner, o.currency, o.start_on,"   \
+  " o.placed_at, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name"                                             \
+  " FROM customer_order o JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
+
+static result order_read(struct rows *rows, struct order *out)
+{
+  return rows_one(rows, F(out->id), F(out->org_id), F(out->person_id), F(out->customer_id), F(out->billing_party_id),
+                  F(out->delivery_party_id), F(out->public_id), F(out->reference), F(out->status), F(out->po_number),
+                  F(out->invoice_owner), F(out->currency), F(out->start), F(out->placed_at), F(out->total_now.minor),
+                  F(out->total_now.currency), F(out->org_party_id), F(out->legal_entity_id), F(out->org_name));
+}
+
+result order_find(struct work *w, struct public_id id, struct order *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, ORDER_SELECT " WHERE o.public_id = ? AND o.org_id = ?", A(id), A(w->org_id)));
+  return order_read(&rows, out);
+}
+
+result order_draft(struct work *w, struct order *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, ORDER_SELECT " WHERE o.org_id = ? AND o.person_id = ? AND o.status = 'draft' ORDER BY o.id DESC LIMIT 1",
+               A(w->org_id), A(w->person_id)));
+  return order_read(&rows, out);
+}
+
+result order_draft_open(struct work *w, struct order *out)
+{
+  result r = order_draft(w, out);
+  if (r != NOT_FOUND)
+    return r;
+  TRY(db_exec(w,
+              "INSERT INTO customer_order (public_id, org_id, person_id, source, invoice_owner, currency, created_at)"
+              " SELECT ?, id, ?, 'ui', invoice_owner, currency, ? FROM org WHERE id = ?",
+              A(public_id_new()), A(w->person_id), A(w->now), A(w->org_id)));
+  return order_draft(w, out);
+}
+
+result order_put(struct work *w, const struct order *o, struct public_id version, int64_t quantity, const char **problem)
+{
+  struct offer offer;
+  *problem = NULL;
+  if (quantity == 0)
+    return db_exec(w,
+                   "DELETE l FROM order_line l JOIN offer_version v ON v.id = l.version_id JOIN customer_order o ON o.id = l.order_id"
+                   " WHERE l.order_id = ? AND l.org_id = ? AND v.public_id = ? AND o.status = 'draft'",
+                   A(o->id), A(w->org_id), A(version));
+  TRY(offer_find(w, version, o->currency, utc_date(w->now, w->zone), &offer));
+  *problem = offer_quantity_problem(w->arena, &offer, quantity);
+  if (*problem)
+    return INVALID;
+  TRY(db_exec(w,
+              "INSERT INTO order_line (order_id, org_id, version_id, quantity, position)"
+              " SELECT o.id, o.org_id, ?, ?, 1 + COALESCE((SELECT MAX(position) FROM order_line x WHERE x.order_id = o.id), 0)"
+              " FROM customer_order o WHERE o.id = ? AND o.org_id = ? AND o.status = 'draft'"
+              " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity)",
+              A(offer.version_id), A(quantity), A(o->id), A(w->org_id)));
+  return OK;
+}
+
+/* Keeps a typed party in the row that the draft has already, or in a new one. */
+static result party_keep(struct work *w, int64_t id, const struct party *typed, int64_t *kept)
+{
+  struct party p = *typed;
+  p.id = id;
+  if (id)
+    TRY(party_update(w, &p));
+  else
+    TRY(party_insert(w, &p));
+  *kept = p.id;
+  return OK;
+}
+
+/* The party rows that the draft itself owns: never a customer's. */
+static result draft_parties(struct work *w, const struct order *o, int64_t *billing, int64_t *delivery)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT COALESCE(billing_party_id, 0), COALESCE(delivery_party_id, 0) FROM customer_order"
+               " WHERE id = ? AND org_id = ? AND status = 'draft' FOR UPDATE",
+               A(o->id), A(w->org_id)));
+  return rows_one(&rows, F(*billing), F(*delivery));
+}
+
+result order_set_details(struct work *w, const struct order *o, const struct order_details *in)
+{
+  int64_t billing = 0, delivery = 0, customer_id = 0;
+  TRY(draft_parties(w, o, &billing, &delivery));
+  if (in->customer.bits) {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id FROM customer WHERE public_id = ? AND org_id = ?", A(in->customer), A(w->org_id)));
+    TRY(rows_one(&rows, F(customer_id)));
+  } else {
+    TRY(party_keep(w, billing, &in->billing, &billing));
+  }
+  if (in->deliver_elsewhere)
+    TRY(party_keep(w, delivery, &in->delivery, &delivery));
+  return db_exec(w,
+                 "UPDATE customer_order SET customer_id = ?, billing_party_id = ?, delivery_party_id = ?, po_number = ?, start_on = ?"
+                 " WHERE id = ? AND org_id = ? AND status = 'draft'",
+                 A_REF(customer_id), A_REF(customer_id ? 0 : billing), A_REF(in->deliver_elsewhere ? delivery : 0),
+                 A(in->po_number ? in->po_number : ""), A(in->start), A(o->id), A(w->org_id));
+}

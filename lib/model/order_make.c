@@ -1,0 +1,136 @@
+/* What placing an order makes: customer, bill group, subscription with its items and schedule. */
+#include "lib/base/json.h"
+#include "lib/base/log.h"
+#include "lib/model/order_parts.h"
+#include "lib/model/trail.h"
+
+result order_make_customer(struct work *w, const struct order *o, struct order_made *made)
+{
+  if (o->customer_id) {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id, party_id FROM customer WHERE id = ? AND org_id = ? FOR UPDATE", A(o->customer_id), A(o->org_id)));
+    return rows_one(&rows, F(made->customer_id), F(made->payer_party_id));
+  }
+  struct party p;
+  TRY(party_find(w, o->billing_party_id, &p));
+  TRY(db_exec(w,
+              "INSERT INTO customer (public_id, org_id, party_id, name, email, country, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+              A(public_id_new()), A(o->org_id), A(p.id), A(party_name(w->arena, &p)), A(str_lower(w->arena, p.email)), A(p.country),
+              A(w->now)));
+  made->customer_id = db_insert_id(w);
+  made->payer_party_id = p.id;
+  made->new_customer = true;
+  return audit_write(w, "customer.created", "customer", made->customer_id, o->org_id, "party", NULL);
+}
+
+/* Found or made by exactly (party, legal entity, currency) (decision 54). Two orders at once: the later one runs again and finds it. */
+result order_make_bill_group(struct work *w, const struct order *o, struct order_made *made)
+{
+  if (str_eq(o->invoice_owner, "partner"))
+    made->payer_party_id = o->org_party_id;
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id FROM bill_group WHERE party_id = ? AND legal_entity_id = ? AND currency = ?",
+                 A(made->payer_party_id), A(o->legal_entity_id), A(o->currency)));
+    if (rows_one(&rows, F(made->bill_group_id)) == OK)
+      return OK;
+  }
+  struct party payer;
+  TRY(party_find(w, made->payer_party_id, &payer));
+  result r = db_exec(w,
+                     "INSERT INTO bill_group (public_id, party_id, legal_entity_id, currency, org_id, name, created_at)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                     A(public_id_new()), A(made->payer_party_id), A(o->legal_entity_id), A(o->currency), A(o->org_id),
+                     A(party_name(w->arena, &payer)), A(w->now));
+  if (r == CONFLICT)
+    return RETRY;
+  TRY(r);
+  made->bill_group_id = db_insert_id(w);
+  return audit_write(w, "bill_group.created", "bill_group", made->bill_group_id, o->org_id, "party,currency", NULL);
+}
+
+/* The items with their prices, and why: what was decided now stays with the order and the subscription. */
+static result make_items(struct work *w, const struct order *o, const struct offer *offer, int64_t subscription_id)
+{
+  struct buf text = BUF(w->arena);
+  struct json j = JSON(&text);
+  bool resold = str_eq(o->invoice_owner, "partner");
+  json_array(&j, NULL);
+  for (int i = 0; i < offer->n_items; i++) {
+    const struct offer_item *item = &offer->items[i];
+    json_object(&j, NULL);
+    json_int(&j, "product", item->product_id);
+    json_int(&j, "units", (int64_t)offer->quantity * item->quantity);
+    json_int(&j, "buy", item->buy.minor);
+    json_int(&j, "sell", resold ? item->buy.minor : item->list.minor);
+    json_text(&j, "source", item->source);
+    json_int(&j, "source_id", item->source_id);
+    json_end_object(&j);
+  }
+  json_end_array(&j);
+  TRY(db_exec(w,
+              "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, source, source_id)"
+              " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+              "product BIGINT PATH '$.product', units INT PATH '$.units', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell',"
+              " source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id')) j",
+              A(offer->line_id), A(o->org_id), A(buf_text(&text))));
+  return db_exec(w,
+                 "INSERT INTO subscription_item (subscription_id, org_id, product_id, units, charge, period_months, buy_minor, sell_minor)"
+                 " SELECT ?, x.org_id, x.product_id, x.units, p.charge, p.period_months, x.buy_minor, x.sell_minor"
+                 " FROM order_price x JOIN product p ON p.id = x.product_id WHERE x.line_id = ?",
+                 A(subscription_id), A(offer->line_id));
+}
+
+/* The coming payments of all items, in one statement. */
+static result make_schedule(struct work *w, const struct order *o, const struct offer *offer, const struct term *term,
+                            int64_t subscription_id)
+{
+  struct buf text = BUF(w->arena);
+  struct json j = JSON(&text);
+  json_array(&j, NULL);
+  for (int i = 0; i < offer->n_items; i++) {
+    struct due *dues;
+    struct money buy, pay, margin;
+    if (!quote_item_amounts(o, offer, &offer->items[i], &buy, &pay) || !money_subtract(pay, buy, &margin))
+      return FAIL("amounts of order %lld overflow", (long long)o->id);
+    int n = schedule_dues(w->arena, term, offer->items[i].period_months, &dues);
+    for (int k = 0; k < n; k++) {
+      json_object(&j, NULL);
+      json_int(&j, "product", offer->items[i].product_id);
+      json_int(&j, "number", dues[k].number);
+      json_date(&j, "on", dues[k].on);
+      json_date(&j, "from", dues[k].from);
+      json_date(&j, "to", dues[k].to);
+      json_int(&j, "amount", pay.minor);
+      json_int(&j, "margin", margin.minor);
+      json_end_object(&j);
+    }
+  }
+  json_end_array(&j);
+  return db_exec(w,
+                 "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, due_on, period_from, period_to, amount_minor,"
+                 " margin_minor) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.period_from, j.period_to, j.amount, j.margin"
+                 " FROM JSON_TABLE(?, '$[*]' COLUMNS (product BIGINT PATH '$.product', number INT PATH '$.number', due_on DATE PATH '$.on',"
+                 " period_from DATE PATH '$.from', period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
+                 " JOIN subscription_item i ON i.subscription_id = ? AND i.product_id = j.product",
+                 A(buf_text(&text)), A(subscription_id));
+}
+
+result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line, const struct order_made *made,
+                               struct date today)
+{
+  const struct offer *offer = line->offer;
+  struct term term = quote_term(offer, line->start);
+  TRY(db_exec(w,
+              "INSERT INTO subscription (public_id, org_id, customer_id, bill_group_id, order_line_id, version_id, quantity, currency, zone,"
+              " start_on, term_start_on, term_end_on, billed_from_on, anchor_day, auto_renew, status, po_number, created_at)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              A(public_id_new()), A(o->org_id), A(made->customer_id), A(made->bill_group_id), A(offer->line_id), A(offer->version_id),
+              A(offer->quantity), A(o->currency), A(w->zone), A(line->start), A(line->term_start), A(line->term_end), A(line->term_start),
+              A((int)line->term_start.day), A(offer->auto_renew), A(date_compare(line->start, today) > 0 ? "pending" : "active"),
+              A(o->po_number), A(w->now)));
+  int64_t id = db_insert_id(w);
+  TRY(make_items(w, o, offer, id));
+  TRY(make_schedule(w, o, offer, &term, id));
+  return audit_write(w, "subscription.created", "subscription", id, o->org_id, "offer,quantity,term", NULL);
+}

@@ -1,0 +1,21 @@
+/* Inside the model: what quote.c, order_place.c and order_make.c share. */
+#ifndef PORTICO_MODEL_ORDER_PARTS_H
+#define PORTICO_MODEL_ORDER_PARTS_H
+
+#include "lib/model/order.h"
+
+struct term quote_term(const struct offer *o, struct date start);
+/* One period's amounts of an item of a line: at the partner's price, and what the payer is invoiced. False on overflow. */
+bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item, struct money *buy, struct money *pay);
+
+/* What placing makes; ids of what was made. */
+struct order_made {
+  int64_t customer_id, bill_group_id, payer_party_id;
+  bool new_customer;
+};
+result order_make_customer(struct work *w, const struct order *o, struct order_made *made);
+result order_make_bill_group(struct work *w, const struct order *o, struct order_made *made);
+result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line, const struct order_made *made,
+                               struct date today);
+
+#endif

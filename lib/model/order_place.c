@@ -1,0 +1,99 @@
+/* Placing an order: locks it, computes it again, makes everything, says who must hear of it. */
+#include "lib/base/i18n.h"
+#include "lib/base/json.h"
+#include "lib/base/log.h"
+#include "lib/model/invoice.h"
+#include "lib/model/order_parts.h"
+#include "lib/model/trail.h"
+
+/* The status that decides; whoever comes second waits here. */
+static result order_lock(struct work *w, struct public_id id, const char **status)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT status FROM customer_order WHERE public_id = ? AND org_id = ? FOR UPDATE", A(id), A(w->org_id)));
+  return rows_one(&rows, F(*status));
+}
+
+static const char *placing_problem(const struct order *o, const struct quote *q, const char *figures)
+{
+  if (!q->n_lines)
+    return t("The basket is empty.");
+  if (!o->customer_id && !o->billing_party_id)
+    return t("Say first who the order is for.");
+  for (int i = 0; i < q->n_lines; i++)
+    if (q->lines[i].problem)
+      return q->lines[i].problem;
+  if (q->problem)
+    return q->problem;
+  if (!str_eq(q->figures, figures))
+    return t("A price, an offer or a day has changed since you looked. Nothing was ordered. Check the new figures, then place the order again.");
+  return NULL;
+}
+
+/* For the billing system and the CRM: parent and invoice owner as DOMAIN 2.5 says. */
+static result sync_put(struct work *w, const struct order *o, const struct order_made *made)
+{
+  struct buf text = BUF(w->arena);
+  struct json j = JSON(&text);
+  const char *billing, *crm;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT billing_account, crm_account FROM org WHERE id = ?", A(o->org_id)));
+  TRY(rows_one(&rows, F(billing), F(crm)));
+  json_object(&j, NULL);
+  json_text(&j, "order", public_id_text(w->arena, o->public_id));
+  json_text(&j, "billing_parent", billing);
+  json_text(&j, "crm_parent", *crm ? crm : NULL);
+  json_text(&j, "invoice_owner", o->invoice_owner);
+  json_end_object(&j);
+  TRY(outbox_hold(w, "billing.account", o->org_id, made->customer_id, buf_text(&text)));
+  return outbox_hold(w, "crm.account", o->org_id, made->customer_id, buf_text(&text));
+}
+
+static result events_put(struct work *w, const struct order *o)
+{
+  return db_exec(w,
+                 "INSERT INTO order_event (order_id, org_id, at, status, person_id) VALUES (?, ?, ?, 'submitted', ?),"
+                 " (?, ?, ?, 'processing', NULL), (?, ?, ?, 'complete', NULL)",
+                 A(o->id), A(o->org_id), A(w->now), A_REF(w->person_id), A(o->id), A(o->org_id), A(w->now), A(o->id), A(o->org_id),
+                 A(w->now));
+}
+
+static result order_finish(struct work *w, const struct order *o, const struct quote *q, const struct order_made *made)
+{
+  const char *reference = arena_printf(w->arena, "O-%s", public_id_text(w->arena, o->public_id));
+  TRY(events_put(w, o));
+  TRY(sync_put(w, o, made));
+  TRY(outbox_put(w, "mail.order_placed", o->org_id, o->id, NULL));
+  if (str_eq(o->invoice_owner, "partner"))
+    TRY(outbox_put(w, "mail.order_customer", o->org_id, o->id, NULL));
+  TRY(audit_write(w, "order.placed", "customer_order", o->id, o->org_id, "status,customer,lines", NULL));
+  TRY(db_exec(w,
+              "UPDATE customer_order SET status = 'complete', reference = ?, customer_id = ?, start_on = ?, total_now_minor = ?,"
+              " placed_at = ?, sync_status = 'pending' WHERE id = ? AND status = 'draft'",
+              A(reference), A(made->customer_id), A(q->start), A(q->now_total.minor), A(w->now), A(o->id)));
+  return db_changed(w) == 1 ? OK : FAIL("order %lld was not a draft any more under its lock", (long long)o->id);
+}
+
+result order_place(struct work *w, struct public_id id, const char *figures, const char **problem)
+{
+  const char *status;
+  struct order o;
+  struct quote q;
+  struct order_made made = { 0 };
+  struct date today = utc_date(w->now, w->zone);
+  *problem = NULL;
+  TRY(order_lock(w, id, &status));
+  if (str_eq(status, "complete"))
+    return OK;
+  TRY(order_find(w, id, &o));
+  TRY(quote_make(w, &o, today, &q));
+  *problem = str_eq(status, "draft") ? placing_problem(&o, &q, figures) : t("This order can no longer be placed.");
+  if (*problem)
+    return CONFLICT;
+  TRY(order_make_customer(w, &o, &made));
+  TRY(order_make_bill_group(w, &o, &made));
+  for (int i = 0; i < q.n_lines; i++)
+    TRY(order_make_subscription(w, &o, &q.lines[i], &made, today));
+  TRY(invoice_draft_due(w, made.bill_group_id, made.customer_id, o.id, today));
+  return order_finish(w, &o, &q, &made);
+}

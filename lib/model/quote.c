@@ -1,0 +1,161 @@
+/* What an order comes to, now and later. Pure arithmetic over offers_of_order and the tax rules; nothing is written here. */
+#include "lib/base/crypto.h"
+#include "lib/base/i18n.h"
+#include "lib/base/log.h"
+#include "lib/model/order.h"
+#include "lib/model/order_parts.h"
+#include <string.h>
+
+enum { DUES_MAX = 400 };
+
+struct term quote_term(const struct offer *o, struct date start)
+{
+  return (struct term){ .start = start, .trial_days = o->trial_days, .months = o->term_months };
+}
+
+bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item, struct money *buy,
+                        struct money *pay)
+{
+  bool resold = str_eq(o->invoice_owner, "partner"); /* the partner is invoiced what it pays; else the customer the sell price */
+  int64_t units;
+  return !__builtin_mul_overflow((int64_t)offer->quantity, (int64_t)item->quantity, &units) && money_times(item->buy, units, buy) &&
+         money_times(resold ? item->buy : item->list, units, pay);
+}
+
+/* Adds an amount to its day's sums; days are few, so a search from the end is enough. */
+static bool day_add(struct quote *q, struct tax_sums *taxes, struct date on, const struct tax_rule *rule, struct money amount)
+{
+  int i = 0;
+  while (i < q->n_dues && date_compare(q->dues[i].on, on) < 0)
+    i++;
+  if (i == q->n_dues || date_compare(q->dues[i].on, on) != 0) {
+    if (q->n_dues == DUES_MAX)
+      return false;
+    memmove(q->dues + i + 1, q->dues + i, (size_t)(q->n_dues - i) * sizeof *q->dues);
+    memmove(taxes + i + 1, taxes + i, (size_t)(q->n_dues - i) * sizeof *taxes);
+    q->dues[i] = (struct quote_due){ .on = on };
+    taxes[i] = (struct tax_sums){ 0 };
+    q->n_dues++;
+  }
+  return tax_add(&taxes[i], rule, amount);
+}
+
+/* One item's dues into the days. */
+static const char *item_add(struct work *w, const struct order *o, const struct tax_rules *rules, struct quote_line *line,
+                            const struct offer_item *item, struct quote *q, struct tax_sums *taxes)
+{
+  struct due *dues;
+  struct money buy, pay;
+  struct term term = quote_term(line->offer, line->start);
+  const struct tax_rule *rule = tax_of(rules, item->tax_class);
+  if (!rule)
+    return t("No tax is set up for this customer's country. Please tell us.");
+  if (!quote_item_amounts(o, line->offer, item, &buy, &pay) || !money_add(line->buy, buy, &line->buy) ||
+      !money_add(line->pay, pay, &line->pay))
+    return t("The amount is too large.");
+  int n = schedule_dues(w->arena, &term, item->period_months, &dues);
+  for (int i = 0; i < n; i++)
+    if (!day_add(q, taxes, dues[i].on, rule, pay))
+      return t("The amount is too large.");
+  return NULL;
+}
+
+static const char *line_problem(struct work *w, const struct offer *offer, const char *country)
+{
+  if (!offer->on_shelf)
+    return t("This offer is no longer available to you. Take it out to go on.");
+  if (!offer_priced(offer))
+    return t("This offer has no price in your currency. Take it out to go on.");
+  if (!str_empty(country) && !offer_sells_in(offer, country))
+    return t("This offer is not sold in the customer's country. Take it out to go on.");
+  return offer_quantity_problem(w->arena, offer, offer->quantity);
+}
+
+/* Sums up the days: each with its taxes, and those that are due now together as the first invoice will be. */
+static bool days_total(struct quote *q, struct tax_sums *taxes, struct date today, const char *currency)
+{
+  q->now_net = q->now_tax = q->now_total = money_of(0, currency);
+  for (int i = 0; i < q->n_dues; i++) {
+    struct quote_due *d = &q->dues[i];
+    if (!tax_total(&taxes[i], &d->net, &d->tax) || !money_add(d->net, d->tax, &d->total))
+      return false;
+    for (int k = 0; date_compare(d->on, today) <= 0 && k < taxes[i].n; k++)
+      if (!tax_add(&q->now_taxes, taxes[i].sums[k].rule, taxes[i].sums[k].base))
+        return false;
+  }
+  return !q->now_taxes.n ||
+         (tax_total(&q->now_taxes, &q->now_net, &q->now_tax) && money_add(q->now_net, q->now_tax, &q->now_total));
+}
+
+/* Every figure and day that the person is shown, in one hash. */
+static const char *quote_figures(struct work *w, const struct order *o, const struct quote *q)
+{
+  struct buf b = BUF(w->arena);
+  unsigned char hash[32];
+  buf_printf(&b, "%s %s %s\n", o->currency, o->invoice_owner, date_iso(w->arena, q->start));
+  for (int i = 0; i < q->n_lines; i++) {
+    const struct offer *offer = q->lines[i].offer;
+    buf_printf(&b, "%lld %d %lld %lld\n", (long long)offer->version_id, offer->quantity, (long long)q->lines[i].buy.minor,
+               (long long)q->lines[i].pay.minor);
+    for (int k = 0; k < offer->n_items; k++)
+      buf_printf(&b, "  %lld %s %lld\n", (long long)offer->items[k].product_id, offer->items[k].source,
+                 (long long)offer->items[k].source_id);
+  }
+  for (int i = 0; i < q->n_dues; i++)
+    buf_printf(&b, "%s %lld %lld\n", date_iso(w->arena, q->dues[i].on), (long long)q->dues[i].net.minor, (long long)q->dues[i].tax.minor);
+  sha256(b.at, b.size, hash);
+  return base64url_encode(w->arena, hash, 16);
+}
+
+/* The party that pays, for its country and tax number: the organisation's or the customer's. */
+static result payer_find(struct work *w, const struct order *o, struct party *payer, struct party *customer)
+{
+  *payer = *customer = (struct party){ 0 };
+  if (o->billing_party_id)
+    TRY(party_find(w, o->billing_party_id, customer));
+  if (str_eq(o->invoice_owner, "partner"))
+    return party_find(w, o->org_party_id, payer);
+  *payer = *customer;
+  return OK;
+}
+
+result quote_make(struct work *w, const struct order *o, struct date today, struct quote *out)
+{
+  struct offers offers;
+  struct party payer, customer;
+  struct tax_rules rules;
+  struct tax_sums *taxes = arena_array(w->arena, DUES_MAX, sizeof *taxes);
+  *out = (struct quote){ .start = o->start.year ? o->start : today };
+  TRY(offers_of_order(w, o->id, o->currency, today, &offers));
+  TRY(payer_find(w, o, &payer, &customer));
+  TRY(tax_find(w, o->legal_entity_id, payer.country, !str_empty(payer.tax_number), today, &rules));
+  out->lines = arena_array(w->arena, (size_t)offers.n + 1, sizeof *out->lines);
+  out->dues = arena_array(w->arena, DUES_MAX, sizeof *out->dues);
+  for (int i = 0; i < offers.n; i++) {
+    struct quote_line *line = &out->lines[out->n_lines++];
+    const struct offer *offer = line->offer = &offers.offers[i];
+    struct term term = quote_term(offer, out->start);
+    line->start = out->start;
+    line->term_start = term_first(&term);
+    line->term_end = term_last(&term);
+    line->buy = line->pay = money_of(0, o->currency);
+    line->problem = line_problem(w, offer, customer.country);
+    for (int k = 0; k < offer->n_items && !line->problem; k++)
+      line->problem = item_add(w, o, &rules, line, &offer->items[k], out, taxes);
+    out->more_follow |= !offer->term_months || offer->auto_renew;
+  }
+  if (!days_total(out, taxes, today, o->currency))
+    out->problem = t("The amount is too large.");
+  else if (date_compare(out->start, today) < 0)
+    out->problem = t("The start day has passed. Choose today or a later day.");
+  out->figures = quote_figures(w, o, out);
+  return OK;
+}
+
+bool quote_sound(const struct quote *q)
+{
+  for (int i = 0; i < q->n_lines; i++)
+    if (q->lines[i].problem)
+      return false;
+  return q->n_lines > 0 && !q->problem;
+}

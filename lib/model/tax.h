@@ -1,0 +1,34 @@
+/* Which tax a legal entity charges a payer: effective-dated rows, the narrowest wins (a country before any, a row for payers with a
+ * tax number before one for all). */
+#ifndef PORTICO_MODEL_TAX_H
+#define PORTICO_MODEL_TAX_H
+
+#include "lib/db/db.h"
+
+struct tax_rule {
+  int64_t id;
+  const char *tax_class, *category, *name, *note;
+  int rate_bp;
+};
+struct tax_rules {
+  struct tax_rule *rules;
+  int n;
+};
+
+/* Every rule that applies to this payer on this day, at most one a class. */
+result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on, struct tax_rules *out);
+const struct tax_rule *tax_of(const struct tax_rules *rules, const char *tax_class); /* NULL: none is configured */
+
+/* Amounts gathered by rule; the tax is rounded half up once per rule (EN 16931 BG-23), so it does not depend on the lines' number. */
+struct tax_sum {
+  const struct tax_rule *rule;
+  struct money base, tax;
+};
+struct tax_sums {
+  struct tax_sum sums[8];
+  int n;
+};
+bool tax_add(struct tax_sums *t, const struct tax_rule *rule, struct money amount); /* false: overflow or more than 8 rules */
+bool tax_total(struct tax_sums *t, struct money *net, struct money *tax);           /* computes each tax, then the totals; needs n > 0 */
+
+#endif
