@@ -9,3 +9,8 @@ check_PROGRAMS += $(UNIT_TESTS)
 EXTRA_DIST += tests/unit/tap.h tests/unit/db.h
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
+
+UNIT_TESTS += \
+  tests/unit/http_reply_test \
+  tests/unit/http_request_test
+EXTRA_DIST += tests/unit/http_channel.h tests/fuzz/fuzz_request.c

@@ -19,7 +19,9 @@
 #ifdef ARENA_ASAN
 #include <sanitizer/asan_interface.h>
 /* gcc takes poisoning for a read of what malloc left unset. */
+#ifndef __clang__
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #define POISON(at, size)   __asan_poison_memory_region((at), (size))
 #define UNPOISON(at, size) __asan_unpoison_memory_region((at), (size))
 enum { GAP = 16 };
