@@ -14,3 +14,7 @@ UNIT_TESTS += \
   tests/unit/http_reply_test \
   tests/unit/http_request_test
 EXTRA_DIST += tests/unit/http_channel.h tests/fuzz/fuzz_request.c
+
+UNIT_TESTS += \
+  tests/unit/app_frame_test \
+  tests/unit/app_pieces_test
