@@ -1,0 +1,96 @@
+<?cs # Words that every page may use. Each takes values that the page's C put; nothing here knows an area.
+
+  icon(name)            a picture beside a word, never instead of one
+  state(value, word)    a state's word with its shape
+  time_of(t)            a day or an instant put by view_put_date or view_put_utc
+  facts(list)           list.N.{Label, Text, and of these what applies: Href, Iso, State, Note}
+  steps(list)           list.N.{Label, Href, Current, Done}
+  cards(list)           list.N.{Title, Figure, Change, Text, Href, More, Spark.{Line,Area,Title}, Points.M.{Label,Text}}
+  history(list)         list.N.{What, Who, When, Iso, Note}
+  links(list)           list.N.{Label, Href, Text, Icon}
+  page_link(href, word) the one primary action of a page
+?>
+<?cs def:icon(name) ?><svg class="icon" aria-hidden="true"><use href="/static/img/icons.svg?v=<?cs var:Site.Assets ?>#<?cs var:name ?>"></use></svg><?cs /def ?>
+<?cs def:state(value, word) ?><span class="state" data-state="<?cs var:value ?>"><?cs var:word ?></span><?cs /def ?>
+<?cs def:time_of(t) ?><?cs if:t.Iso ?><time datetime="<?cs var:t.Iso ?>"><?cs var:t ?></time><?cs else ?><?cs var:t ?><?cs /if ?><?cs /def ?>
+<?cs def:page_link(href, word) ?><a class="button primary" href="<?cs var:href ?>"><?cs var:word ?></a><?cs /def ?>
+
+<?cs def:facts(list) ?>
+<dl class="facts">
+<?cs each:fact = list ?>
+<div><dt><?cs var:fact.Label ?></dt><dd>
+<?cs if:?fact.State ?><?cs call:state(fact.State, fact.Text) ?>
+<?cs elif:fact.Href ?><a href="<?cs var:fact.Href ?>"><?cs var:fact.Text ?></a>
+<?cs elif:fact.Iso ?><time datetime="<?cs var:fact.Iso ?>"><?cs var:fact.Text ?></time>
+<?cs else ?><?cs var:fact.Text ?>
+<?cs /if ?>
+<?cs if:fact.Note ?> <span class="quiet"><?cs var:fact.Note ?></span><?cs /if ?>
+</dd></div>
+<?cs /each ?>
+</dl>
+<?cs /def ?>
+
+<?cs def:steps(list) ?>
+<nav class="steps" aria-label="<?cs var:t("Steps") ?>">
+<ol>
+<?cs each:step = list ?>
+<li<?cs if:step.Current ?> class="current" aria-current="step"<?cs elif:step.Done ?> class="done"<?cs /if ?>>
+<?cs if:step.Done && step.Href ?><a href="<?cs var:step.Href ?>"><?cs var:step.Label ?></a>
+<?cs else ?><span><?cs var:step.Label ?></span>
+<?cs /if ?>
+<?cs if:step.Done ?><span class="unseen"><?cs var:t("done") ?></span><?cs /if ?>
+</li>
+<?cs /each ?>
+</ol>
+</nav>
+<?cs /def ?>
+
+<?cs def:spark(s) ?>
+<svg class="spark" viewBox="0 0 120 36" preserveAspectRatio="none" role="img" aria-label="<?cs var:s.Title ?>">
+<polygon points="<?cs var:s.Area ?>"></polygon><polyline points="<?cs var:s.Line ?>"></polyline>
+</svg>
+<?cs /def ?>
+
+<?cs def:card_points(card) ?>
+<details class="points"><summary><?cs var:t("Figures") ?><span class="unseen">: <?cs var:card.Title ?></span></summary>
+<table class="small"><caption class="unseen"><?cs var:card.Title ?></caption><tbody>
+<?cs each:point = card.Points ?>
+<tr><th scope="row"><?cs var:point.Label ?></th><td class="number"><?cs var:point.Text ?></td></tr>
+<?cs /each ?>
+</tbody></table>
+</details>
+<?cs /def ?>
+
+<?cs def:cards(list) ?>
+<ul class="cards">
+<?cs each:card = list ?>
+<li class="card">
+<h2><?cs var:card.Title ?></h2>
+<?cs if:?card.Figure ?><p class="figure"><?cs var:card.Figure ?></p><?cs /if ?>
+<?cs if:card.Change ?><p class="change"><?cs var:card.Change ?></p><?cs /if ?>
+<?cs if:card.Text ?><p><?cs var:card.Text ?></p><?cs /if ?>
+<?cs if:card.Spark.Line ?><?cs call:spark(card.Spark) ?><?cs /if ?>
+<?cs if:card.Points.0.Label ?><?cs call:card_points(card) ?><?cs /if ?>
+<?cs if:card.Href ?><p class="more"><a href="<?cs var:card.Href ?>"><?cs var:card.More ?></a></p><?cs /if ?>
+</li>
+<?cs /each ?>
+</ul>
+<?cs /def ?>
+
+<?cs def:history(list) ?>
+<ol class="history">
+<?cs each:event = list ?>
+<li><p><?cs var:event.What ?></p>
+<?cs if:event.Note ?><p class="note"><?cs var:event.Note ?></p><?cs /if ?>
+<p class="quiet"><?cs if:event.Who ?><?cs var:event.Who ?>, <?cs /if ?><time datetime="<?cs var:event.Iso ?>"><?cs var:event.When ?></time></p></li>
+<?cs /each ?>
+</ol>
+<?cs /def ?>
+
+<?cs def:links(list) ?>
+<ul class="links">
+<?cs each:link = list ?>
+<li><a href="<?cs var:link.Href ?>"><?cs if:link.Icon ?><?cs call:icon(link.Icon) ?><?cs /if ?><?cs var:link.Label ?></a><?cs if:link.Text ?> <span class="quiet"><?cs var:link.Text ?></span><?cs /if ?></li>
+<?cs /each ?>
+</ul>
+<?cs /def ?>
