@@ -137,3 +137,10 @@ liblink_a_SOURCES = \
 liblink_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 
 # Templates that all areas share; a page's own lie beside its C.
+dist_templates_DATA += \
+  lib/view/form.cs \
+  lib/view/layout_end.cs \
+  lib/view/layout_top.cs \
+  lib/view/macros.cs \
+  lib/view/message.cs \
+  lib/view/table.cs

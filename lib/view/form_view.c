@@ -56,7 +56,7 @@ static const char *input_mode(const struct field *f)
 {
   if (f->kind == FIELD_MONEY || f->look == LOOK_PERCENT)
     return "decimal";
-  return f->kind == FIELD_NUMBER || f->look == LOOK_CODE ? "numeric" : "";
+  return f->kind == FIELD_NUMBER ? "numeric" : "";
 }
 
 /* Offers and customers are names, not words of the program: never looked up in the catalogue. */

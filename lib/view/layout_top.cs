@@ -10,11 +10,12 @@
 <details class="person"><summary><?cs call:icon("person") ?><span><?cs if:Person.Name ?><?cs var:Person.Name ?><?cs else ?><?cs var:Person.Email ?><?cs /if ?></span></summary>
 <div class="sheet">
 <p><strong><?cs var:Person.Name ?></strong><br><?cs var:Person.Email ?><?cs if:Person.Org ?><br><?cs var:Person.Org ?><?cs /if ?></p>
-<form method="post" action="<?cs if:Page.SignOut ?><?cs var:Page.SignOut ?><?cs else ?>/login/out<?cs /if ?>"><input type="hidden" name="_csrf" value="<?cs var:Csrf ?>"><button type="submit" class="button"><?cs call:icon("signout") ?><?cs var:t("Sign out") ?></button></form>
+<form method="post" action="<?cs if:Page.SignOut ?><?cs var:Page.SignOut ?><?cs else ?>/login/out<?cs /if ?>"><?cs call:form_proof() ?><button type="submit" class="button"><?cs call:icon("signout") ?><?cs var:t("Sign out") ?></button></form>
 </div></details>
 <?cs /def ?>
 <?cs def:layout_crumbs() ?>
 <nav class="crumbs" aria-label="<?cs var:t("You are here") ?>"><ol>
+<?cs if:Page.Menu.0.Href ?><li><a href="<?cs var:Page.Menu.0.Href ?>"><?cs var:Page.Menu.0.Label ?></a></li><?cs /if ?>
 <?cs each:crumb = Page.Crumbs ?>
 <li><?cs if:crumb.Href ?><a href="<?cs var:crumb.Href ?>"><?cs var:crumb.Label ?></a><?cs else ?><span aria-current="page"><?cs var:crumb.Label ?></span><?cs /if ?></li>
 <?cs /each ?>
@@ -44,5 +45,5 @@
 <nav class="side" aria-label="<?cs var:t("Areas") ?>"><?cs call:layout_areas() ?></nav>
 <?cs /if ?>
 <main id="content" tabindex="-1">
-<?cs if:Page.Crumbs.0.Href ?><?cs call:layout_crumbs() ?><?cs /if ?>
+<?cs if:Page.Crumbs.0.Label ?><?cs call:layout_crumbs() ?><?cs /if ?>
 <?cs if:Page.Flash ?><div class="flash" role="status"><?cs call:icon("check") ?><p><?cs var:Page.Flash ?></p></div><?cs /if ?>

@@ -18,6 +18,9 @@
 <?cs each:keep = list.Keep ?>
 <input type="hidden" name="<?cs var:keep.Name ?>" value="<?cs var:keep.Value ?>">
 <?cs /each ?>
+<?cs each:column = list.Columns ?>
+<?cs if:column.Sorted && column.Sort ?><input type="hidden" name="sort" value="<?cs var:column.Sort ?>"><?cs /if ?>
+<?cs /each ?>
 <?cs if:?list.Search ?>
 <div class="field grow"><label class="unseen" for="search"><?cs var:t("Search") ?></label><input class="input" type="search" id="search" name="q" value="<?cs var:list.Search ?>" maxlength="100" placeholder="<?cs var:t("Search") ?>"></div>
 <?cs /if ?>
@@ -33,7 +36,7 @@
 <?cs def:table_head(list) ?>
 <thead><tr>
 <?cs each:column = list.Columns ?>
-<th scope="col" class="<?cs var:column.Kind ?>"<?cs if:column.Sorted ?> aria-sort="<?cs if:column.Sorted == "down" || column.Sorted == "descending" ?>descending<?cs else ?>ascending<?cs /if ?>"<?cs /if ?>><?cs if:column.SortHref ?><a href="<?cs var:column.SortHref ?>"><?cs var:column.Label ?></a><?cs else ?><?cs var:column.Label ?><?cs /if ?></th>
+<th scope="col" class="<?cs var:column.Kind ?>"<?cs if:column.Sorted ?> aria-sort="<?cs if:column.Sorted == "down" || column.Kind == "date" || column.Kind == "time" ?>descending<?cs else ?>ascending<?cs /if ?>"<?cs /if ?>><?cs if:column.SortHref ?><a href="<?cs var:column.SortHref ?>"><?cs var:column.Label ?></a><?cs else ?><?cs var:column.Label ?><?cs /if ?></th>
 <?cs /each ?>
 </tr></thead>
 <?cs /def ?>

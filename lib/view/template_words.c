@@ -86,6 +86,20 @@ static NEOERR *fn_tn(CSPARSE *parsed, CS_FUNCTION *csf, CSARG *args, CSARG *resu
   return nerr_pass(answer(result_, said));
 }
 
+/* area_of("/admin/rules") is "rules": the name of an area's icon. */
+static NEOERR *fn_area_of(CSPARSE *parsed, CS_FUNCTION *csf, CSARG *args, CSARG *result_)
+{
+  (void)csf;
+  char *href = NULL;
+  NEOERR *err = cs_arg_parse(parsed, args, "s", &href);
+  if (err != STATUS_OK)
+    return nerr_pass(err);
+  const char *slash = href ? strrchr(href, '/') : NULL;
+  char *name = strdup(slash ? slash + 1 : "");
+  free(href);
+  return nerr_pass(answer(result_, name));
+}
+
 NEOERR *template_words(CSPARSE *parsed)
 {
   NEOERR *err = cs_register_function(parsed, "t", 1, fn_t);
@@ -93,6 +107,8 @@ NEOERR *template_words(CSPARSE *parsed)
     err = cs_register_function(parsed, "tf", 2, fn_tf);
   if (err == STATUS_OK)
     err = cs_register_function(parsed, "tn", 3, fn_tn);
+  if (err == STATUS_OK)
+    err = cs_register_function(parsed, "area_of", 1, fn_area_of);
   return nerr_pass(err);
 }
 

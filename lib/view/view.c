@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_BYTES = 128 };
+enum { NAME_BYTES = 128, SPARK_WIDTH = 120, SPARK_HEIGHT = 36 };
 
 void view_setup(const char *templates, const char *theme)
 {
@@ -134,6 +134,36 @@ void view_item(struct view *v, const char *list, int n, const char *sub, const c
     return;
   }
   view_put(v, name, text);
+}
+
+/* Where value i of n stands in the box: x from left to right, y from the top; 3 units stay free for the line's width. */
+static void spark_point(struct buf *line, int i, int n, int64_t value, int64_t least, int64_t most)
+{
+  int x = n > 1 ? i * SPARK_WIDTH / (n - 1) : 0;
+  __int128 range = (__int128)most - least;
+  int up = range > 0 ? (int)(((__int128)value - least) * (SPARK_HEIGHT - 6) / range) : 0;
+  buf_printf(line, "%s%d,%d", i ? " " : "", x, SPARK_HEIGHT - 3 - up);
+}
+
+void view_spark(struct view *v, const char *name, const int64_t *values, int n)
+{
+  if (n < 2) {
+    return;
+  }
+  int64_t least = 0, most = 0; /* the ground line is nothing, not the least value: a small change must look small */
+  for (int i = 0; i < n; i++) {
+    least = values[i] < least ? values[i] : least;
+    most = values[i] > most ? values[i] : most;
+  }
+  struct buf line = BUF(v->arena);
+  for (int i = 0; i < n; i++) {
+    spark_point(&line, i, n, values[i], least, most);
+  }
+  const char *points = buf_text(&line);
+  view_put(v, name, "");
+  HDF *node = view_child(v, v->hdf, name);
+  view_set(v, node, "Line", points);
+  view_set(v, node, "Area", arena_printf(v->arena, "0,%d %s %d,%d", SPARK_HEIGHT, points, SPARK_WIDTH, SPARK_HEIGHT));
 }
 
 result view_render(struct view *v, const char *template_name, struct buf *out)

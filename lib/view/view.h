@@ -25,6 +25,8 @@ void view_put_utc(struct view *v, const char *name, struct utc t);
 void view_putf(struct view *v, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* name.N.sub of a list: view_item(v, "Cards", n, "Title", text) */
 void view_item(struct view *v, const char *list, int n, const char *sub, const char *text);
+/* A small drawing of a card: name.Line and name.Area, points in a box of 120 x 36 from the first value to the last. */
+void view_spark(struct view *v, const char *name, const int64_t *values, int n);
 void view_form(struct view *v, const char *name, const struct form *f); /* what form.cs draws */
 
 /* Renders into out; FAILED with the template's file and line in the log. */
