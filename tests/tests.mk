@@ -4,9 +4,12 @@ UNIT_TESTS = \
   tests/unit/db_test \
   tests/unit/form_fill_test \
   tests/unit/link_compose_test \
-  tests/unit/link_letter_test
+  tests/unit/link_letter_test \
+  tests/unit/view_gallery_test \
+  tests/unit/view_table_test \
+  tests/unit/view_test
 check_PROGRAMS += $(UNIT_TESTS)
-EXTRA_DIST += tests/unit/tap.h tests/unit/db.h
+EXTRA_DIST += tests/unit/tap.h tests/unit/db.h tests/unit/view_rows.h tests/unit/templates
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 

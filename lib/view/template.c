@@ -118,6 +118,35 @@ static NEOERR *parse(const char *name, CSPARSE **out)
   return nerr_pass(err);
 }
 
+/* The parser names the place of a mistake by its offset in bytes, for it looks for the file where it does not lie. */
+static int line_of(const char *file_name, long offset)
+{
+  FILE *file = name_safe(file_name) ? file_open(file_name) : NULL;
+  if (!file)
+    return 0;
+  int line = 1, c;
+  while (offset-- > 0 && (c = getc(file)) != EOF)
+    line += c == '\n';
+  fclose(file);
+  return line;
+}
+
+static void mistake_log(NEOERR *err, const char *name)
+{
+  STRING text;
+  char file_name[TEMPLATE_NAME_BYTES + 8];
+  long offset = 0;
+  string_init(&text);
+  nerr_error_string(err, &text);
+  const char *place = text.buf ? strstr(text.buf, "[-E- ") : NULL;
+  if (place && sscanf(place, "[-E- %127[^:]:%ld]", file_name, &offset) == 2)
+    log_error("%s: %s (line %d of %s)", name, text.buf, line_of(file_name, offset), file_name);
+  else
+    log_error("%s: %s", name, text.buf ? text.buf : "no memory");
+  string_clear(&text);
+  nerr_ignore(&err);
+}
+
 /* Squeezed text has other line numbers than the file, so a failure is looked for again in the text as it lies. */
 static CSPARSE *parse_or_say(const char *name)
 {
@@ -134,7 +163,7 @@ static CSPARSE *parse_or_say(const char *name)
     template_error(err, name);
   } else {
     nerr_ignore(&err);
-    template_error(exact, name);
+    mistake_log(exact, name);
   }
   return NULL;
 }

@@ -11,7 +11,8 @@ struct given {
   int n_columns, n_rows, at;               /* at: the current row + 1 */
 };
 
-#define ROWS_GIVEN(arena_, given_) ((struct rows){ .arena = (arena_), .columns = (given_)->n_columns, .cells = (given_) })
+#define ROWS_GIVEN(arena_, given_)                                                                                     \
+  ((struct rows){ .arena = (arena_), .columns = (given_)->n_columns, .cells = (given_) })
 
 void rows_close(struct rows *rows)
 {

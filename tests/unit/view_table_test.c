@@ -22,13 +22,40 @@ static const struct column columns[] = {
   { "number", NULL, COLUMN_KEY },
 };
 enum { N_COLUMNS = sizeof columns / sizeof *columns };
-static const char *const names[] = { "number", "customer", "email", "lines", "total", "currency", "due", "made", "status", "public_id" };
+static const char *const names[] = { "number",   "customer", "email", "lines",  "total",
+                                     "currency", "due",      "made",  "status", "public_id" };
 enum { N_NAMES = sizeof names / sizeof *names };
 static const char *const cells[] = {
-  "INV-1", "Example & <Sons>", "billing@example.com", "1234567", "-120050", "EUR", "2026-11-20", "2026-11-20T10:00:00Z", "paid",
+  "INV-1",
+  "Example & <Sons>",
+  "billing@example.com",
+  "1234567",
+  "-120050",
+  "EUR",
+  "2026-11-20",
+  "2026-11-20T10:00:00Z",
+  "paid",
   "0000000000001", /* next */
-  "INV-2", "=HYPERLINK(\"x\")", "a?bcc=x@example.com", "0", "1000", "JPY", NULL, NULL, "unheard_of", NULL, /* next */
-  "INV-3", "third", NULL, NULL, NULL, NULL, NULL, "2026-11-18T10:00:00Z", NULL, NULL,
+  "INV-2",
+  "=HYPERLINK(\"x\")",
+  "a?bcc=x@example.com",
+  "0",
+  "1000",
+  "JPY",
+  NULL,
+  NULL,
+  "unheard_of",
+  NULL, /* next */
+  "INV-3",
+  "third",
+  NULL,
+  NULL,
+  NULL,
+  NULL,
+  NULL,
+  "2026-11-18T10:00:00Z",
+  NULL,
+  NULL,
 };
 
 static const char *page(struct given *given, int rows_max, struct table_page *found)
@@ -75,12 +102,26 @@ static void keys(void)
   ok(table_key(arena, found.first_key, parts, 2), "a key is read");
   is_text(parts[0], "2026-11-20T10:00:00Z", "its first part");
   is_text(parts[1], "INV-1", "its second part");
-  ok(table_key(arena, found.last_key, parts, 2) && !strcmp(parts[0], "") && !strcmp(parts[1], "INV-2"), "the last row's, with NULL");
+  ok(table_key(arena, found.last_key, parts, 2) && !strcmp(parts[0], "") && !strcmp(parts[1], "INV-2"),
+     "the last row's, with NULL");
   ok(!table_key(arena, found.first_key, parts, 3), "too few parts");
   ok(!table_key(arena, found.first_key, parts, 1), "too many parts");
-  ok(!table_key(arena, "***", parts, 2) && !table_key(arena, "", parts, 2) && !table_key(arena, NULL, parts, 2), "not a key");
-  ok(!table_key(arena, base64url_encode(arena, "a\0b\x1f" "c", 5), parts, 2), "no NUL inside");
-  ok(!table_key(arena, base64url_encode(arena, "\xff\x1f" "c", 3), parts, 2), "UTF-8 only");
+  ok(!table_key(arena, "***", parts, 2) && !table_key(arena, "", parts, 2) && !table_key(arena, NULL, parts, 2),
+     "not a key");
+  ok(!table_key(arena,
+                base64url_encode(arena,
+                                 "a\0b\x1f"
+                                 "c",
+                                 5),
+                parts, 2),
+     "no NUL inside");
+  ok(!table_key(arena,
+                base64url_encode(arena,
+                                 "\xff\x1f"
+                                 "c",
+                                 3),
+                parts, 2),
+     "UTF-8 only");
 }
 
 static void csv(void)
@@ -102,15 +143,16 @@ static void csv_cells(void)
 {
   static const struct column one[] = { { "x", "X", COLUMN_TEXT } };
   static const char *const name[] = { "x" };
-  static const char *const texts[] = { "+1",  "-1.5", "@sum", "-cmd", "\tx", "\rx",  "a,b",
-                                       "say \"no\"", "two\nlines", " x", "+",   "1e5", "=1" };
+  static const char *const texts[] = { "+1",         "-1.5",       "@sum", "-cmd", "\tx", "\rx", "a,b",
+                                       "say \"no\"", "two\nlines", " x",   "+",    "1e5", "=1" };
   struct given given = { name, texts, 1, sizeof texts / sizeof *texts, 0 };
   struct table table = { one, 1, 0 };
   struct rows rows = ROWS_GIVEN(arena, &given);
   struct buf out = BUF(arena);
   table_csv(&table, &rows, &out, false, "en");
   is_text(buf_text(&out),
-          "+1\r\n-1.5\r\n'@sum\r\n'-cmd\r\n'\tx\r\n\"'\rx\"\r\n\"a,b\"\r\n\"say \"\"no\"\"\"\r\n\"two\nlines\"\r\n\" x\"\r\n'+\r\n1e5\r\n'=1\r\n",
+          "+1\r\n-1.5\r\n'@sum\r\n'-cmd\r\n'\tx\r\n\"'\rx\"\r\n\"a,b\"\r\n\"say \"\"no\"\"\"\r\n\"two\nlines\"\r\n\" "
+          "x\"\r\n'+\r\n1e5\r\n'=1\r\n",
           "cells that a spreadsheet would run are plain, figures stay figures");
 }
 

@@ -41,15 +41,18 @@ static void escaping(void)
   file_put("templates/text.cs", "<p><?cs var:X ?></p>");
   file_put("templates/attribute.cs", "<a title=\"<?cs var:X ?>\">");
   file_put("templates/macro.cs", "<?cs def:m(x) ?><b><?cs var:x ?></b><?cs /def ?><?cs call:m(X) ?>");
-  file_put("templates/each.cs", "<?cs each:i = L ?><?cs var:i ?><?cs /each ?><?cs with:y = X ?><?cs var:y ?><?cs /with ?>");
-  file_put("templates/word.cs", "<?cs var:t(X) ?>|<?cs var:tf(\"to %s\", X) ?>|<?cs var:tn(\"%d one\", \"%d many\", X) ?>");
+  file_put("templates/each.cs",
+           "<?cs each:i = L ?><?cs var:i ?><?cs /each ?><?cs with:y = X ?><?cs var:y ?><?cs /with ?>");
+  file_put("templates/word.cs",
+           "<?cs var:t(X) ?>|<?cs var:tf(\"to %s\", X) ?>|<?cs var:tn(\"%d one\", \"%d many\", X) ?>");
   file_put("templates/url.cs", "<a href=\"<?cs var:url_validate(X) ?>\">");
   const char *escaped = "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;";
   is_text(rendered("text", hostile), arena_printf(arena, "<p>%s</p>", escaped), "text is escaped");
   is_text(rendered("attribute", hostile), arena_printf(arena, "<a title=\"%s\">", escaped), "an attribute is escaped");
   is_text(rendered("macro", hostile), arena_printf(arena, "<b>%s</b>", escaped), "a macro's argument is escaped");
   is_text(rendered("each", hostile), escaped, "a local name is escaped");
-  is_text(rendered("word", hostile), arena_printf(arena, "%s|to %s|%s many", escaped, escaped, escaped), "words are escaped");
+  is_text(rendered("word", hostile), arena_printf(arena, "%s|to %s|%s many", escaped, escaped, escaped),
+          "words are escaped");
   is_text(rendered("url", "javascript:alert(1)"), "<a href=\"#\">", "an address that runs is not shown");
   is_text(rendered("text", NULL), "<p></p>", "NULL is nothing");
   is_text(rendered("text", "<?cs var:Lang ?>"), "<p>&lt;?cs var:Lang ?&gt;</p>", "a value is never a template");
@@ -95,11 +98,13 @@ static void cache(void)
 
 static void squeezing(void)
 {
-  char text[] = "  <p>\n\n    <?cs if:X ?>\n      a <b>c</b>\n    <?cs /if ?>\n  </p>\n<pre>\n  kept\n\n</pre>\n   <i></i>\n"
-                "<textarea>\n  <?cs var:X ?>\n</textarea>\n  <?cs var:X ?>\n  <u></u>\n";
+  char text[] =
+      "  <p>\n\n    <?cs if:X ?>\n      a <b>c</b>\n    <?cs /if ?>\n  </p>\n<pre>\n  kept\n\n</pre>\n   <i></i>\n"
+      "<textarea>\n  <?cs var:X ?>\n</textarea>\n  <?cs var:X ?>\n  <u></u>\n";
   template_squeeze(text);
-  is_text(text, "<p>\n<?cs if:X ?>a <b>c</b>\n<?cs /if ?></p>\n<pre>\n  kept\n\n</pre>\n<i></i>\n"
-                "<textarea>\n  <?cs var:X ?>\n</textarea>\n<?cs var:X ?>\n<u></u>\n",
+  is_text(text,
+          "<p>\n<?cs if:X ?>a <b>c</b>\n<?cs /if ?></p>\n<pre>\n  kept\n\n</pre>\n<i></i>\n"
+          "<textarea>\n  <?cs var:X ?>\n</textarea>\n<?cs var:X ?>\n<u></u>\n",
           "indentation goes, preformatted text stays");
   char nothing[] = "";
   template_squeeze(nothing);
@@ -108,8 +113,9 @@ static void squeezing(void)
 
 static void values(void)
 {
-  file_put("templates/values.cs", "<?cs var:N ?>|<?cs var:B ?>|<?cs var:C ?>|<?cs var:M ?>|<?cs var:D.Iso ?>|<?cs var:U.Iso ?>|"
-                                  "<?cs var:F ?>|<?cs var:L.1.Name ?>|<?cs var:S.Line ?>|<?cs var:S.Area ?>");
+  file_put("templates/values.cs",
+           "<?cs var:N ?>|<?cs var:B ?>|<?cs var:C ?>|<?cs var:M ?>|<?cs var:D.Iso ?>|<?cs var:U.Iso ?>|"
+           "<?cs var:F ?>|<?cs var:L.1.Name ?>|<?cs var:S.Line ?>|<?cs var:S.Area ?>");
   struct buf out = BUF(arena);
   struct view *v = view_new(arena, "en", "UTC");
   int64_t points[] = { 0, 5, 10 };
@@ -124,8 +130,10 @@ static void values(void)
   view_spark(v, "S", points, 3);
   ok(view_render(v, "values", &out) == OK, "values render");
   view_end(v);
-  is_text(buf_text(&out), arena_printf(arena, "9999999999|1||%s|2026-11-20||1&lt;2|second|0,33 60,18 120,3|0,36 0,33 60,18 120,3 120,36",
-                                       money_text(arena, money_of(123450, "EUR"), "en")),
+  is_text(buf_text(&out),
+          arena_printf(arena,
+                       "9999999999|1||%s|2026-11-20||1&lt;2|second|0,33 60,18 120,3|0,36 0,33 60,18 120,3 120,36",
+                       money_text(arena, money_of(123450, "EUR"), "en")),
           "each kind of value");
 }
 
