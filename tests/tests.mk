@@ -21,3 +21,5 @@ EXTRA_DIST += tests/unit/http_channel.h tests/fuzz/fuzz_request.c
 UNIT_TESTS += \
   tests/unit/app_frame_test \
   tests/unit/app_pieces_test
+
+UNIT_TESTS += tests/unit/schema_test

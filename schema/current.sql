@@ -1,0 +1,704 @@
+CREATE TABLE `answered` (
+  `scope` varchar(40) NOT NULL,
+  `key_hash` binary(32) NOT NULL,
+  `request_hash` binary(32) NOT NULL,
+  `status` int(11) NOT NULL,
+  `headers` varchar(4000) NOT NULL DEFAULT '',
+  `body` mediumtext NOT NULL DEFAULT '',
+  `at` datetime(6) NOT NULL,
+  PRIMARY KEY (`scope`,`key_hash`),
+  KEY `answered_at` (`at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `audit` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `at` datetime(6) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `actor` enum('partner','staff','customer','api','system') NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  `request_id` varchar(32) NOT NULL DEFAULT '',
+  `action` varchar(60) NOT NULL,
+  `noun` varchar(30) NOT NULL,
+  `noun_id` bigint(20) DEFAULT NULL,
+  `fields` varchar(1000) NOT NULL DEFAULT '',
+  `content_hash` binary(32) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `audit_noun` (`noun`,`noun_id`,`id`),
+  KEY `audit_org` (`org_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `audit_value` (
+  `audit_id` bigint(20) NOT NULL,
+  `salt` binary(16) NOT NULL,
+  `detail` varchar(2000) NOT NULL,
+  PRIMARY KEY (`audit_id`),
+  CONSTRAINT `audit_value_audit` FOREIGN KEY (`audit_id`) REFERENCES `audit` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `bill_group` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `party_id` bigint(20) NOT NULL,
+  `legal_entity_id` bigint(20) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `name` varchar(200) NOT NULL,
+  `net_terms` int(11) NOT NULL DEFAULT 30,
+  `status` enum('active','inactive','canceled','suspended') NOT NULL DEFAULT 'active',
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `bill_group_public` (`public_id`),
+  UNIQUE KEY `bill_group_payer` (`party_id`,`legal_entity_id`,`currency`),
+  KEY `bill_group_org` (`org_id`,`id`),
+  KEY `bill_group_legal_entity` (`legal_entity_id`),
+  CONSTRAINT `bill_group_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
+  CONSTRAINT `bill_group_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `bill_group_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`),
+  CONSTRAINT `bill_group_terms` CHECK (`net_terms` in (0,5,7,8,10,14,15,20,21,30,45,60,75,90,100,120,150,180))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `customer` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `party_id` bigint(20) NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `email` varchar(254) NOT NULL DEFAULT '',
+  `country` char(2) NOT NULL DEFAULT '',
+  `billing_account` varchar(64) NOT NULL DEFAULT '',
+  `crm_account` varchar(64) NOT NULL DEFAULT '',
+  `crm_contact` varchar(64) NOT NULL DEFAULT '',
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `customer_public` (`public_id`),
+  KEY `customer_org_name` (`org_id`,`name`,`id`,`email`),
+  KEY `customer_org_created` (`org_id`,`created_at`,`id`),
+  KEY `customer_org_email` (`org_id`,`email`,`id`),
+  KEY `customer_party` (`party_id`),
+  FULLTEXT KEY `customer_words` (`name`,`email`),
+  CONSTRAINT `customer_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `customer_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `customer_order` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `reference` varchar(20) DEFAULT NULL,
+  `org_id` bigint(20) NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  `customer_id` bigint(20) DEFAULT NULL,
+  `billing_party_id` bigint(20) DEFAULT NULL,
+  `delivery_party_id` bigint(20) DEFAULT NULL,
+  `source` enum('ui','api','admin') NOT NULL DEFAULT 'ui',
+  `external_id` varchar(100) DEFAULT NULL,
+  `status` enum('draft','submitted','processing','complete','failed','cancelled') NOT NULL DEFAULT 'draft',
+  `invoice_owner` enum('partner','end_customer') NOT NULL,
+  `currency` char(3) NOT NULL,
+  `po_number` varchar(60) NOT NULL DEFAULT '',
+  `start_on` date DEFAULT NULL,
+  `total_now_minor` bigint(20) NOT NULL DEFAULT 0,
+  `sync_status` enum('none','pending','synced','error') NOT NULL DEFAULT 'none',
+  `failure` varchar(500) NOT NULL DEFAULT '',
+  `created_at` datetime(6) NOT NULL,
+  `placed_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `customer_order_public` (`public_id`),
+  UNIQUE KEY `customer_order_external` (`org_id`,`external_id`),
+  KEY `customer_order_placed` (`org_id`,`placed_at`,`id`),
+  KEY `customer_order_draft` (`org_id`,`person_id`,`status`,`id`),
+  KEY `customer_order_customer` (`customer_id`,`id`),
+  KEY `customer_order_billing` (`billing_party_id`),
+  KEY `customer_order_delivery` (`delivery_party_id`),
+  CONSTRAINT `customer_order_billing` FOREIGN KEY (`billing_party_id`) REFERENCES `party` (`id`),
+  CONSTRAINT `customer_order_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
+  CONSTRAINT `customer_order_delivery` FOREIGN KEY (`delivery_party_id`) REFERENCES `party` (`id`),
+  CONSTRAINT `customer_order_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `document` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `invoice_id` bigint(20) NOT NULL,
+  `kind` enum('pdf') NOT NULL,
+  `template` varchar(20) NOT NULL,
+  `hash` binary(32) NOT NULL,
+  `size` bigint(20) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `document_once` (`invoice_id`,`kind`),
+  CONSTRAINT `document_invoice` FOREIGN KEY (`invoice_id`) REFERENCES `invoice` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `invoice` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `legal_entity_id` bigint(20) NOT NULL,
+  `bill_group_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `customer_id` bigint(20) DEFAULT NULL,
+  `order_id` bigint(20) DEFAULT NULL,
+  `owner` enum('partner','end_customer') NOT NULL,
+  `status` enum('draft','unpaid','pending','paid','canceled','reversed') NOT NULL DEFAULT 'draft',
+  `number` varchar(40) DEFAULT NULL,
+  `issued_on` date DEFAULT NULL,
+  `due_on` date DEFAULT NULL,
+  `currency` char(3) NOT NULL,
+  `net_minor` bigint(20) NOT NULL,
+  `tax_minor` bigint(20) NOT NULL,
+  `total_minor` bigint(20) NOT NULL,
+  `due_minor` bigint(20) NOT NULL,
+  `margin_minor` bigint(20) NOT NULL DEFAULT 0,
+  `po_number` varchar(60) NOT NULL DEFAULT '',
+  `issued_at` datetime(6) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `invoice_public` (`public_id`),
+  UNIQUE KEY `invoice_number` (`legal_entity_id`,`number`),
+  KEY `invoice_org` (`org_id`,`issued_on`,`id`),
+  KEY `invoice_org_status` (`org_id`,`status`,`issued_on`,`id`),
+  KEY `invoice_bill_group` (`bill_group_id`,`issued_on`,`id`),
+  KEY `invoice_customer` (`customer_id`,`issued_on`,`id`),
+  KEY `invoice_drafts` (`status`,`legal_entity_id`,`id`),
+  KEY `invoice_order` (`order_id`),
+  CONSTRAINT `invoice_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
+  CONSTRAINT `invoice_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
+  CONSTRAINT `invoice_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
+  CONSTRAINT `invoice_order` FOREIGN KEY (`order_id`) REFERENCES `customer_order` (`id`),
+  CONSTRAINT `invoice_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `invoice_sum` CHECK (`net_minor` + `tax_minor` = `total_minor` and `due_minor` between 0 and `total_minor`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `invoice_counter` (
+  `legal_entity_id` bigint(20) NOT NULL,
+  `year` int(11) NOT NULL,
+  `last_number` int(11) NOT NULL,
+  PRIMARY KEY (`legal_entity_id`,`year`),
+  CONSTRAINT `invoice_counter_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `invoice_line` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `invoice_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `position` int(11) NOT NULL,
+  `subscription_id` bigint(20) DEFAULT NULL,
+  `name` varchar(400) NOT NULL,
+  `period_from` date DEFAULT NULL,
+  `period_to` date DEFAULT NULL,
+  `units` int(11) NOT NULL,
+  `unit_minor` bigint(20) NOT NULL,
+  `amount_minor` bigint(20) NOT NULL,
+  `tax_rule_id` bigint(20) NOT NULL,
+  `tax_category` char(2) NOT NULL,
+  `tax_rate_bp` int(11) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `invoice_line_position` (`invoice_id`,`position`),
+  KEY `invoice_line_tax_rule` (`tax_rule_id`),
+  CONSTRAINT `invoice_line_invoice` FOREIGN KEY (`invoice_id`) REFERENCES `invoice` (`id`),
+  CONSTRAINT `invoice_line_tax_rule` FOREIGN KEY (`tax_rule_id`) REFERENCES `tax_rule` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `invoice_snapshot` (
+  `invoice_id` bigint(20) NOT NULL,
+  `content` mediumtext NOT NULL,
+  `hash` binary(32) NOT NULL,
+  PRIMARY KEY (`invoice_id`),
+  CONSTRAINT `invoice_snapshot_invoice` FOREIGN KEY (`invoice_id`) REFERENCES `invoice` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `invoice_tax` (
+  `invoice_id` bigint(20) NOT NULL,
+  `tax_rule_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `name` varchar(60) NOT NULL,
+  `category` char(2) NOT NULL,
+  `rate_bp` int(11) NOT NULL,
+  `note` varchar(300) NOT NULL DEFAULT '',
+  `base_minor` bigint(20) NOT NULL,
+  `tax_minor` bigint(20) NOT NULL,
+  PRIMARY KEY (`invoice_id`,`tax_rule_id`),
+  KEY `invoice_tax_rule` (`tax_rule_id`),
+  CONSTRAINT `invoice_tax_invoice` FOREIGN KEY (`invoice_id`) REFERENCES `invoice` (`id`),
+  CONSTRAINT `invoice_tax_rule` FOREIGN KEY (`tax_rule_id`) REFERENCES `tax_rule` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `ledger_entry` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `txn_id` bigint(20) NOT NULL,
+  `account` enum('receivable','revenue','tax','cash','margin_payable','margin_expense') NOT NULL,
+  `bill_group_id` bigint(20) DEFAULT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `currency` char(3) NOT NULL,
+  `amount_minor` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `ledger_entry_txn` (`txn_id`),
+  KEY `ledger_entry_account` (`account`,`bill_group_id`,`currency`),
+  CONSTRAINT `ledger_entry_txn` FOREIGN KEY (`txn_id`) REFERENCES `ledger_txn` (`id`),
+  CONSTRAINT `ledger_entry_amount` CHECK (`amount_minor` <> 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `ledger_txn` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `kind` varchar(30) NOT NULL,
+  `noun_id` bigint(20) NOT NULL,
+  `number` int(11) NOT NULL DEFAULT 0,
+  `org_id` bigint(20) DEFAULT NULL,
+  `at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `ledger_txn_once` (`kind`,`noun_id`,`number`),
+  KEY `ledger_txn_org` (`org_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `legal_entity` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `party_id` bigint(20) NOT NULL,
+  `base_currency` char(3) NOT NULL,
+  `bank_name` varchar(100) NOT NULL DEFAULT '',
+  `iban` varchar(34) NOT NULL DEFAULT '',
+  `bic` varchar(11) NOT NULL DEFAULT '',
+  `invoice_prefix` varchar(12) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `legal_entity_public` (`public_id`),
+  KEY `legal_entity_party` (`party_id`),
+  CONSTRAINT `legal_entity_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `limit_window` (
+  `kind` varchar(20) NOT NULL,
+  `key_hash` binary(32) NOT NULL,
+  `window_at` datetime NOT NULL,
+  `events` int(11) NOT NULL,
+  PRIMARY KEY (`kind`,`key_hash`,`window_at`),
+  KEY `limit_window_at` (`window_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `offer` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `code` varchar(60) NOT NULL,
+  `published_version_id` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `offer_public` (`public_id`),
+  UNIQUE KEY `offer_code` (`code`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `offer_eligible` (
+  `version_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`version_id`,`org_id`),
+  KEY `offer_eligible_org` (`org_id`),
+  CONSTRAINT `offer_eligible_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `offer_eligible_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `offer_item` (
+  `version_id` bigint(20) NOT NULL,
+  `product_id` bigint(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  `quantity` int(11) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`version_id`,`product_id`),
+  KEY `offer_item_product` (`product_id`),
+  CONSTRAINT `offer_item_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
+  CONSTRAINT `offer_item_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`),
+  CONSTRAINT `offer_item_quantity` CHECK (`quantity` >= 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `offer_shelf` (
+  `org_id` bigint(20) NOT NULL,
+  `label` varchar(60) NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `version_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`org_id`,`label`,`name`,`version_id`),
+  KEY `offer_shelf_version` (`version_id`,`org_id`),
+  CONSTRAINT `offer_shelf_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `offer_version` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `offer_id` bigint(20) NOT NULL,
+  `number` int(11) NOT NULL,
+  `status` enum('draft','published','retired') NOT NULL DEFAULT 'draft',
+  `name` varchar(200) NOT NULL,
+  `summary` varchar(1000) NOT NULL DEFAULT '',
+  `terms` text NOT NULL DEFAULT '',
+  `term_months` int(11) NOT NULL DEFAULT 12,
+  `auto_renew` tinyint(1) NOT NULL DEFAULT 1,
+  `trial_days` int(11) NOT NULL DEFAULT 0,
+  `quantity_min` int(11) NOT NULL DEFAULT 1,
+  `quantity_max` int(11) NOT NULL DEFAULT 0,
+  `quantity_step` int(11) NOT NULL DEFAULT 1,
+  `channels` varchar(200) NOT NULL DEFAULT '',
+  `all_partners` tinyint(1) NOT NULL DEFAULT 0,
+  `labels` varchar(200) NOT NULL DEFAULT '',
+  `countries` varchar(800) NOT NULL DEFAULT '',
+  `checkout_tag` varchar(60) NOT NULL DEFAULT 'checkout',
+  `published_at` datetime(6) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `offer_version_public` (`public_id`),
+  UNIQUE KEY `offer_version_number` (`offer_id`,`number`),
+  CONSTRAINT `offer_version_offer` FOREIGN KEY (`offer_id`) REFERENCES `offer` (`id`),
+  CONSTRAINT `offer_version_quantity` CHECK (`quantity_min` >= 1 and `quantity_step` >= 1 and `quantity_max` >= 0 and `term_months` >= 0 and `trial_days` >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `order_event` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `order_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  `at` datetime(6) NOT NULL,
+  `status` varchar(20) NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  `note` varchar(500) NOT NULL DEFAULT '',
+  PRIMARY KEY (`id`),
+  KEY `order_event_order` (`order_id`,`id`),
+  CONSTRAINT `order_event_order` FOREIGN KEY (`order_id`) REFERENCES `customer_order` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `order_line` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `order_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  `version_id` bigint(20) NOT NULL,
+  `quantity` int(11) NOT NULL,
+  `position` int(11) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `order_line_once` (`order_id`,`version_id`),
+  KEY `order_line_version` (`version_id`),
+  CONSTRAINT `order_line_order` FOREIGN KEY (`order_id`) REFERENCES `customer_order` (`id`),
+  CONSTRAINT `order_line_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`),
+  CONSTRAINT `order_line_quantity` CHECK (`quantity` >= 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `order_price` (
+  `line_id` bigint(20) NOT NULL,
+  `product_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  `units` int(11) NOT NULL,
+  `buy_minor` bigint(20) NOT NULL,
+  `sell_minor` bigint(20) NOT NULL,
+  `source` enum('personal','tier','base','product') NOT NULL,
+  `source_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`line_id`,`product_id`),
+  KEY `order_price_product` (`product_id`),
+  CONSTRAINT `order_price_line` FOREIGN KEY (`line_id`) REFERENCES `order_line` (`id`),
+  CONSTRAINT `order_price_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `org` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `party_id` bigint(20) NOT NULL,
+  `parent_id` bigint(20) DEFAULT NULL,
+  `name` varchar(200) NOT NULL,
+  `slug` varchar(60) NOT NULL,
+  `status` enum('active','suspended','archived') NOT NULL DEFAULT 'active',
+  `invoice_owner` enum('partner','end_customer') NOT NULL,
+  `billing_account` varchar(64) NOT NULL,
+  `crm_account` varchar(64) NOT NULL DEFAULT '',
+  `legal_entity_id` bigint(20) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `colour` char(7) NOT NULL DEFAULT '',
+  `logo` mediumblob DEFAULT NULL,
+  `logo_type` varchar(40) NOT NULL DEFAULT '',
+  `brand_revision` int(11) NOT NULL DEFAULT 1,
+  `seat_limit` int(11) NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `org_public` (`public_id`),
+  UNIQUE KEY `org_slug` (`slug`),
+  KEY `org_name` (`name`,`id`),
+  KEY `org_party` (`party_id`),
+  KEY `org_parent` (`parent_id`),
+  KEY `org_legal_entity` (`legal_entity_id`),
+  CONSTRAINT `org_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
+  CONSTRAINT `org_parent` FOREIGN KEY (`parent_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `org_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `org_price_list` (
+  `org_id` bigint(20) NOT NULL,
+  `source` enum('personal','tier') NOT NULL,
+  `price_list_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`org_id`,`source`),
+  KEY `org_price_list_list` (`price_list_id`),
+  CONSTRAINT `org_price_list_list` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`),
+  CONSTRAINT `org_price_list_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `outbox` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `kind` varchar(40) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `noun_id` bigint(20) DEFAULT NULL,
+  `payload` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '{}' CHECK (json_valid(`payload`)),
+  `status` enum('due','held','done','dead','dropped') NOT NULL DEFAULT 'due',
+  `attempts` int(11) NOT NULL DEFAULT 0,
+  `due_at` datetime(6) NOT NULL,
+  `leased_until` datetime(6) DEFAULT NULL,
+  `lease` binary(16) DEFAULT NULL,
+  `error` varchar(500) NOT NULL DEFAULT '',
+  `created_at` datetime(6) NOT NULL,
+  `done_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  KEY `outbox_due` (`status`,`due_at`,`id`),
+  KEY `outbox_org` (`org_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `party` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `legal_name` varchar(200) NOT NULL,
+  `first_name` varchar(100) NOT NULL DEFAULT '',
+  `last_name` varchar(100) NOT NULL DEFAULT '',
+  `email` varchar(254) NOT NULL DEFAULT '',
+  `phone` varchar(40) NOT NULL DEFAULT '',
+  `address1` varchar(200) NOT NULL DEFAULT '',
+  `address2` varchar(200) NOT NULL DEFAULT '',
+  `city` varchar(100) NOT NULL DEFAULT '',
+  `region` varchar(100) NOT NULL DEFAULT '',
+  `postal_code` varchar(20) NOT NULL DEFAULT '',
+  `country` char(2) NOT NULL DEFAULT '',
+  `tax_number` varchar(40) NOT NULL DEFAULT '',
+  `registration_number` varchar(60) NOT NULL DEFAULT '',
+  `endpoint_scheme` varchar(10) NOT NULL DEFAULT '',
+  `endpoint_id` varchar(100) NOT NULL DEFAULT '',
+  `language` varchar(8) NOT NULL DEFAULT 'en',
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `person` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `email` varchar(254) NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `roles` varchar(200) NOT NULL,
+  `active` tinyint(1) NOT NULL DEFAULT 1,
+  `language` varchar(8) NOT NULL DEFAULT 'en',
+  `zone` varchar(64) NOT NULL DEFAULT 'UTC',
+  `last_signin_at` datetime(6) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `person_public` (`public_id`),
+  UNIQUE KEY `person_email` (`email`),
+  KEY `person_org` (`org_id`,`name`,`id`),
+  CONSTRAINT `person_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `price_list` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `is_base` tinyint(1) NOT NULL DEFAULT 0,
+  `base_once` tinyint(4) GENERATED ALWAYS AS (if(`is_base`,1,NULL)) STORED,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `price_list_public` (`public_id`),
+  UNIQUE KEY `price_list_base` (`base_once`),
+  KEY `price_list_name` (`name`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `price_list_item` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `price_list_id` bigint(20) NOT NULL,
+  `product_id` bigint(20) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `amount_minor` bigint(20) NOT NULL,
+  `valid_from` date NOT NULL,
+  `valid_until` date DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `price_list_item_from` (`price_list_id`,`product_id`,`currency`,`valid_from`),
+  KEY `price_list_item_product` (`product_id`),
+  CONSTRAINT `price_list_item_list` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`),
+  CONSTRAINT `price_list_item_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
+  CONSTRAINT `price_list_item_amount` CHECK (`amount_minor` >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `product` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `code` varchar(60) NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `description` varchar(2000) NOT NULL DEFAULT '',
+  `charge` enum('recurring','one_off') NOT NULL,
+  `period_months` int(11) NOT NULL DEFAULT 0,
+  `tax_class` varchar(20) NOT NULL DEFAULT 'standard',
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `product_public` (`public_id`),
+  UNIQUE KEY `product_code` (`code`),
+  KEY `product_name` (`name`,`id`),
+  CONSTRAINT `product_period` CHECK (`charge` = 'recurring' = (`period_months` > 0))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `product_price` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `product_id` bigint(20) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `amount_minor` bigint(20) NOT NULL,
+  `valid_from` date NOT NULL,
+  `valid_until` date DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `product_price_from` (`product_id`,`currency`,`valid_from`),
+  CONSTRAINT `product_price_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
+  CONSTRAINT `product_price_amount` CHECK (`amount_minor` >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `schedule_entry` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `subscription_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `item_id` bigint(20) NOT NULL,
+  `number` int(11) NOT NULL,
+  `due_on` date NOT NULL,
+  `period_from` date NOT NULL,
+  `period_to` date NOT NULL,
+  `amount_minor` bigint(20) NOT NULL,
+  `margin_minor` bigint(20) NOT NULL DEFAULT 0,
+  `status` enum('planned','invoiced','void') NOT NULL DEFAULT 'planned',
+  `invoice_id` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `schedule_entry_number` (`item_id`,`number`),
+  KEY `schedule_entry_due` (`status`,`due_on`,`id`),
+  KEY `schedule_entry_subscription` (`subscription_id`,`due_on`,`id`),
+  CONSTRAINT `schedule_entry_item` FOREIGN KEY (`item_id`) REFERENCES `subscription_item` (`id`),
+  CONSTRAINT `schedule_entry_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `schedule_lease` (
+  `name` varchar(40) NOT NULL,
+  `leased_until` datetime(6) DEFAULT NULL,
+  `last_run_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `schema_step` (
+  `file` varchar(100) NOT NULL,
+  `step` int(11) NOT NULL,
+  `hash` char(64) NOT NULL,
+  `done_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`file`,`step`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `session` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `token_hash` binary(32) NOT NULL,
+  `person_id` bigint(20) NOT NULL,
+  `audience` enum('partner','staff','customer') NOT NULL,
+  `csrf_secret` binary(32) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `seen_at` datetime(6) NOT NULL,
+  `idle_s` int(11) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `ended_at` datetime(6) DEFAULT NULL,
+  `device` varchar(200) NOT NULL DEFAULT '',
+  `address` varchar(45) NOT NULL DEFAULT '',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `session_token` (`token_hash`),
+  KEY `session_person` (`person_id`,`id`),
+  KEY `session_expiry` (`expires_at`),
+  CONSTRAINT `session_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `signin` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `handle` binary(32) NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  `audience` enum('partner','staff','customer') NOT NULL,
+  `email` varchar(254) NOT NULL,
+  `next_path` varchar(400) NOT NULL DEFAULT '',
+  `language` varchar(8) NOT NULL DEFAULT 'en',
+  `token_hash` binary(32) DEFAULT NULL,
+  `code_hash` binary(32) DEFAULT NULL,
+  `tries` int(11) NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `used_at` datetime(6) DEFAULT NULL,
+  `address` varchar(45) NOT NULL DEFAULT '',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `signin_handle` (`handle`),
+  UNIQUE KEY `signin_token` (`token_hash`),
+  KEY `signin_email` (`email`,`id`),
+  KEY `signin_expiry` (`expires_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `subscription` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `customer_id` bigint(20) NOT NULL,
+  `bill_group_id` bigint(20) NOT NULL,
+  `order_line_id` bigint(20) NOT NULL,
+  `version_id` bigint(20) NOT NULL,
+  `quantity` int(11) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `zone` varchar(64) NOT NULL DEFAULT 'UTC',
+  `start_on` date NOT NULL,
+  `term_start_on` date NOT NULL,
+  `term_end_on` date DEFAULT NULL,
+  `billed_from_on` date NOT NULL,
+  `anchor_day` int(11) NOT NULL,
+  `auto_renew` tinyint(1) NOT NULL,
+  `status` enum('pending','active','suspended','cancelled','expired') NOT NULL,
+  `cancel_on` date DEFAULT NULL,
+  `cancel_reason` varchar(300) NOT NULL DEFAULT '',
+  `po_number` varchar(60) NOT NULL DEFAULT '',
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `subscription_public` (`public_id`),
+  UNIQUE KEY `subscription_line` (`order_line_id`),
+  KEY `subscription_org` (`org_id`,`start_on`,`id`),
+  KEY `subscription_customer` (`customer_id`,`start_on`,`id`),
+  KEY `subscription_bill_group` (`bill_group_id`,`id`),
+  KEY `subscription_start` (`status`,`start_on`),
+  KEY `subscription_end` (`status`,`term_end_on`),
+  KEY `subscription_version` (`version_id`),
+  CONSTRAINT `subscription_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
+  CONSTRAINT `subscription_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
+  CONSTRAINT `subscription_order_line` FOREIGN KEY (`order_line_id`) REFERENCES `order_line` (`id`),
+  CONSTRAINT `subscription_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `subscription_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `subscription_item` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `subscription_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `product_id` bigint(20) NOT NULL,
+  `units` int(11) NOT NULL,
+  `charge` enum('recurring','one_off') NOT NULL,
+  `period_months` int(11) NOT NULL,
+  `buy_minor` bigint(20) NOT NULL,
+  `sell_minor` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `subscription_item_product` (`subscription_id`,`product_id`),
+  KEY `subscription_item_of` (`product_id`),
+  CONSTRAINT `subscription_item_of` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
+  CONSTRAINT `subscription_item_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `tax_rule` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `legal_entity_id` bigint(20) NOT NULL,
+  `tax_class` varchar(20) NOT NULL DEFAULT 'standard',
+  `buyer_country` char(2) NOT NULL DEFAULT '',
+  `needs_tax_number` tinyint(1) NOT NULL DEFAULT 0,
+  `category` char(2) NOT NULL,
+  `rate_bp` int(11) NOT NULL,
+  `name` varchar(60) NOT NULL,
+  `note` varchar(300) NOT NULL DEFAULT '',
+  `valid_from` date NOT NULL,
+  `valid_until` date DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `tax_rule_from` (`legal_entity_id`,`tax_class`,`buyer_country`,`needs_tax_number`,`valid_from`),
+  CONSTRAINT `tax_rule_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
+  CONSTRAINT `tax_rule_rate` CHECK (`rate_bp` between 0 and 10000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `worker_seen` (
+  `name` varchar(40) NOT NULL,
+  `at` datetime(6) NOT NULL,
+  PRIMARY KEY (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
