@@ -253,6 +253,7 @@ CREATE TABLE `legal_entity` (
   `public_id` bigint(20) unsigned NOT NULL,
   `party_id` bigint(20) NOT NULL,
   `base_currency` char(3) NOT NULL,
+  `zone` varchar(64) NOT NULL DEFAULT 'UTC',
   `bank_name` varchar(100) NOT NULL DEFAULT '',
   `iban` varchar(34) NOT NULL DEFAULT '',
   `bic` varchar(11) NOT NULL DEFAULT '',

@@ -9,10 +9,10 @@ INSERT INTO party (id, legal_name, email, phone, address1, city, region, postal_
   (12, 'Birch Reseller Example GmbH', 'admin@birch.example.net', '+49 30 23125 000', 'Birkenweg 2', 'Berlin', '', '10115', 'DE', 'DE000000000', 'HRB 000000', '', '', 'de'),
   (13, 'Cedar Integrator Example SARL', 'admin@cedar.example.org', '+33 1 99 00 00 00', '3 allée des Cèdres', 'Lyon', '', '69001', 'FR', 'FR00000000000', '000 000 000', '', '', 'fr');
 
-INSERT INTO legal_entity (id, public_id, party_id, base_currency, bank_name, iban, bic, invoice_prefix) VALUES
-  (1, 17155118793334467277, 1, 'EUR', 'Example Bank', 'AT611904300234573201', 'EXAMATWW', 'PX-'),
-  (2, 13024878161420747586, 2, 'JPY', 'Example Bank', '', 'EXAMJPJT', 'PJ-'),
-  (3, 12378938664181688055, 3, 'KWD', 'Example Bank', '', 'EXAMKWKW', 'PK-');
+INSERT INTO legal_entity (id, public_id, party_id, base_currency, bank_name, iban, bic, invoice_prefix, zone) VALUES
+  (1, 17155118793334467277, 1, 'EUR', 'Example Bank', 'AT611904300234573201', 'EXAMATWW', 'PX-', 'Europe/Vienna'),
+  (2, 13024878161420747586, 2, 'JPY', 'Example Bank', '', 'EXAMJPJT', 'PJ-', 'Asia/Tokyo'),
+  (3, 12378938664181688055, 3, 'KWD', 'Example Bank', '', 'EXAMKWKW', 'PK-', 'Asia/Kuwait');
 
 INSERT INTO org (id, public_id, party_id, name, slug, invoice_owner, billing_account, crm_account, legal_entity_id, currency, colour, seat_limit, created_at) VALUES
   (1, 12929886914494720618, 11, 'Alder Partner Example', 'alder', 'partner', 'B-ALDER', 'C-ALDER', 1, 'EUR', '#0b6e4f', 0, '2024-03-01 09:00:00'),
