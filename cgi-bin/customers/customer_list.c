@@ -1,6 +1,8 @@
 /* The list: search, two orders, pages by key, CSV. */
 #include "cgi-bin/customers/customers.h"
 
+#include <string.h>
+
 static const struct column columns[] = {
   { "name", N_("Account name"), COLUMN_LINK, .href = "/customers/", .id = "public_id", .sort = "name", .main = true },
   { "first_name", N_("First name"), COLUMN_TEXT },

@@ -29,6 +29,23 @@ result list_read(struct req *rq, const struct table *table, int n_keys, struct l
   return OK;
 }
 
+static bool own_param(const char *name)
+{
+  return str_eq(name, "key") || str_eq(name, "dir") || str_eq(name, "format");
+}
+
+/* Something was asked for that leaves rows out: words, or a filter of the page's own. */
+static bool narrowed(const struct req *rq)
+{
+  for (int i = 0; i < rq->in->n_params; i++) {
+    const struct param *p = &rq->in->params[i];
+    if (p->size && !own_param(p->name) && !str_eq(p->name, "sort")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* This page's address with some parameters left out and others put. */
 static struct buf link_begin(struct req *rq, bool keep_sort)
 {
@@ -37,8 +54,7 @@ static struct buf link_begin(struct req *rq, bool keep_sort)
   char mark = '?';
   for (int i = 0; i < rq->in->n_params; i++) {
     const struct param *p = &rq->in->params[i];
-    bool own = str_eq(p->name, "key") || str_eq(p->name, "dir") || str_eq(p->name, "format") ||
-               (!keep_sort && str_eq(p->name, "sort"));
+    bool own = own_param(p->name) || (!keep_sort && str_eq(p->name, "sort"));
     if (!own && p->size) {
       buf_printf(&b, "%c%s=%s", mark, url_encode(rq->arena, p->name), url_encode(rq->arena, p->value));
       mark = '&';
@@ -130,6 +146,6 @@ result list_show(struct req *rq, const char *name, const struct table *table, co
   link_add(rq, &csv, "format", "csv");
   put_name(rq, name, "CsvHref", buf_text(&csv));
   put_name(rq, name, "Search", lr->search);
-  put_name(rq, name, "Searched", *lr->search ? "1" : "");
+  put_name(rq, name, "Searched", narrowed(rq) ? "1" : "");
   return OK;
 }

@@ -89,6 +89,7 @@ static void person_show(struct req *rq)
   view_put(rq->view, "Person.Email", who->email);
   view_put(rq->view, "Person.Org", who->org_name);
   view_put(rq->view, "Page.SignOut", who->audience == AUDIENCE_STAFF ? "/login/out/staff" : "/login/out");
+  view_put(rq->view, "Page.SignOut", who->audience == AUDIENCE_STAFF ? "/login/out/staff" : "/login/out");
   brand_show(rq);
 }
 

@@ -65,7 +65,7 @@ void reply_redirect(struct reply *r, const char *path); /* 303 to a path of this
 /* Sends "Status:" line, headers, body (not for HEAD); false when the client went away. */
 bool reply_send(const struct reply *r, const struct channel *c, bool head);
 
-/* The accept loop: runs handle for each request until SIGTERM, SIGUSR1 or requests_max, then leaves gracefully.
+/* The accept loop: runs handle for each request until SIGTERM, SIGUSR1 or requests_max (and up to a quarter more), then leaves.
  * As plain CGI it runs once. after(at) is called when the client has its answer (deferred writes). 0 on a clean end. */
 int serve(void (*handle)(const struct channel *c, void *at), void (*after)(void *at), void *at, int requests_max);
 bool serve_by_web_server(void); /* started as CGI or FastCGI, not from a shell */

@@ -13,9 +13,16 @@ void reply_reset(struct reply *r, struct arena *a)
   };
 }
 
+#define NAME_CHARS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
+
 static bool header_name_valid(const char *name)
 {
-  return *name && !name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")];
+  return *name && !name[strspn(name, NAME_CHARS)];
+}
+
+static bool cookie_name_valid(const char *name)
+{
+  return *name && !name[strspn(name, NAME_CHARS "_")];
 }
 
 void reply_header(struct reply *r, const char *name, const char *format, ...)
@@ -52,7 +59,7 @@ static bool cookie_value_valid(const char *s)
 
 void reply_cookie(struct reply *r, const char *name, const char *value, long max_age_s, bool plain)
 {
-  if (!header_name_valid(name) || !cookie_value_valid(value)) {
+  if (!cookie_name_valid(name) || !cookie_value_valid(value)) {
     log_error("cookie %s refused: a character that it cannot hold", name);
     return;
   }

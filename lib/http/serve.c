@@ -134,6 +134,14 @@ static bool accept_again(int rc)
   return rc == -EAGAIN || rc == -EINTR || rc == -ECONNABORTED || rc == -EPROTO;
 }
 
+/* Processes that started together must not retire together, so each serves up to a quarter more. */
+static int lifetime(int requests_max)
+{
+  uint32_t more;
+  random_bytes(&more, sizeof more);
+  return requests_max <= 0 ? 0 : requests_max + (int)(more % ((uint32_t)requests_max / 4 + 1));
+}
+
 static int serve_fcgi(void (*handle)(const struct channel *c, void *at), void (*after)(void *at), void *at,
                       int requests_max)
 {
@@ -144,7 +152,7 @@ static int serve_fcgi(void (*handle)(const struct channel *c, void *at), void (*
   }
   /* Siblings share the socket: all wake up, one gets the client, and the others must not sleep in accept(). */
   fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
-  int rest = requests_max, status = 0;
+  int rest = lifetime(requests_max), status = 0;
   while ((requests_max <= 0 || rest > 0) && client_waits()) {
     int rc = FCGX_Accept_r(&q);
     if (rc < 0) {

@@ -66,6 +66,8 @@ static void cookies(void)
           "Set-Cookie: __Host-s=abc; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60\r\n", "one with an end");
   is_text(cookie("s", "abc", 60, true), "Set-Cookie: s=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=60\r\n",
           "on the loopback");
+  is_text(cookie("portico_partner", "a", -1, true), "Set-Cookie: portico_partner=a; Path=/; HttpOnly; SameSite=Lax\r\n",
+          "a name with an underscore");
   is_text(cookie("s", "", 60, true), "Set-Cookie: s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\r\n", "its end");
   is_text(cookie_name(arena, "s", false), "__Host-s", "the name with its prefix");
   is_text(cookie_name(arena, "s", true), "s", "and without");
