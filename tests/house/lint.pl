@@ -1,0 +1,109 @@
+#!/usr/bin/perl
+# The house rules that a machine can see. Prints "rule file:line: what is wrong" for a tree; the exit status says whether there was any.
+#
+#   tests/house/lint.pl [ROOT]          tests/house/house.t runs it and proves on tests/house/bad/ that each rule bites
+#
+# The rules' tables come first; rules_c.pl and rules_cs.pl hold what looks into C and into templates.
+use strict;
+use warnings;
+use File::Find;
+use FindBin;
+
+our $root = @ARGV ? $ARGV[0] : "$FindBin::Bin/../..";
+chdir $root or die "lint: $root: $!\n";
+our $found = 0;
+
+sub report {
+  my ($rule, $file, $line, $text) = @_;
+  $found++;
+  print "$rule $file:$line: $text\n";
+}
+
+# Who may include whom: a layer names the layers below it. An area or program may use every public header of lib.
+our %may_include = (
+  base => [],
+  db => [qw(base)],
+  http => [qw(base)],
+  form => [qw(base)],
+  view => [qw(base db form)],
+  auth => [qw(base db http)],
+  model => [qw(base db form)],
+  document => [qw(base db model)],
+  link => [qw(base db model)],
+  app => [qw(base db http form view auth model)],
+);
+# The one layer that may know a library.
+our %driver_of = (
+  'mysql' => 'db', 'mysqld_error' => 'db', 'fcgiapp' => 'http', 'fcgi_stdio' => 'http', 'ClearSilver' => 'view',
+  'curl' => 'link', 'libxml' => 'document', 'cairo' => 'document', 'pango' => 'document', 'openssl' => 'base', 'sodium' => 'auth',
+);
+our @banned = qw(strcpy strcat sprintf vsprintf gets strtok atoi atol atof rand srand system popen alloca setjmp_ tmpnam mktemp
+  gmtime localtime asctime ctime);
+our ($function_lines_max, $file_lines_max) = (60, 400);
+
+sub slurp {
+  my ($file) = @_;
+  open my $in, '<', $file or die "lint: $file: $!\n";
+  local $/;
+  my $text = <$in>;
+  return $text // '';
+}
+
+sub files {
+  my ($pattern, @folders) = @_;
+  my @list;
+  @folders = grep { -d $_ } @folders;
+  return () if !@folders;
+  find({ no_chdir => 1, wanted => sub { push @list, $_ if -f $_ && $_ =~ $pattern } }, @folders);
+  return sort @list;
+}
+
+sub line_of {
+  my ($text, $at) = @_;
+  return 1 + (substr($text, 0, $at) =~ tr/\n//);
+}
+
+require "$FindBin::Bin/rules_c.pl";
+require "$FindBin::Bin/rules_cs.pl";
+
+# Names of the machine that somebody worked on, in any file of ours.
+sub rule_paths {
+  for my $file (files(qr/\.(?:[chs]+|mjs|js|md|mk|am|ac|sh|pl|sql|in|scss|t)$|\/[a-z-]+$/, qw(lib bin cgi-bin etc tools schema po htdocs)),
+    grep { -f } qw(configure.ac Makefile.am README.md dev)) {
+    next if -B $file;
+    my $n = 0;
+    for my $line (split /\n/, slurp($file)) {
+      $n++;
+      report('paths', $file, $n, "names a folder of somebody's machine: $1")
+        if $line =~ m{(?<![\w.\@}-])(/work/\S*|/home/\w+\S*|/tmp/wt\S*|/Users/\w+\S*)} && $1 !~ m{^/home/?["'`]};
+    }
+  }
+}
+
+# Every source and template stands in exactly one list: what is forgotten is not built, what stands twice hides a file.
+sub rule_lists {
+  my %times;
+  for my $mk (files(qr/\.mk$/, qw(lib bin cgi-bin))) {
+    $times{$_}++ for slurp($mk) =~ m{((?:lib|bin|cgi-bin)/[\w/.-]+\.(?:c|h|cs))\b}g;
+  }
+  for my $file (files(qr/\.(?:c|h|cs)$/, qw(lib bin cgi-bin))) {
+    my $n = $times{$file} // 0;
+    report('lists', $file, 1, $n ? "stands in $n lists of sources" : 'stands in no list of sources (area.mk, lib.mk, bin.mk)') if $n != 1;
+  }
+}
+
+rule_includes();
+rule_drivers();
+rule_banned();
+rule_statics();
+rule_size();
+rule_sql();
+rule_escape();
+rule_include_bang();
+rule_url();
+rule_inline();
+rule_words();
+rule_orphan();
+rule_paths();
+rule_lists();
+exit($found ? 1 : 0);
