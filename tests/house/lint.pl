@@ -75,7 +75,7 @@ sub rule_paths {
     for my $line (split /\n/, slurp($file)) {
       $n++;
       report('paths', $file, $n, "names a folder of somebody's machine: $1")
-        if $line =~ m{(?<![\w.\@}-])(/work/\S*|/home/\w+\S*|/tmp/wt\S*|/Users/\w+\S*)} && $1 !~ m{^/home/?["'`]};
+        if $line =~ m~(?<![\w.\@}-])(/work/\S*|/root/\S*|/tmp/wt\S*|/Users/\w+\S*)~;
     }
   }
 }

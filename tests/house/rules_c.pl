@@ -91,7 +91,7 @@ sub rule_size {
     report('size', $file, scalar @lines, scalar(@lines) . " lines; a file has at most $file_lines_max") if @lines > $file_lines_max;
     my $start;
     for my $i (0 .. $#lines) {
-      $start = $i if $lines[$i] =~ /^\{/;
+      $start = $i if $lines[$i] =~ /^\{/ && $i && $lines[$i - 1] =~ /\)\s*$/;
       next if !defined $start || $lines[$i] !~ /^\}/;
       my $n = $i - $start + 1;
       report('size', $file, $start + 1, "a function of $n lines; at most $function_lines_max") if $n > $function_lines_max;

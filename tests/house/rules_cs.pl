@@ -111,9 +111,9 @@ sub rule_orphan {
   for my $file (files(qr/\.c$/, qw(cgi-bin lib))) {
     my $code = code_of($file, 1);
     while ($code =~ m{"(\w+/\w+)"}g) {
-      my ($name, $line) = ($1, line_of($code, $-[0]));
-      my ($area) = $name =~ m{^(\w+)/};
-      next if !-d "cgi-bin/$area" || substr($code, 0, $-[0]) !~ /\b(?:page|view_render)\s*\([^()]*$/;
+      my ($name, $at) = ($1, $-[0]);
+      my ($line, $area) = (line_of($code, $at), $name =~ m{^(\w+)/});
+      next if !-d "cgi-bin/$area" || substr($code, 0, $at) !~ /\b(?:page|view_render)\s*\([^()]*$/;
       $shown{$name} = 1;
       report('orphan', $file, $line, "there is no template cgi-bin/$name.cs") if !-f "cgi-bin/$name.cs";
     }
