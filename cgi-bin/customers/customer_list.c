@@ -1,5 +1,6 @@
 /* The list: search, two orders, pages by key, CSV. */
 #include "cgi-bin/customers/customers.h"
+#include <string.h>
 
 #include <string.h>
 

@@ -56,7 +56,7 @@ static void add_folder(const char *locale_folder, const char *name)
   }
   struct language *l = &words.list[words.n++];
   *l = (struct language){ .pseudo = PSEUDO_NONE };
-  strcpy(l->folder, name);
+  memcpy(l->folder, name, n + 1);
   for (size_t i = 0; i < n; i++) {
     l->tag[i] = name[i] == '_' ? '-' : name[i];
   }

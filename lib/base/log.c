@@ -25,9 +25,9 @@ static size_t put_escaped(char *out, size_t room, const char *text)
     bool c1 = *c == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f;
     char piece[8] = { (char)*c };
     if (*c == '\n') {
-      strcpy(piece, "\\n");
+      memcpy(piece, "\\n", sizeof "\\n");
     } else if (*c == '\\') {
-      strcpy(piece, "\\\\");
+      memcpy(piece, "\\\\", sizeof "\\\\");
     } else if (c1) {
       snprintf(piece, sizeof piece, "\\u%04x", *++c);
     } else if (*c < 0x20 || *c == 0x7f || (*c >= 0x80 && !valid)) {
@@ -84,7 +84,7 @@ void log_put(enum log_level level, const char *file, int line, const char *forma
   if (level >= LOG_WARN) {
     snprintf(where, sizeof where, " at=%s:%d\n", file, line);
   } else {
-    strcpy(where, "\n");
+    memcpy(where, "\n", sizeof "\n");
   }
   size_t n = put_head(text, sizeof text, level);
   n += put_escaped(text + n, sizeof text - n - sizeof where, message);

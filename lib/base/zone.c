@@ -138,7 +138,7 @@ const struct zone *zone_find(const char *name)
   if (z == NULL) {
     return NULL;
   }
-  strcpy(z->name, name);
+  snprintf(z->name, sizeof z->name, "%s", name);
   if (!zone_read(z)) {
     free(z);
     return NULL;

@@ -21,7 +21,7 @@
 <?cs if:form.Errors.0.Text ?>
 <ul>
 <?cs each:wrong = form.Errors ?>
-<li><a href="<?cs var:wrong.Href ?>"><?cs var:wrong.Text ?></a></li>
+<li><a href="<?cs var:url_validate(wrong.Href) ?>"><?cs var:wrong.Text ?></a></li>
 <?cs /each ?>
 </ul>
 <?cs /if ?>

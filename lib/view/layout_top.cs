@@ -2,7 +2,7 @@
 <?cs def:layout_areas() ?>
 <ul class="areas">
 <?cs each:area = Page.Menu ?>
-<li><a href="<?cs var:area.Href ?>"<?cs if:area.Current ?> aria-current="page"<?cs /if ?>><?cs call:icon(area_of(area.Href)) ?><?cs var:area.Label ?></a></li>
+<li><a href="<?cs var:url_validate(area.Href) ?>"<?cs if:area.Current ?> aria-current="page"<?cs /if ?>><?cs call:icon(area_of(area.Href)) ?><?cs var:area.Label ?></a></li>
 <?cs /each ?>
 </ul>
 <?cs /def ?>
@@ -10,14 +10,14 @@
 <details class="person"><summary><?cs call:icon("person") ?><span><?cs if:Person.Name ?><?cs var:Person.Name ?><?cs else ?><?cs var:Person.Email ?><?cs /if ?></span></summary>
 <div class="sheet">
 <p><strong><?cs var:Person.Name ?></strong><br><?cs var:Person.Email ?><?cs if:Person.Org ?><br><?cs var:Person.Org ?><?cs /if ?></p>
-<form method="post" action="<?cs if:Page.SignOut ?><?cs var:Page.SignOut ?><?cs else ?>/login/out<?cs /if ?>"><?cs call:form_proof() ?><button type="submit" class="button"><?cs call:icon("signout") ?><?cs var:t("Sign out") ?></button></form>
+<form method="post" action="<?cs if:Page.SignOut ?><?cs var:url_validate(Page.SignOut) ?><?cs else ?>/login/out<?cs /if ?>"><?cs call:form_proof() ?><button type="submit" class="button"><?cs call:icon("signout") ?><?cs var:t("Sign out") ?></button></form>
 </div></details>
 <?cs /def ?>
 <?cs def:layout_crumbs() ?>
 <nav class="crumbs" aria-label="<?cs var:t("You are here") ?>"><ol>
-<?cs if:Page.Menu.0.Href ?><li><a href="<?cs var:Page.Menu.0.Href ?>"><?cs var:Page.Menu.0.Label ?></a></li><?cs /if ?>
+<?cs if:Page.Menu.0.Href ?><li><a href="<?cs var:url_validate(Page.Menu.0.Href) ?>"><?cs var:Page.Menu.0.Label ?></a></li><?cs /if ?>
 <?cs each:crumb = Page.Crumbs ?>
-<li><?cs if:crumb.Href ?><a href="<?cs var:crumb.Href ?>"><?cs var:crumb.Label ?></a><?cs else ?><span aria-current="page"><?cs var:crumb.Label ?></span><?cs /if ?></li>
+<li><?cs if:crumb.Href ?><a href="<?cs var:url_validate(crumb.Href) ?>"><?cs var:crumb.Label ?></a><?cs else ?><span aria-current="page"><?cs var:crumb.Label ?></span><?cs /if ?></li>
 <?cs /each ?>
 </ol></nav>
 <?cs /def ?>
@@ -28,7 +28,7 @@
 <title><?cs if:Form.Error || Form.Errors.0.Text ?><?cs var:t("Error:") ?> <?cs /if ?><?cs var:Page.Title ?><?cs if:Page.Title && Site.Name ?> – <?cs /if ?><?cs var:Site.Name ?></title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/static/css/portico.css?v=<?cs var:Site.Assets ?>">
-<?cs if:Brand.Css ?><link rel="stylesheet" href="<?cs var:Brand.Css ?>"><?cs /if ?>
+<?cs if:Brand.Css ?><link rel="stylesheet" href="<?cs var:url_validate(Brand.Css) ?>"><?cs /if ?>
 <link rel="icon" type="image/svg+xml" href="/static/img/favicon.svg">
 <script src="/static/js/portico.js?v=<?cs var:Site.Assets ?>" defer></script>
 </head>
@@ -38,7 +38,7 @@
 <?cs if:Page.Menu.0.Href ?>
 <details class="menu"><summary><?cs call:icon("menu") ?><span><?cs var:t("Menu") ?></span></summary><nav aria-label="<?cs var:t("Areas") ?>"><?cs call:layout_areas() ?></nav></details>
 <?cs /if ?>
-<a class="mark" href="/"><?cs if:Brand.Logo ?><img src="<?cs var:Brand.Logo ?>" alt="<?cs var:Brand.Name ?>" height="32"><?cs elif:Brand.Name ?><?cs var:Brand.Name ?><?cs else ?><?cs var:Site.Name ?><?cs /if ?></a>
+<a class="mark" href="/"><?cs if:Brand.Logo ?><img src="<?cs var:url_validate(Brand.Logo) ?>" alt="<?cs var:Brand.Name ?>" height="32"><?cs elif:Brand.Name ?><?cs var:Brand.Name ?><?cs else ?><?cs var:Site.Name ?><?cs /if ?></a>
 <?cs if:Person.Name || Person.Email ?><?cs call:layout_person() ?><?cs /if ?>
 </header>
 <?cs if:Page.Menu.0.Href ?>

@@ -13,14 +13,14 @@
 <?cs def:icon(name) ?><svg class="icon" aria-hidden="true"><use href="/static/img/icons.svg?v=<?cs var:Site.Assets ?>#<?cs var:name ?>"></use></svg><?cs /def ?>
 <?cs def:state(value, word) ?><span class="state" data-state="<?cs var:value ?>"><?cs var:word ?></span><?cs /def ?>
 <?cs def:time_of(t) ?><?cs if:t.Iso ?><time datetime="<?cs var:t.Iso ?>"><?cs var:t ?></time><?cs else ?><?cs var:t ?><?cs /if ?><?cs /def ?>
-<?cs def:page_link(href, word) ?><a class="button primary" href="<?cs var:href ?>"><?cs var:word ?></a><?cs /def ?>
+<?cs def:page_link(href, word) ?><a class="button primary" href="<?cs var:url_validate(href) ?>"><?cs var:word ?></a><?cs /def ?>
 
 <?cs def:facts(list) ?>
 <dl class="facts">
 <?cs each:fact = list ?>
 <div><dt><?cs var:fact.Label ?></dt><dd>
 <?cs if:?fact.State ?><?cs call:state(fact.State, fact.Text) ?>
-<?cs elif:fact.Href ?><a href="<?cs var:fact.Href ?>"><?cs var:fact.Text ?></a>
+<?cs elif:fact.Href ?><a href="<?cs var:url_validate(fact.Href) ?>"><?cs var:fact.Text ?></a>
 <?cs elif:fact.Iso ?><time datetime="<?cs var:fact.Iso ?>"><?cs var:fact.Text ?></time>
 <?cs else ?><?cs var:fact.Text ?>
 <?cs /if ?>
@@ -35,7 +35,7 @@
 <ol>
 <?cs each:step = list ?>
 <li<?cs if:step.Current ?> class="current" aria-current="step"<?cs elif:step.Done ?> class="done"<?cs /if ?>>
-<?cs if:step.Done && step.Href ?><a href="<?cs var:step.Href ?>"><?cs var:step.Label ?></a>
+<?cs if:step.Done && step.Href ?><a href="<?cs var:url_validate(step.Href) ?>"><?cs var:step.Label ?></a>
 <?cs else ?><span><?cs var:step.Label ?></span>
 <?cs /if ?>
 <?cs if:step.Done ?><span class="unseen"><?cs var:t("done") ?></span><?cs /if ?>
@@ -71,7 +71,7 @@
 <?cs if:card.Text ?><p><?cs var:card.Text ?></p><?cs /if ?>
 <?cs if:card.Spark.Line ?><?cs call:spark(card.Spark) ?><?cs /if ?>
 <?cs if:card.Points.0.Label ?><?cs call:card_points(card) ?><?cs /if ?>
-<?cs if:card.Href ?><p class="more"><a href="<?cs var:card.Href ?>"><?cs var:card.More ?></a></p><?cs /if ?>
+<?cs if:card.Href ?><p class="more"><a href="<?cs var:url_validate(card.Href) ?>"><?cs var:card.More ?></a></p><?cs /if ?>
 </li>
 <?cs /each ?>
 </ul>
@@ -90,7 +90,7 @@
 <?cs def:links(list) ?>
 <ul class="links">
 <?cs each:link = list ?>
-<li><a href="<?cs var:link.Href ?>"><?cs if:link.Icon ?><?cs call:icon(link.Icon) ?><?cs /if ?><?cs var:link.Label ?></a><?cs if:link.Text ?> <span class="quiet"><?cs var:link.Text ?></span><?cs /if ?></li>
+<li><a href="<?cs var:url_validate(link.Href) ?>"><?cs if:link.Icon ?><?cs call:icon(link.Icon) ?><?cs /if ?><?cs var:link.Label ?></a><?cs if:link.Text ?> <span class="quiet"><?cs var:link.Text ?></span><?cs /if ?></li>
 <?cs /each ?>
 </ul>
 <?cs /def ?>

@@ -28,7 +28,7 @@
 <?cs call:table_filter(list, filter) ?>
 <?cs /each ?>
 <button type="submit" class="button"><?cs call:icon("search") ?><?cs var:t("Search") ?></button>
-<?cs if:list.Searched ?><a class="button plain" href="<?cs var:Page.Path ?>"><?cs var:t("Show all") ?></a><?cs /if ?>
+<?cs if:list.Searched ?><a class="button plain" href="<?cs var:url_validate(Page.Path) ?>"><?cs var:t("Show all") ?></a><?cs /if ?>
 </form>
 <?cs /if ?>
 <?cs /def ?>
@@ -36,7 +36,7 @@
 <?cs def:table_head(list) ?>
 <thead><tr>
 <?cs each:column = list.Columns ?>
-<th scope="col" class="<?cs var:column.Kind ?>"<?cs if:column.Sorted ?> aria-sort="<?cs if:column.Sorted == "down" || column.Kind == "date" || column.Kind == "time" ?>descending<?cs else ?>ascending<?cs /if ?>"<?cs /if ?>><?cs if:column.SortHref ?><a href="<?cs var:column.SortHref ?>"><?cs var:column.Label ?></a><?cs else ?><?cs var:column.Label ?><?cs /if ?></th>
+<th scope="col" class="<?cs var:column.Kind ?>"<?cs if:column.Sorted ?> aria-sort="<?cs if:column.Sorted == "down" || column.Kind == "date" || column.Kind == "time" ?>descending<?cs else ?>ascending<?cs /if ?>"<?cs /if ?>><?cs if:column.SortHref ?><a href="<?cs var:url_validate(column.SortHref) ?>"><?cs var:column.Label ?></a><?cs else ?><?cs var:column.Label ?><?cs /if ?></th>
 <?cs /each ?>
 </tr></thead>
 <?cs /def ?>
@@ -44,7 +44,7 @@
 <?cs def:table_body(list) ?>
 <tbody>
 <?cs each:row = list.Rows ?>
-<tr><?cs each:c = row.Cells ?><td class="<?cs var:c.Kind ?><?cs if:c.Main ?> main<?cs /if ?>" data-label="<?cs var:c.Label ?>"><?cs if:c.Href ?><a href="<?cs var:c.Href ?>"><?cs var:c.Text ?></a><?cs elif:c.Absent ?><span class="quiet"><?cs var:c.Text ?></span><?cs elif:c.State ?><span class="state" data-state="<?cs var:c.State ?>"><?cs var:c.Text ?></span><?cs elif:c.Iso ?><time datetime="<?cs var:c.Iso ?>"><?cs var:c.Text ?></time><?cs else ?><?cs var:c.Text ?><?cs /if ?></td><?cs /each ?></tr>
+<tr><?cs each:c = row.Cells ?><td class="<?cs var:c.Kind ?><?cs if:c.Main ?> main<?cs /if ?>" data-label="<?cs var:c.Label ?>"><?cs if:c.Href ?><a href="<?cs var:url_validate(c.Href) ?>"><?cs var:c.Text ?></a><?cs elif:c.Absent ?><span class="quiet"><?cs var:c.Text ?></span><?cs elif:c.State ?><span class="state" data-state="<?cs var:c.State ?>"><?cs var:c.Text ?></span><?cs elif:c.Iso ?><time datetime="<?cs var:c.Iso ?>"><?cs var:c.Text ?></time><?cs else ?><?cs var:c.Text ?><?cs /if ?></td><?cs /each ?></tr>
 <?cs /each ?>
 </tbody>
 <?cs /def ?>
@@ -64,20 +64,20 @@
 <p class="quiet"><?cs if:list.NewerHref || list.OlderHref ?><?cs var:tn("%d on this page", "%d on this page", list.Count) ?><?cs else ?><?cs var:tn("%d in all", "%d in all", list.Count) ?><?cs /if ?></p>
 <?cs if:list.NewerHref || list.OlderHref ?>
 <nav class="pager" aria-label="<?cs var:t("Pages") ?>">
-<?cs if:list.FirstHref ?><a class="button plain" href="<?cs var:list.FirstHref ?>"><?cs var:t("First page") ?></a><?cs /if ?>
-<?cs if:list.NewerHref ?><a class="button" rel="prev" href="<?cs var:list.NewerHref ?>"><?cs var:t("Previous") ?></a><?cs /if ?>
-<?cs if:list.OlderHref ?><a class="button" rel="next" href="<?cs var:list.OlderHref ?>"><?cs var:t("Next") ?></a><?cs /if ?>
+<?cs if:list.FirstHref ?><a class="button plain" href="<?cs var:url_validate(list.FirstHref) ?>"><?cs var:t("First page") ?></a><?cs /if ?>
+<?cs if:list.NewerHref ?><a class="button" rel="prev" href="<?cs var:url_validate(list.NewerHref) ?>"><?cs var:t("Previous") ?></a><?cs /if ?>
+<?cs if:list.OlderHref ?><a class="button" rel="next" href="<?cs var:url_validate(list.OlderHref) ?>"><?cs var:t("Next") ?></a><?cs /if ?>
 </nav>
 <?cs /if ?>
-<?cs if:list.CsvHref ?><a class="csv" href="<?cs var:list.CsvHref ?>"><?cs call:icon("download") ?><?cs var:t("Download as CSV") ?></a><?cs /if ?>
+<?cs if:list.CsvHref ?><a class="csv" href="<?cs var:url_validate(list.CsvHref) ?>"><?cs call:icon("download") ?><?cs var:t("Download as CSV") ?></a><?cs /if ?>
 </div>
 <?cs /def ?>
 
 <?cs def:table_empty(list) ?>
 <div class="empty">
 <p><?cs if:list.Empty ?><?cs var:list.Empty ?><?cs elif:list.Searched ?><?cs var:t("Nothing matches this search.") ?><?cs else ?><?cs var:t("There is nothing here yet.") ?><?cs /if ?></p>
-<?cs if:list.Searched ?><p><a href="<?cs var:Page.Path ?>"><?cs var:t("Show all") ?></a></p>
-<?cs elif:list.EmptyAction.Href ?><p><a class="button primary" href="<?cs var:list.EmptyAction.Href ?>"><?cs var:list.EmptyAction.Label ?></a></p>
+<?cs if:list.Searched ?><p><a href="<?cs var:url_validate(Page.Path) ?>"><?cs var:t("Show all") ?></a></p>
+<?cs elif:list.EmptyAction.Href ?><p><a class="button primary" href="<?cs var:url_validate(list.EmptyAction.Href) ?>"><?cs var:list.EmptyAction.Label ?></a></p>
 <?cs /if ?>
 </div>
 <?cs /def ?>

@@ -87,10 +87,18 @@ sub rule_inline {
   }
 }
 
+# A macro may hold nothing but attributes for a tag.
+sub attributes_blanked {
+  my ($body) = @_;
+  my $html = $body =~ s/<\?cs.*?\?>//gsr;
+  return $html =~ /="/ && $html !~ /</ ? $body =~ s/[^\n]/ /gr : $body;
+}
+
 # What a person reads is translated: text nodes and the attributes that are read out.
 sub rule_words {
   for my $file (templates()) {
-    my $text = slurp($file) =~ s/<\?cs.*?\?>/$& =~ s{[^\n]}{\x01}gr/gser;
+    my $text = slurp($file) =~ s{(<\?cs def:.*?\?>)(.*?)(<\?cs /def \?>)}{$1 . attributes_blanked($2) . $3}gser;
+    $text =~ s/<\?cs.*?\?>/$& =~ s{[^\n]}{\x01}gr/gse;
     $text =~ s{<(script|style)\b.*?</\1>}{$& =~ s/[^\n]/\x01/gr}gsei;
     while ($text =~ /\b(?:alt|title|placeholder|aria-label)\s*=\s*"([^"]*)"/g) {
       my ($words, $line) = ($1, line_of($text, $-[0]));
