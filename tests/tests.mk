@@ -23,13 +23,5 @@ EXTRA_DIST += tests/unit/tap.h tests/unit/db.h tests/unit/view_rows.h tests/unit
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 
-UNIT_TESTS += \
-  tests/unit/http_reply_test \
-  tests/unit/http_request_test
 EXTRA_DIST += tests/unit/http_channel.h tests/fuzz/fuzz_request.c
 
-UNIT_TESTS += \
-  tests/unit/app_frame_test \
-  tests/unit/app_pieces_test
-
-UNIT_TESTS += tests/unit/schema_test

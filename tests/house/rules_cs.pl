@@ -50,11 +50,11 @@ sub rule_url {
   for my $file (templates()) {
     my $text = slurp($file);
     while ($text =~ /\b(href|src|action|formaction|poster|data-href)\s*=\s*(["']?)\s*<\?cs\s*(.*?)\s*\?>/gs) {
-      my ($name, $quote, $command, $line) = ($1, $2, $3, line_of($text, $-[0]));
+      my ($name, $quote, $command, $line, $end) = ($1, $2, $3, line_of($text, $-[0]), $+[0]);
       report('url', $file, $line, "$name has no quotes") if $quote eq '';
       next if $command =~ /^var:url_validate\(/ || $command =~ m{^var:"/};
       report('url', $file, $line, "$name is a bare value: write var:url_validate(...)") if $command =~ /^(?:var|uvar|call|if|each|alt)/
-        && !condition_is_literal($text, $+[0], $command);
+        && !condition_is_literal($text, $end, $command);
     }
   }
 }
