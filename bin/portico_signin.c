@@ -24,9 +24,12 @@ static result link_make(struct work *w, void *arg)
     TRY(rows_one(&rows, F(person_id), F(org_id)));
   }
   TRY(signin_ask(w, a->email, "", "", "en", &handle, &id));
-  /* Shown here, so not mailed as well: the mail's own secrets would make these invalid. */
-  TRY(db_exec(w, "UPDATE outbox SET status = 'dropped', done_at = ? WHERE kind = 'mail.signin' AND noun_id = ?",
-              A(w->now), A(id)));
+  /* Shown here, so not mailed as well: the mail's own secrets would make these invalid. Its outbox row was the last insert. */
+  TRY(db_exec(w,
+              "UPDATE outbox SET status = 'dropped', done_at = ? WHERE id = ? AND kind = 'mail.signin' AND noun_id = ?",
+              A(w->now), A(db_insert_id(w)), A(id)));
+  if (db_changed(w) != 1)
+    return FAIL("the mail of sign-in %lld was not found", (long long)id);
   TRY(signin_secrets(w, id, &a->token, &code));
   return audit_write(w, "signin.link_printed", "person", person_id, org_id, "", NULL);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct db *db_new(const struct config *c, bool owner)
 {
@@ -22,6 +23,7 @@ void link_release(struct link *link)
 {
   if (!link->retired || link->open > 0)
     return;
+  mysql_close(link->driver); /* first: the server forgets the statements with it, without a word for each */
   for (size_t i = 0; i < link->room; i++)
     if (link->cache[i])
       statement_free(link->cache[i]);
@@ -30,7 +32,6 @@ void link_release(struct link *link)
     link->extras = s->next;
     statement_free(s);
   }
-  mysql_close(link->driver);
   free(link->cache);
   free(link);
 }
@@ -219,8 +220,11 @@ result error_result(const struct sql *sql, unsigned number, const char *state, c
   char clean[512];
   result r = result_of(number);
   enum log_level level = r == CONFLICT || r == RETRY ? LOG_INFO : r == INVALID ? LOG_WARN : LOG_ERROR;
-  log_put(level, sql->file, sql->line, "database: %u %s %s", number, state,
-          words_without_values(number, words, clean, sizeof clean));
+  const char *kept = words_without_values(number, words, clean, sizeof clean);
+  if (level == LOG_INFO) /* where a line of this level is logged says nothing, so the log leaves it out */
+    log_info("database: %u %s %s at=%s:%d", number, state, kept, sql->file, sql->line);
+  else
+    log_put(level, sql->file, sql->line, "database: %u %s %s", number, state, kept);
   return r;
 }
 
@@ -247,6 +251,13 @@ bool db_alive(struct work *w)
     return true;
   link_retire(w->db);
   return !w->db->in_transaction && db_connect(w->db) == OK;
+}
+
+int64_t monotonic_s(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec;
 }
 
 int64_t db_statements(const struct db *db)

@@ -244,16 +244,19 @@ static result attempt(struct db *db, const struct sql *sql, const struct db_valu
   return r;
 }
 
+/* again: a lost connection may be made anew and the statement run once more. Not when the time went into waiting: a statement
+ * that is too slow for one server's patience would only load it twice. */
 static result run(struct db *db, const struct sql *sql, const struct db_value *values, int n, bool again,
                   struct statement **out)
 {
+  int64_t start = monotonic_s();
   for (;;) {
     bool lost = false;
     TRY(db_connect(db));
     result r = attempt(db, sql, values, n, out, &lost);
     if (lost)
       link_retire(db);
-    if (!lost || !again || db->in_transaction)
+    if (!lost || !again || db->in_transaction || monotonic_s() - start > 1)
       return r;
     again = false;
   }

@@ -2,7 +2,6 @@
 #include "lib/base/log.h"
 #include "lib/db/internal.h"
 
-#include <time.h>
 #include <unistd.h>
 
 enum { TRIES = 5, TRY_S = 12 };
@@ -89,16 +88,9 @@ static void wait_before_try(int n)
   usleep((useconds_t)(random % (unsigned)(5000 << n)) + 1000);
 }
 
-static time_t seconds(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return t.tv_sec;
-}
-
 result db_transaction(struct work *w, result (*work)(struct work *w, void *arg), void *arg)
 {
-  time_t start = seconds();
+  int64_t start = monotonic_s();
   for (int n = 1;; n++) {
     TRY(db_begin(w));
     result r = work(w, arg);
@@ -108,7 +100,7 @@ result db_transaction(struct work *w, result (*work)(struct work *w, void *arg),
       db_rollback(w); /* after 1213 too: the driver still believes in the transaction that the server gave up */
     if (r != RETRY)
       return r;
-    if (n == TRIES || seconds() - start > TRY_S) {
+    if (n == TRIES || monotonic_s() - start > TRY_S) {
       log_warn("database: gave up after %d tries", n);
       return UNAVAILABLE;
     }

@@ -206,6 +206,27 @@ static void lost_connections(struct work *w, struct work *killer)
   ok(db_alive(w), "alive");
 }
 
+/* Read, then somebody else writes, then write: InnoDB alone would lose the other's change without a word. */
+static void stale_read(struct test_db *t)
+{
+  struct work other = test_work(t, false), *w = &t->app;
+  ROWS rows = { 0 };
+  int n = 0;
+  is_int(db_begin(w), OK, "begin");
+  ok(db_query(w, &rows, "SELECT n FROM two WHERE id = 1") == OK && rows_next(&rows, F(n)), "a read in a transaction");
+  rows_close(&rows);
+  is_int(db_begin(&other), OK, "meanwhile another");
+  is_int(db_exec(&other, "UPDATE two SET n = n + 10 WHERE id = 1"), OK, "changes the row");
+  is_int(db_commit(&other), OK, "and commits");
+  is_int(db_exec(w, "UPDATE two SET n = ? WHERE id = 1", A(n)), RETRY,
+         "a write that rests on the read is to be tried again");
+  db_rollback(w);
+  is_int(db_begin(&other), OK, "begin");
+  is_int(db_exec(&other, "UPDATE two SET n = 0"), OK, "as before");
+  is_int(db_commit(&other), OK, "commit");
+  db_free(other.db);
+}
+
 /* ---- deadlock ---- */
 
 struct meeting {
@@ -314,6 +335,7 @@ int main(void)
   rows_within_rows(&t.app);
   refusals(&t.app);
   lost_connections(&t.app, &t.owner);
+  stale_read(&t);
   deadlock(&t);
   counting(&t.app);
   left_behind(&t.app);
