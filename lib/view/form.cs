@@ -48,7 +48,7 @@
 
 <?cs def:form_select(f) ?>
 <select class="input"<?cs call:form_control(f) ?>>
-<?cs if:!f.Required ?><option value=""></option><?cs elif:!f.Value ?><option value=""><?cs var:t("Please choose") ?></option><?cs /if ?>
+<option value=""><?cs if:f.Required ?><?cs var:t("Please choose") ?><?cs /if ?></option>
 <?cs call:form_options(f.Options) ?>
 </select>
 <?cs /def ?>

@@ -162,6 +162,12 @@ static void put_fields(struct form_at *at)
   }
 }
 
+/* On top of the page a sentence stands far from its field, so it names it. */
+static const char *error_text(struct arena *a, const char *label, const char *error)
+{
+  return *label && !strstr(error, label) ? arena_printf(a, "%s: %s", label, error) : error;
+}
+
 static void put_errors(struct form_at *at)
 {
   struct view *v = at->view;
@@ -174,7 +180,7 @@ static void put_errors(struct form_at *at)
       continue;
     HDF *node = view_child_n(v, view_child(v, at->node, "Errors"), n++);
     view_set(v, node, "Href", arena_printf(v->arena, "#%s-%s", at->prefix, f->name));
-    view_set(v, node, "Text", form->errors[i]);
+    view_set(v, node, "Text", error_text(v->arena, word(f->label), form->errors[i]));
   }
 }
 

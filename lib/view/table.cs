@@ -92,7 +92,7 @@
 </table>
 </div>
 <?cs call:table_sums(list) ?>
-<?cs call:table_foot(list) ?>
+<?cs if:list.CsvHref || list.NewerHref || list.OlderHref ?><?cs call:table_foot(list) ?><?cs /if ?>
 <?cs else ?>
 <?cs call:table_empty(list) ?>
 <?cs /if ?>

@@ -139,6 +139,41 @@ static bool line_silent(const char *s, const char *end)
   return s != NULL;
 }
 
+/* The command at s: +1 opens a block, -1 closes one, 0 does neither; 2 is an else. */
+static int command_depth(const char *s)
+{
+  static const char *const opens[] = { "if:", "each:", "loop:", "with:", "def:" };
+  s += 4;
+  s += strspn(s, " \t");
+  if (*s == '/')
+    return -1;
+  if (!strncmp(s, "else", 4) || !strncmp(s, "elif:", 5))
+    return 2;
+  for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+    if (!strncmp(s, opens[i], strlen(opens[i])))
+      return 1;
+  return 0;
+}
+
+/* A line that is one whole block without an else: its closing command, before which the line's end moves, so that a block which
+ * writes nothing leaves no empty line. */
+static const char *block_close(const char *line, const char *end)
+{
+  if (end - line < 6 || strncmp(line, "<?cs", 4) || strncmp(end - 2, "?>", 2))
+    return NULL;
+  int depth = 0;
+  const char *close = NULL;
+  for (const char *s = line; s && s < end; s = strstr(s + 4, "<?cs")) {
+    int step = command_depth(s);
+    if (step == 2 || (s > line && depth == 0))
+      return NULL;
+    depth += step;
+    close = s;
+  }
+  const char *last = close ? strstr(close, "?>") : NULL;
+  return depth == 0 && close > line && last && last + 2 == end ? close : NULL;
+}
+
 static const char *last_of(const char *s, const char *end, const char *tag)
 {
   const char *found = NULL;
@@ -161,6 +196,23 @@ static bool keeps_spaces(const char *s, const char *end, bool now)
   return now;
 }
 
+static char *put(char *to, const char *s, const char *end)
+{
+  memmove(to, s, (size_t)(end - s));
+  return to + (end - s);
+}
+
+/* Writes the line's end before its closing command. The text only ever moves towards the start; the one byte that is put in is the
+ * newline that stood at the line's end. */
+static char *put_block(char *to, const char *line, const char *close, const char *end)
+{
+  size_t before = (size_t)(close - line), after = (size_t)(end - close);
+  memmove(to, line, before);
+  memmove(to + before + 1, close, after);
+  to[before] = '\n';
+  return to + before + 1 + after;
+}
+
 void template_squeeze(char *text)
 {
   char *to = text;
@@ -180,9 +232,14 @@ void template_squeeze(char *text)
       continue;
     bool silent = !kept && line_silent(line, end);
     keep = keeps_spaces(line, end, keep);
-    memmove(to, line, (size_t)(end - line));
-    to += end - line;
-    if (newline && !silent)
+    const char *close = !kept && !silent && !keep && newline ? block_close(line, end) : NULL;
+    bool defines =
+        close && !strncmp(line + 4 + strspn(line + 4, " \t"), "def:", 4); /* writes nothing where it stands */
+    if (close && !defines)
+      to = put_block(to, line, close, end);
+    else
+      to = put(to, line, end);
+    if (newline && !silent && !close)
       *to++ = '\n';
   }
   *to = '\0';

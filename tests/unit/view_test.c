@@ -106,6 +106,15 @@ static void squeezing(void)
           "<p>\n<?cs if:X ?>a <b>c</b>\n<?cs /if ?></p>\n<pre>\n  kept\n\n</pre>\n<i></i>\n"
           "<textarea>\n  <?cs var:X ?>\n</textarea>\n<?cs var:X ?>\n<u></u>\n",
           "indentation goes, preformatted text stays");
+  char lines[] =
+      "a\n<?cs if:X ?><b></b><?cs /if ?>\n<?cs if:X ?>y<?cs else ?>z<?cs /if ?>\n<?cs def:m(x) ?>m<?cs /def ?>\n"
+      "<?cs if:X ?>1<?cs /if ?> <?cs if:Y ?>2<?cs /if ?>\n<?cs each:i = L ?><?cs if:i ?>i<?cs /if ?><?cs /each ?>\n";
+  template_squeeze(lines);
+  is_text(
+      lines,
+      "a\n<?cs if:X ?><b></b>\n<?cs /if ?><?cs if:X ?>y<?cs else ?>z<?cs /if ?>\n<?cs def:m(x) ?>m<?cs /def ?>"
+      "<?cs if:X ?>1<?cs /if ?> <?cs if:Y ?>2<?cs /if ?>\n<?cs each:i = L ?><?cs if:i ?>i<?cs /if ?>\n<?cs /each ?>",
+      "a block that writes nothing leaves no empty line");
   char nothing[] = "";
   template_squeeze(nothing);
   is_text(nothing, "", "an empty template");
