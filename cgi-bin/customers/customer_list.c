@@ -12,23 +12,22 @@ static const struct column columns[] = {
   { "country", N_("Country"), COLUMN_TEXT },
   { "created_at", N_("Since"), COLUMN_TIME, .sort = "created" },
 };
-static const struct column by_name_keys[] = { { "name", NULL, COLUMN_KEY }, { "id", NULL, COLUMN_KEY } };
-static const struct column by_date_keys[] = { { "created_at", NULL, COLUMN_KEY }, { "id", NULL, COLUMN_KEY } };
+
+/* Search and order run on the keys (org_id, name, id, email) and (org_id, created_at, id). */
+#define COLUMNS "c.name, p.first_name, p.last_name, c.email, c.country, c.created_at, c.public_id"
+#define ROWS_FROM "customer r WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)"
+#define JOINS "JOIN customer c ON c.id = l.id JOIN party p ON p.id = c.party_id"
+LIST_UP(by_name, COLUMNS, ROWS_FROM, "r.name", JOINS);
+LIST_DOWN(by_date, COLUMNS, ROWS_FROM, "r.created_at", JOINS);
+
+static const struct list_order orders[] = { ORDER("name", by_name), ORDER("created", by_date) };
+static const struct table customers = TABLE(columns, orders);
 
 result customer_list(struct req *rq)
 {
-  struct list_request lr;
-  ROWS rows = { 0 };
-  struct column all[COUNT(columns) + 2];
-  struct table table = { all, COUNT(all), LIMIT_PAGE_ROWS };
-  bool by_date = str_eq(req_param(rq, "sort"), "created");
-  memcpy(all, columns, sizeof columns);
-  memcpy(all + COUNT(columns), by_date ? by_date_keys : by_name_keys, sizeof by_name_keys);
-  TRY(list_read(rq, &table, 2, &lr));
-  TRY(customer_rows(rq->w, &lr, &rows));
+  const char *like = list_like(rq), *search = list_search(rq);
   crumb(rq, t("Customers"), NULL);
   view_put(rq->view, "Customers.Empty",
-           *lr.search ? t("No customer matches this search.") : t("You have no customers yet. The first order for a customer brings it here."));
-  TRY(list_show(rq, "Customers", &table, &lr, &rows));
-  return lr.csv ? OK : page(rq, "customers/customer_list", t("Customers"));
+           *search ? t("No customer matches this search.") : t("You have no customers yet. The first order for a customer brings it here."));
+  return list_page(rq, "Customers", &customers, "customers/customer_list", t("Customers"), A(rq->w->org_id), A(search), A(like), A(like));
 }

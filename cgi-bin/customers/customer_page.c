@@ -11,40 +11,24 @@ static void fact(struct req *rq, int *n, const char *label, const char *text)
   *n += 1;
 }
 
-static const char *person_name(struct arena *a, const struct customer *c)
-{
-  return str_trim(a, arena_printf(a, "%s %s", c->first_name, c->last_name));
-}
-
-/* "Main street 1, 1010 Vienna, AT" on one line; what is empty is skipped. */
-static const char *address_line(struct arena *a, const struct customer *c)
-{
-  const char *city = str_trim(a, arena_printf(a, "%s %s", c->postal_code, c->city));
-  const char *parts[] = { c->address1, c->address2, city, c->region, c->country };
-  struct buf b = BUF(a);
-  for (int i = 0; i < COUNT(parts); i++)
-    if (!str_empty(parts[i]))
-      buf_printf(&b, "%s%s", b.size ? ", " : "", parts[i]);
-  return buf_text(&b);
-}
-
 result customer_page(struct req *rq)
 {
   struct public_id id;
   struct customer c;
+  const struct party *p = &c.party;
   int n = 0;
   TRY(req_public_id(rq, 0, &id));
   TRY(customer_find(rq->w, id, &c));
   crumb(rq, t("Customers"), "/customers");
   crumb(rq, c.name, NULL);
   view_put(rq->view, "Customer.Name", c.name);
-  fact(rq, &n, t("Company"), c.legal_name);
-  fact(rq, &n, t("Contact"), person_name(rq->arena, &c));
-  fact(rq, &n, t("E-mail"), c.email);
-  fact(rq, &n, t("Phone"), c.phone);
-  fact(rq, &n, t("Address"), address_line(rq->arena, &c));
-  fact(rq, &n, t("Tax number"), c.tax_number);
-  fact(rq, &n, t("Registration number"), c.registration_number);
+  fact(rq, &n, t("Company"), p->legal_name);
+  fact(rq, &n, t("Contact"), str_trim(rq->arena, arena_printf(rq->arena, "%s %s", p->first_name, p->last_name)));
+  fact(rq, &n, t("E-mail"), p->email);
+  fact(rq, &n, t("Phone"), p->phone);
+  fact(rq, &n, t("Address"), party_address(rq->arena, p, ", "));
+  fact(rq, &n, t("Tax number"), p->tax_number);
+  fact(rq, &n, t("Registration number"), p->registration_number);
   view_put_utc(rq->view, "Customer.Since", c.created_at);
   return page(rq, "customers/customer_page", c.name);
 }

@@ -2,20 +2,20 @@
 #define PORTICO_CUSTOMERS_H
 
 #include "lib/app/app.h"
+#include "lib/model/party.h"
 
 struct customer {
   int64_t id;
   struct public_id public_id;
-  const char *name, *legal_name, *first_name, *last_name, *email, *phone;
-  const char *address1, *address2, *city, *region, *postal_code, *country, *tax_number, *registration_number;
+  const char *name;
   struct utc created_at;
+  struct party party;
 };
 
 result customer_list(struct req *rq);
 result customer_page(struct req *rq);
 
-/* A page of the organisation's customers by name or by date; the columns are those of the list's table. */
-result customer_rows(struct work *w, const struct list_request *lr, struct rows *rows);
+/* The organisation's own; NOT_FOUND for anybody else's. */
 result customer_find(struct work *w, struct public_id id, struct customer *out);
 
 #endif

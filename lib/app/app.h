@@ -88,21 +88,21 @@ result reply_file(struct req *rq, const char *type, const char *name, struct byt
 /* ETag and 304 for a public, cacheable answer (brand style sheets). */
 bool reply_cached(struct req *rq, const char *etag, long max_age_s);
 
-/* A list page: statement chosen by order and direction, filters kept in the URL, keyset paging, CSV by ?format=csv.
- * An older page's statement fetches rows_max + 1 rows, the last of which only says that there are more; a newer page's fetches
- * rows_max, for it is read backwards and a surplus row would come first. */
-struct list_request {
-  const char *search;           /* "" */
-  const char *order;            /* a column's .sort, checked against the table; "" is the default */
-  bool newer;                   /* reading backwards from key */
-  const char *keys[4];          /* parts of the key; NULL on the first page */
-  int n_keys;
-  bool csv;
-};
-/* INVALID when the key or order is not one of this table's. */
-result list_read(struct req *rq, const struct table *t, int n_keys, struct list_request *out);
-/* Puts the table, the pager's links and the search form; or answers the CSV. rows are in display order (a "newer" page is
- * read backwards by its statement and turned round by an outer SELECT). */
-result list_show(struct req *rq, const char *name, const struct table *t, const struct list_request *lr, struct rows *rows);
+/* ---- lists ---- */
+/* A whole list page: ?sort chooses the order, ?key and ?dir the page, ?format=csv answers every row as a file. The values are those of
+ * the statements' filters. Puts <name>, its pager and its search field; the handler has put <name>.Empty. */
+#define list_page(rq, name, table, template_name, title, ...)                                                        \
+  list_page_((rq), (name), (table), (template_name), (title), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+result list_page_(struct req *rq, const char *name, const struct table *table, const char *template_name, const char *title,
+                  const struct db_value *values, int n);
+/* The first rows of a list on another page (a customer's orders), in its default order. *more, unless NULL, says that there are others. */
+#define list_part(rq, name, table, rows_max, more, ...)                                                              \
+  list_part_((rq), (name), (table), (rows_max), (more), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more, const struct db_value *values,
+                  int n);
+/* What was typed into the search field: trimmed, at most LIMIT_SEARCH_CHARS; "" for nothing. */
+const char *list_search(struct req *rq);
+/* The same as a LIKE pattern that matches it anywhere, its own signs taken literally. */
+const char *list_like(struct req *rq);
 
 #endif

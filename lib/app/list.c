@@ -1,31 +1,50 @@
 /* List pages: what was asked for, checked against the table, and the links that lead on from it with every filter kept. */
 #include "lib/app/frame.h"
+#include <string.h>
 
-static bool sort_known(const struct table *t_, const char *sort)
+struct list_request {
+  const struct list_order *order;
+  const char *keys[2]; /* NULL on the first page */
+  bool newer, csv;
+};
+
+static const struct list_order *order_find(const struct table *table, const char *name)
 {
-  for (int i = 0; i < t_->n_columns; i++) {
-    if (t_->columns[i].sort && str_eq(t_->columns[i].sort, sort)) {
-      return true;
-    }
-  }
-  return false;
+  for (int i = 0; i < table->n_orders; i++)
+    if (!*name || str_eq(table->orders[i].name, name))
+      return &table->orders[i];
+  return NULL;
 }
 
-result list_read(struct req *rq, const struct table *table, int n_keys, struct list_request *out)
+const char *list_search(struct req *rq)
+{
+  const char *typed = str_trim(rq->arena, req_param(rq, "q"));
+  return utf8_clip(rq->arena, typed, LIMIT_SEARCH_CHARS);
+}
+
+const char *list_like(struct req *rq)
+{
+  struct buf b = BUF(rq->arena);
+  buf_putc(&b, '%');
+  for (const char *at = list_search(rq); *at; at++) {
+    if (*at == '%' || *at == '_' || *at == '\\')
+      buf_putc(&b, '\\');
+    buf_putc(&b, *at);
+  }
+  buf_putc(&b, '%');
+  return buf_text(&b);
+}
+
+static result list_read(struct req *rq, const struct table *table, struct list_request *out)
 {
   const char *key = req_param(rq, "key"), *dir = req_param(rq, "dir"), *format = req_param(rq, "format");
-  *out = (struct list_request){ .search = str_trim(rq->arena, req_param(rq, "q")),
-                                .order = req_param(rq, "sort"),
-                                .n_keys = n_keys };
-  out->newer = str_eq(dir, "newer");
-  out->csv = str_eq(format, "csv");
-  bool fine = utf8_length(out->search) <= LIMIT_SEARCH_CHARS && !str_has_control(out->search) &&
-              (!*out->order || sort_known(table, out->order)) && (!*dir || out->newer) && (!*format || out->csv) &&
-              n_keys <= COUNT(out->keys);
-  if (!fine || (*key && !table_key(rq->arena, key, out->keys, n_keys)) || (out->newer && !*key)) {
-    return refuse(rq, INVALID, "%s",
-                  t("This list was asked for in a way that we do not know. Open it again from the menu."));
-  }
+  *out = (struct list_request){ .order = order_find(table, req_param(rq, "sort")), .newer = str_eq(dir, "newer"),
+                                .csv = str_eq(format, "csv") };
+  int64_t id;
+  bool fine = out->order && (!*dir || out->newer) && (!*format || out->csv) && (!out->newer || *key) &&
+              (!*key || (table_key(rq->arena, key, out->keys, 2) && str_int64(out->keys[1], &id)));
+  if (!fine)
+    return refuse(rq, INVALID, "%s", t("This list was asked for in a way that we do not know. Open it again from the menu."));
   return OK;
 }
 
@@ -44,6 +63,16 @@ static bool narrowed(const struct req *rq)
     }
   }
   return false;
+}
+
+/* The filters' values, then the row after which the page begins. */
+static result list_query(struct req *rq, const struct list_request *lr, const struct db_value *values, int n, struct rows *rows)
+{
+  struct db_value *all = arena_array(rq->arena, (size_t)n + 4, sizeof *all);
+  memcpy(all, values, (size_t)n * sizeof *all);
+  all[n] = all[n + 1] = all[n + 2] = A(lr->keys[0]);
+  all[n + 3] = A(lr->keys[1]);
+  return db_query_(rq->w, rows, lr->newer ? lr->order->newer : lr->order->older, all, n + 4);
 }
 
 /* This page's address with some parameters left out and others put. */
@@ -92,60 +121,84 @@ static void headings_show(struct req *rq, const char *name, const struct table *
   const char *columns = arena_printf(rq->arena, "%s.Columns", name);
   for (int i = 0; i < table->n_columns; i++) {
     const struct column *c = &table->columns[i];
-    if (c->sort && c->kind != COLUMN_KEY) {
+    if (c->sort) {
       struct buf b = link_begin(rq, false);
       link_add(rq, &b, "sort", c->sort);
       view_item(rq->view, columns, i, "SortHref", buf_text(&b));
-      view_item(rq->view, columns, i, "Sorted", str_eq(c->sort, lr->order) ? "1" : "");
+      view_item(rq->view, columns, i, "Sorted", str_eq(c->sort, lr->order->name) ? "1" : "");
     }
   }
 }
 
 /* Older rows follow when one more came than a page holds. A newer page was reached from an older one, so that one is there. */
-static void pager_show(struct req *rq, const char *name, const struct table *table, const struct list_request *lr,
-                       const struct table_page *shown)
+static void pager_show(struct req *rq, const char *name, const struct list_request *lr, const struct table_page *shown, bool more)
 {
   bool later = lr->keys[0] != NULL;
-  int rows_max = table->rows_max > 0 ? table->rows_max : LIMIT_PAGE_ROWS;
-  bool newer = lr->newer ? shown->rows >= rows_max : later;
-  if (newer && shown->rows) {
+  if (shown->rows && (lr->newer ? more : later))
     put_name(rq, name, "NewerHref", pager_link(rq, shown->first_key, true));
-  }
-  if ((shown->more || lr->newer) && shown->rows) {
+  if (shown->rows && (lr->newer || more))
     put_name(rq, name, "OlderHref", pager_link(rq, shown->last_key, false));
-  }
   if (later) {
     struct buf b = link_begin(rq, true);
     put_name(rq, name, "FirstHref", buf_text(&b));
   }
 }
 
-static result list_csv(struct req *rq, const char *name, const struct table *table, struct rows *rows)
+/* Every row, page after page by key: memory stays bounded by the reply's cap, and no statement runs long. */
+static result list_csv(struct req *rq, const char *name, const struct table *table, struct list_request *lr, const struct db_value *values,
+                       int n)
 {
   struct buf *out = &rq->out->body;
-  struct date today = utc_date(rq->w->now, rq->w->zone);
   rq->out->content_type = "text/csv; charset=utf-8";
   reply_header(rq->out, "Content-Disposition", "attachment; filename=\"%s-%s.csv\"", str_lower(rq->arena, name),
-               date_iso(rq->arena, today));
+               date_iso(rq->arena, utc_date(rq->w->now, rq->w->zone)));
   out->size = 0;
   buf_puts(out, "\xEF\xBB\xBF"); /* spreadsheets take UTF-8 for something else without the mark */
-  table_csv(table, rows, out, true, i18n_current());
+  lr->newer = false;
+  for (bool first = true, more = true; more; first = false) {
+    ROWS rows = { 0 };
+    TRY(list_query(rq, lr, values, n, &rows));
+    more = rows_count(&rows) > LIMIT_PAGE_ROWS;
+    const char *last = table_csv(table, &rows, out, first, LIMIT_PAGE_ROWS);
+    if (more && (!last || !table_key(rq->arena, last, lr->keys, 2)))
+      return FAIL("list %s has no key to go on from", name);
+    if (out->size > LIMIT_REPLY_BYTES)
+      return refuse(rq, LIMITED, "%s", t("This list is too long for one file. Narrow it by a search first."));
+  }
   return OK;
 }
 
-result list_show(struct req *rq, const char *name, const struct table *table, const struct list_request *lr,
-                 struct rows *rows)
+result list_page_(struct req *rq, const char *name, const struct table *table, const char *template_name, const char *title,
+                  const struct db_value *values, int n)
 {
-  if (lr->csv) {
-    return list_csv(rq, name, table, rows);
-  }
-  struct table_page shown = view_table(rq->view, name, table, rows);
-  headings_show(rq, name, table, lr);
-  pager_show(rq, name, table, lr, &shown);
+  struct list_request lr;
+  ROWS rows = { 0 };
+  TRY(list_read(rq, table, &lr));
+  if (lr.csv)
+    return list_csv(rq, name, table, &lr, values, n);
+  TRY(list_query(rq, &lr, values, n, &rows));
+  bool more = rows_count(&rows) > LIMIT_PAGE_ROWS;
+  if (more && lr.newer)
+    rows_step(&rows); /* the row beyond a newer page comes first */
+  struct table_page shown = view_table(rq->view, name, table, &rows, LIMIT_PAGE_ROWS);
+  headings_show(rq, name, table, &lr);
+  pager_show(rq, name, &lr, &shown, more);
   struct buf csv = link_begin(rq, true);
   link_add(rq, &csv, "format", "csv");
   put_name(rq, name, "CsvHref", buf_text(&csv));
-  put_name(rq, name, "Search", lr->search);
+  put_name(rq, name, "Search", list_search(rq));
   put_name(rq, name, "Searched", narrowed(rq) ? "1" : "");
+  return page(rq, template_name, title);
+}
+
+result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more, const struct db_value *values,
+                  int n)
+{
+  struct list_request lr = { .order = table->orders };
+  ROWS rows = { 0 };
+  TRY(list_query(rq, &lr, values, n, &rows));
+  struct table_page shown = view_table(rq->view, name, table, &rows, rows_max);
+  if (more)
+    *more = shown.more;
   return OK;
 }

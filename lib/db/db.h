@@ -44,6 +44,28 @@ struct sql {
     &sql_;                                                                                                          \
   }))
 
+/* The same at file scope, with a name: for tables of statements. */
+#define SQL_STATEMENT(name_, text_)                                                                                 \
+  static const struct sql name_ = { "" text_ "", __FILE__, __LINE__ };                                              \
+  static const struct sql *const name_##_ref_ __attribute__((section("portico_sql"), used)) = &name_
+
+/* The two statements of one order of a list, <name>_older and <name>_newer: keyset paging in the expanded form, which reads just a
+ * page's rows on the key's index. rows_from: "customer r WHERE r.org_id = ?" (the row is r, it has r.id); key: "r.name" (never NULL);
+ * columns and joins: what is shown, read for the page's rows only, joined to l.id. The values of rows_from come first, then those
+ * that list_page adds. The results end with list_key and list_id, the row's place in the order. Rows come in the order shown. */
+#define LIST_UP(name, columns, rows_from, key, joins)                                                               \
+  LIST_WAY_(name##_older, columns, rows_from, key, joins, ">", "", "")                                              \
+  LIST_WAY_(name##_newer, columns, rows_from, key, joins, "<", " DESC", "")                                         \
+  _Static_assert(1, "")
+#define LIST_DOWN(name, columns, rows_from, key, joins)                                                             \
+  LIST_WAY_(name##_older, columns, rows_from, key, joins, "<", " DESC", " DESC")                                    \
+  LIST_WAY_(name##_newer, columns, rows_from, key, joins, ">", "", " DESC")                                         \
+  _Static_assert(1, "")
+#define LIST_WAY_(name, columns, rows_from, key, joins, beyond, read, shown)                                        \
+  SQL_STATEMENT(name, "SELECT " columns ", l.k AS list_key, l.id AS list_id FROM (SELECT r.id, " key " AS k FROM "  \
+                      rows_from " AND (? IS NULL OR (" key " " beyond "= ? AND (" key " " beyond " ? OR r.id " beyond \
+                      " ?))) ORDER BY " key read ", r.id" read " LIMIT 51) l " joins " ORDER BY l.k" shown ", l.id" shown);
+
 /* ---- values in ---- */
 enum db_kind { DB_NULL, DB_INT, DB_TEXT, DB_BYTES, DB_DATE, DB_UTC, DB_PUBLIC };
 struct db_value {
@@ -114,6 +136,7 @@ bool rows_next_(struct rows *rows, const struct db_out *outs, int n);
 
 /* Untyped reading, for what goes by column tables (lists, CSV, JSON): step, then look. */
 bool rows_step(struct rows *rows);
+int64_t rows_count(const struct rows *rows); /* how many the result has in all */
 int rows_find(const struct rows *rows, const char *column); /* index of the alias; -1 */
 bool rows_null(const struct rows *rows, int column);
 const char *rows_text(const struct rows *rows, int column);  /* "" for NULL; arena */

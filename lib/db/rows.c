@@ -240,6 +240,12 @@ bool rows_next_(struct rows *rows, const struct db_out *outs, int n)
   return true;
 }
 
+int64_t rows_count(const struct rows *rows)
+{
+  const struct statement *s = rows->statement;
+  return s ? (int64_t)mysql_stmt_num_rows(s->driver) : 0;
+}
+
 int rows_find(const struct rows *rows, const char *column)
 {
   const struct statement *s = rows->statement;

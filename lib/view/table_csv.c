@@ -62,8 +62,6 @@ static void put_header(const struct table *table, struct buf *out)
   bool first = true;
   for (int i = 0; i < table->n_columns; i++) {
     const struct column *c = &table->columns[i];
-    if (c->kind == COLUMN_KEY)
-      continue;
     put_cell(out, str_empty(c->label) ? c->alias : t(c->label), first);
     first = false;
     if (c->kind == COLUMN_MONEY)
@@ -72,24 +70,24 @@ static void put_header(const struct table *table, struct buf *out)
   buf_puts(out, "\r\n");
 }
 
-void table_csv(const struct table *table, struct rows *rows, struct buf *out, bool header, const char *language)
+const char *table_csv(const struct table *table, struct rows *rows, struct buf *out, bool header, int rows_max)
 {
-  (void)language; /* words come in the request's language; figures and days are a machine's in every one */
   struct arena *a = out->arena;
   struct column_at *at = table_columns(a, table, rows);
+  const char *key = NULL;
   if (header)
     put_header(table, out);
-  while (rows_step(rows)) {
+  for (int n = 0; n < rows_max && rows_step(rows); n++) {
     bool first = true;
     for (int i = 0; i < table->n_columns; i++) {
       const struct column *c = &table->columns[i];
-      if (c->kind == COLUMN_KEY)
-        continue;
       put_cell(out, cell_text(a, c, &at[i], rows), first);
       first = false;
       if (c->kind == COLUMN_MONEY)
         put_cell(out, at[i].currency < 0 ? "" : rows_text(rows, at[i].currency), false);
     }
     buf_puts(out, "\r\n");
+    key = table_row_key(a, rows);
   }
+  return key;
 }

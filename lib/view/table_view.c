@@ -1,5 +1,5 @@
 /* Lists: a statement's rows through a column table into what table.cs draws. Column and cell numbers are the column's place in
- * the table, so that the pager can name a heading; COLUMN_KEY takes part in the key only. Neighbour: table_csv.c. */
+ * the table, so that the pager can name a heading. Neighbour: table_csv.c. */
 #include "lib/base/i18n.h"
 #include "lib/base/limits.h"
 #include "lib/base/log.h"
@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const kind_names[] = { "text", "number", "money", "date", "time", "state", "link", "email", "key" };
+static const char *const kind_names[] = { "text", "number", "money", "date", "time", "state", "link", "email" };
 
 static int column_find(const struct rows *rows, const char *alias)
 {
@@ -110,8 +110,6 @@ static void put_columns(struct view *v, HDF *list, const struct table *table)
   HDF *columns = view_child(v, list, "Columns");
   for (int i = 0; i < table->n_columns; i++) {
     const struct column *c = &table->columns[i];
-    if (c->kind == COLUMN_KEY)
-      continue;
     HDF *heading = view_child_n(v, columns, i);
     view_set(v, heading, "Label", str_empty(c->label) ? "" : t(c->label));
     view_set(v, heading, "Kind", kind_names[c->kind]);
@@ -122,26 +120,18 @@ static void put_columns(struct view *v, HDF *list, const struct table *table)
   }
 }
 
-static const char *row_key(struct arena *a, const struct table *table, const struct column_at *at,
-                           const struct rows *rows)
+const char *table_row_key(struct arena *a, const struct rows *rows)
 {
-  struct buf key = BUF(a);
-  bool first = true;
-  for (int i = 0; i < table->n_columns; i++) {
-    if (table->columns[i].kind != COLUMN_KEY)
-      continue;
-    if (!first)
-      buf_putc(&key, KEY_SEPARATOR);
-    first = false;
-    buf_puts(&key, at[i].value < 0 ? "" : rows_text(rows, at[i].value));
-  }
-  return first ? NULL : base64url_encode(a, key.at ? key.at : "", key.size);
+  int key = rows_find(rows, "list_key"), id = rows_find(rows, "list_id");
+  if (key < 0 || id < 0)
+    return NULL;
+  const char *text = arena_printf(a, "%s%c%s", rows_text(rows, key), KEY_SEPARATOR, rows_text(rows, id));
+  return base64url_encode(a, text, strlen(text));
 }
 
-struct table_page view_table(struct view *v, const char *name, const struct table *table, struct rows *rows)
+struct table_page view_table(struct view *v, const char *name, const struct table *table, struct rows *rows, int rows_max)
 {
   struct table_page found = { 0 };
-  int rows_max = table->rows_max > 0 ? table->rows_max : LIMIT_PAGE_ROWS;
   view_put(v, name, "");
   HDF *list = view_child(v, v->hdf, name);
   put_columns(v, list, table);
@@ -154,9 +144,8 @@ struct table_page view_table(struct view *v, const char *name, const struct tabl
     }
     HDF *cells = view_child(v, view_child_n(v, lines, found.rows), "Cells");
     for (int i = 0; i < table->n_columns; i++)
-      if (table->columns[i].kind != COLUMN_KEY)
-        put_cell(v, view_child_n(v, cells, i), &table->columns[i], &at[i], rows);
-    found.last_key = row_key(v->arena, table, at, rows);
+      put_cell(v, view_child_n(v, cells, i), &table->columns[i], &at[i], rows);
+    found.last_key = table_row_key(v->arena, rows);
     if (found.rows++ == 0)
       found.first_key = found.last_key;
   }

@@ -34,7 +34,7 @@ result view_render(struct view *v, const char *template_name, struct buf *out);
 result view_check(const char *template_name); /* parses it; for --check */
 
 /* ---- lists: a statement's columns by a table ---- */
-enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_MONEY, COLUMN_DATE, COLUMN_TIME, COLUMN_STATE, COLUMN_LINK, COLUMN_EMAIL, COLUMN_KEY };
+enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_MONEY, COLUMN_DATE, COLUMN_TIME, COLUMN_STATE, COLUMN_LINK, COLUMN_EMAIL };
 struct column {
   const char *alias, *label;
   enum column_kind kind;
@@ -45,20 +45,29 @@ struct column {
   const char *sort;      /* name of the order that this heading asks for; NULL: not sortable */
   bool main;             /* the card's title on a phone */
 };
+/* One way to order a list: what ?sort= says and its two statements (db.h, LIST_UP and LIST_DOWN). */
+struct list_order {
+  const char *name;
+  const struct sql *older, *newer;
+};
+#define ORDER(name_, list) { (name_), &list##_older, &list##_newer }
 struct table {
   const struct column *columns;
   int n_columns;
-  int rows_max;          /* a page; one more row says that there is an older page */
+  const struct list_order *orders; /* the first is the default */
+  int n_orders;
 };
+#define TABLE(columns_, orders_)                                                                                      \
+  { (columns_), (int)(sizeof(columns_) / sizeof *(columns_)), (orders_), (int)(sizeof(orders_) / sizeof *(orders_)) }
 struct table_page {      /* what view_table found, for the pager and the totals */
   int rows;
-  bool more;
-  const char *first_key, *last_key; /* the COLUMN_KEY values of the first and last row, joined and base64url-encoded */
+  bool more;             /* the result has more rows than a page shows */
+  const char *first_key, *last_key; /* list_key and list_id of the first and last row, base64url-encoded; NULL without */
 };
-/* Puts rows into name.Rows.N.Cells.M and the headings into name.Columns; what table.cs draws. */
-struct table_page view_table(struct view *v, const char *name, const struct table *t, struct rows *rows);
-/* The same rows as CSV (header in the person's language, cells that a spreadsheet would run are neutralised) and as JSON. */
-void table_csv(const struct table *t, struct rows *rows, struct buf *out, bool header, const char *language);
+/* Puts at most rows_max rows into name.Rows.N.Cells.M and the headings into name.Columns; what table.cs draws. */
+struct table_page view_table(struct view *v, const char *name, const struct table *t, struct rows *rows, int rows_max);
+/* The same rows as CSV: header in the person's language, cells that a spreadsheet would run neutralised. Answers the last row's key. */
+const char *table_csv(const struct table *t, struct rows *rows, struct buf *out, bool header, int rows_max);
 /* Splits a key made by view_table into n texts; false when it is not one. */
 bool table_key(struct arena *a, const char *key, const char **parts, int n);
 

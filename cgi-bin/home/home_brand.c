@@ -1,0 +1,31 @@
+/* An organisation's colour as a style sheet of its own, because the pages allow no style inside them. The name holds the revision, so
+ * it may be kept for ever. */
+#include "cgi-bin/home/home.h"
+
+#include <string.h>
+
+/* "<public id>-<revision>.css" */
+static result brand_org(const char *file, struct public_id *id)
+{
+  const char *dash = strrchr(file, '-');
+  char text[16] = { 0 };
+  if (!dash || (size_t)(dash - file) >= sizeof text || !str_ends(file, ".css"))
+    return NOT_FOUND;
+  memcpy(text, file, (size_t)(dash - file));
+  return public_id_parse(text, id) ? OK : NOT_FOUND;
+}
+
+result home_brand(struct req *rq)
+{
+  struct public_id id;
+  const char *colour;
+  TRY(brand_org(rq->captured[0], &id));
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows, "SELECT colour FROM org WHERE public_id = ? AND status = 'active' AND colour <> ''", A(id)));
+  TRY(rows_one(&rows, F(colour)));
+  if (reply_cached(rq, rq->captured[0], 365L * 24 * 3600))
+    return OK;
+  rq->out->content_type = "text/css; charset=utf-8";
+  buf_printf(&rq->out->body, ":root{--brand:%s}\n", colour);
+  return OK;
+}
