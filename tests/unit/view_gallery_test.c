@@ -77,7 +77,7 @@ static const struct column order_columns[] = {
   { "total", "Total", COLUMN_MONEY, .currency = "currency" },
   { "status", "State", COLUMN_STATE, .words = order_states },
 };
-static const struct table order_table = { order_columns, SIZE(order_columns), 50 };
+static const struct table order_table = { order_columns, SIZE(order_columns), NULL, 0 };
 static const char *const order_names[] = { "reference", "customer", "placed", "seats",
                                            "total",     "currency", "status", "public_id" };
 static const char *const orders[] = {
@@ -108,7 +108,7 @@ static void list_put(const char *name, const struct table *table, const char *co
 {
   struct given given = { names, cells, n_names, n, 0 };
   struct rows rows = ROWS_GIVEN(arena, &given);
-  view_table(v, name, table, &rows);
+  view_table(v, name, table, &rows, 50);
 }
 
 static void orders_put(int n)
@@ -282,7 +282,7 @@ static const struct column line_columns[] = {
   { "price", "Price", COLUMN_MONEY, .currency = "currency" },
   { "total", "Total", COLUMN_MONEY, .currency = "currency" },
 };
-static const struct table line_table = { line_columns, SIZE(line_columns), 50 };
+static const struct table line_table = { line_columns, SIZE(line_columns), NULL, 0 };
 static const char *const line_names[] = { "what", "quantity", "price", "total", "currency" };
 static const char *const lines[] = {
   "Workplace Standard, yearly", "25", "4000", "100000", "EUR", "Support Plus", "1", "20000", "20000", "EUR"
