@@ -12,6 +12,7 @@ UNIT_TESTS = \
   tests/unit/form_fill_test \
   tests/unit/http_reply_test \
   tests/unit/http_request_test \
+  tests/unit/http_upload_test \
   tests/unit/link_compose_test \
   tests/unit/link_letter_test \
   tests/unit/schema_test \

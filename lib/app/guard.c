@@ -69,9 +69,9 @@ static bool proof_holds(struct req *rq, const char **what)
   }
   *what = "token";
   if (route->proof == SESSION) {
-    return csrf_valid(&rq->who, req_param(rq, "_csrf"));
+    return csrf_valid(&rq->who, param_posted(rq->in, "_csrf"));
   }
-  return route->method == GET || state_valid(rq->key, route->state, req_param(rq, "_state"), rq->w->now);
+  return route->method == GET || state_valid(rq->key, route->state, param_posted(rq->in, "_state"), rq->w->now);
 }
 
 static bool proof_pass(struct turn *tn)
@@ -86,7 +86,7 @@ static bool proof_pass(struct turn *tn)
                    "page, and send it again."));
     return false;
   }
-  if (rq->route->proof == SESSION && !form_key_valid(param_text(rq->in, "_key"))) {
+  if (rq->route->proof == SESSION && !form_key_valid(param_posted(rq->in, "_key"))) {
     message_show(tn, 400, t("Not understood"),
                  t("This form is not complete. Nothing was changed. Go back, reload the page, and send it again."));
     return false;

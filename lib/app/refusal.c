@@ -98,6 +98,15 @@ static result form_again(struct turn *tn)
   return OK;
 }
 
+/* Only a form of a session has a key that keeps it from being done twice. */
+static const char *commit_lost_text(const struct req *rq)
+{
+  return rq->route->proof == SESSION ? t("We lost the connection while saving, so this may or may not have been done. "
+                                         "You can safely send the form again: it will not be done twice.")
+                                     : t("We lost the connection while saving, so this may or may not have been done. "
+                                         "Look before you send it again.");
+}
+
 void refusal_show(struct turn *tn, result r)
 {
   refusal_afterwards(tn);
@@ -111,8 +120,7 @@ void refusal_show(struct turn *tn, result r)
   }
   struct refusal words = refusal_of(r);
   if (tn->commit_lost) {
-    sentence = t("We lost the connection while saving, so this may or may not have been done. "
-                 "You can safely send the form again: it will not be done twice.");
+    sentence = commit_lost_text(&tn->rq);
   }
   message_show(tn, words.status, t(words.title), sentence ? sentence : t(words.text));
 }

@@ -22,7 +22,7 @@ struct request {
   const char *raw_path;     /* as sent, without the query */
   const char *query;        /* raw, "" when none */
   struct param *params;     /* of the query for GET, of the query and the body for a form POST */
-  int n_params;
+  int n_params, n_query;    /* the first n_query of them came with the query */
   struct bytes body;        /* raw; for JSON and webhooks */
   const char *content_type; /* lower case, without parameters; "" */
   const char *cookies, *host, *remote, *user_agent, *accept_language, *referer, *origin, *sec_fetch_site;
@@ -50,6 +50,7 @@ struct channel {
  * The same parameter twice in a row or in query and body: 400 (params that may repeat end in "[]"). */
 result request_read(struct arena *a, const struct channel *c, struct request *out, int *status, const char **why);
 const char *param_text(const struct request *rq, const char *name);  /* NULL when absent */
+const char *param_posted(const struct request *rq, const char *name); /* the same of the body alone: for proofs, which no link may carry */
 const struct param *param_find(const struct request *rq, const char *name);
 const char *cookie_find(struct arena *a, const struct request *rq, const char *name); /* NULL when absent */
 char *url_encode(struct arena *a, const char *s);    /* one component */

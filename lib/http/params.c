@@ -106,6 +106,12 @@ const char *param_text(const struct request *rq, const char *name)
   return p && !p->file_name ? p->value : NULL;
 }
 
+const char *param_posted(const struct request *rq, const char *name)
+{
+  const struct param *p = param_find(rq, name);
+  return p && !p->file_name && p - rq->params >= rq->n_query ? p->value : NULL;
+}
+
 char *url_encode(struct arena *a, const char *s)
 {
   static const char digits[] = "0123456789ABCDEF";

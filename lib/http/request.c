@@ -181,6 +181,7 @@ static result request_parts(struct arena *a, const struct channel *c, struct req
   TRY(headers_read(a, c, out, bad));
   connection_read(a, c, out);
   TRY(params_urlencoded(a, out->query, strlen(out->query), out, bad));
+  out->n_query = out->n_params;
   TRY(content_type_read(a, c, out, &raw_type, bad));
   if (out->method == GET) {
     const char *length = c->variable(c->at, "CONTENT_LENGTH");

@@ -238,6 +238,8 @@ static void proofs(struct work *w)
   is_status(post_raw("/t/save", body, "same-origin", false), 403, "without the session");
   snprintf(body, sizeof body, "_csrf=%s&n=1", csrf);
   is_status(post_raw("/t/save", body, "same-origin", true), 400, "without the form's key");
+  snprintf(body, sizeof body, "/t/save?_csrf=%s&_key=AAAAAAAAAAAAAAAAAAAAAA&n=1", csrf);
+  is_status(post_raw(body, "", "same-origin", true), 403, "a token in the address");
   is_status(post_raw("/t/state", "_state=t.1.x.y", "same-origin", false), 403, "a wrong state");
   is_int(marks(w), before, "none of them wrote");
   snprintf(body, sizeof body, "_state=%s&n=1", state_make(w->arena, app.key, "t", utc_now()));
