@@ -73,7 +73,7 @@ static uint64_t mix(uint64_t x)
 
 static void customer_put(struct arena *a, struct json *j, const struct batch *b, int64_t i)
 {
-  uint64_t r = mix(b->seed ^ mix((uint64_t)i));
+  uint64_t r = mix(b->seed + mix((uint64_t)i));
   const struct script *s = &scripts[r % SCRIPTS];
   /* Half of a real book is Latin: two in eight scripts are not enough. */
   if (r >> 63)
@@ -137,7 +137,7 @@ static result orgs_find(struct work *w, const char *slug, int64_t orgs[ORGS_MAX]
 result demo_customers(struct work *w, int64_t n, int64_t seed, const char *org_slug)
 {
   int64_t orgs[ORGS_MAX];
-  struct batch b = { .orgs = orgs, .first = 1, .seed = mix((uint64_t)seed) };
+  struct batch b = { .orgs = orgs, .first = 1, .seed = mix(~mix((uint64_t)seed)) };
   TRY(orgs_find(w, org_slug, orgs, &b.n_orgs));
   struct work own = *w; /* an arena that is emptied after each batch */
   own.arena = arena_new((size_t)64 << 20, NULL, NULL);
