@@ -6,6 +6,7 @@ UNIT_TESTS = \
   tests/unit/base_config_test \
   tests/unit/base_date_test \
   tests/unit/base_i18n_test \
+  tests/unit/base_money_oracle_test \
   tests/unit/base_money_test \
   tests/unit/base_str_test \
   tests/unit/db_test \
@@ -24,5 +25,25 @@ EXTRA_DIST += tests/unit/tap.h tests/unit/db.h tests/unit/view_rows.h tests/unit
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 
-EXTRA_DIST += tests/unit/http_channel.h tests/fuzz/fuzz_request.c
+EXTRA_DIST += tests/unit/http_channel.h
 
+EXTRA_DIST += tests/unit/money_oracle.mjs tests/fuzz/corpus
+
+# Fuzz targets, with ./configure CC=clang --enable-fuzz: tests/fuzz/x_fuzz is made of tests/fuzz/fuzz_x.c; seeds lie in tests/fuzz/corpus/x.
+EXTRA_DIST += tests/fuzz/fuzz.h
+if FUZZ
+check_PROGRAMS += tests/fuzz/config_fuzz tests/fuzz/date_fuzz tests/fuzz/form_fuzz tests/fuzz/money_fuzz tests/fuzz/request_fuzz \
+  tests/fuzz/str_fuzz
+endif
+tests_fuzz_config_fuzz_SOURCES = tests/fuzz/fuzz_config.c
+tests_fuzz_date_fuzz_SOURCES = tests/fuzz/fuzz_date.c
+tests_fuzz_form_fuzz_SOURCES = tests/fuzz/fuzz_form.c
+tests_fuzz_money_fuzz_SOURCES = tests/fuzz/fuzz_money.c
+tests_fuzz_request_fuzz_SOURCES =
+tests_fuzz_str_fuzz_SOURCES = tests/fuzz/fuzz_str.c
+tests_fuzz_config_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_date_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_form_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_money_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_request_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_str_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer

@@ -11,12 +11,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define promise(condition)                                                                          \
-  do {                                                                                              \
-    if (!(condition)) {                                                                             \
-      fprintf(stderr, "%s:%d: promise broken: %s\n", __FILE__, __LINE__, #condition);               \
-      abort();                                                                                      \
-    }                                                                                               \
+#define promise(condition)                                                                                             \
+  do {                                                                                                                 \
+    if (!(condition)) {                                                                                                \
+      fprintf(stderr, "%s:%d: promise broken: %s\n", __FILE__, __LINE__, #condition);                                  \
+      abort();                                                                                                         \
+    }                                                                                                                  \
   } while (0)
 
 /* One arena for the run, empty at each input. */

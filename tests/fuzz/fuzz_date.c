@@ -28,8 +28,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (utc_parse(s, &t)) {
     promise(utc_parse(utc_sql(a, t), &again) && again.us == t.us);
     promise(t.us == 0 || strncmp(utc_iso(a, t), s, 10) == 0);
-    promise(date_compare(utc_date(date_start(utc_date(t, "America/Sao_Paulo"), "America/Sao_Paulo"), "America/Sao_Paulo"),
-                         utc_date(t, "America/Sao_Paulo")) == 0);
+    promise(
+        date_compare(utc_date(date_start(utc_date(t, "America/Sao_Paulo"), "America/Sao_Paulo"), "America/Sao_Paulo"),
+                     utc_date(t, "America/Sao_Paulo")) == 0);
   }
   try_zone(s);
   zone_known(s);

@@ -65,14 +65,16 @@ static void check_values(const struct form *f, const struct all *v)
 {
   promise(f->rights & 1 || (v->secret == NULL && *f->typed[8] == '\0'));
   promise(v->text == NULL || (utf8_length(v->text) >= 2 && utf8_length(v->text) <= 12 && !str_has_control(v->text)));
-  promise(v->mail == NULL || (email_valid(v->mail) && !str_has_control(v->mail) && strpbrk(v->mail, " \r\n<>,;") == NULL));
+  promise(v->mail == NULL ||
+          (email_valid(v->mail) && !str_has_control(v->mail) && strpbrk(v->mail, " \r\n<>,;") == NULL));
   promise(v->site == NULL || str_starts(v->site, "http"));
   promise(v->stage == NULL || str_eq(v->stage, "new") || str_eq(v->stage, "won"));
   promise(v->country == NULL || country_known(v->country));
   promise(v->zone == NULL || zone_known(v->zone));
   promise(v->few >= -5 && v->few <= 5 && v->percent >= 0 && v->percent <= 10000);
   promise(v->on.year == 0 || date_valid(v->on));
-  promise(v->price.currency[0] == '\0' ? v->price.minor == 0 : currency_decimals(v->price.currency) >= 0 && v->price.minor >= 0);
+  promise(v->price.currency[0] == '\0' ? v->price.minor == 0
+                                       : currency_decimals(v->price.currency) >= 0 && v->price.minor >= 0);
   promise(v->fee.minor >= -1000 && v->fee.minor <= 1000000);
 }
 
@@ -83,7 +85,8 @@ static void check_again(struct arena *a, struct form *f, const struct all *v)
   form_open(&again, a, &all_form, f->language, f->rights);
   promise(form_fill(&again, from_form, f) == OK);
   const struct all *w = again.data;
-  promise(str_eq(v->text, w->text) && str_eq(v->mail, w->mail) && str_eq(v->notes, w->notes) && v->who.bits == w->who.bits);
+  promise(str_eq(v->text, w->text) && str_eq(v->mail, w->mail) && str_eq(v->notes, w->notes) &&
+          v->who.bits == w->who.bits);
   promise(v->many == w->many && v->few == w->few && v->percent == w->percent && v->agreed == w->agreed);
   promise(v->price.minor == w->price.minor && v->fee.minor == w->fee.minor && date_compare(v->on, w->on) == 0);
 }

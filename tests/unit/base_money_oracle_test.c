@@ -72,7 +72,8 @@ static void check(char *line)
 
 int main(void)
 {
-  static const char *const folders[] = { ".", "..", "../.." }; /* started from the source tree or from a build folder in it */
+  static const char *const folders[] = { ".", "..",
+                                         "../.." }; /* started from the source tree or from a build folder in it */
   const char *asked = getenv("PORTICO_ORACLE_CASES"), *source = getenv("srcdir");
   long cases = asked != NULL ? atol(asked) : 1000000;
   char command[4096], path[2048] = "";
