@@ -39,7 +39,7 @@ tests_fuzz_config_fuzz_SOURCES = tests/fuzz/fuzz_config.c
 tests_fuzz_date_fuzz_SOURCES = tests/fuzz/fuzz_date.c
 tests_fuzz_form_fuzz_SOURCES = tests/fuzz/fuzz_form.c
 tests_fuzz_money_fuzz_SOURCES = tests/fuzz/fuzz_money.c
-tests_fuzz_request_fuzz_SOURCES =
+tests_fuzz_request_fuzz_SOURCES = tests/fuzz/fuzz_request.c
 tests_fuzz_str_fuzz_SOURCES = tests/fuzz/fuzz_str.c
 tests_fuzz_config_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_date_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
