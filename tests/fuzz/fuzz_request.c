@@ -1,5 +1,5 @@
 /* The request reader under libFuzzer. An input is "uri \x1e type \x1e cookies \x1e body"; its first byte chooses the method.
- *   clang -fsanitize=fuzzer,address,undefined -std=gnu17 -D_GNU_SOURCE -I. tests/fuzz/fuzz_request.c lib/http/[b-r]*.c lib/base/[a-z]*.c
+ * `./dev fuzz` builds and runs it.
  * What was accepted must keep the promises of http.h; a broken one aborts. */
 #include "lib/base/limits.h"
 #include "lib/http/http.h"

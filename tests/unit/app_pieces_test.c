@@ -187,38 +187,6 @@ static void flashes(void)
   }
 }
 
-static const struct column columns[] = { { "name", "Name", COLUMN_TEXT, .sort = "name" }, { "id", NULL, COLUMN_KEY } };
-static const struct table table = { columns, COUNT(columns), 50 };
-
-static result list_of(int n, struct param *params, struct list_request *lr)
-{
-  static struct turn turn;
-  static struct request in;
-  in = (struct request){ .path = "/x", .raw_path = "/x", .params = params, .n_params = n };
-  turn = (struct turn){ .rq = { .arena = arena, .in = &in } };
-  return list_read(&turn.rq, &table, 2, lr);
-}
-
-static void lists(void)
-{
-  struct list_request lr;
-  struct param good[] = { P("q", " two words "), P("sort", "name"), P("key", "YR9i"),
-                          P("dir", "newer") }; /* "a", unit separator, "b" */
-  is_int(list_of(0, NULL, &lr), OK, "a plain list");
-  ok(!*lr.search && !*lr.order && !lr.newer && !lr.csv && !lr.keys[0], "asks for nothing");
-  is_int(list_of(4, good, &lr), OK, "a page of a search");
-  is_text(lr.search, "two words", "its words");
-  is_text(lr.keys[0], "a", "its key's first part");
-  is_text(lr.keys[1], "b", "and second");
-  ok(lr.newer, "and direction");
-  struct param bad[][1] = { { P("sort", "id DESC") }, { P("sort", "id") },     { P("key", "!") },
-                            { P("key", "YQ") },       { P("key", "YR9iH2M") }, { P("dir", "sideways") },
-                            { P("dir", "newer") },    { P("format", "exe") },  { P("q", "a\tb") } };
-  for (int i = 0; i < COUNT(bad); i++) {
-    is_int(list_of(1, bad[i], &lr), INVALID, "list %s=%s is refused", bad[i][0].name, bad[i][0].value);
-  }
-}
-
 int main(void)
 {
   arena = arena_new(LIMIT_ARENA_BYTES, NULL, NULL);
@@ -231,7 +199,6 @@ int main(void)
   form_keys();
   stored();
   flashes();
-  lists();
   arena_free(arena);
   return tap_done();
 }
