@@ -69,7 +69,7 @@ Listen 127.0.0.1:$PORT
 ServerName localhost
 StartServers 1
 MinSpareThreads 16
-ErrorLog "$DIR/log/portico.log"
+ErrorLog "$DIR/log/apache.log"
 LogLevel warn
 TypesConfig /dev/null
 <Directory />

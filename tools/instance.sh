@@ -34,19 +34,25 @@ start() {
   setsid "$@" >>"$log" 2>&1 </dev/null &
   echo $! >"$RUN/$name.pid"
 }
-alive() {
-  [ -r "$RUN/$1.pid" ] && kill -0 "$(cat "$RUN/$1.pid")" 2>/dev/null
+# A process that ended and that nobody waited for (a container without an init) does not count as alive.
+running() { # PID
+  local stat
+  { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+  [[ ${stat##*) } != Z* ]]
 }
-stop_one() { # NAME [SIGNAL]: waits up to 8 s, then kills
+alive() {
+  [ -r "$RUN/$1.pid" ] && running "$(cat "$RUN/$1.pid")"
+}
+stop_one() { # NAME [SIGNAL [SECONDS]]: waits so long (8), then kills it and what it started
   local pid i
   [ -r "$RUN/$1.pid" ] || return 0
   pid=$(cat "$RUN/$1.pid")
   kill -"${2:-TERM}" "$pid" 2>/dev/null
-  for ((i = 0; i < 400; i++)); do
-    kill -0 "$pid" 2>/dev/null || break
+  for ((i = 0; i < 50 * ${3:-8}; i++)); do
+    running "$pid" || break
     sleep 0.02
   done
-  kill -KILL "$pid" 2>/dev/null
+  kill -KILL -- "-$pid" 2>/dev/null
   rm -f "$RUN/$1.pid"
   return 0
 }
@@ -159,7 +165,7 @@ instance_down() {
   local name
   paths
   for name in front pool worker sink; do
-    stop_one "$name" ${KILL:+TERM}
+    stop_one "$name" TERM ${KILL:+1}
   done
   stop_one db "${KILL:+KILL}"
   [ "$RUN" = "$DIR/run" ] || rm -rf "$RUN"
