@@ -93,7 +93,7 @@ static void make_template(void)
   FILE *file = fopen(name, "w");
   need(file != NULL, "and one");
   fputs(
-      "<?cs each:row = Things.Rows ?>[<?cs var:row.Cells.0.Text ?>]<?cs /each ?>\n"
+      "rows <?cs each:row = Things.Rows ?>[<?cs var:row.Cells.0.Text ?>]<?cs /each ?>\n"
       "count=<?cs var:Things.Count ?>\nnewer=<?cs var:Things.NewerHref ?>\nolder=<?cs var:Things.OlderHref ?>\n"
       "first=<?cs var:Things.FirstHref ?>\ncsv=<?cs var:Things.CsvHref ?>\nsort=<?cs var:Things.Columns.1.SortHref ?>\n"
       "searched=<?cs var:Things.Searched ?>\nsearch=<?cs var:Things.Search ?>\n",
