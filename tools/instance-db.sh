@@ -104,7 +104,8 @@ db_bring_up() {
   local state
   state=$(cat "$DIR/data.schema" 2>/dev/null)
   if [ "$state" != "$(db_key)" ] && [ -n "$state" ]; then
-    PORTICO_CONFIG=$DIR/etc/portico.hdf "$BIN/portico" migrate && db_grant "$RUN/db.sock" || return 1
+    export PORTICO_CONFIG=$DIR/etc/portico.hdf
+    "$BIN/portico" migrate && db_grant "$RUN/db.sock" || return 1
   fi
   db_key >"$DIR/data.schema"
 }
