@@ -121,7 +121,7 @@ sub rule_orphan {
     while ($code =~ m{"(\w+/\w+)"}g) {
       my ($name, $at) = ($1, $-[0]);
       my ($line, $area) = (line_of($code, $at), $name =~ m{^(\w+)/});
-      next if !-d "cgi-bin/$area" || substr($code, 0, $at) !~ /\b(?:page|view_render)\s*\([^()]*$/;
+      next if !-d "cgi-bin/$area" || substr($code, 0, $at) !~ /\b(?:page|list_page|view_render)\s*\((?:[^()]|\([^()]*\))*$/;
       $shown{$name} = 1;
       report('orphan', $file, $line, "there is no template cgi-bin/$name.cs") if !-f "cgi-bin/$name.cs";
     }

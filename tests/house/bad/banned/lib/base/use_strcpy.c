@@ -1,0 +1,4 @@
+void f(void)
+{
+  strcpy(a, b);
+}

@@ -1,0 +1,1 @@
+<p><?cs lvar:Deal.Name ?></p>

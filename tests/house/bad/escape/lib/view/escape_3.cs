@@ -1,0 +1,1 @@
+<p><?cs evar:Deal.Name ?></p>

@@ -1,0 +1,1 @@
+<p><?cs alt:Deal.Name ?>none<?cs /alt ?></p>

@@ -1,0 +1,1 @@
+<?cs each:i = Deals ?><p><?cs name:i ?></p><?cs /each ?>

@@ -1,0 +1,1 @@
+<p><?cs var:Deal.Name + html_escape(Deal.Account) ?></p>

@@ -1,0 +1,1 @@
+<p><?cs var:url_escape(Deal.Name) + Deal.Account ?></p>

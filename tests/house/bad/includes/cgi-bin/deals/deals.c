@@ -1,0 +1,1 @@
+#include "cgi-bin/offers/offers.h"

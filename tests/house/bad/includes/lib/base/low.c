@@ -1,0 +1,1 @@
+#include "lib/db/db.h"

@@ -1,0 +1,1 @@
+#include "cgi-bin/deals/deals.h"

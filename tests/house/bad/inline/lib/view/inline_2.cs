@@ -1,0 +1,1 @@
+<script type="module"></script>

@@ -1,0 +1,1 @@
+<style>p { margin: 0 }</style>

@@ -1,0 +1,1 @@
+<p style="margin: 0"></p>

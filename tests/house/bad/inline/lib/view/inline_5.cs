@@ -1,0 +1,1 @@
+<button onclick="go()"></button>

@@ -1,0 +1,1 @@
+<img src="data:image/png;base64,AAAA" alt="">

@@ -1,0 +1,1 @@
+SOURCES = lib/base/twice.c lib/base/twice.c

@@ -1,0 +1,1 @@
+cp /root/portico/x .

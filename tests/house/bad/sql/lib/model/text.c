@@ -1,0 +1,1 @@
+static const char *list = "SELECT id FROM deal";

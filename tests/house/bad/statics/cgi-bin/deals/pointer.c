@@ -1,0 +1,1 @@
+static const char *last_seen = NULL;

@@ -1,0 +1,1 @@
+<a href="<?cs var:Deal.Link ?>"><?cs var:Deal.Name ?></a>

@@ -1,0 +1,1 @@
+<img src="<?cs var:Deal.Logo ?>" alt="">

@@ -1,0 +1,1 @@
+<form action="<?cs if:X ?>/here<?cs else ?><?cs var:Next ?><?cs /if ?>" method="post"></form>

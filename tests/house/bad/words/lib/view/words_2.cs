@@ -1,0 +1,1 @@
+<p><?cs var:Count ?> deals</p>

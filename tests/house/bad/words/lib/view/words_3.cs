@@ -1,0 +1,1 @@
+<input placeholder="Name of the deal">

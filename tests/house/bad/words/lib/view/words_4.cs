@@ -1,0 +1,1 @@
+<a href="/deals" aria-label="All deals"></a>

@@ -1,0 +1,1 @@
+<?cs include!"layout_top.cs" ?>

@@ -1,0 +1,1 @@
+#include "lib/app/app.h"

@@ -1,0 +1,2 @@
+#include "lib/base/fine.h"
+#include <mysql.h>
