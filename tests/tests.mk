@@ -18,6 +18,7 @@ UNIT_TESTS = \
   tests/unit/link_compose_test \
   tests/unit/link_letter_test \
   tests/unit/schema_test \
+  tests/unit/view_brand_test \
   tests/unit/view_gallery_test \
   tests/unit/view_table_test \
   tests/unit/view_test
@@ -48,3 +49,4 @@ tests_fuzz_form_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_money_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_request_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_str_fuzz_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_unit_view_brand_test_LDADD = $(AREA_LIBS) -lm

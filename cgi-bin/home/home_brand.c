@@ -26,6 +26,5 @@ result home_brand(struct req *rq)
   if (reply_cached(rq, rq->captured[0], 365L * 24 * 3600))
     return OK;
   rq->out->content_type = "text/css; charset=utf-8";
-  buf_printf(&rq->out->body, ":root{--brand:%s}\n", colour);
-  return OK;
+  return view_brand(colour, &rq->out->body) ? OK : NOT_FOUND;
 }

@@ -65,13 +65,13 @@
 <ul class="cards">
 <?cs each:card = list ?>
 <li class="card">
-<h2><?cs var:card.Title ?></h2>
+<h2><?cs if:card.Href && !card.More ?><a href="<?cs var:card.Href ?>"><?cs var:card.Title ?></a><?cs else ?><?cs var:card.Title ?><?cs /if ?></h2>
 <?cs if:?card.Figure ?><p class="figure"><?cs var:card.Figure ?></p><?cs /if ?>
 <?cs if:card.Change ?><p class="change"><?cs var:card.Change ?></p><?cs /if ?>
 <?cs if:card.Text ?><p><?cs var:card.Text ?></p><?cs /if ?>
 <?cs if:card.Spark.Line ?><?cs call:spark(card.Spark) ?><?cs /if ?>
 <?cs if:card.Points.0.Label ?><?cs call:card_points(card) ?><?cs /if ?>
-<?cs if:card.Href ?><p class="more"><a href="<?cs var:url_validate(card.Href) ?>"><?cs var:card.More ?></a></p><?cs /if ?>
+<?cs if:card.Href && card.More ?><p class="more"><a href="<?cs var:url_validate(card.Href) ?>"><?cs var:card.More ?></a></p><?cs /if ?>
 </li>
 <?cs /each ?>
 </ul>

@@ -8,6 +8,7 @@ enum { KEY_SEPARATOR = 0x1f };
 
 struct column_at { /* indexes in the result; -1: none */
   int value, currency, id;
+  const char *label; /* in the person's language */
 };
 
 struct column_at *table_columns(struct arena *a, const struct table *table, const struct rows *rows);

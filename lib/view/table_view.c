@@ -27,6 +27,7 @@ struct column_at *table_columns(struct arena *a, const struct table *table, cons
     at[i].value = column_find(rows, c->alias);
     at[i].currency = column_find(rows, c->currency);
     at[i].id = column_find(rows, c->id);
+    at[i].label = str_empty(c->label) ? "" : t(c->label);
   }
   return at;
 }
@@ -92,7 +93,7 @@ static void put_cell(struct view *v, HDF *cell, const struct column *c, const st
                      const struct rows *rows)
 {
   view_set(v, cell, "Kind", kind_names[c->kind]);
-  view_set(v, cell, "Label", str_empty(c->label) ? "" : t(c->label));
+  view_set(v, cell, "Label", at->label);
   if (c->main)
     view_set(v, cell, "Main", "1");
   bool empty = at->value < 0 || rows_null(rows, at->value);
@@ -129,7 +130,8 @@ const char *table_row_key(struct arena *a, const struct rows *rows)
   return base64url_encode(a, text, strlen(text));
 }
 
-struct table_page view_table(struct view *v, const char *name, const struct table *table, struct rows *rows, int rows_max)
+struct table_page view_table(struct view *v, const char *name, const struct table *table, struct rows *rows,
+                             int rows_max)
 {
   struct table_page found = { 0 };
   view_put(v, name, "");

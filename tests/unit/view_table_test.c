@@ -102,7 +102,8 @@ static void keys(void)
   ok(table_key(arena, found.first_key, parts, 2), "a key is read");
   is_text(parts[0], "2026-11-20 10:00:00.000001", "its first part");
   is_text(parts[1], "7", "its second part");
-  ok(table_key(arena, found.last_key, parts, 2) && !strcmp(parts[0], "") && !strcmp(parts[1], "5"), "the last row's, with NULL");
+  ok(table_key(arena, found.last_key, parts, 2) && !strcmp(parts[0], "") && !strcmp(parts[1], "5"),
+     "the last row's, with NULL");
   ok(!table_key(arena, found.first_key, parts, 3), "too few parts");
   ok(!table_key(arena, found.first_key, parts, 1), "too many parts");
   ok(!table_key(arena, "***", parts, 2) && !table_key(arena, "", parts, 2) && !table_key(arena, NULL, parts, 2),
