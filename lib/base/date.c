@@ -86,7 +86,7 @@ int date_compare(struct date a, struct date b)
 
 struct date date_add_days(struct date d, int32_t days)
 {
-  return d.year == 0 ? d : date_of_days(date_days(d) + days);
+  return d.year == 0 ? d : date_of_days((int32_t)((int64_t)date_days(d) + days));
 }
 
 struct date date_add_months(struct date d, int32_t months, int anchor_day)
