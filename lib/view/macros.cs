@@ -65,7 +65,7 @@
 <ul class="cards">
 <?cs each:card = list ?>
 <li class="card">
-<h2><?cs if:card.Href && !card.More ?><a href="<?cs var:card.Href ?>"><?cs var:card.Title ?></a><?cs else ?><?cs var:card.Title ?><?cs /if ?></h2>
+<h2><?cs if:card.Href && !card.More ?><a href="<?cs var:url_validate(card.Href) ?>"><?cs var:card.Title ?></a><?cs else ?><?cs var:card.Title ?><?cs /if ?></h2>
 <?cs if:?card.Figure ?><p class="figure"><?cs var:card.Figure ?></p><?cs /if ?>
 <?cs if:card.Change ?><p class="change"><?cs var:card.Change ?></p><?cs /if ?>
 <?cs if:card.Text ?><p><?cs var:card.Text ?></p><?cs /if ?>
