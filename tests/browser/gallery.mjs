@@ -59,14 +59,14 @@ for (const dark of [false, true]) {
       for (const name of pages) {
         await page.goto(`${portal.url}/${name}.html`);
         if (process.env.PORTICO_SHOTS) await shot(page, `${name}-${width}-${dark ? 'dark' : 'light'}`);
-        for (const direction of ['', '?rtl']) {
+        for (const direction of dark ? [''] : ['', '?rtl']) {
           await page.goto(`${portal.url}/${name}.html${direction}`);
           found.push(...(await axe(page)).map((v) => `${name}${direction}: ${v}`), ...(await smallTargets(page)).map((v) => `${name}: ${v}`));
           if (!(await fitsWidth(page))) found.push(`${name}${direction}: wider than the window`);
         }
       }
       await close();
-      equal([...found, ...problems], []);
+      equal([...found, ...problems.filter((text) => !/favicon.*ERR_ABORTED/.test(text))], []); // the next page was asked for first
     });
   }
 }
@@ -124,7 +124,7 @@ test('a form is sent once, and an error summary has the focus', async () => {
   await close();
 });
 
-test('a picture of the phone: no layout wider than 320 pixels asks for', async () => {
+test('nothing sticks out at 320 pixels, which is 1280 at four times the size', async () => {
   const { page, close } = await browser.open({ width: 320 });
   const wide = [];
   for (const name of pages) {
