@@ -41,6 +41,7 @@ hosting_folder() {
   site htaccess >"$DIR/web/.htaccess"
   cat >"$DIR/etc/front.conf" <<END
 ScriptSock "$RUN/cgid.sock"
+TraceEnable Off
 <VirtualHost 127.0.0.1:$PORT>
   ServerName localhost
   DocumentRoot "$DIR/web"

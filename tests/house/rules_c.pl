@@ -124,7 +124,7 @@ sub in_db_macro {
     my $c = substr $before, $i, 1;
     $depth++ if $c eq ')';
     next if $c ne '(' || $depth-- > 0;
-    return substr($before, 0, $i) =~ /\b(?:db_query|db_exec|SQL)\s*$/;
+    return substr($before, 0, $i) =~ /\b(?:db_query|db_exec|SQL|SQL_STATEMENT|LIST_UP|LIST_DOWN)\s*$/;
   }
   return 0;
 }

@@ -1,0 +1,147 @@
+// The front and the processes behind it, the same under every server: routing, refusals, files, headers, sign-in, and a process
+// that dies. What it expects comes from TRUST (headers, limits) and HTTP, not from a server's habits.
+import fs from 'node:fs';
+import { start } from '../lib/portal.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+
+const portal = await start();
+cleanup(() => portal.stop());
+const PERSON = 'sales@alder.example.com';
+const POOLED = ['lighttpd', 'proxy'].includes(portal.server);
+
+function guarded(reply) {
+  match(reply.headers['content-security-policy'] ?? '', "default-src 'none'");
+  equal(reply.headers['x-content-type-options'], 'nosniff');
+  ok(reply.headers['referrer-policy'], 'no Referrer-Policy');
+  unmatch(reply.headers['content-security-policy'], /,/, 'the policy is sent twice');
+}
+
+test('/ leads home, without repeating the Host header', async () => {
+  const reply = await portal.get('/', { headers: { host: 'evil.example.org' } });
+  ok([301, 302, 303, 307].includes(reply.status), `status ${reply.status}`);
+  equal(reply.location, '/home');
+});
+test('a page comes with its type and its guards', async () => {
+  const reply = await portal.get('/login');
+  equal(reply.status, 200);
+  equal(reply.headers['content-type'], 'text/html; charset=utf-8');
+  guarded(reply);
+  unmatch(reply.headers['x-powered-by'] ?? '', /./);
+});
+test('HEAD is GET without the body', async () => {
+  const reply = await portal.nobody.request('HEAD', '/login');
+  equal([reply.status, reply.text], [200, '']);
+});
+test('what is nobody\'s path is not found, in the house\'s words', async () => {
+  for (const target of ['/nosuch', '/loginx', '/login/nosuch', '/home/../nosuch/']) {
+    const reply = await portal.get(target);
+    ok([400, 404].includes(reply.status), `${target} answered ${reply.status}`);
+    unmatch(reply.text, /apache|lighttpd/i, `${target}: the server names itself`);
+  }
+  const lost = await portal.get('/nosuch');
+  equal(lost.status, 404);
+  match(lost.text, '<main');
+  guarded(lost);
+});
+test('dot segments, encoded slashes and controls reach nothing', async () => {
+  for (const target of ['/static/../etc/portico.hdf', '/static/%2e%2e/%2e%2e/etc/portico.hdf', '/login/%2e%2e/home', '/login%2fx',
+    '/login%00', '/..%2f..%2fetc/passwd', '/static/..%5c..%5cetc', '//etc/portico.hdf', '/cgi-bin/../etc/portico.hdf']) {
+    const reply = await portal.get(target);
+    ok(reply.status >= 400 && reply.status < 500, `${target} answered ${reply.status}`);
+    unmatch(reply.text, /Database|root:/, `${target} shows a file`);
+  }
+});
+test('the configuration, the programs and hidden files are not handed out', async () => {
+  for (const target of ['/etc/portico.hdf', '/.htaccess', '/portico.hdf', '/static/.htaccess', '/templates/message.cs', '/data/']) {
+    const reply = await portal.get(target);
+    ok([403, 404].includes(reply.status), `${target} answered ${reply.status}`);
+  }
+});
+test('a method that is not the path\'s', async () => {
+  equal((await portal.nobody.request('DELETE', '/login')).status, 405);
+  ok([405, 501, 403, 400].includes((await portal.nobody.request('TRACE', '/login')).status), 'TRACE is answered');
+});
+
+test('files: type, guards, and a year of cache with a version', async () => {
+  const styled = await portal.get('/static/css/portico.css?v=1');
+  equal(styled.status, 200);
+  equal(styled.headers['content-type'], 'text/css; charset=utf-8');
+  match(styled.headers['cache-control'], 'immutable');
+  guarded(styled);
+  const plain = await portal.get('/static/css/portico.css');
+  unmatch(plain.headers['cache-control'], 'immutable');
+  const icon = await portal.get('/favicon.ico');
+  equal([icon.status, icon.headers['content-type']], [200, 'image/x-icon']);
+  guarded(icon);
+});
+test('files: no listing, nothing that is not there', async () => {
+  for (const target of ['/static/', '/static/css/', '/static/nosuch.css']) {
+    const reply = await portal.get(target);
+    ok([403, 404].includes(reply.status), `${target} answered ${reply.status}`);
+    unmatch(reply.text, 'portico.css');
+  }
+});
+
+test('a body beyond the limit is refused and hurts nobody', async () => {
+  const body = 'a='.padEnd(9 << 20, 'x');
+  let status;
+  try {
+    status = (await portal.post('/login', body)).status;
+  } catch (error) {
+    status = error.code; // the server may close before all is sent
+  }
+  ok([413, 'ECONNRESET', 'EPIPE'].includes(status), `answered ${status}`);
+  equal((await portal.get('/login')).status, 200);
+});
+test('a header beyond the limit is refused', async () => {
+  const reply = await portal.get('/login', { headers: { 'x-long': 'x'.repeat(40_000) } });
+  ok([400, 431].includes(reply.status), `answered ${reply.status}`);
+});
+test('a form that does not say where it comes from is refused', async () => {
+  const reply = await portal.post('/login', { email: PERSON });
+  ok(reply.status >= 400 && reply.status < 500, `answered ${reply.status}`);
+});
+
+test('signing in by mail, a page, and out again', async () => {
+  const visitor = await portal.signInByMail(PERSON);
+  const home = await visitor.follow(await visitor.get('/'));
+  equal(home.status, 200);
+  match(home.headers['cache-control'], 'private');
+  const cookie = visitor.cookie;
+  equal((await visitor.signOut()).status, 303);
+  const again = await portal.get('/home', { cookie });
+  equal(again.status, 303, 'the old cookie still works');
+});
+test('every area in the side bar opens', async () => {
+  const visitor = await portal.signIn(PERSON);
+  const home = await visitor.get('/home');
+  const areas = [...new Set([...home.text.matchAll(/<nav class="side"[\s\S]*?<\/nav>/g)].flatMap((m) => [...m[0].matchAll(/<a href="(\/[^"]+)"/g)].map((h) => h[1])))];
+  ok(areas.length > 0, 'the side bar is empty');
+  for (const area of areas) equal((await visitor.get(area)).status, 200, area);
+});
+test('200 requests at once are all answered', async () => {
+  const replies = await Promise.all(Array.from({ length: 200 }, () => portal.get('/login').catch((error) => ({ status: error.code }))));
+  const other = replies.filter((r) => r.status !== 200).map((r) => r.status);
+  equal(other, []);
+});
+if (POOLED) {
+  test('a process that is killed is replaced, and no later request fails', async () => {
+    const pid = () => fs.readdirSync('/proc').filter((p) => /^\d+$/.test(p)).find((p) => {
+      try {
+        return fs.readlinkSync(`/proc/${p}/exe`).endsWith('login.fcgi') && fs.readFileSync(`/proc/${p}/environ`, 'utf8').includes(portal.folder);
+      } catch {
+        return false;
+      }
+    });
+    for (let i = 0; i < 4; i++) {
+      process.kill(Number(pid()), 'SIGKILL');
+      const replies = await Promise.all(Array.from({ length: 8 }, () => portal.get('/login')));
+      equal(replies.map((r) => r.status), Array(8).fill(200));
+    }
+  });
+}
+test('no program complained', async () => {
+  const lines = portal.log().split('\n').filter((l) => /Z (error|fatal) |AddressSanitizer|runtime error|LeakSanitizer/.test(l));
+  equal(lines, []);
+});
+await run();
