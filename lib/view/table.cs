@@ -76,8 +76,7 @@
 <?cs def:table_empty(list) ?>
 <div class="empty">
 <p><?cs if:list.Empty ?><?cs var:list.Empty ?><?cs elif:list.Searched ?><?cs var:t("Nothing matches this search.") ?><?cs else ?><?cs var:t("There is nothing here yet.") ?><?cs /if ?></p>
-<?cs if:list.Searched ?><p><a href="<?cs var:url_validate(Page.Path) ?>"><?cs var:t("Show all") ?></a></p>
-<?cs elif:list.EmptyAction.Href ?><p><a class="button primary" href="<?cs var:url_validate(list.EmptyAction.Href) ?>"><?cs var:list.EmptyAction.Label ?></a></p>
+<?cs if:!list.Searched && list.EmptyAction.Href ?><p><a class="button primary" href="<?cs var:url_validate(list.EmptyAction.Href) ?>"><?cs var:list.EmptyAction.Label ?></a></p>
 <?cs /if ?>
 </div>
 <?cs /def ?>

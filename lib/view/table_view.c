@@ -97,8 +97,9 @@ static void put_cell(struct view *v, HDF *cell, const struct column *c, const st
   if (c->main)
     view_set(v, cell, "Main", "1");
   bool empty = at->value < 0 || rows_null(rows, at->value);
-  view_set(v, cell, "Text", empty ? "\u2013" : cell_text(v, cell, c, at, rows));
-  if (empty)
+  const char *text = empty ? "" : cell_text(v, cell, c, at, rows);
+  view_set(v, cell, "Text", *text ? text : "\u2013");
+  if (!*text)
     view_set(v, cell, "Absent", "1");
   if (c->href && at->id >= 0 && !rows_null(rows, at->id)) {
     const char *id = public_id_text(v->arena, rows_public(rows, at->id));
