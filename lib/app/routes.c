@@ -178,13 +178,23 @@ bool routes_check(const struct route *routes, int n, char *why, size_t room)
   return true;
 }
 
+static void fields_print(const struct form_def *form)
+{
+  for (int i = 0; form && i < form->n_fields; i++) {
+    printf("%s%s", i ? "," : "", form->fields[i].name);
+  }
+}
+
+/* A tab between the columns: method, path, right, proof, audience, what for, the purpose of a STATE proof, the form's fields. */
 void routes_print(const struct route *routes, int n)
 {
   static const char *const proofs[] = { "-", "session", "key", "signature", "state" };
   for (int i = 0; i < n; i++) {
     const struct route *r = &routes[i];
-    printf("%s\t%s\t%s\t%s\t%s\t%s\n", method_name(r->method), r->path, need_name(r->need), proofs[r->proof],
-           audience_name(route_audience(r)), r->help ? r->help : "");
+    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t", method_name(r->method), r->path, need_name(r->need), proofs[r->proof],
+           audience_name(route_audience(r)), r->help ? r->help : "", r->state ? r->state : "");
+    fields_print(r->form);
+    printf("\n");
   }
 }
 

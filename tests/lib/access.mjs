@@ -1,0 +1,269 @@
+// Who may do what, tried out: the programs' own route tables, one signed-in person per role, a quick client, ids found by
+// following links, and the database's state as one text.
+import { execFile } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { formsOf, plain } from './visitor.mjs';
+import { root } from './portal.mjs';
+
+const run = promisify(execFile);
+const sha256 = (data) => crypto.createHash('sha256').update(data).digest();
+export const COOKIES = { partner: 'portico_partner', staff: 'portico_staff', customer: 'portico_customer' };
+/** 64 bits as the portal writes them into addresses: base32, 13 signs. */
+export const publicId = (n) => {
+  const signs = '0123456789abcdefghjkmnpqrstvwxyz';
+  let text = '';
+  for (let rest = BigInt(n), i = 0; i < 13; i++, rest >>= 5n) text = signs[Number(rest & 31n)] + text;
+  return text;
+};
+
+/** Every area's routes: [{ area, method, path, need, proof, audience, help, state, fields, name, captures }] */
+export async function routesOf(portal) {
+  const found = [];
+  for (const line of fs.readFileSync(path.join(portal.build, 'stage.paths'), 'utf8').split('\n')) {
+    if (!line.startsWith('LIBEXEC=')) continue;
+    const folder = line.slice('LIBEXEC='.length);
+    for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.fcgi')).sort()) {
+      const { stdout } = await run(path.join(folder, file), ['--routes'], { env: portal.env });
+      for (const row of stdout.split('\n').filter(Boolean)) {
+        const [method, target, need, proof, audience, help, state = '', fields = ''] = row.split('\t');
+        found.push({ area: file.replace('.fcgi', ''), method, path: target, need, proof, audience, help, state,
+          fields: fields.split(',').filter(Boolean), name: `${method} ${target}`, captures: (target.match(/\{/g) ?? []).length });
+      }
+    }
+  }
+  return found;
+}
+
+/** The role table: [{ key, audience }] */
+export function rolesOf() {
+  const table = fs.readFileSync(path.join(root, 'lib/auth/rights.c'), 'utf8');
+  return [...table.matchAll(/\{ "(\w+)", N_\("[^"]*"\), AUDIENCE_(\w+),/g)].map(([, key, audience]) => ({ key, audience: audience.toLowerCase() }));
+}
+
+/** One connection after the other is kept open; nothing is tidied, no jar is kept. */
+export class Client {
+  constructor(portal, connections = 4) {
+    this.portal = portal;
+    this.agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  }
+
+  request(method, target, { headers = {}, body, who } = {}, again = true) {
+    const all = { host: `localhost:${this.portal.port}`, 'accept-language': 'en', ...(who ? { cookie: who.cookie } : {}),
+      ...(body !== undefined ? { 'content-length': Buffer.byteLength(body), 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      ...headers };
+    for (const name of Object.keys(all)) if (all[name] === null) delete all[name];
+    return new Promise((done, failed) => {
+      const started = process.hrtime.bigint();
+      const request = http.request({ host: '127.0.0.1', port: this.portal.port, path: target, method, agent: this.agent, timeout: 30_000, headers: all },
+        (reply) => {
+          const parts = [];
+          reply.on('data', (part) => parts.push(part));
+          reply.on('error', failed);
+          reply.on('end', () => {
+            const bytes = Buffer.concat(parts);
+            done({ status: reply.statusCode, headers: reply.headers, bytes, text: bytes.toString('utf8'), path: target, method,
+              location: reply.headers.location ?? null, us: Number((process.hrtime.bigint() - started) / 1000n) });
+          });
+        });
+      request.on('timeout', () => request.destroy(new Error(`${method} ${target}: no answer within 30 s`)));
+      // The server closed a connection that it had kept: that is not an answer.
+      request.on('error', (error) => (again && request.reusedSocket ? done(this.request(method, target, { headers, body, who }, false)) : failed(error)));
+      request.end(body);
+    });
+  }
+
+  get(target, options) {
+    return this.request('GET', target, options);
+  }
+
+  /** A form as a browser posts it: same-origin. */
+  post(target, values = {}, { headers = {}, ...options } = {}) {
+    const body = typeof values === 'string' ? values : new URLSearchParams(values).toString();
+    return this.request('POST', target, { ...options, body, headers: { 'sec-fetch-site': 'same-origin', ...headers } });
+  }
+
+  close() {
+    this.agent.destroy();
+  }
+}
+
+/** run(item) for all, at most `width` at a time, answers in order. */
+export async function inParallel(items, width, work) {
+  const answers = new Array(items.length);
+  let next = 0;
+  const one = async () => {
+    while (next < items.length) {
+      const i = next++;
+      answers[i] = await work(items[i], i);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, one));
+  return answers;
+}
+
+// ---- people ----
+let people = 0;
+/** A new person with a live session: { email, cookie, csrf, token, id, session }. The cookie goes under every realm's name, so that one realm's
+ * session is tried at all the others' doors too. */
+export async function person(portal, { roles, org = null, audience = org ? 'partner' : 'staff', email = `access${++people}@${audience}.example.com` }) {
+  const publicNumber = crypto.randomBytes(8).readBigUInt64BE().toString();
+  const made = await portal.sql(
+    'INSERT INTO person (public_id, org_id, email, name, roles, created_at) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6))',
+    [publicNumber, org, email, `Access ${people}`, roles]);
+  return { email, id: made.insertId, org, audience, roles, ...(await session(portal, made.insertId, audience)) };
+}
+
+/** One more session of a person. */
+export async function session(portal, personId, audience) {
+  const token = crypto.randomBytes(32);
+  const secret = crypto.randomBytes(32);
+  const made = await portal.sql(
+    `INSERT INTO session (token_hash, person_id, audience, csrf_secret, created_at, seen_at, idle_s, expires_at)
+     VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1800, UTC_TIMESTAMP(6) + INTERVAL 12 HOUR)`, [sha256(token), personId, audience, secret]);
+  const text = token.toString('base64url');
+  return { token: text, session: made.insertId, cookie: Object.values(COOKIES).map((name) => `${name}=${text}`).join('; '),
+    csrf: crypto.createHmac('sha256', secret).update('csrf').digest('base64url') };
+}
+
+/** Somebody of each role and of each state that must open nothing: Map of name -> who (anonymous: null). */
+export async function everybody(portal, org) {
+  const all = new Map([['anonymous', null]]);
+  for (const { key, audience } of rolesOf()) all.set(key, await person(portal, { roles: key, org: audience === 'partner' ? org : null, audience }));
+  const [{ id: suspended }] = await portal.sql("SELECT id FROM org WHERE status = 'active' AND id NOT IN (1, 2) ORDER BY id LIMIT 1");
+  all.set('disabled-partner', await person(portal, { roles: 'partner_admin', org }));
+  all.set('disabled-staff', await person(portal, { roles: 'vendor_admin' }));
+  all.set('suspended-org', await person(portal, { roles: 'partner_admin', org: suspended }));
+  all.set('signed-out', await person(portal, { roles: 'partner_admin', org }));
+  await portal.sql('UPDATE person SET active = FALSE WHERE id IN (?, ?)', [all.get('disabled-partner').id, all.get('disabled-staff').id]);
+  await portal.sql("UPDATE org SET status = 'suspended' WHERE id = ?", [suspended]);
+  await portal.sql('UPDATE session SET ended_at = UTC_TIMESTAMP(6) WHERE id = ?', [all.get('signed-out').session]);
+  return all;
+}
+
+// ---- proofs ----
+export const formKey = () => crypto.randomBytes(16).toString('base64url');
+/** A signed state as the portal's own pages carry it. */
+export function stateFor(portal, purpose, lifetimeS = 3600) {
+  const key = Buffer.from(fs.readFileSync(portal.settings['Key.File'], 'utf8').trim(), 'hex');
+  const part = `${purpose}.${Math.floor(Date.now() / 1000) + lifetimeS}.${crypto.randomBytes(16).toString('base64url')}`;
+  return `${part}.${crypto.createHmac('sha256', key).update(`state:${part}`).digest('base64url')}`;
+}
+/** What a route wants beside its fields, all of it right. */
+export function proofs(portal, route, who) {
+  if (route.proof === 'session') return { _csrf: who?.csrf ?? 'none', _key: formKey() };
+  return route.proof === 'state' ? { _state: stateFor(portal, route.state) } : {};
+}
+
+// ---- following links ----
+const shape = (route) => new RegExp(`^${route.path.replace(/[.+*?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]*\}/g, '([^/?#]+)')}$`);
+export function routeOf(routes, method, target) {
+  const clean = target.replace(/[?#].*$/, '');
+  return routes.filter((r) => r.method === method && shape(r).test(clean)).sort((a, b) => a.captures - b.captures)[0];
+}
+export function linksOf(html) {
+  const links = [...html.matchAll(/<(?:a|link|script|img)\b[^>]*?\s(?:href|src)\s*=\s*"([^"]*)"/gi)].map(([, link]) => plain(link));
+  return [...new Set(links)].filter((link) => link.startsWith('/') && !link.startsWith('//')).map((link) => link.replace(/#.*$/, ''));
+}
+
+/** Visits every page that this person can reach: { pages: Map target -> reply, ids: Map pattern -> [captures], forms: Map "POST pattern" -> [{ target, values }] }.
+ * Of pages that differ in their captures or their query alone, `each` are visited. */
+export async function crawl(client, routes, who, { each = 3, most = 400, from } = {}) {
+  const entries = from ?? routes.filter((r) => r.method === 'GET' && !r.captures && (r.need === 'public' || r.audience === who?.audience)).map((r) => r.path);
+  const queue = [...entries];
+  const seen = new Set(queue);
+  const counts = new Map();
+  const found = { pages: new Map(), ids: new Map(), forms: new Map() };
+  const note = (method, target) => {
+    const route = routeOf(routes, method, target);
+    if (route?.captures) {
+      const captured = shape(route).exec(target.replace(/\?.*$/, '')).slice(1).map(decodeURIComponent);
+      const list = found.ids.get(route.name) ?? [];
+      if (!list.some((c) => c.join() === captured.join())) list.push(captured);
+      found.ids.set(route.name, list);
+    }
+    return route;
+  };
+  const enqueue = (target, kind) => {
+    if (seen.has(target) || seen.size > most) return;
+    const n = counts.get(kind) ?? 0;
+    if (n >= each) return;
+    counts.set(kind, n + 1);
+    seen.add(target);
+    queue.push(target);
+  };
+  const read = (reply) => {
+    for (const link of linksOf(reply.text)) {
+      const route = note('GET', link);
+      const query = [...new URLSearchParams(link.split('?')[1] ?? '').keys()].sort().join();
+      enqueue(link, `${route?.name ?? link.split('?')[0]}?${query}`);
+    }
+    for (const form of formsOf(reply.text)) {
+      const target = form.action || reply.path;
+      if (form.method !== 'POST') continue;
+      const route = note('POST', target);
+      if (!route) continue;
+      const list = found.forms.get(route.name) ?? [];
+      if (list.length < 40) list.push({ target, values: form.values, html: form.html, page: reply.path });
+      found.forms.set(route.name, list);
+    }
+  };
+  while (queue.length) {
+    const batch = queue.splice(0, 8);
+    const replies = await inParallel(batch, 4, (target) => client.get(target, { who }));
+    for (const reply of replies) {
+      found.pages.set(reply.path, reply);
+      if (reply.status === 303 && reply.location?.startsWith('/')) enqueue(reply.location, `to ${reply.location.split('?')[0]}`);
+      if (/html/.test(reply.headers['content-type'] ?? '')) read(reply);
+    }
+  }
+  return found;
+}
+
+/** Captured values for a route: seen for itself, or for another route that begins the same way. */
+export function idsFor(route, ids) {
+  if (ids.get(route.name)?.length) return ids.get(route.name);
+  const parts = route.path.split('/');
+  const last = parts.findLastIndex((part) => part.startsWith('{'));
+  const head = parts.slice(0, last + 1).join('/');
+  for (const [name, list] of ids) {
+    const other = name.split(' ')[1];
+    if (list.length && (other === head || other.startsWith(`${head}/`))) return list.map((c) => c.slice(0, route.captures)).filter((c) => c.length === route.captures);
+  }
+  return [];
+}
+export const fill = (route, captured) => {
+  let i = 0;
+  return route.path.replace(/\{[^}]*\}/g, () => encodeURIComponent(captured[i++]));
+};
+
+// ---- the database as one text ----
+/** Stops what writes by itself: afterwards only requests change the database. */
+export async function stopWorker(portal) {
+  const file = path.join(portal.folder, 'run/worker.pid');
+  if (!fs.existsSync(file)) return;
+  const pid = Number(fs.readFileSync(file, 'utf8'));
+  try {
+    process.kill(pid, 'SIGTERM');
+    for (let i = 0; i < 100 && !/^\d+ \(.*\) Z/.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8')); i++) await new Promise((done) => setTimeout(done, 30));
+  } catch {
+    // it is gone
+  }
+  fs.rmSync(file, { force: true });
+}
+export async function tablesOf(portal) {
+  const rows = await portal.sql("SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'portico' AND TABLE_TYPE = 'BASE TABLE' ORDER BY 1");
+  return rows.map((row) => row.name);
+}
+/** { table: checksum } of everything but when a session was last seen. */
+export async function checksums(portal, { without = [] } = {}) {
+  const tables = (await tablesOf(portal)).filter((name) => !without.includes(name));
+  const rows = await portal.sql(`CHECKSUM TABLE ${tables.filter((name) => name !== 'session').map((name) => `\`${name}\``).join(', ')} EXTENDED`);
+  const state = Object.fromEntries(rows.map((row) => [row.Table.replace(/^portico\./, ''), String(row.Checksum)]));
+  const [{ sum }] = await portal.sql('SELECT SHA2(GROUP_CONCAT(id, HEX(token_hash), person_id, audience, HEX(csrf_secret), created_at, expires_at, COALESCE(ended_at, 0) ORDER BY id), 256) AS sum FROM session');
+  return without.includes('session') ? state : { ...state, session: sum };
+}
+export const differing = (a, b) => Object.keys({ ...a, ...b }).filter((name) => a[name] !== b[name]);

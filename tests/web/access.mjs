@@ -1,0 +1,141 @@
+// tests/access.golden says for every route and role what is seen: allow, deny, signin or 404. This asks a running portal for each
+// and compares. A route without its line, or a line without its route, fails.
+//
+//   ./dev check tests/web/access.mjs                    compares
+//   node tests/web/access.mjs --write                   writes the file anew: its diff is what a reviewer reads
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root, start } from '../lib/portal.mjs';
+import { cleanup, equal, ok, run, test } from '../lib/tap.mjs';
+import { Client, crawl, everybody, fill, idsFor, inParallel, proofs, publicId, routesOf, stopWorker } from '../lib/access.mjs';
+
+const golden = path.join(root, 'tests/access.golden');
+const HEAD = `# What each role is answered at each route, as seen over HTTP (tests/web/access.mjs). Rewrite: node tests/web/access.mjs --write
+#   allow   the handler ran (or, for a form sent without its one-use key, was about to)    deny   403
+#   signin  "please sign in"                                                             404    nothing there for them
+# Each role's session is offered under every realm's cookie name. The last five are people who must be nobody.
+`;
+const portal = await start();
+cleanup(() => portal.stop());
+const client = new Client(portal);
+cleanup(() => client.close());
+await stopWorker(portal);
+const routes = await routesOf(portal);
+const people = await everybody(portal, 1);
+const names = [...people.keys()];
+
+// A link as the mail holds it, without the mail.
+async function signinLink() {
+  const token = crypto.randomBytes(32);
+  await portal.sql(`INSERT INTO signin (handle, person_id, audience, email, token_hash, created_at, expires_at)
+    VALUES (?, ?, 'partner', 'x@example.com', ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE)`,
+  [crypto.randomBytes(32), people.get('sales').id, crypto.createHash('sha256').update(token).digest()]);
+  return token.toString('base64url');
+}
+/** Parameters without which a route shows nothing. A form here really does something, so such routes come last. */
+const EXAMPLES = {
+  'GET /login/confirm': async () => ({ t: await signinLink() }),
+  'POST /login/confirm': async () => ({ t: await signinLink() }),
+};
+routes.sort((a, b) => (a.method === 'POST' && a.name in EXAMPLES) - (b.method === 'POST' && b.name in EXAMPLES));
+
+const ids = new Map();
+for (const key of ['partner_admin', 'vendor_admin']) {
+  for (const [name, list] of (await crawl(client, routes, people.get(key), { each: 2, most: 200 })).ids) ids.set(name, [...(ids.get(name) ?? []), ...list]);
+}
+
+function word(reply) {
+  if (reply.status === 303 && /^\/login(\?|$)/.test(reply.location)) return 'signin';
+  if (reply.status === 403) return /<h1[^>]*>\s*Please sign in/.test(reply.text) ? 'signin' : 'deny';
+  if (reply.status === 404) return '404';
+  return reply.status >= 500 || reply.status === 405 ? `error-${reply.status}` : 'allow';
+}
+
+async function ask(route, name) {
+  const who = people.get(name);
+  const captured = idsFor(route, ids)[0] ?? Array(route.captures).fill(publicId(crypto.randomBytes(8).readBigUInt64BE()));
+  const target = fill(route, captured);
+  const values = (await EXAMPLES[route.name]?.()) ?? {};
+  if (route.method === 'GET') {
+    const query = new URLSearchParams(values).toString();
+    return word(await client.get(query ? `${target}?${query}` : target, { who }));
+  }
+  // Without the one-use key nothing runs, but the guard has decided: 400 after it, 403 before.
+  const sent = { ...proofs(portal, route, who), ...values };
+  delete sent._key;
+  return word(await client.request(route.method, target, { who, body: new URLSearchParams(sent).toString(), headers: { 'sec-fetch-site': 'same-origin' } }));
+}
+
+const seen = [];
+for (const route of routes) {
+  const words = await inParallel(names, 4, (name) => ask(route, name));
+  words.forEach((w, i) => seen.push({ key: `${route.name} ${names[i]}`, line: `${route.method.padEnd(4)} ${route.path.padEnd(40)} ${names[i].padEnd(17)} ${w}`, word: w }));
+}
+const parsed = (text) => new Map(text.split('\n').filter((line) => line && line[0] !== '#').map((line) => {
+  const [method, target, role, w] = line.trim().split(/\s+/);
+  return [`${method} ${target} ${role}`, w];
+}));
+
+if (process.argv.includes('--write')) {
+  const order = new Map(routes.map((r, i) => [r.name, i]));
+  const byArea = (a, b) => a.key.split(' ')[1].localeCompare(b.key.split(' ')[1]) || order.get(a.key.replace(/ \S+$/, '')) - order.get(b.key.replace(/ \S+$/, ''));
+  fs.writeFileSync(golden, HEAD + seen.sort(byArea).map((s) => `${s.line}\n`).join(''));
+  test(`wrote ${seen.length} lines`, () => {});
+} else {
+  const want = parsed(fs.readFileSync(golden, 'utf8'));
+  const got = new Map(seen.map((s) => [s.key, s.word]));
+  test('every route and role has its line', () => equal([...got.keys()].filter((key) => !want.has(key)), [], 'no line in tests/access.golden'));
+  test('every line has its route and role', () => equal([...want.keys()].filter((key) => !got.has(key)), [], 'lines without a route'));
+  test('every cell is as written', () => {
+    equal([...got].filter(([key, w]) => want.has(key) && want.get(key) !== w).map(([key, w]) => `${key}: ${w}, should be ${want.get(key)}`), []);
+  });
+}
+
+test('rules that hold for every table', () => {
+  const wrong = [];
+  const nobody = new Set(['anonymous', 'disabled-partner', 'disabled-staff', 'suspended-org', 'signed-out']);
+  for (const { key, word: w } of seen) {
+    const [method, target, role] = key.split(' ');
+    const route = routes.find((r) => r.method === method && r.path === target);
+    if (w.startsWith('error')) wrong.push(`${key}: ${w}`);
+    if (route.need === 'public') {
+      if (w === 'deny' || w === 'signin') wrong.push(`${key}: ${w} at a public page`);
+    } else if (nobody.has(role) || people.get(role).audience !== route.audience) {
+      if (w !== 'signin') wrong.push(`${key}: ${w}, though this is no session of the ${route.audience} realm`);
+    } else if (w === 'signin') wrong.push(`${key}: a live session is asked to sign in`);
+  }
+  equal(wrong, []);
+});
+
+test('every page with an id was asked for with one that exists', () => {
+  equal(routes.filter((r) => r.captures && !idsFor(r, ids).length).map((r) => r.name), [], 'no link leads to these');
+});
+
+test('a method that the table does not name is refused', async () => {
+  const paths = [...new Set(routes.map((r) => r.path))];
+  const wrong = [];
+  for (const target of paths) {
+    const has = new Set(routes.filter((r) => r.path === target).map((r) => r.method));
+    const like = routes.find((r) => r.path === target);
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      if (has.has(method)) continue;
+      const reply = await client.request(method, fill(like, idsFor(like, ids)[0] ?? ['x', 'x', 'x', 'x']), { who: people.get('vendor_admin'), ...(method === 'GET' ? {} : { body: '' }) });
+      const other = routes.some((r) => r.method === method && r.path !== target && r.captures && r.path.split('/').length === target.split('/').length);
+      if (![405, 501].includes(reply.status) && !other) wrong.push(`${method} ${target}: ${reply.status}`);
+    }
+  }
+  equal(wrong, []);
+});
+
+test('what is in no table is not found, signed in or not', async () => {
+  for (const area of new Set(routes.map((r) => r.area))) {
+    for (const name of ['anonymous', 'partner_admin', 'vendor_admin']) {
+      const reply = await client.get(`/${area}/no-such/page/at/all/here`, { who: people.get(name) });
+      equal(reply.status, 404, `/${area}/no-such as ${name}`);
+    }
+  }
+  ok(routes.length > 0);
+});
+
+await run();
