@@ -5,5 +5,6 @@
 
 result home_page(struct req *rq);
 result home_brand(struct req *rq);
+result home_logo(struct req *rq);
 
 #endif

@@ -76,6 +76,10 @@ static void brand_show(struct req *rq)
     view_putf(rq->view, "Brand.Css", "/home/brand/%s-%d.css", public_id_text(rq->arena, who->org_public),
               who->org_revision);
   }
+  if (!str_empty(who->org_logo)) {
+    view_putf(rq->view, "Brand.Logo", "/home/logo/%s-%d.%s", public_id_text(rq->arena, who->org_public), who->org_revision,
+              str_eq(who->org_logo, "image/png") ? "png" : str_eq(who->org_logo, "image/jpeg") ? "jpg" : "webp");
+  }
 }
 
 static void person_show(struct req *rq)
@@ -88,7 +92,6 @@ static void person_show(struct req *rq)
   view_put(rq->view, "Person.Name", who->name);
   view_put(rq->view, "Person.Email", who->email);
   view_put(rq->view, "Person.Org", who->org_name);
-  view_put(rq->view, "Page.SignOut", who->audience == AUDIENCE_STAFF ? "/login/out/staff" : "/login/out");
   view_put(rq->view, "Page.SignOut", who->audience == AUDIENCE_STAFF ? "/login/out/staff" : "/login/out");
   brand_show(rq);
 }

@@ -16,6 +16,7 @@ struct principal {
   const char *name, *email, *language, *zone;
   struct public_id org_public;
   const char *org_name, *org_colour;
+  const char *org_logo;   /* its type, "image/png"; "" for none */
   int org_revision;       /* of its brand */
   unsigned char csrf_secret[32];
   struct utc signed_in_at, last_seen_at;

@@ -19,6 +19,7 @@
   RIGHT(ADMIN_READ, "admin.read", N_("See the vendor's desk"))          \
   RIGHT(ORG_WRITE, "org.write", N_("Create and change organisations"))  \
   RIGHT(USER_WRITE, "user.write", N_("Create and change people"))       \
+  RIGHT(STAFF_WRITE, "staff.write", N_("Create and change the vendor's own people")) \
   RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers")) \
   RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))
 

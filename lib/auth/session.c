@@ -40,14 +40,14 @@ result session_find(struct work *w, enum audience audience, const char *token, s
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
                "SELECT s.id, s.csrf_secret, s.created_at, s.seen_at, p.id, COALESCE(p.org_id, 0), p.name, p.email, p.roles,"
-               " p.language, p.zone, o.public_id, o.name, o.colour, o.brand_revision"
+               " p.language, p.zone, o.public_id, o.name, o.colour, o.logo_type, o.brand_revision"
                " FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
                " WHERE s.token_hash = ? AND s.audience = ? AND s.ended_at IS NULL AND s.expires_at > ?"
                " AND s.seen_at > ? - INTERVAL s.idle_s SECOND AND p.active AND (o.id IS NULL OR o.status = 'active')"
                " AND (s.audience <> 'partner' OR o.id IS NOT NULL) AND (s.audience <> 'staff' OR o.id IS NULL)",
                A(((struct bytes){ hash, sizeof hash })), A(kinds[audience].word), A(w->now), A(w->now)));
   TRY(rows_one(&rows, F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.person_id), F(p.org_id), F(p.name),
-               F(p.email), F(role_keys), F(p.language), F(p.zone), F(p.org_public), F(p.org_name), F(p.org_colour), F(p.org_revision)));
+               F(p.email), F(role_keys), F(p.language), F(p.zone), F(p.org_public), F(p.org_name), F(p.org_colour), F(p.org_logo), F(p.org_revision)));
   if (secret.size != sizeof p.csrf_secret)
     return FAIL("session %lld has a secret of %zu bytes", (long long)p.session_id, secret.size);
   memcpy(p.csrf_secret, secret.at, secret.size);

@@ -14,6 +14,8 @@ struct column_at { /* indexes in the result; -1: none */
 struct column_at *table_columns(struct arena *a, const struct table *table, const struct rows *rows);
 /* Where a row stands in the list's order: what a page's link carries; NULL when the statement is not a list's. */
 const char *table_row_key(struct arena *a, const struct rows *rows);
+/* A text's words: "sales,finance" is "Sales, Finance" when the column has them. */
+const char *column_text(struct arena *a, const struct column *c, const char *text);
 const char *state_word(const struct column *c, const char *value);
 
 #endif

@@ -53,7 +53,8 @@ static const char *cell_text(struct arena *a, const struct column *c, const stru
   case COLUMN_DATE: return date_iso(a, rows_date(rows, at->value));
   case COLUMN_TIME: return utc_iso(a, rows_utc(rows, at->value));
   case COLUMN_STATE: return state_word(c, rows_text(rows, at->value));
-  default: return rows_text(rows, at->value);
+  case COLUMN_ID: return public_id_text(a, rows_public(rows, at->value));
+  default: return column_text(a, c, rows_text(rows, at->value));
   }
 }
 

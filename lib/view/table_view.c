@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const kind_names[] = { "text", "number", "money", "date", "time", "state", "link", "email" };
+static const char *const kind_names[] = { "text", "number", "money", "date", "time", "state", "link", "email", "text" };
 
 static int column_find(const struct rows *rows, const char *alias)
 {
@@ -38,6 +38,18 @@ const char *state_word(const struct column *c, const char *value)
     if (str_eq(o->value, value))
       return str_empty(o->label) ? "" : t(o->label);
   return value;
+}
+
+const char *column_text(struct arena *a, const struct column *c, const char *text)
+{
+  struct buf b = BUF(a);
+  if (!c->words)
+    return text;
+  for (size_t n; *text; text += n + (text[n] == ',')) {
+    n = strcspn(text, ",");
+    buf_printf(&b, "%s%s", b.size ? ", " : "", state_word(c, arena_dupn(a, text, n)));
+  }
+  return buf_text(&b);
 }
 
 /* mailto: with everything encoded that could add a header or another address. */
@@ -85,7 +97,8 @@ static const char *cell_text(struct view *v, HDF *cell, const struct column *c, 
     if (*text)
       view_set(v, cell, "Href", email_href(a, text));
     return text;
-  default: return rows_text(rows, at->value);
+  case COLUMN_ID: return public_id_text(a, rows_public(rows, at->value));
+  default: return column_text(a, c, rows_text(rows, at->value));
   }
 }
 

@@ -36,14 +36,14 @@ result view_render(struct view *v, const char *template_name, struct buf *out);
 result view_check(const char *template_name); /* parses it; for --check */
 
 /* ---- lists: a statement's columns by a table ---- */
-enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_MONEY, COLUMN_DATE, COLUMN_TIME, COLUMN_STATE, COLUMN_LINK, COLUMN_EMAIL };
+enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_MONEY, COLUMN_DATE, COLUMN_TIME, COLUMN_STATE, COLUMN_LINK, COLUMN_EMAIL, COLUMN_ID };
 struct column {
   const char *alias, *label;
   enum column_kind kind;
   const char *currency;  /* COLUMN_MONEY: alias of the column with its code */
   const char *href;      /* COLUMN_LINK: "/customers/" + the public id in the column named by .id */
   const char *id;
-  const struct option *words; /* COLUMN_STATE: value -> word; the value is also the shape's name */
+  const struct option *words; /* COLUMN_STATE: value -> word; the value is also the shape's name. COLUMN_TEXT: of each of several, comma between */
   const char *sort;      /* name of the order that this heading asks for; NULL: not sortable */
   bool main;             /* the card's title on a phone */
 };

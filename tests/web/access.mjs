@@ -40,6 +40,11 @@ const EXAMPLES = {
 };
 routes.sort((a, b) => (a.method === 'POST' && a.name in EXAMPLES) - (b.method === 'POST' && b.name in EXAMPLES));
 
+// What the demo data lacks: a logo, and an order that was placed.
+await portal.sql("UPDATE org SET logo = 'x', logo_type = 'image/png' WHERE id = 1");
+await portal.sql(`INSERT INTO customer_order (public_id, reference, org_id, status, invoice_owner, currency, created_at, placed_at)
+  VALUES (7, 'O-7', 1, 'complete', 'partner', 'EUR', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);
+
 const ids = new Map();
 for (const key of ['partner_admin', 'vendor_admin']) {
   for (const [name, list] of (await crawl(client, routes, people.get(key), { each: 2, most: 200 })).ids) ids.set(name, [...(ids.get(name) ?? []), ...list]);

@@ -1,0 +1,9 @@
+#ifndef PORTICO_ADMIN_H
+#define PORTICO_ADMIN_H
+
+#include "cgi-bin/admin/order.h"
+#include "cgi-bin/admin/person.h"
+
+result admin_page(struct req *rq);
+
+#endif

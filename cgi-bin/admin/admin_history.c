@@ -1,0 +1,50 @@
+/* What happened to a record, read from the audit rows: who, what, when, and which fields. */
+#include "cgi-bin/admin/admin_parts.h"
+
+enum { EVENTS_SHOWN = 20 };
+
+static const struct option actions[] = {
+  { "org.added", N_("Organisation added") },
+  { "org.changed", N_("Organisation changed") },
+  { "org.active", N_("Made active") },
+  { "org.suspended", N_("Suspended") },
+  { "org.archived", N_("Archived") },
+  { "org.logo", N_("Logo changed") },
+  { "org.price_list", N_("Personal price list changed") },
+  { "person.added", N_("Person added") },
+  { "person.changed", N_("Person changed") },
+  { "person.deactivated", N_("Deactivated") },
+  { "person.reactivated", N_("Reactivated") },
+  { "product.added", N_("Product added") },
+  { "product.changed", N_("Product changed") },
+  { "price_list.added", N_("Price list added") },
+  { "price_list.changed", N_("Price list changed") },
+  { "price.set", N_("Price set") },
+  { "offer.added", N_("Offer added") },
+  { "offer.changed", N_("Draft changed") },
+  { "offer.items", N_("Products of the draft changed") },
+  { "offer.drafted", N_("Next draft begun") },
+  { "offer.published", N_("Published") },
+  { "offer.retired", N_("Taken off the shelf") },
+  { NULL, NULL },
+};
+
+result history_show(struct req *rq, const char *noun, int64_t noun_id)
+{
+  const char *action, *fields, *detail, *name;
+  struct utc at;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT a.at, a.action, a.fields, v.detail, p.name FROM audit a LEFT JOIN audit_value v ON v.audit_id = a.id"
+      " LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = ? AND a.noun_id = ? ORDER BY a.id DESC LIMIT 20",
+      A(noun), A(noun_id)));
+  for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(action), F(fields), F(detail), F(name)); n++) {
+    view_item(rq->view, "History", n, "What", option_word(actions, action));
+    view_item(rq->view, "History", n, "Who", name ? name : t("Portico"));
+    view_item(rq->view, "History", n, "When", utc_text(rq->arena, at, rq->w->zone, i18n_current()));
+    view_item(rq->view, "History", n, "Iso", utc_iso(rq->arena, at));
+    view_item(rq->view, "History", n, "Note", detail);
+  }
+  return OK;
+}

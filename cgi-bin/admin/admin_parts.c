@@ -1,0 +1,197 @@
+/* Facts, groups of ticks, form and confirmation pages. */
+#include "cgi-bin/admin/admin_parts.h"
+
+#include <string.h>
+
+void fact(struct facts *f, const char *label, const char *text)
+{
+  if (str_empty(text))
+    return;
+  view_item(f->rq->view, f->list, f->n, "Label", label);
+  view_item(f->rq->view, f->list, f->n, "Text", text);
+  f->n++;
+}
+
+void fact_link(struct facts *f, const char *label, const char *text, const char *href)
+{
+  if (str_empty(text))
+    return;
+  fact(f, label, text);
+  view_item(f->rq->view, f->list, f->n - 1, "Href", href);
+}
+
+void fact_note(struct facts *f, const char *note)
+{
+  if (f->n)
+    view_item(f->rq->view, f->list, f->n - 1, "Note", note);
+}
+
+void fact_date(struct facts *f, const char *label, struct date d)
+{
+  if (!d.year)
+    return;
+  fact(f, label, date_text(f->rq->arena, d, i18n_current()));
+  view_item(f->rq->view, f->list, f->n - 1, "Iso", date_iso(f->rq->arena, d));
+}
+
+void fact_time(struct facts *f, const char *label, struct utc t)
+{
+  if (!t.us)
+    return;
+  fact(f, label, utc_text(f->rq->arena, t, f->rq->w->zone, i18n_current()));
+  view_item(f->rq->view, f->list, f->n - 1, "Iso", utc_iso(f->rq->arena, t));
+}
+
+const char *option_word(const struct option *options, const char *value)
+{
+  for (const struct option *o = options; o->value; o++)
+    if (str_eq(o->value, value))
+      return t(o->label);
+  return value;
+}
+
+bool picks_have(const struct picks *p, const char *value)
+{
+  for (int i = 0; i < p->n; i++)
+    if (str_eq(p->values[i], value))
+      return true;
+  return false;
+}
+
+static void picks_add(struct picks *p, const char *value)
+{
+  if (*value && p->n < PICKS_MAX && !picks_have(p, value))
+    p->values[p->n++] = value;
+}
+
+void picks_posted(const struct req *rq, const char *name, struct picks *out)
+{
+  out->n = 0;
+  for (int i = rq->in->n_query; i < rq->in->n_params; i++) {
+    const struct param *p = &rq->in->params[i];
+    if (str_eq(p->name, name) && !p->file_name)
+      picks_add(out, p->value);
+  }
+}
+
+void picks_split(struct req *rq, const char *comma_list, struct picks *out)
+{
+  char *rest = arena_dup(rq->arena, comma_list ? comma_list : ""), *part;
+  out->n = 0;
+  while ((part = strsep(&rest, ",")) != NULL)
+    picks_add(out, str_trim(rq->arena, part));
+}
+
+const char *picks_join(struct req *rq, const struct picks *p)
+{
+  struct buf b = BUF(rq->arena);
+  for (int i = 0; i < p->n; i++)
+    buf_printf(&b, "%s%s", i ? "," : "", p->values[i]);
+  return buf_text(&b);
+}
+
+void tick_group_show(struct req *rq, int n, const struct tick_group *g)
+{
+  struct view *v = rq->view;
+  const char *options = arena_printf(rq->arena, "Groups.%d.Options", n);
+  view_item(v, "Groups", n, "Name", g->name);
+  view_item(v, "Groups", n, "Id", arena_dupn(rq->arena, g->name, strcspn(g->name, "[")));
+  view_item(v, "Groups", n, "Legend", g->legend);
+  view_item(v, "Groups", n, "Hint", g->hint);
+  view_item(v, "Groups", n, "Error", g->error);
+  for (int i = 0; g->options[i].value; i++) {
+    view_item(v, options, i, "Value", g->options[i].value);
+    view_item(v, options, i, "Label", g->options[i].label);
+    view_item(v, options, i, "Checked", picks_have(g->picked, g->options[i].value) ? "1" : "");
+  }
+}
+
+void choices_put(struct req *rq, const char *field, const struct option *options)
+{
+  enum { CHOICES_MAX = 4 };
+  struct form_choice *choices = arena_array(rq->arena, CHOICES_MAX, sizeof *choices);
+  int n = rq->form.n_choices < CHOICES_MAX ? rq->form.n_choices : CHOICES_MAX - 1;
+  for (int i = 0; i < n; i++)
+    choices[i] = rq->form.choices[i];
+  choices[n] = (struct form_choice){ field, options };
+  rq->form.choices = choices;
+  rq->form.n_choices = n + 1;
+}
+
+void may_show(struct req *rq)
+{
+  view_put_bool(rq->view, "May.Org", rq->who.rights & ORG_WRITE);
+  view_put_bool(rq->view, "May.User", rq->who.rights & USER_WRITE);
+  view_put_bool(rq->view, "May.Catalogue", rq->who.rights & CATALOGUE_WRITE);
+}
+
+static void words_show(struct req *rq, const struct form_words *words)
+{
+  view_put(rq->view, "Action", words->action);
+  view_put(rq->view, "Submit", words->submit);
+  view_put(rq->view, "Cancel", words->cancel);
+  view_form(rq->view, "Form", &rq->form);
+}
+
+result form_page(struct req *rq, const struct form_words *words)
+{
+  words_show(rq, words);
+  return page(rq, "admin/form_page", words->title);
+}
+
+void confirm_say(struct req *rq, int *n, const char *text)
+{
+  view_item(rq->view, "Confirm", *n, "Text", text);
+  *n += 1;
+}
+
+result confirm_page(struct req *rq, const struct form_words *words, bool danger)
+{
+  words_show(rq, words);
+  view_put_bool(rq->view, "Danger", danger);
+  return page(rq, "admin/confirm_page", words->title);
+}
+
+static bool field_same(const struct field *f, const void *before, const void *after)
+{
+  const char *x = (const char *)before + f->offset, *y = (const char *)after + f->offset;
+  if (f->kind == FIELD_TEXT) {
+    const char *s, *u;
+    memcpy(&s, x, sizeof s);
+    memcpy(&u, y, sizeof u);
+    return (str_empty(s) && str_empty(u)) || str_eq(s, u);
+  }
+  if (f->kind == FIELD_MONEY) {
+    const struct money *m = (const void *)x, *o = (const void *)y;
+    return m->minor == o->minor && str_eq(m->currency, o->currency);
+  }
+  return memcmp(x, y, f->size) == 0;
+}
+
+const char *fields_changed(struct arena *a, const struct form_def *def, const void *before, const void *after)
+{
+  struct buf b = BUF(a);
+  for (int i = 0; i < def->n_fields; i++)
+    if (!field_same(&def->fields[i], before, after))
+      buf_printf(&b, "%s%s", b.size ? "," : "", def->fields[i].name);
+  return buf_text(&b);
+}
+
+const char *id_text(struct req *rq, struct public_id id)
+{
+  return public_id_text(rq->arena, id);
+}
+
+void filter_show(struct req *rq, const char *list, int n, const char *name, const char *label,
+                 const struct option *options)
+{
+  const char *filters = arena_printf(rq->arena, "%s.Filters", list), *chosen = req_param(rq, name);
+  const char *items = arena_printf(rq->arena, "%s.%d.Options", filters, n);
+  view_item(rq->view, filters, n, "Name", name);
+  view_item(rq->view, filters, n, "Label", label);
+  for (int i = 0; options[i].value; i++) {
+    view_item(rq->view, items, i, "Value", options[i].value);
+    view_item(rq->view, items, i, "Label", options[i].label);
+    view_item(rq->view, items, i, "Selected", str_eq(options[i].value, chosen) ? "1" : "");
+  }
+}

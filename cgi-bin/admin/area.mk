@@ -1,0 +1,46 @@
+if AREA_ADMIN
+area_PROGRAMS += cgi-bin/admin/admin.fcgi
+menu_DATA += cgi-bin/admin/admin.menu
+cgi_bin_admin_admin_fcgi_SOURCES = \
+  cgi-bin/admin/admin.c \
+  cgi-bin/admin/admin.h \
+  cgi-bin/admin/admin_history.c \
+  cgi-bin/admin/admin_page.c \
+  cgi-bin/admin/admin_parts.c \
+  cgi-bin/admin/admin_parts.h \
+  cgi-bin/admin/invoice_list.c \
+  cgi-bin/admin/order.h \
+  cgi-bin/admin/order_list.c \
+  cgi-bin/admin/order_page.c \
+  cgi-bin/admin/org.h \
+  cgi-bin/admin/org_edit.c \
+  cgi-bin/admin/org_list.c \
+  cgi-bin/admin/org_logo.c \
+  cgi-bin/admin/org_page.c \
+  cgi-bin/admin/org_prices.c \
+  cgi-bin/admin/org_sql.c \
+  cgi-bin/admin/org_status.c \
+  cgi-bin/admin/outbox_list.c \
+  cgi-bin/admin/person.h \
+  cgi-bin/admin/person_edit.c \
+  cgi-bin/admin/person_list.c \
+  cgi-bin/admin/person_page.c \
+  cgi-bin/admin/person_sql.c \
+  cgi-bin/admin/person_status.c
+
+admintemplatesdir = $(templatesdir)/admin
+dist_admintemplates_DATA = \
+  cgi-bin/admin/admin_page.cs \
+  cgi-bin/admin/admin_parts.cs \
+  cgi-bin/admin/confirm_page.cs \
+  cgi-bin/admin/form_page.cs \
+  cgi-bin/admin/invoice_list.cs \
+  cgi-bin/admin/order_list.cs \
+  cgi-bin/admin/order_page.cs \
+  cgi-bin/admin/org_list.cs \
+  cgi-bin/admin/org_logo.cs \
+  cgi-bin/admin/org_page.cs \
+  cgi-bin/admin/outbox_list.cs \
+  cgi-bin/admin/person_list.cs \
+  cgi-bin/admin/person_page.cs
+endif

@@ -1,0 +1,11 @@
+<?cs include!"layout_top.cs" ?>
+<?cs include!"admin/admin_parts.cs" ?>
+<h1><?cs var:Page.Title ?></h1>
+<?cs call:form_summary(Form) ?>
+<form method="post" action="<?cs var:url_validate(Action) ?>" novalidate>
+<?cs call:form_proof() ?>
+<?cs call:form_fields(Form) ?>
+<?cs each:group = Groups ?><?cs call:tick_group(group) ?><?cs /each ?>
+<p class="actions"><button type="submit" class="button primary"><?cs var:Submit ?></button><a class="button plain" href="<?cs var:url_validate(Cancel) ?>"><?cs var:t("Cancel") ?></a></p>
+</form>
+<?cs include!"layout_end.cs" ?>

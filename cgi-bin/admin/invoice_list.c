@@ -1,0 +1,45 @@
+/* Every organisation's invoices, to look at; drafts are those that wait for their number. */
+#include "cgi-bin/admin/admin.h"
+
+const struct option invoice_statuses[] = {
+  { "draft", N_("Waits for its number") },
+  { "unpaid", N_("Unpaid") },
+  { "pending", N_("Payment under way") },
+  { "paid", N_("Paid") },
+  { "canceled", N_("Canceled") },
+  { "reversed", N_("Reversed") },
+  { NULL, NULL },
+};
+static const struct column columns[] = {
+  { "number", N_("Number"), COLUMN_TEXT, .main = true },
+  { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
+  { "customer", N_("Customer"), COLUMN_TEXT },
+  { "status", N_("State"), COLUMN_STATE, .words = invoice_statuses },
+  { "issued_on", N_("Issued"), COLUMN_DATE },
+  { "due_on", N_("Due"), COLUMN_DATE },
+  { "total_minor", N_("Total"), COLUMN_MONEY, .currency = "currency" },
+  { "due_minor", N_("Still open"), COLUMN_MONEY, .currency = "currency" },
+};
+LIST_DOWN(
+    by_date,
+    "i.number, g.name AS org, g.public_id AS org_public, c.name AS customer, i.status, i.issued_on, i.due_on, "
+    "i.total_minor,"
+    " i.due_minor, i.currency",
+    "invoice r WHERE (? = '' OR r.status = ?) AND (? = '' OR r.number LIKE ?)", "r.created_at",
+    "JOIN invoice i ON i.id = l.id LEFT JOIN org g ON g.id = i.org_id LEFT JOIN customer c ON c.id = i.customer_id");
+static const struct list_order orders[] = { ORDER("created", by_date) };
+static const struct table invoices = TABLE(columns, orders);
+
+result invoice_list(struct req *rq)
+{
+  const char *like = list_like(rq), *search = list_search(rq), *status = req_param(rq, "status");
+  const struct option states[] = { { "", t("Any state") },        { "draft", t("Waits for its number") },
+                                   { "unpaid", t("Unpaid") },     { "pending", t("Payment under way") },
+                                   { "paid", t("Paid") },         { "canceled", t("Canceled") },
+                                   { "reversed", t("Reversed") }, { NULL, NULL } };
+  crumb(rq, t("Invoices"), NULL);
+  filter_show(rq, "Invoices", 0, "status", t("State"), states);
+  view_put(rq->view, "Invoices.Empty", *search || *status ? t("No invoice matches.") : t("Nothing was invoiced yet."));
+  return list_page(rq, "Invoices", &invoices, "admin/invoice_list", t("Invoices"), A(status), A(status), A(search),
+                   A(like));
+}

@@ -1,0 +1,117 @@
+/* One order: for whom, what, at which prices and why, its invoices, what happened to it. */
+#include "cgi-bin/admin/admin.h"
+
+enum { LINES_SHOWN = 50, INVOICES_SHOWN = 20, EVENTS_SHOWN = 50 };
+
+static const struct option source_words[] = {
+  { "personal", N_("Personal price list") },
+  { "tier", N_("Price list of the tier") },
+  { "base", N_("General price list") },
+  { "product", N_("Product's own price") },
+  { NULL, NULL },
+};
+static const struct column line_columns[] = {
+  { "name", N_("Offer"), COLUMN_TEXT, .main = true },
+  { "quantity", N_("Quantity"), COLUMN_NUMBER },
+  { "buy", N_("Partner pays, first period"), COLUMN_MONEY, .currency = "currency" },
+  { "sell", N_("End customer pays"), COLUMN_MONEY, .currency = "currency" },
+  { "sources", N_("Prices come from"), COLUMN_TEXT, .words = source_words },
+};
+LIST_UP(lines_by_position,
+        "v.name, ol.quantity, (SELECT SUM(p.units * p.buy_minor) FROM order_price p WHERE p.line_id = ol.id) AS buy,"
+        " (SELECT SUM(p.units * p.sell_minor) FROM order_price p WHERE p.line_id = ol.id) AS sell, o.currency,"
+        " (SELECT GROUP_CONCAT(DISTINCT p.source) FROM order_price p WHERE p.line_id = ol.id) AS sources",
+        "order_line r WHERE r.order_id = ?", "r.position",
+        "JOIN order_line ol ON ol.id = l.id JOIN offer_version v ON v.id = ol.version_id JOIN customer_order o ON o.id "
+        "= ol.order_id");
+static const struct list_order line_orders[] = { ORDER("position", lines_by_position) };
+static const struct table lines = TABLE(line_columns, line_orders);
+
+static const struct column invoice_columns[] = {
+  { "number", N_("Invoice"), COLUMN_TEXT, .main = true },
+  { "status", N_("State"), COLUMN_STATE, .words = invoice_statuses },
+  { "issued_on", N_("Issued"), COLUMN_DATE },
+  { "total_minor", N_("Total"), COLUMN_MONEY, .currency = "currency" },
+};
+LIST_UP(invoices_by_id, "i.number, i.status, i.issued_on, i.total_minor, i.currency", "invoice r WHERE r.order_id = ?",
+        "r.created_at", "JOIN invoice i ON i.id = l.id");
+static const struct list_order invoice_orders[] = { ORDER("created", invoices_by_id) };
+static const struct table invoices = TABLE(invoice_columns, invoice_orders);
+
+struct order_row {
+  int64_t id;
+  struct public_id org_public;
+  const char *reference, *status, *org, *customer, *person, *po_number, *owner, *source, *failure;
+  struct date start;
+  struct utc placed_at;
+  struct money total;
+};
+
+static result order_read(struct work *w, struct public_id id, struct order_row *o)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT o.id, g.public_id, COALESCE(o.reference, ''), o.status, g.name, c.name, p.name, o.po_number, "
+               "o.invoice_owner,"
+               " o.source, o.failure, o.start_on, o.placed_at, o.total_now_minor, o.currency FROM customer_order o"
+               " JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN person p ON p.id "
+               "= o.person_id"
+               " WHERE o.public_id = ? AND o.placed_at IS NOT NULL",
+               A(id)));
+  return rows_one(&rows, F(o->id), F(o->org_public), F(o->reference), F(o->status), F(o->org), F(o->customer),
+                  F(o->person), F(o->po_number), F(o->owner), F(o->source), F(o->failure), F(o->start), F(o->placed_at),
+                  F(o->total.minor), F(o->total.currency));
+}
+
+static void facts_show(struct req *rq, const struct order_row *o)
+{
+  struct facts f = { rq, "Facts", 0 };
+  fact_link(&f, t("Organisation"), o->org, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, o->org_public)));
+  fact(&f, t("Customer"), o->customer);
+  fact(&f, t("Ordered by"), o->person);
+  fact_time(&f, t("Placed"), o->placed_at);
+  fact_date(&f, t("Starts"), o->start);
+  fact(&f, t("Purchase order number"), o->po_number);
+  fact(&f, t("Invoices"), option_word(invoice_owners, o->owner));
+  fact(&f, t("Due at once"), money_text(rq->arena, o->total, i18n_current()));
+  fact(&f, t("Why it failed"), o->failure);
+}
+
+static result events_show(struct req *rq, int64_t order_id)
+{
+  struct utc at;
+  const char *status, *note, *name;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT e.at, e.status, e.note, p.name FROM order_event e LEFT JOIN person p ON p.id = e.person_id "
+               "WHERE e.order_id = ?"
+               " ORDER BY e.id DESC LIMIT 50",
+               A(order_id)));
+  for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(status), F(note), F(name)); n++) {
+    view_item(rq->view, "History", n, "What", option_word(order_statuses, status));
+    view_item(rq->view, "History", n, "Who", name ? name : t("Portico"));
+    view_item(rq->view, "History", n, "When", utc_text(rq->arena, at, rq->w->zone, i18n_current()));
+    view_item(rq->view, "History", n, "Iso", utc_iso(rq->arena, at));
+    view_item(rq->view, "History", n, "Note", note);
+  }
+  return OK;
+}
+
+result order_page(struct req *rq)
+{
+  struct public_id id;
+  struct order_row o;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(order_read(rq->w, id, &o));
+  const char *title = arena_printf(rq->arena, t("Order %s"), o.reference);
+  crumb(rq, t("Orders"), "/admin/orders");
+  crumb(rq, o.reference, NULL);
+  view_put(rq->view, "Order.Status", o.status);
+  view_put(rq->view, "Order.StatusWord", option_word(order_statuses, o.status));
+  facts_show(rq, &o);
+  view_put(rq->view, "Invoices.Empty", t("Nothing was invoiced for this order yet."));
+  TRY(list_part(rq, "Lines", &lines, LINES_SHOWN, NULL, A(o.id)));
+  TRY(list_part(rq, "Invoices", &invoices, INVOICES_SHOWN, NULL, A(o.id)));
+  TRY(events_show(rq, o.id));
+  return page(rq, "admin/order_page", title);
+}

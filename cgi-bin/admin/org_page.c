@@ -1,0 +1,101 @@
+/* One organisation: what it is, its people and orders, what happened to it. */
+#include "cgi-bin/admin/admin.h"
+
+enum { PEOPLE_SHOWN = 50, ORDERS_SHOWN = 10 };
+
+static const struct column people_columns[] = {
+  { "name", N_("Name"), COLUMN_LINK, .href = "/admin/users/", .id = "public_id", .main = true },
+  { "email", N_("E-mail"), COLUMN_EMAIL },
+  { "roles", N_("Roles"), COLUMN_TEXT, .words = role_words },
+  { "active", N_("State"), COLUMN_STATE, .words = person_states },
+  { "last_signin_at", N_("Last sign-in"), COLUMN_TIME },
+};
+LIST_UP(people_by_name,
+        "p.name, p.public_id, p.email, p.roles, IF(p.active, 'active', 'inactive') AS active,"
+        " p.last_signin_at",
+        "person r WHERE r.org_id = ?", "r.name", "JOIN person p ON p.id = l.id");
+static const struct list_order people_orders[] = { ORDER("name", people_by_name) };
+static const struct table people = TABLE(people_columns, people_orders);
+
+static const struct column order_columns[] = {
+  { "reference", N_("Order"), COLUMN_LINK, .href = "/admin/orders/", .id = "public_id", .main = true },
+  { "customer", N_("Customer"), COLUMN_TEXT },
+  { "status", N_("State"), COLUMN_STATE, .words = order_statuses },
+  { "total_now_minor", N_("Due at once"), COLUMN_MONEY, .currency = "currency" },
+  { "placed_at", N_("Placed"), COLUMN_TIME },
+};
+LIST_DOWN(orders_by_date,
+          "o.reference, o.public_id, c.name AS customer, o.status, o.total_now_minor, o.currency, o.placed_at",
+          "customer_order r WHERE r.org_id = ? AND r.placed_at IS NOT NULL", "r.placed_at",
+          "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id");
+static const struct list_order order_orders[] = { ORDER("placed", orders_by_date) };
+static const struct table org_orders = TABLE(order_columns, order_orders);
+
+static void facts_show(struct req *rq, const struct org *o, const char *price_list)
+{
+  const struct org_in *in = &o->in;
+  struct facts f = { rq, "Facts", 0 };
+  const struct party p = { .address1 = in->address1,
+                           .address2 = in->address2,
+                           .city = in->city,
+                           .region = in->region,
+                           .postal_code = in->postal_code,
+                           .country = in->country };
+  fact(&f, t("Organisation ID"), id_text(rq, o->public_id));
+  fact(&f, t("Short name"), in->slug);
+  fact(&f, t("Invoices"), option_word(invoice_owners, in->invoice_owner));
+  fact(&f, t("Sold by"), o->legal_entity_name);
+  fact(&f, t("Currency"), in->currency);
+  fact(&f, t("Personal price list"), price_list ? price_list : t("None: tier, general list and product prices apply"));
+  fact(&f, t("Billing account"), in->billing_account);
+  fact(&f, t("CRM account"), in->crm_account);
+  fact(&f, t("Colour"), in->colour);
+  fact(&f, t("People"), in->seat_limit ? arena_printf(rq->arena, t("at most %d"), in->seat_limit) : "");
+  fact(&f, t("Legal name"), in->legal_name);
+  fact(&f, t("Address"), party_address(rq->arena, &p, ", "));
+  fact(&f, t("E-mail"), in->email);
+  fact(&f, t("Phone"), in->phone);
+  fact(&f, t("Tax number"), in->tax_number);
+  fact(&f, t("Registration number"), in->registration_number);
+  fact_time(&f, t("Partner since"), o->created_at);
+}
+
+static result price_list_name(struct work *w, int64_t org_id, const char **out)
+{
+  ROWS rows = { 0 };
+  *out = NULL;
+  TRY(db_query(w, &rows,
+               "SELECT l.name FROM org_price_list o JOIN price_list l ON l.id = o.price_list_id WHERE o.org_id = ?"
+               " AND o.source = 'personal'",
+               A(org_id)));
+  result r = rows_one(&rows, F(*out));
+  return r == NOT_FOUND ? OK : r;
+}
+
+result org_page(struct req *rq)
+{
+  struct public_id id;
+  struct org org;
+  const char *price_list;
+  bool more;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(org_find(rq->w, id, &org));
+  TRY(price_list_name(rq->w, org.id, &price_list));
+  crumb(rq, t("Organisations"), "/admin/partners");
+  crumb(rq, org.in.name, NULL);
+  may_show(rq);
+  facts_show(rq, &org, price_list);
+  view_put(rq->view, "Org.Path", org_path(rq, &org));
+  view_put(rq->view, "Org.Id", id_text(rq, org.public_id));
+  view_put(rq->view, "Org.Status", org.status);
+  view_put(rq->view, "Org.StatusWord", option_word(org_statuses, org.status));
+  if (*org.logo_type)
+    view_put(rq->view, "Org.Logo", logo_path(rq, &org));
+  view_put(rq->view, "People.Empty", t("Nobody can sign in for this organisation yet."));
+  view_put(rq->view, "Orders.Empty", t("This organisation has not ordered yet."));
+  TRY(list_part(rq, "People", &people, PEOPLE_SHOWN, NULL, A(org.id)));
+  TRY(list_part(rq, "Orders", &org_orders, ORDERS_SHOWN, &more, A(org.id)));
+  view_put_bool(rq->view, "Orders.More", more);
+  TRY(history_show(rq, "org", org.id));
+  return page(rq, "admin/org_page", org.in.name);
+}

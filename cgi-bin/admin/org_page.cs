@@ -1,0 +1,23 @@
+<?cs include!"layout_top.cs" ?>
+<div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(Org.Status, Org.StatusWord) ?></h1><?cs if:May.Org ?><?cs call:page_link(Org.Path + "/edit", t("Change it")) ?><?cs /if ?></div>
+<?cs if:Org.Logo ?><p><img src="<?cs var:url_validate(Org.Logo) ?>" alt="<?cs var:t("Its logo") ?>" height="48"></p><?cs /if ?>
+<?cs call:facts(Facts) ?>
+<?cs if:May.Org ?>
+<p class="actions">
+<a class="button" href="<?cs var:url_validate(Org.Path) ?>/logo"><?cs var:t("Logo") ?></a>
+<?cs if:May.Catalogue ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/prices"><?cs var:t("Personal price list") ?></a><?cs /if ?>
+<?cs if:Org.Status != "active" ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/status?to=active"><?cs var:t("Make it active") ?></a><?cs /if ?>
+<?cs if:Org.Status == "active" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/status?to=suspended"><?cs var:t("Suspend") ?></a><?cs /if ?>
+<?cs if:Org.Status != "archived" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/status?to=archived"><?cs var:t("Archive") ?></a><?cs /if ?>
+</p>
+<?cs /if ?>
+<div class="heading"><h2><?cs var:t("People") ?></h2><?cs if:May.User ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/users/new"><?cs var:t("Add a person") ?></a><?cs /if ?></div>
+<?cs call:table(People) ?>
+<h2><?cs var:t("Orders") ?></h2>
+<?cs call:table(Orders) ?>
+<?cs if:Orders.More ?><p><a href="/admin/orders?org=<?cs var:url_escape(Org.Id) ?>"><?cs var:t("All its orders") ?></a></p><?cs /if ?>
+<?cs if:History.0.What ?>
+<h2><?cs var:t("History") ?></h2>
+<?cs call:history(History) ?>
+<?cs /if ?>
+<?cs include!"layout_end.cs" ?>

@@ -1,0 +1,81 @@
+/* The price list that an organisation buys by before any other (C8, step 1). */
+#include "cgi-bin/admin/org.h"
+#include "lib/model/trail.h"
+
+struct prices_in {
+  struct public_id price_list; /* 0: none */
+};
+static const struct field prices_fields[] = {
+  FIELD(struct prices_in, price_list, N_("Personal price list"),
+        .hint = N_("Its prices come first. What it lacks is looked up in the tier's list, then the general list, then "
+                   "on the product.")),
+};
+const struct form_def org_prices_form = FORM(struct prices_in, prices_fields);
+
+static result list_choices(struct req *rq, struct option **out)
+{
+  struct public_id id;
+  const char *name;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows, "SELECT public_id, name FROM price_list WHERE NOT is_base ORDER BY name LIMIT 500"));
+  struct option *options = arena_array(rq->arena, (size_t)rows_count(&rows) + 1, sizeof *options);
+  for (int n = 0; rows_next(&rows, F(id), F(name)); n++)
+    options[n] = (struct option){ id_text(rq, id), name };
+  *out = options;
+  return OK;
+}
+
+static result list_of(struct work *w, int64_t org_id, struct public_id *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT l.public_id FROM org_price_list o JOIN price_list l ON l.id = o.price_list_id WHERE o.org_id = ?"
+               " AND o.source = 'personal'",
+               A(org_id)));
+  result r = rows_one(&rows, F(*out));
+  return r == NOT_FOUND ? OK : r;
+}
+
+result org_prices(struct req *rq)
+{
+  struct public_id id;
+  struct org org;
+  struct option *lists;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(org_find(rq->w, id, &org));
+  TRY(list_choices(rq, &lists));
+  if (!rq->form.def) {
+    req_form(rq, &org_prices_form);
+    TRY(list_of(rq->w, org.id, &((struct prices_in *)rq->form.data)->price_list));
+    form_show(&rq->form);
+  }
+  choices_put(rq, "price_list", lists);
+  crumb(rq, t("Organisations"), "/admin/partners");
+  crumb(rq, org.in.name, org_path(rq, &org));
+  crumb(rq, t("Personal price list"), NULL);
+  const struct form_words words = { arena_printf(rq->arena, t("Prices of %s"), org.in.name),
+                                    arena_printf(rq->arena, "%s/prices", org_path(rq, &org)), t("Save"),
+                                    org_path(rq, &org) };
+  return form_page(rq, &words);
+}
+
+result org_prices_save(struct req *rq)
+{
+  const struct prices_in *in = rq->form.data;
+  struct public_id id;
+  struct org org;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(org_lock(rq->w, id, &org));
+  TRY(db_exec(rq->w, "DELETE FROM org_price_list WHERE org_id = ? AND source = 'personal'", A(org.id)));
+  if (in->price_list.bits) {
+    TRY(db_exec(rq->w,
+                "INSERT INTO org_price_list (org_id, source, price_list_id) SELECT ?, 'personal', id FROM price_list"
+                " WHERE public_id = ? AND NOT is_base",
+                A(org.id), A(in->price_list)));
+    if (!db_changed(rq->w))
+      return form_refuse(&rq->form, "price_list", "%s", t("Choose one of the entries in the list."));
+  }
+  TRY(audit_write(rq->w, "org.price_list", "org", org.id, org.id, "price_list", NULL));
+  flash(rq, t("The prices of %s were changed. They hold for what is ordered from now on."), org.in.name);
+  return redirect(rq, "%s", org_path(rq, &org));
+}

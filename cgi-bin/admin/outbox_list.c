@@ -1,0 +1,60 @@
+/* What had to happen outside (mail, billing, CRM) and where it stands; what died can be tried again. */
+#include "cgi-bin/admin/admin.h"
+#include "lib/model/trail.h"
+
+static const struct option states[] = {
+  { "due", N_("Waiting") },     { "held", N_("Held: its system is not configured") },
+  { "done", N_("Done") },       { "dead", N_("Failed for good") },
+  { "dropped", N_("Dropped") }, { NULL, NULL },
+};
+static const struct column columns[] = {
+  { "kind", N_("What"), COLUMN_TEXT, .main = true },
+  { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
+  { "status", N_("State"), COLUMN_STATE, .words = states },
+  { "attempts", N_("Attempts"), COLUMN_NUMBER },
+  { "error", N_("Last error"), COLUMN_TEXT },
+  { "created_at", N_("Since"), COLUMN_TIME },
+};
+LIST_DOWN(by_date, "o.kind, g.name AS org, g.public_id AS org_public, o.status, o.attempts, o.error, o.created_at",
+          "outbox r WHERE (? = '' OR r.status = ?) AND (? = '' OR r.kind LIKE ? OR r.error LIKE ?)", "r.created_at",
+          "JOIN outbox o ON o.id = l.id LEFT JOIN org g ON g.id = o.org_id");
+static const struct list_order orders[] = { ORDER("created", by_date) };
+static const struct table outbox = TABLE(columns, orders);
+
+static result dead_count(struct work *w, int64_t *n)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM outbox WHERE status = 'dead'"));
+  return rows_one(&rows, F(*n));
+}
+
+result outbox_list(struct req *rq)
+{
+  const char *like = list_like(rq), *search = list_search(rq), *status = req_param(rq, "status");
+  int64_t dead;
+  const struct option choices[] = {
+    { "", t("Any state") },           { "due", t("Waiting") },     { "held", t("Held") }, { "done", t("Done") },
+    { "dead", t("Failed for good") }, { "dropped", t("Dropped") }, { NULL, NULL }
+  };
+  TRY(dead_count(rq->w, &dead));
+  crumb(rq, t("Outbox"), NULL);
+  may_show(rq);
+  view_put_int(rq->view, "Dead", dead);
+  filter_show(rq, "Outbox", 0, "status", t("State"), choices);
+  view_put(rq->view, "Outbox.Empty", *search || *status ? t("Nothing matches.") : t("Nothing had to be sent yet."));
+  return list_page(rq, "Outbox", &outbox, "admin/outbox_list", t("Outbox"), A(status), A(status), A(search), A(like),
+                   A(like));
+}
+
+result outbox_retry(struct req *rq)
+{
+  TRY(db_exec(rq->w,
+              "UPDATE outbox SET status = 'due', attempts = 0, due_at = ?, leased_until = NULL, lease = NULL WHERE "
+              "status = 'dead'",
+              A(rq->w->now)));
+  int64_t n = db_changed(rq->w);
+  if (n)
+    TRY(audit_write(rq->w, "outbox.retried", "outbox", 0, 0, "status", arena_printf(rq->arena, "%lld", (long long)n)));
+  flash(rq, tn("%d message will be tried again.", "%d messages will be tried again.", (unsigned long)n), (int)n);
+  return redirect(rq, "/admin/outbox");
+}

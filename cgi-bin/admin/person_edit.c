@@ -1,0 +1,156 @@
+/* Adding a person to an organisation or to the staff, and changing one. */
+#include "cgi-bin/admin/person.h"
+#include "lib/model/trail.h"
+
+static const struct field person_fields[] = {
+  FIELD(struct person_in, name, N_("Name"), .required = true, .max = 200, .autocomplete = "off"),
+  FIELD(struct person_in, email, N_("E-mail"), .required = true, .max = 254, .look = LOOK_EMAIL, .autocomplete = "off",
+        .hint = N_("Links and codes to sign in go here. One address can belong to one person only.")),
+  FIELD(struct person_in, language, N_("Language"), .required = true, .max = 8, .look = LOOK_LANGUAGE),
+  FIELD(struct person_in, zone, N_("Time zone"), .required = true, .max = 64, .look = LOOK_ZONE),
+};
+const struct form_def person_form = FORM(struct person_in, person_fields);
+
+/* Whom the path names: a person (…/users/{id}/edit), or nobody yet, with the organisation that the new one will belong to. */
+static result whom(struct req *rq, struct person *p)
+{
+  struct public_id id;
+  bool writes = db_in_transaction(rq->w);
+  *p = (struct person){ 0 };
+  if (!rq->captured[0])
+    return OK; /* new staff */
+  TRY(req_public_id(rq, 0, &id));
+  if (!str_ends(rq->route->path, "/users/new"))
+    return person_find(rq->w, id, staff_route(rq), writes, p);
+  struct org org;
+  TRY(writes ? org_lock(rq->w, id, &org) : org_find(rq->w, id, &org));
+  p->org_id = org.id;
+  p->org_public = org.public_id;
+  p->org_name = org.in.name;
+  p->in.language = org.in.language;
+  return OK;
+}
+
+static const struct option *role_options(struct req *rq)
+{
+  enum audience audience = staff_route(rq) ? AUDIENCE_STAFF : AUDIENCE_PARTNER;
+  struct option *options = arena_array(rq->arena, (size_t)n_roles + 1, sizeof *options);
+  for (int i = 0, n = 0; i < n_roles; i++)
+    if (roles[i].audience == audience)
+      options[n++] = (struct option){ roles[i].key, t(roles[i].label) };
+  return options;
+}
+
+/* What was ticked, as keys that this kind of person may have; NULL with the sentence when it is nothing or another kind's. */
+static const char *roles_posted(struct req *rq, const char **problem)
+{
+  struct picks p;
+  picks_posted(rq, "roles[]", &p);
+  *problem = p.n ? NULL : t("Choose at least one role.");
+  for (int i = 0; i < p.n; i++) {
+    const struct role *role = role_find(p.values[i]);
+    if (!role || role->audience != (staff_route(rq) ? AUDIENCE_STAFF : AUDIENCE_PARTNER))
+      *problem = t("Choose the roles from the list.");
+  }
+  return *problem ? NULL : picks_join(rq, &p);
+}
+
+static const char *form_action(struct req *rq, const struct person *p)
+{
+  if (p->id)
+    return arena_printf(rq->arena, "%s/edit", person_path(rq, p));
+  return staff_route(rq) ? "/admin/team/new"
+                         : arena_printf(rq->arena, "/admin/partners/%s/users/new", id_text(rq, p->org_public));
+}
+
+static const char *form_cancel(struct req *rq, const struct person *p)
+{
+  if (p->id)
+    return person_path(rq, p);
+  return staff_route(rq) ? "/admin/team" : arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, p->org_public));
+}
+
+result person_edit(struct req *rq)
+{
+  struct person p;
+  struct picks picked;
+  const char *problem = NULL;
+  TRY(whom(rq, &p));
+  picks_split(rq, p.roles, &picked);
+  if (rq->form.def) {
+    picks_posted(rq, "roles[]", &picked);
+    roles_posted(rq, &problem);
+  } else {
+    req_form(rq, &person_form);
+    struct person_in *in = rq->form.data;
+    *in = p.in;
+    in->language = str_empty(in->language) ? "en" : in->language;
+    in->zone = str_empty(in->zone) ? rq->w->zone : in->zone;
+    form_show(&rq->form);
+  }
+  person_crumbs(rq, &p, p.id ? t("Change") : t("New person"));
+  const struct tick_group group = { "roles[]", t("Roles"),       t("What the person may see and do; several add up."),
+                                    problem,   role_options(rq), &picked };
+  tick_group_show(rq, 0, &group);
+  const char *title = p.id       ? arena_printf(rq->arena, t("Change %s"), p.in.name)
+                      : p.org_id ? arena_printf(rq->arena, t("Add a person to %s"), p.org_name)
+                                 : t("Add a person to our staff");
+  const struct form_words words = { title, form_action(rq, &p), p.id ? t("Save") : t("Add the person"),
+                                    form_cancel(rq, &p) };
+  return form_page(rq, &words);
+}
+
+static result person_check(struct req *rq, const struct person *p, const char *role_keys, const char *problem)
+{
+  struct person_in *in = rq->form.data;
+  bool taken = false, seat = true, other = true;
+  in->email = str_lower(rq->arena, in->email);
+  TRY(email_taken(rq->w, in->email, p->id, &taken));
+  if (taken)
+    form_refuse(&rq->form, "email", "%s", t("This address is already in use by somebody who signs in."));
+  if (problem)
+    form_refuse(&rq->form, NULL, "%s", problem);
+  if (!p->id && p->org_id)
+    TRY(seats_left(rq->w, p->org_id, &seat));
+  if (!seat)
+    form_refuse(&rq->form, NULL, t("All seats of %s are taken. Deactivate somebody first, or raise its limit."),
+                p->org_name);
+  if (!problem && p->id && !p->org_id && !(roles_rights(role_keys, AUDIENCE_STAFF) & STAFF_WRITE))
+    TRY(other_staff_admin(rq->w, p->id, &other));
+  if (!other)
+    form_refuse(&rq->form, NULL, "%s", t("This is the only vendor administrator. Make somebody else one first."));
+  return rq->form.n_errors ? INVALID : OK;
+}
+
+static result person_store(struct req *rq, struct person *p, const char *role_keys, const char *fields)
+{
+  const struct person_in *in = rq->form.data;
+  bool is_new = !p->id;
+  result r = is_new ? person_insert(rq->w, in, role_keys, p->org_id, p) : person_update(rq->w, p->id, in, role_keys);
+  if (r == CONFLICT)
+    return form_refuse(&rq->form, "email", "%s", t("This address is already in use by somebody who signs in."));
+  TRY(r);
+  return audit_write(rq->w, is_new ? "person.added" : "person.changed", "person", p->id, p->org_id, fields, NULL);
+}
+
+result person_save(struct req *rq)
+{
+  const struct person_in *in = rq->form.data;
+  struct person p;
+  const char *problem, *role_keys = roles_posted(rq, &problem);
+  TRY(whom(rq, &p));
+  TRY(person_check(rq, &p, role_keys, problem));
+  bool is_new = !p.id;
+  const char *fields = fields_changed(rq->arena, &person_form, &p.in, in);
+  if (!str_eq(role_keys, p.roles))
+    fields = arena_printf(rq->arena, "%s%sroles", fields, *fields ? "," : "");
+  if (!*fields) {
+    flash(rq, "%s", t("Nothing was changed."));
+    return redirect(rq, "%s", form_cancel(rq, &p));
+  }
+  TRY(person_store(rq, &p, role_keys, fields));
+  flash(rq, is_new ? t("%1$s can now sign in with %2$s.") : t("%1$s was changed."), in->name, in->email);
+  return redirect(rq, "%s",
+                  p.org_id && is_new ? arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, p.org_public))
+                                     : person_path(rq, &p));
+}

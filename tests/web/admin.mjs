@@ -1,0 +1,221 @@
+// The vendor's desk: organisations and their people. What an offer needs to be sold stands in admin_catalogue.mjs.
+import { start } from '../lib/portal.mjs';
+import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
+
+const portal = await start();
+cleanup(() => portal.stop());
+const desk = await portal.signIn('admin@portico.example.com');
+const channel = await portal.signIn('channel@portico.example.com');
+const finance = await portal.signIn('finance@portico.example.com');
+
+const one = async (sql, params) => (await portal.sql(sql, params))[0];
+const filled = {
+  name: 'Dogwood Partner Example', slug: 'dogwood', invoice_owner: 'end_customer', currency: 'JPY', billing_account: 'B-DOGWOOD',
+  crm_account: '', colour: '#AA3300', seat_limit: '2', legal_name: 'Dogwood Partner Example KK', email: 'admin@dogwood.example.com',
+  phone: '', address1: '1 Dogwood Lane', address2: '', postal_code: '100-0001', city: 'Tokyo', region: '', country: 'JP',
+  tax_number: 'T1', registration_number: '', language: 'en',
+};
+// The select's value that has this text.
+const optionOf = (page, text) => new RegExp(`<option value="([^"]+)"[^>]*>[^<]*${text}`).exec(page.text)?.[1];
+// One name several times, as a group of ticks sends it.
+const pairs = (values, ticks = {}) => {
+  const body = new URLSearchParams(values);
+  for (const [name, list] of Object.entries(ticks)) {
+    body.delete(name);
+    for (const value of list) body.append(name, value);
+  }
+  return body.toString();
+};
+const hidden = (page) => Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="(_csrf|_key)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]));
+let org;
+let person;
+
+test('a person of the vendor lands at the desk, whose side bar has staff areas only', async () => {
+  equal(desk.landed, '/admin');
+  const page = await desk.get('/admin');
+  equal(page.status, 200);
+  const links = [...page.text.matchAll(/<li><a href="(\/[^"]*)"/g)].map((m) => m[1]).filter((href) => !href.includes('?'));
+  ok(links.length > 4 && links.every((href) => href.startsWith('/admin')), links.join(' '));
+});
+
+test('a partner and a visitor are sent to the sign-in by every page of the desk', async () => {
+  const partner = await portal.signIn('admin@alder.example.com');
+  const { stdout } = await portal.area('admin', '--routes');
+  const paths = stdout.split('\n').filter((l) => l.startsWith('GET')).map((l) => l.split('\t')[1].replaceAll(/\{\w+\}/g, '0000000000001'));
+  ok(paths.length > 15);
+  for (const path of paths) {
+    const page = await partner.get(path);
+    equal([path, page.status], [path, 303]);
+    match(page.location, '/login?next=');
+  }
+  equal((await portal.get('/admin/partners')).status, 303);
+  unmatch((await partner.get('/home')).text, '/admin');
+});
+
+test('a right that is not held is refused, by page and by post', async () => {
+  for (const path of ['/admin/partners/new', '/admin/team', '/admin/team/new']) equal((await finance.get(path)).status, 403);
+  const list = await finance.get('/admin/partners');
+  equal(list.status, 200);
+  unmatch(list.text, '/admin/partners/new');
+  const form = hidden(list);
+  equal((await finance.post('/admin/partners/new', { ...form, ...filled })).status, 403);
+  equal((await channel.get('/admin/team')).status, 403);
+  equal((await channel.post('/admin/team/new', { ...hidden(await channel.get('/admin')), name: 'X', email: 'x@example.com', language: 'en', zone: 'UTC', 'roles[]': 'vendor_admin' })).status, 403);
+});
+
+test('an organisation with faults is not made: each stands beside its field, what was typed is kept', async () => {
+  const page = await desk.get('/admin/partners/new');
+  const before = await one('SELECT COUNT(*) AS n FROM org');
+  const wrong = await desk.submit(page, { ...filled, slug: 'Dog Wood', billing_account: '', colour: 'red', email: 'nobody', currency: 'XYZ' });
+  equal(wrong.status, 422);
+  match(wrong.text, 'Billing-system account ID is needed.');
+  match(wrong.text, 'name@example.com');
+  match(wrong.text, 'value="Dogwood Partner Example"');
+  const two = await desk.submit(page, { ...filled, slug: 'alder', colour: 'red', legal_entity: optionOf(page, 'JPY') });
+  equal(two.status, 422);
+  match(two.text, 'Another organisation has the short name “alder”.');
+  match(two.text, 'Enter a colour like #0b6e4f');
+  equal(await one('SELECT COUNT(*) AS n FROM org'), before);
+});
+
+test('an organisation is added with its party, an audit row and an id of its own', async () => {
+  const page = await desk.get('/admin/partners/new');
+  const done = await desk.submit(page, { ...filled, legal_entity: optionOf(page, 'JPY') });
+  equal(done.status, 303);
+  const shown = await desk.follow(done);
+  match(shown.text, 'Dogwood Partner Example was added.');
+  org = done.location;
+  const row = await one(`SELECT o.*, p.legal_name, p.country FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'dogwood'`);
+  equal([row.name, row.invoice_owner, row.currency, row.colour, row.seat_limit, row.legal_name, row.country, row.status, row.legal_entity_id],
+    ['Dogwood Partner Example', 'end_customer', 'JPY', '#aa3300', 2, 'Dogwood Partner Example KK', 'JP', 'active', 2]);
+  match(shown.text, org.split('/').pop());
+  match((await desk.get('/admin/partners')).text, org.split('/').pop(), 'the list shows the id');
+  const audit = await one(`SELECT action, fields, actor, person_id FROM audit WHERE noun = 'org' AND noun_id = ?`, [row.id]);
+  equal([audit.action, audit.actor], ['org.added', 'staff']);
+  match(audit.fields, 'billing_account');
+});
+
+test('a change names the fields that changed; a new colour is a new revision', async () => {
+  const page = await desk.get(`${org}/edit`);
+  match(page.text, 'value="dogwood"');
+  equal((await desk.follow(await desk.submit(page, {}))).text.includes('Nothing was changed.'), true);
+  await desk.submit(await desk.get(`${org}/edit`), { colour: '#112233', city: 'Osaka' });
+  const row = await one(`SELECT o.id, o.colour, o.brand_revision, p.city FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'dogwood'`);
+  equal([row.colour, row.brand_revision, row.city], ['#112233', 2, 'Osaka']);
+  const audit = await one(`SELECT fields FROM audit WHERE action = 'org.changed' AND noun_id = ?`, [row.id]);
+  equal(audit.fields.split(',').sort(), ['city', 'colour']);
+});
+
+test('people: the address is unique over everybody, roles are a partner’s, the seats are counted', async () => {
+  const page = await desk.get(`${org}/users/new`);
+  const form = { ...hidden(page), name: 'Pat Dogwood', language: 'en', zone: 'Asia/Tokyo' };
+  const again = async () => ({ ...form, ...hidden(await desk.get(`${org}/users/new`)) });
+  const taken = await desk.post(`${org}/users/new`, { ...form, email: 'Sales@Alder.example.com', 'roles[]': 'sales' });
+  equal(taken.status, 422);
+  match(taken.text, 'This address is already in use');
+  match(taken.text, 'value="Sales@Alder.example.com"');
+  const none = await desk.post(`${org}/users/new`, { ...(await again()), email: 'pat@dogwood.example.com' });
+  equal(none.status, 422);
+  match(none.text, 'Choose at least one role.');
+  const staff = await desk.post(`${org}/users/new`, { ...(await again()), email: 'pat@dogwood.example.com', 'roles[]': 'vendor_admin' });
+  equal(staff.status, 422, 'a role of the staff is no role of a partner');
+  const done = await channel.post(`${org}/users/new`, pairs({ ...form, ...hidden(await channel.get(`${org}/users/new`)), email: 'Pat@dogwood.example.com' }, { 'roles[]': ['sales', 'finance'] }));
+  equal(done.status, 303);
+  const row = await one(`SELECT email, roles, zone FROM person WHERE name = 'Pat Dogwood'`);
+  equal(row, { email: 'pat@dogwood.example.com', roles: 'sales,finance', zone: 'Asia/Tokyo' });
+  equal((await desk.post(`${org}/users/new`, { ...(await again()), name: 'Sky Dogwood', email: 'sky@dogwood.example.com', 'roles[]': 'sales' })).status, 303);
+  const full = await desk.post(`${org}/users/new`, { ...(await again()), name: 'Third', email: 'third@dogwood.example.com', 'roles[]': 'sales' });
+  equal(full.status, 422);
+  match(full.text, 'All seats of Dogwood Partner Example are taken.');
+  person = /\/admin\/users\/\w{13}/.exec((await desk.get(org)).text)[0];
+});
+
+test('a person is changed; deactivating ends the session; a person comes back only to a free seat', async () => {
+  const pat = await portal.signIn('pat@dogwood.example.com');
+  equal((await pat.get('/home')).status, 200);
+  const edit = await desk.get(`${person}/edit`);
+  match(edit.text, /value="sales" checked/);
+  equal((await desk.post(`${person}/edit`, { ...hidden(edit), name: 'Pat B Dogwood', email: 'pat@dogwood.example.com', language: 'de', zone: 'UTC', 'roles[]': 'partner_admin' })).status, 303);
+  equal((await one(`SELECT name, roles, language FROM person WHERE email = 'pat@dogwood.example.com'`)), { name: 'Pat B Dogwood', roles: 'partner_admin', language: 'de' });
+  const asked = await desk.get(`${person}/status`);
+  match(asked.text, 'signed out everywhere at once');
+  equal((await desk.submit(asked, {}, { action: /deactivate/ })).status, 303);
+  equal((await pat.get('/home')).status, 303);
+  const page = await desk.get(`${org}/users/new`);
+  equal((await desk.post(`${org}/users/new`, { ...hidden(page), name: 'Third', email: 'third@dogwood.example.com', language: 'en', zone: 'UTC', 'roles[]': 'sales' })).status, 303);
+  const back = await desk.submit(await desk.get(`${person}/status`), {}, { action: /reactivate/ });
+  equal(back.status, 409);
+  match(back.text, 'All seats of Dogwood Partner Example are taken.');
+});
+
+test('staff: nobody takes away the last administrator, nor reaches a partner’s person under the staff’s path', async () => {
+  const list = await desk.get('/admin/team');
+  const me = new RegExp('/admin/team/(\\w{13})">Alex Vendor').exec(list.text)[1];
+  const stop = await desk.submit(await desk.get(`/admin/team/${me}/status`), {}, { action: /deactivate/ });
+  equal(stop.status, 409);
+  const less = await desk.post(`/admin/team/${me}/edit`, { ...hidden(await desk.get(`/admin/team/${me}/edit`)), name: 'Alex Vendor', email: 'admin@portico.example.com', language: 'en', zone: 'UTC', 'roles[]': 'support_agent' });
+  equal(less.status, 422);
+  match(less.text, 'only vendor administrator');
+  equal((await desk.get(person.replace('users', 'team'))).status, 404);
+  equal((await desk.get(`/admin/users/${me}`)).status, 404);
+  equal((await channel.post(`/admin/users/${me}/edit`, { ...hidden(await channel.get('/admin')), name: 'X', email: 'admin@portico.example.com', language: 'en', zone: 'UTC', 'roles[]': 'sales' })).status, 404);
+});
+
+const multipart = (fields, file) => {
+  const mark = 'portico-test-boundary';
+  const parts = Object.entries(fields).map(([name, value]) => Buffer.from(`--${mark}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
+  if (file) parts.push(Buffer.from(`--${mark}\r\nContent-Disposition: form-data; name="logo"; filename="${file.name}"\r\nContent-Type: ${file.type}\r\n\r\n`), file.bytes, Buffer.from('\r\n'));
+  return { body: Buffer.concat([...parts, Buffer.from(`--${mark}--\r\n`)]), headers: { 'content-type': `multipart/form-data; boundary=${mark}`, 'sec-fetch-site': 'same-origin' } };
+};
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+test('a logo is a small picture by its bytes; it is served with its type and shown to the partner', async () => {
+  const send = async (file) => desk.request('POST', `${org}/logo`, multipart(hidden(await desk.get(`${org}/logo`)), file));
+  const svg = await send({ name: 'logo.png', type: 'image/png', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>') });
+  equal(svg.status, 422);
+  match(svg.text, 'not a PNG, JPEG or WebP picture');
+  equal((await send(undefined)).status, 422);
+  const large = await send({ name: 'l.png', type: 'image/png', bytes: Buffer.concat([png, Buffer.alloc(512 * 1024)]) });
+  equal(large.status, 422);
+  match(large.text, 'larger than 512 KB');
+  equal((await send({ name: 'logo.svg', type: 'image/svg+xml', bytes: png })).status, 303, 'what counts is what it is');
+  const page = await desk.get(org);
+  const src = /<img src="(\/home\/logo\/[^"]+)"/.exec(page.text)[1];
+  match(src, /-3\.png$/);
+  const logo = await portal.get(src);
+  equal([logo.status, logo.headers['content-type'], logo.headers['x-content-type-options']], [200, 'image/png', 'nosniff']);
+  ok(logo.bytes.equals(png));
+  match(logo.headers['cache-control'], 'max-age=31536000');
+  equal((await portal.get(src, { headers: { 'if-none-match': logo.headers.etag } })).status, 304);
+  equal((await portal.get(src.replace('-3', '-2'))).status, 404);
+  equal((await portal.get(src.replace('.png', '.webp'))).status, 404);
+  const sky = await portal.signIn('sky@dogwood.example.com');
+  match((await sky.get('/home')).text, `src="${src}"`);
+});
+
+test('suspending says what will happen, then signs everybody out; the organisation can come back', async () => {
+  const sky = await portal.signIn('sky@dogwood.example.com');
+  equal((await sky.get('/home')).status, 200);
+  const asked = await desk.get(`${org}/status?to=suspended`);
+  match(asked.text, 'signed out at once');
+  equal((await desk.submit(asked)).status, 303);
+  equal((await sky.get('/home')).status, 303);
+  match((await desk.get('/admin/partners?status=suspended')).text, 'Dogwood');
+  equal((await desk.get(`${org}/status?to=deleted`)).status, 404);
+  equal((await desk.post(`${org}/status`, { ...hidden(asked), to: 'gone' })).status !== 303, true);
+  equal((await desk.submit(await desk.get(`${org}/status?to=active`))).status, 303);
+  equal((await sky.get('/home')).status, 200);
+  const actions = (await portal.sql(`SELECT a.action FROM audit a JOIN org o ON o.id = a.noun_id WHERE a.noun = 'org' AND o.slug = 'dogwood' ORDER BY a.id`)).map((r) => r.action);
+  equal(actions, ['org.added', 'org.changed', 'org.logo', 'org.suspended', 'org.active']);
+  match((await desk.get(org)).text, 'Suspended');
+});
+
+test('what failed for good is shown and tried again', async () => {
+  await portal.sql(`INSERT INTO outbox (kind, status, attempts, due_at, error, created_at) VALUES ('none.such', 'dead', 9, '2024-01-01', 'refused by the other side', NOW())`);
+  match((await desk.get('/admin/outbox?status=dead')).text, 'refused by the other side');
+  unmatch((await finance.get('/admin/outbox')).text, '/admin/outbox/retry');
+  equal((await desk.submit(await desk.get('/admin/outbox'), {}, { action: '/admin/outbox/retry' })).status, 303);
+  equal((await one(`SELECT COUNT(*) AS n FROM audit WHERE action = 'outbox.retried'`)).n, 1);
+});
+
+await run();
