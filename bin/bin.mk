@@ -4,6 +4,7 @@ bin_PROGRAMS += bin/portico bin/portico-worker
 bin_portico_SOURCES = \
   bin/portico.c \
   bin/portico.h \
+  bin/portico_audit.c \
   bin/portico_demo.c \
   bin/portico_demo_customers.c \
   bin/portico_doctor.c \
@@ -16,6 +17,7 @@ bin_portico_SOURCES = \
 bin_portico_worker_SOURCES = \
   bin/portico-worker.c \
   bin/worker.h \
+  bin/worker_audit.c \
   bin/worker_clean.c \
   bin/worker_mail.c \
   bin/worker_outbox.c \

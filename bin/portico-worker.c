@@ -13,10 +13,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HOUR_S = 3600, POLL_S = 1, SCHEDULES_S = 10, AWAY_MAX_S = 10 };
+enum { HOUR_S = 3600, POLL_S = 1, SCHEDULES_S = 1, AWAY_MAX_S = 10 };
 
 const struct job jobs[] = {
   { "mail.signin", 0, signin_mail, "Send the link and the code of a sign-in" },
+  { "audit.seal", 1, audit_seal_rows, "Seal the audit rows into the hash chain, keep its signed head outside" },
   { "clean.signin", HOUR_S, clean_signins, "Delete sign-ins that ended more than a day ago" },
   { "clean.limit", HOUR_S, clean_limits, "Delete guessing limits older than a day" },
   { "clean.answered", HOUR_S, clean_answers, "Delete stored answers older than 7 days" },

@@ -14,6 +14,8 @@ static const struct command {
   { "schema", "", "print the schema of the database", command_schema },
   { "grants", "[--host HOST]", "print what the portal's database user may do, as statements for the owner",
     command_grants },
+  { "audit", "verify | key", "check that the audit trail is as it was written, or print the key that its heads are signed with",
+    command_audit },
   { "org", "add SLUG --name NAME ... | list", "add a partner organisation, or list them", command_org },
   { "user", "add EMAIL ... | list | deactivate EMAIL", "add a person, list them, or end a person's access",
     command_user },

@@ -34,6 +34,7 @@ int command_signin_link(struct cli *c);
 int command_doctor(struct cli *c);
 int command_grants(struct cli *c);
 int command_demo(struct cli *c);
+int command_audit(struct cli *c);
 
 /* N generated customers, the same for the same seed, spread over the active organisations or for one. */
 result demo_customers(struct work *w, int64_t n, int64_t seed, const char *org_slug);

@@ -63,6 +63,7 @@ result task_mail_files(struct task *task, const struct letter *l, const char *fr
 
 /* ---- the jobs ---- */
 result signin_mail(struct task *task);
+result audit_seal_rows(struct task *task);
 result clean_signins(struct task *task);
 result clean_limits(struct task *task);
 result clean_answers(struct task *task);

@@ -99,6 +99,10 @@ libportico_a_SOURCES = \
   lib/app/shell.c
 
 libmodel_a_SOURCES = \
+  lib/model/audit_chain.c \
+  lib/model/audit_chain.h \
+  lib/model/audit_head.c \
+  lib/model/audit_row.h \
   lib/model/invoice.h \
   lib/model/invoice_draft.c \
   lib/model/invoice_issue.c \

@@ -12,6 +12,7 @@ CREATE TABLE audit (
   noun VARCHAR(30) NOT NULL,                       -- "customer_order"
   noun_id BIGINT NULL,
   fields VARCHAR(1000) NOT NULL DEFAULT '',        -- names only, comma between
+  detail_hash BINARY(32) NULL,                     -- of the salted values, which can be erased without breaking the chain
   content_hash BINARY(32) NOT NULL,
   PRIMARY KEY (id),
   KEY audit_noun (noun, noun_id, id),
@@ -21,7 +22,7 @@ CREATE TABLE audit (
 CREATE TABLE audit_value (
   audit_id BIGINT NOT NULL,
   salt BINARY(16) NOT NULL,
-  detail VARCHAR(2000) NOT NULL,
+  detail VARCHAR(2000) NULL,                       -- NULL: erased
   PRIMARY KEY (audit_id),
   CONSTRAINT audit_value_audit FOREIGN KEY (audit_id) REFERENCES audit (id)
 ) ENGINE=InnoDB;

@@ -21,16 +21,27 @@ CREATE TABLE `audit` (
   `noun` varchar(30) NOT NULL,
   `noun_id` bigint(20) DEFAULT NULL,
   `fields` varchar(1000) NOT NULL DEFAULT '',
+  `detail_hash` binary(32) DEFAULT NULL,
   `content_hash` binary(32) NOT NULL,
   PRIMARY KEY (`id`),
   KEY `audit_noun` (`noun`,`noun_id`,`id`),
   KEY `audit_org` (`org_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `audit_seal` (
+  `seq` bigint(20) NOT NULL,
+  `audit_id` bigint(20) NOT NULL,
+  `hash` binary(32) NOT NULL,
+  `sealed_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`seq`),
+  UNIQUE KEY `audit_seal_audit` (`audit_id`),
+  KEY `audit_seal_at` (`sealed_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `audit_value` (
   `audit_id` bigint(20) NOT NULL,
   `salt` binary(16) NOT NULL,
-  `detail` varchar(2000) NOT NULL,
+  `detail` varchar(2000) DEFAULT NULL,
   PRIMARY KEY (`audit_id`),
   CONSTRAINT `audit_value_audit` FOREIGN KEY (`audit_id`) REFERENCES `audit` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;

@@ -9,4 +9,11 @@ void sha256(const void *at, size_t size, unsigned char out[32]);
 void hmac_sha256(const unsigned char *key, size_t key_size, const void *at, size_t size, unsigned char out[32]);
 bool secret_equal(const void *a, const void *b, size_t size); /* constant time */
 
+/* A key of its own for each purpose, from the installation's: HMAC-SHA256(key, purpose). */
+void key_derive(const unsigned char key[32], const char *purpose, unsigned char out[32]);
+/* Ed25519 (RFC 8032): the seed is the private key. */
+void ed25519_public(const unsigned char seed[32], unsigned char out[32]);
+void ed25519_sign(const unsigned char seed[32], const void *at, size_t size, unsigned char signature[64]);
+bool ed25519_valid(const unsigned char public_key[32], const void *at, size_t size, const unsigned char signature[64]);
+
 #endif
