@@ -92,8 +92,15 @@ CREATE TABLE person (
 CREATE TABLE session (
   id BIGINT NOT NULL AUTO_INCREMENT,
   token_hash BINARY(32) NOT NULL,
-  person_id BIGINT NOT NULL,
+  person_id BIGINT NULL,                           -- NULL: an end customer, who is an address let in by a rule
   audience ENUM('partner','staff','customer') NOT NULL,
+  bill_group_id BIGINT NULL,                       -- of an end customer's session: all that it opens
+  access_rule_id BIGINT NULL,                      -- the rule that let it in; removed, the session is over
+  email VARCHAR(254) NOT NULL DEFAULT '',          -- of an end customer
+  viewed_by BIGINT NULL,                           -- staff who look at this person's pages; such a session can only read
+  view_reason VARCHAR(300) NOT NULL DEFAULT '',
+  factor VARCHAR(20) NOT NULL DEFAULT 'mail',      -- how they signed in: mail, oidc, passkey, password, totp
+  step_up_at DATETIME(6) NULL,                     -- when they last proved it again
   csrf_secret BINARY(32) NOT NULL,
   created_at DATETIME(6) NOT NULL,
   seen_at DATETIME(6) NOT NULL,
@@ -106,7 +113,8 @@ CREATE TABLE session (
   UNIQUE KEY session_token (token_hash),
   KEY session_person (person_id, id),
   KEY session_expiry (expires_at),
-  CONSTRAINT session_person FOREIGN KEY (person_id) REFERENCES person (id)
+  CONSTRAINT session_person FOREIGN KEY (person_id) REFERENCES person (id),
+  CONSTRAINT session_viewer FOREIGN KEY (viewed_by) REFERENCES person (id)
 ) ENGINE=InnoDB;
 
 -- One attempt to sign in by mail. A row is made for unknown addresses too (person_id NULL), so that both cost the same.

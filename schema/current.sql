@@ -1,3 +1,25 @@
+CREATE TABLE `access_rule` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `bill_group_id` bigint(20) NOT NULL,
+  `kind` enum('domain','email') NOT NULL,
+  `value` varchar(254) NOT NULL,
+  `reason` varchar(300) NOT NULL,
+  `created_by` bigint(20) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `removed_by` bigint(20) DEFAULT NULL,
+  `removed_at` datetime(6) DEFAULT NULL,
+  `live` tinyint(4) GENERATED ALWAYS AS (if(`removed_at` is null,1,NULL)) STORED,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `access_rule_public` (`public_id`),
+  UNIQUE KEY `access_rule_once` (`bill_group_id`,`kind`,`value`,`live`),
+  KEY `access_rule_author` (`created_by`),
+  KEY `access_rule_remover` (`removed_by`),
+  CONSTRAINT `access_rule_author` FOREIGN KEY (`created_by`) REFERENCES `person` (`id`),
+  CONSTRAINT `access_rule_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
+  CONSTRAINT `access_rule_remover` FOREIGN KEY (`removed_by`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `answered` (
   `scope` varchar(40) NOT NULL,
   `key_hash` binary(32) NOT NULL,
@@ -596,8 +618,15 @@ CREATE TABLE `schema_step` (
 CREATE TABLE `session` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `token_hash` binary(32) NOT NULL,
-  `person_id` bigint(20) NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
   `audience` enum('partner','staff','customer') NOT NULL,
+  `bill_group_id` bigint(20) DEFAULT NULL,
+  `access_rule_id` bigint(20) DEFAULT NULL,
+  `email` varchar(254) NOT NULL DEFAULT '',
+  `viewed_by` bigint(20) DEFAULT NULL,
+  `view_reason` varchar(300) NOT NULL DEFAULT '',
+  `factor` varchar(20) NOT NULL DEFAULT 'mail',
+  `step_up_at` datetime(6) DEFAULT NULL,
   `csrf_secret` binary(32) NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `seen_at` datetime(6) NOT NULL,
@@ -610,7 +639,9 @@ CREATE TABLE `session` (
   UNIQUE KEY `session_token` (`token_hash`),
   KEY `session_person` (`person_id`,`id`),
   KEY `session_expiry` (`expires_at`),
-  CONSTRAINT `session_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+  KEY `session_viewer` (`viewed_by`),
+  CONSTRAINT `session_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`),
+  CONSTRAINT `session_viewer` FOREIGN KEY (`viewed_by`) REFERENCES `person` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `signin` (

@@ -12,7 +12,9 @@ result login_enter(struct req *rq, const struct signin *in)
 {
   const char *token, *name = session_cookie(in->audience);
   const char *old = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
-  TRY(session_start(rq->w, in->audience, in->person_id, old, rq->in->user_agent, rq->in->remote, &token));
+  struct session_new fresh = { .audience = in->audience, .person_id = in->person_id, .old_token = old, .device = rq->in->user_agent,
+                               .address = rq->in->remote };
+  TRY(session_start(rq->w, &fresh, &token));
   reply_cookie(rq->out, name, token, in->audience == AUDIENCE_STAFF ? SESSION_STAFF_S : SESSION_PARTNER_S, rq->config->plain_http);
   return redirect(rq, "%s", path_or(in->next, in->audience == AUDIENCE_STAFF ? "/admin" : "/home"));
 }

@@ -36,6 +36,7 @@ struct route {
   const struct form_def *form;  /* filled before run; INVALID runs .again with the messages */
   result (*again)(struct req *rq);
   bool writes;                  /* a GET that must write (identity callbacks) */
+  bool step_up;                 /* they must have proved within the last ten minutes that it is still they */
   const char *state;            /* purpose of the STATE proof */
   const char *menu;             /* word in the side bar; only rows that have one appear there */
   int menu_order;

@@ -51,6 +51,25 @@ static void sign_in_first(struct turn *tn)
                                              : arena_printf(rq->arena, "/login?next=%s", url_encode(rq->arena, next)));
 }
 
+/* Who only looks at somebody's pages changes nothing; who is to prove again that it is they does so first. */
+static bool may_go_on(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  const struct route *route = rq->route;
+  bool writes = route->method != GET || route->writes;
+  if (rq->who.viewed_by && writes && !str_starts(route->path, "/login/out")) {
+    message_show(tn, 403, t("Only looking"), t("You are looking at another person's pages. Nothing can be changed from here."));
+    return false;
+  }
+  if (!route->step_up || session_stepped_up(&rq->who, rq->w->now))
+    return true;
+  const char *next = route->method == GET ? rq->in->raw_path : "";
+  turn_clear(tn);
+  reply_redirect(rq->out, arena_printf(rq->arena, "%s/prove?next=%s", rq->who.audience == AUDIENCE_STAFF ? "/account/staff" : "/account",
+                                       url_encode(rq->arena, next)));
+  return false;
+}
+
 static bool right_held(const struct req *rq)
 {
   uint64_t need = rq->route->need;
@@ -114,5 +133,5 @@ bool guard_pass(struct turn *tn)
     refusal_show(tn, DENIED);
     return false;
   }
-  return proof_pass(tn);
+  return may_go_on(tn) && proof_pass(tn);
 }

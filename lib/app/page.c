@@ -89,6 +89,7 @@ static void person_show(struct req *rq)
   random_bytes(once, sizeof once);
   view_put(rq->view, "Csrf", csrf_token(rq->arena, who));
   view_put(rq->view, "FormKey", base64url_encode(rq->arena, once, sizeof once));
+  view_put(rq->view, "Person.Viewer", who->viewed_by ? who->viewer : "");
   view_put(rq->view, "Person.Name", who->name);
   view_put(rq->view, "Person.Email", who->email);
   view_put(rq->view, "Person.Org", who->org_name);

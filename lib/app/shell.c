@@ -65,7 +65,8 @@ static result session_open(struct work *w, void *arg)
   TRY(db_query(w, &rows, "SELECT id FROM person WHERE email = ? AND active", A(str_lower(w->arena, o->email))));
   TRY(rows_one(&rows, F(person_id)));
   rows_close(&rows);
-  return session_start(w, o->audience, person_id, NULL, "command line", "", &o->token);
+  struct session_new fresh = { .audience = o->audience, .person_id = person_id, .device = "command line" };
+  return session_start(w, &fresh, &o->token);
 }
 
 static result session_shut(struct work *w, void *arg)

@@ -18,8 +18,12 @@ struct principal {
   const char *org_name, *org_colour;
   const char *org_logo;   /* its type, "image/png"; "" for none */
   int org_revision;       /* of its brand */
+  int64_t bill_group_id;  /* of an end customer: all that the session opens */
+  int64_t viewed_by;      /* staff who look at this person's pages: nothing can be written; 0 */
+  const char *viewer;     /* their name */
+  const char *factor;     /* how they signed in: a word of session.factor */
   unsigned char csrf_secret[32];
-  struct utc signed_in_at, last_seen_at;
+  struct utc signed_in_at, last_seen_at, step_up_at;
 };
 
 /* One cookie name per audience, so that sessions of two kinds live beside each other. */
@@ -27,9 +31,23 @@ const char *session_cookie(enum audience audience);
 
 /* The guard's one statement: the live session of this cookie value, its person and organisation. NOT_FOUND: none or ended. */
 result session_find(struct work *w, enum audience audience, const char *token, struct principal *out);
-/* A fresh session for a person; *token is the cookie's value, shown once. Any session named by old_token ends (fixation). */
-result session_start(struct work *w, enum audience audience, int64_t person_id, const char *old_token, const char *device,
-                     const char *address, const char **token);
+/* A fresh session; *token is the cookie's value, shown once. Any session named by old_token ends (fixation). */
+struct session_new {
+  enum audience audience;
+  int64_t person_id;                     /* 0 for an end customer, who has the next three */
+  int64_t bill_group_id, access_rule_id;
+  const char *email;
+  int64_t viewed_by;                     /* see principal; 0 */
+  const char *view_reason;
+  const char *factor;                    /* NULL: "mail" */
+  const char *old_token, *device, *address; /* may be NULL */
+};
+result session_start(struct work *w, const struct session_new *in, const char **token);
+/* They proved again that it is they: good for STEP_UP_S. The cookie's value changes with the privilege. */
+result session_step_up(struct work *w, const struct principal *who, const char *factor, const char **token);
+bool session_stepped_up(const struct principal *who, struct utc now);
+/* Every session of a person ends, but the one named (0: none is kept). */
+result session_end_others(struct work *w, int64_t person_id, int64_t kept_id);
 result session_end(struct work *w, int64_t session_id);
 /* After the reply: notes last seen, at most once a minute a session. */
 result session_seen(struct work *w, const struct principal *who);

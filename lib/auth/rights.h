@@ -16,6 +16,7 @@
   RIGHT(ORDER_WRITE, "order.write", N_("Place and cancel orders"))      \
   RIGHT(SUBSCRIPTION_READ, "subscription.read", N_("See subscriptions"))\
   RIGHT(INVOICE_READ, "invoice.read", N_("See invoices"))               \
+  RIGHT(BILLING, "billing", N_("See one's own bill group")) \
   RIGHT(ADMIN_READ, "admin.read", N_("See the vendor's desk"))          \
   RIGHT(ORG_WRITE, "org.write", N_("Create and change organisations"))  \
   RIGHT(USER_WRITE, "user.write", N_("Create and change people"))       \

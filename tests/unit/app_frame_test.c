@@ -353,7 +353,8 @@ static void make_rows(struct test_db *t)
                   "INSERT INTO person (id, public_id, org_id, email, name, roles, created_at)"
                   " VALUES (1, 1, 1, 'jo@partner.example.com', 'Jo Example', '', ?)",
                   A(w->now)) == OK;
-  good += session_start(w, AUDIENCE_PARTNER, 1, NULL, "test", "", &session_token) == OK;
+  good += session_start(w, &(struct session_new){ .audience = AUDIENCE_PARTNER, .person_id = 1, .device = "test" },
+                        &session_token) == OK;
   good += db_commit(w) == OK;
   need(good == 7, "a person and a session");
   struct principal who;
