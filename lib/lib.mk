@@ -111,6 +111,7 @@ libmodel_a_SOURCES = \
   lib/model/ledger.c \
   lib/model/ledger.h \
   lib/model/offer.c \
+  lib/model/offer_text.c \
   lib/model/offer.h \
   lib/model/order.c \
   lib/model/order.h \

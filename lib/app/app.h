@@ -62,6 +62,7 @@ struct req {
   after_refusal_fn after_refusal;
   void *after_refusal_arg;
   result refused;               /* in .again: why */
+  const char *refusal;          /* in .again: the sentence of refuse_again; NULL */
 };
 
 int app_main(int argc, char **argv, const char *area, const struct route *routes, int n_routes);
@@ -84,6 +85,8 @@ void crumb(struct req *rq, const char *label, const char *href);
 void req_form(struct req *rq, const struct form_def *def);
 /* What an error or conflict says to the person, instead of the general sentence. */
 result refuse(struct req *rq, result r, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The same, but said on the form's own page: everything is rolled back, then route.again shows what holds now, with rq->refusal. */
+result refuse_again(struct req *rq, result r, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* A file as the answer: type, name offered for saving. */
 result reply_file(struct req *rq, const char *type, const char *name, struct bytes content);
 /* ETag and 304 for a public, cacheable answer (brand style sheets). */

@@ -42,6 +42,16 @@ result refuse(struct req *rq, result r, const char *format, ...)
   return r;
 }
 
+result refuse_again(struct req *rq, result r, const char *format, ...)
+{
+  va_list ap;
+  va_start(ap, format);
+  rq->refusal = text_of(rq->arena, format, ap);
+  va_end(ap);
+  turn_of(rq)->sentence = rq->refusal;
+  return r;
+}
+
 result redirect(struct req *rq, const char *format, ...)
 {
   va_list ap;

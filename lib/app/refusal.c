@@ -86,14 +86,14 @@ static void refusal_afterwards(struct turn *tn)
 }
 
 /* The form again, with what was typed and a message beside each field. */
-static result form_again(struct turn *tn)
+static result form_again(struct turn *tn, result r)
 {
   struct req *rq = &tn->rq;
   turn_clear(tn);
-  rq->refused = INVALID;
+  rq->refused = r;
   TRY(rq->route->again(rq));
   if (rq->out->status == 200) {
-    rq->out->status = 422;
+    rq->out->status = r == INVALID ? 422 : refusal_of(r).status;
   }
   return OK;
 }
@@ -111,8 +111,8 @@ void refusal_show(struct turn *tn, result r)
 {
   refusal_afterwards(tn);
   const char *sentence = tn->sentence;
-  if (r == INVALID && tn->rq.route->again) {
-    r = form_again(tn);
+  if ((r == INVALID || tn->rq.refusal) && tn->rq.route->again && !tn->commit_lost) {
+    r = form_again(tn, r);
     if (r == OK) {
       return;
     }

@@ -40,6 +40,7 @@ static result run_once(struct turn *tn)
   struct req *rq = &tn->rq;
   turn_clear(tn);
   rq->after_refusal = NULL;
+  rq->refusal = NULL;
   if (rq->route->form) {
     req_form(rq, rq->route->form);
     TRY(form_fill(&rq->form, form_param, rq->in));

@@ -1,6 +1,5 @@
 #include "lib/model/offer.h"
 
-#include "lib/base/i18n.h"
 #include <string.h>
 
 enum { ITEMS_MAX = 200 };
@@ -56,6 +55,13 @@ static void offers_read(struct work *w, struct rows *rows, const char *currency,
   *out = (struct offers){ offers, n };
 }
 
+result buyer_find(struct work *w, struct buyer *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT currency, invoice_owner FROM org WHERE id = ?", A(w->org_id)));
+  return rows_one(&rows, F(out->currency), F(out->invoice_owner));
+}
+
 result offers_of_label(struct work *w, const char *label, const char *currency, struct date on, struct offers *out)
 {
   ROWS rows = { 0 };
@@ -68,14 +74,16 @@ result offers_of_label(struct work *w, const char *label, const char *currency, 
   return OK;
 }
 
-result offer_labels(struct work *w, const char ***labels, int *n)
+result offer_labels(struct work *w, struct offer_label **labels, int *n)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT DISTINCT label FROM offer_shelf WHERE org_id IN (0, ?) AND label <> '' ORDER BY label LIMIT 100",
+  TRY(db_query(w, &rows,
+               "SELECT label, COUNT(DISTINCT version_id) FROM offer_shelf WHERE org_id IN (0, ?) AND label <> ''"
+               " GROUP BY label ORDER BY label LIMIT 100",
                A(w->org_id)));
   *labels = arena_array(w->arena, 100, sizeof **labels);
   *n = 0;
-  while (rows_next(&rows, F((*labels)[*n])))
+  while (*n < 100 && rows_next(&rows, F((*labels)[*n].label), F((*labels)[*n].offers)))
     ++*n;
   return OK;
 }
@@ -125,41 +133,4 @@ bool offer_sells_in(const struct offer *o, const char *country)
     if (strcspn(at, ",") == size && !strncmp(at, country, size))
       return true;
   return false;
-}
-
-const char *offer_quantity_problem(struct arena *a, const struct offer *o, int64_t quantity)
-{
-  if (quantity < o->quantity_min)
-    return arena_printf(a, t("At least %d must be ordered."), o->quantity_min);
-  if (o->quantity_max && quantity > o->quantity_max)
-    return arena_printf(a, t("At most %d can be ordered."), o->quantity_max);
-  if (quantity > 1000000)
-    return t("At most 1,000,000 can be ordered.");
-  if ((quantity - o->quantity_min) % o->quantity_step)
-    return arena_printf(a, t("The quantity goes up from %d in steps of %d."), o->quantity_min, o->quantity_step);
-  return NULL;
-}
-
-const char *price_source_text(const char *source)
-{
-  static const struct {
-    const char *source, *text;
-  } texts[] = {
-    { "personal", N_("Your own price list") },
-    { "tier", N_("The price list of your tier") },
-    { "base", N_("The general price list") },
-    { "product", N_("The product's own price") },
-  };
-  for (size_t i = 0; source && i < sizeof texts / sizeof *texts; i++)
-    if (!strcmp(texts[i].source, source))
-      return t(texts[i].text);
-  return "";
-}
-
-const char *offer_term_text(struct arena *a, const struct offer *o)
-{
-  if (!o->term_months)
-    return t("Runs until cancelled");
-  const char *months = arena_printf(a, tn("%d month", "%d months", (unsigned long)o->term_months), o->term_months);
-  return arena_printf(a, o->auto_renew ? t("%s, then renews") : t("%s, then ends"), months);
 }

@@ -35,10 +35,21 @@ struct offers {
   int n;
 };
 
+/* How this organisation buys: w->org_id's currency, and whose the invoices are ("partner", "end_customer"). */
+struct buyer {
+  char currency[4];
+  const char *invoice_owner;
+};
+result buyer_find(struct work *w, struct buyer *out);
+
 /* The shelf of a label, by name. w->org_id's, in its currency, at the prices of that day. At most 200 items. */
 result offers_of_label(struct work *w, const char *label, const char *currency, struct date on, struct offers *out);
-/* The labels that have something on the shelf, by name. */
-result offer_labels(struct work *w, const char ***labels, int *n);
+/* The labels that have something on the shelf, by name, and how many offers each has. At most 100. */
+struct offer_label {
+  const char *label;
+  int64_t offers;
+};
+result offer_labels(struct work *w, struct offer_label **labels, int *n);
 /* One offer version by its public id; NOT_FOUND when it is not on this organisation's shelf. */
 result offer_find(struct work *w, struct public_id id, const char *currency, struct date on, struct offer *out);
 /* The lines of an order, on the shelf or not (on_shelf says). */
@@ -48,6 +59,21 @@ bool offer_priced(const struct offer *o);
 bool offer_sells_in(const struct offer *o, const char *country);
 /* NULL, or why this quantity cannot be had: a sentence (through t()). Arena. */
 const char *offer_quantity_problem(struct arena *a, const struct offer *o, int64_t quantity);
+/* What a quantity of an offer comes to, before tax: a sum for each billing period that its items have, the recurring ones first.
+ * How many; -1 on overflow, or when an item has no price. */
+struct offer_price {
+  int period_months;
+  struct money buy, list;
+};
+int offer_prices(struct arena *a, const struct offer *o, int64_t quantity, struct offer_price **out);
+/* "cloud" -> "Cloud": a label is typed as a tag and read as a heading. */
+const char *offer_label_text(struct arena *a, const char *label);
+/* 1 -> "a month", 0 -> "once" ..., through t(). Arena. */
+const char *offer_period_text(struct arena *a, int period_months);
+/* "monthly", "yearly", "every 3 months", "once": how the offer is billed; several joined by a comma. Arena. */
+const char *offer_billing_text(struct arena *a, const struct offer *o);
+/* "14 days free"; "" without a trial. Arena. */
+const char *offer_trial_text(struct arena *a, const struct offer *o);
 /* "personal" -> "Your own price list" ... through t(). */
 const char *price_source_text(const char *source);
 /* "12 months, renews" ... through t(). Arena. */

@@ -5,7 +5,7 @@
 #include "lib/model/trail.h"
 
 #define ORDER_SELECT                                                                                                               \
-  "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(o.billing_party_id, c.party_id, 0),"      \
+  "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(c.party_id, o.billing_party_id, 0),"      \
   " COALESCE(o.delivery_party_id, 0), o.public_id, o.reference, o.status, o.po_number, o.invoice_owner, o.currency, o.start_on,"   \
   " o.placed_at, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name"                                             \
   " FROM customer_order o JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
@@ -31,6 +31,19 @@ result order_draft(struct work *w, struct order *out)
   TRY(db_query(w, &rows, ORDER_SELECT " WHERE o.org_id = ? AND o.person_id = ? AND o.status = 'draft' ORDER BY o.id DESC LIMIT 1",
                A(w->org_id), A(w->person_id)));
   return order_read(&rows, out);
+}
+
+result order_draft_lines(struct work *w, int64_t *n)
+{
+  struct order o;
+  *n = 0;
+  result r = order_draft(w, &o);
+  if (r == NOT_FOUND)
+    return OK;
+  TRY(r);
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM order_line WHERE order_id = ? AND org_id = ?", A(o.id), A(w->org_id)));
+  return rows_one(&rows, F(*n));
 }
 
 result order_draft_open(struct work *w, struct order *out)
@@ -91,6 +104,12 @@ static result draft_parties(struct work *w, const struct order *o, int64_t *bill
   return rows_one(&rows, F(*billing), F(*delivery));
 }
 
+/* A party that was typed for this draft and is no longer named by it: somebody's address is not kept for nothing. */
+static result party_drop(struct work *w, int64_t id)
+{
+  return id ? db_exec(w, "DELETE FROM party WHERE id = ?", A(id)) : OK;
+}
+
 result order_set_details(struct work *w, const struct order *o, const struct order_details *in)
 {
   int64_t billing = 0, delivery = 0, customer_id = 0;
@@ -104,9 +123,12 @@ result order_set_details(struct work *w, const struct order *o, const struct ord
   }
   if (in->deliver_elsewhere)
     TRY(party_keep(w, delivery, &in->delivery, &delivery));
-  return db_exec(w,
-                 "UPDATE customer_order SET customer_id = ?, billing_party_id = ?, delivery_party_id = ?, po_number = ?, start_on = ?"
-                 " WHERE id = ? AND org_id = ? AND status = 'draft'",
-                 A_REF(customer_id), A_REF(customer_id ? 0 : billing), A_REF(in->deliver_elsewhere ? delivery : 0),
-                 A(in->po_number ? in->po_number : ""), A(in->start), A(o->id), A(w->org_id));
+  TRY(db_exec(w,
+              "UPDATE customer_order SET customer_id = ?, billing_party_id = ?, delivery_party_id = ?, po_number = ?, start_on = ?"
+              " WHERE id = ? AND org_id = ? AND status = 'draft'",
+              A_REF(customer_id), A_REF(customer_id ? 0 : billing), A_REF(in->deliver_elsewhere ? delivery : 0),
+              A(in->po_number ? in->po_number : ""), A(in->start), A(o->id), A(w->org_id)));
+  if (customer_id)
+    TRY(party_drop(w, billing));
+  return in->deliver_elsewhere ? OK : party_drop(w, delivery);
 }

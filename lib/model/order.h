@@ -26,6 +26,8 @@ struct order {
 result order_find(struct work *w, struct public_id id, struct order *out);
 /* This person's open basket; NOT_FOUND when there is none. */
 result order_draft(struct work *w, struct order *out);
+/* How many offers lie in it; 0 without one. */
+result order_draft_lines(struct work *w, int64_t *n);
 /* The basket, made when there is none. */
 result order_draft_open(struct work *w, struct order *out);
 /* Puts an offer into the basket, or changes its quantity; 0 takes it out. INVALID with *problem when the quantity is not one that can

@@ -40,14 +40,20 @@ static bool day_add(struct quote *q, struct tax_sums *taxes, struct date on, con
   return tax_add(&taxes[i], rule, amount);
 }
 
+/* While nobody has said who pays, no tax is known: the basket shows prices without it, and nothing can be placed. */
+static const struct tax_rule *rule_for(const struct tax_rules *rules, const char *tax_class, bool payer_known)
+{
+  static const struct tax_rule none = { .tax_class = "", .category = "", .name = "", .note = "" };
+  return payer_known ? tax_of(rules, tax_class) : &none;
+}
+
 /* One item's dues into the days. */
-static const char *item_add(struct work *w, const struct order *o, const struct tax_rules *rules, struct quote_line *line,
+static const char *item_add(struct work *w, const struct order *o, const struct tax_rule *rule, struct quote_line *line,
                             const struct offer_item *item, struct quote *q, struct tax_sums *taxes)
 {
   struct due *dues;
   struct money buy, pay;
   struct term term = quote_term(line->offer, line->start);
-  const struct tax_rule *rule = tax_of(rules, item->tax_class);
   if (!rule)
     return t("No tax is set up for this customer's country. Please tell us.");
   if (!quote_item_amounts(o, line->offer, item, &buy, &pay) || !money_add(line->buy, buy, &line->buy) ||
@@ -125,9 +131,11 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   struct party payer, customer;
   struct tax_rules rules;
   struct tax_sums *taxes = arena_array(w->arena, DUES_MAX, sizeof *taxes);
+  bool known;
   *out = (struct quote){ .start = o->start.year ? o->start : today };
   TRY(offers_of_order(w, o->id, o->currency, today, &offers));
   TRY(payer_find(w, o, &payer, &customer));
+  known = str_eq(o->invoice_owner, "partner") || o->billing_party_id;
   TRY(tax_find(w, o->legal_entity_id, payer.country, !str_empty(payer.tax_number), today, &rules));
   out->lines = arena_array(w->arena, (size_t)offers.n + 1, sizeof *out->lines);
   out->dues = arena_array(w->arena, DUES_MAX, sizeof *out->dues);
@@ -141,7 +149,8 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
     line->buy = line->pay = money_of(0, o->currency);
     line->problem = line_problem(w, offer, customer.country);
     for (int k = 0; k < offer->n_items && !line->problem; k++)
-      line->problem = item_add(w, o, &rules, line, &offer->items[k], out, taxes);
+      line->problem =
+          item_add(w, o, rule_for(&rules, offer->items[k].tax_class, known), line, &offer->items[k], out, taxes);
     out->more_follow |= !offer->term_months || offer->auto_renew;
   }
   if (!days_total(out, taxes, today, o->currency))

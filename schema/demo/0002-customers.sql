@@ -1,4 +1,4 @@
--- End customers of the three organisations, in many scripts; some names would break a careless page, file or query.
+-- End customers of the organisations, in many scripts; some names would break a careless page, file or query.
 -- Party ids are the customer's id and 100; public ids are the first 64 bits of SHA-256 over "customer:1" ...
 
 INSERT INTO party (id, legal_name, first_name, last_name, email, phone, address1, city, postal_code, country, language) VALUES
@@ -378,3 +378,13 @@ INSERT INTO customer (id, public_id, org_id, party_id, name, email, country, bil
 
 INSERT INTO customer (id, public_id, org_id, party_id, name, email, country, billing_account, created_at) VALUES
   (181, 13979936689488423063, NULL, 281, 'Direct Example Buyer Ltd', 'office@direct-customer.example.com', 'GB', 'B-DIRECT-001', '2024-05-01 10:00:00');
+
+INSERT INTO party (id, legal_name, first_name, last_name, email, phone, address1, city, postal_code, country, language) VALUES
+  (282, 'لؤلؤة المثال للتجارة', '', '', 'office01@dogwood-customer.example.com', '+965 5550 0301', '1 Example Street', 'Kuwait City', '00000', 'KW', 'ar'),
+  (283, 'Desert Rose Example Clinic', 'Dana', 'Example', 'office02@dogwood-customer.example.com', '+965 5550 0302', '2 Example Street', 'Salmiya', '20000', 'KW', 'en'),
+  (284, 'Falcon Example Shipping FZE', '', '', 'office03@dogwood-customer.example.com', '+971 4 555 0303', '3 Example Street', 'Dubai', '00000', 'AE', 'en');
+
+INSERT INTO customer (id, public_id, org_id, party_id, name, email, country, billing_account, created_at) VALUES
+  (182, 17280135021573244760, 4, 282, 'لؤلؤة المثال للتجارة', 'office01@dogwood-customer.example.com', 'KW', 'B-DOGWOOD-001', '2024-05-02 10:00:00'),
+  (183, 12165866446486343340, 4, 283, 'Desert Rose Example Clinic', 'office02@dogwood-customer.example.com', 'KW', 'B-DOGWOOD-002', '2024-05-03 10:00:00'),
+  (184, 17596781820854361016, 4, 284, 'Falcon Example Shipping FZE', 'office03@dogwood-customer.example.com', 'AE', 'B-DOGWOOD-003', '2024-05-04 10:00:00');

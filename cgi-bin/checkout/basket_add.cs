@@ -1,0 +1,22 @@
+<?cs include!"layout_top.cs" ?>
+<h1><?cs var:Offer.Name ?></h1>
+<?cs call:steps(Steps) ?>
+<?cs call:form_summary(Form) ?>
+<p><?cs var:Offer.Summary ?></p>
+<?cs if:Offer.Priced ?>
+<p class="price">
+<?cs each:price = Prices ?>
+<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?></span>
+<?cs /each ?>
+</p>
+<p class="quiet"><?cs var:Offer.Term ?><?cs if:Offer.Trial ?>, <?cs var:Offer.Trial ?><?cs /if ?>. <?cs var:t("Your price for one, before tax.") ?></p>
+<form method="post" action="/checkout/basket" novalidate>
+<?cs call:form_proof() ?>
+<?cs call:form_fields(Form) ?>
+<p class="actions"><button type="submit" class="button primary"><?cs var:t("Put into the basket") ?></button> <a class="button plain" href="/checkout"><?cs var:t("Back to the basket") ?></a></p>
+</form>
+<?cs else ?>
+<p class="notice"><?cs var:t("This offer has no price in your currency, so it cannot be ordered. Please tell us if you need it.") ?></p>
+<p class="actions"><a class="button" href="/offers"><?cs var:t("See the offers") ?></a></p>
+<?cs /if ?>
+<?cs include!"layout_end.cs" ?>

@@ -1,0 +1,43 @@
+/* The basket: what lies in it, how many, what a period costs. Prices are those of now; nothing is promised before the review. */
+#include "cgi-bin/checkout/checkout.h"
+
+static void line_show(struct req *rq, int n, const struct quote_line *line, bool resold)
+{
+  const struct offer *o = line->offer;
+  const char *id = public_id_text(rq->arena, o->public_id);
+  struct offer_price *prices;
+  const char *list = arena_printf(rq->arena, "Lines.%d.Prices", n);
+  view_item(rq->view, "Lines", n, "Id", id);
+  view_item(rq->view, "Lines", n, "Name", o->name);
+  view_item(rq->view, "Lines", n, "Href", o->on_shelf ? arena_printf(rq->arena, "/offers/o/%s", id) : "");
+  view_item(rq->view, "Lines", n, "Quantity", arena_printf(rq->arena, "%d", o->quantity));
+  view_item(rq->view, "Lines", n, "Fixed", o->quantity_max == 1 ? "1" : "");
+  view_item(rq->view, "Lines", n, "Term", offer_term_text(rq->arena, o));
+  view_item(rq->view, "Lines", n, "Trial", offer_trial_text(rq->arena, o));
+  view_item(rq->view, "Lines", n, "Problem", line->problem);
+  int count = offer_priced(o) ? offer_prices(rq->arena, o, o->quantity, &prices) : 0;
+  for (int i = 0; i < count; i++) {
+    view_item(rq->view, list, i, "Amount", money_show(rq, prices[i].buy));
+    view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, prices[i].period_months));
+    if (!resold)
+      view_item(rq->view, list, i, "Sell", money_show(rq, prices[i].list));
+  }
+}
+
+result basket_page(struct req *rq)
+{
+  struct order o;
+  struct quote q = { 0 };
+  if (*req_param(rq, "purchase"))
+    return basket_add(rq);
+  result r = order_draft(rq->w, &o);
+  if (r != OK && r != NOT_FOUND)
+    return r;
+  if (r == OK)
+    TRY(quote_make(rq->w, &o, utc_date(rq->w->now, rq->w->zone), &q));
+  crumb(rq, t("Basket"), NULL);
+  steps_show(rq, 0);
+  for (int i = 0; i < q.n_lines; i++)
+    line_show(rq, i, &q.lines[i], str_eq(o.invoice_owner, "partner"));
+  return page(rq, "checkout/basket_page", t("Basket"));
+}

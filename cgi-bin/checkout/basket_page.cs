@@ -1,0 +1,33 @@
+<?cs include!"layout_top.cs" ?>
+<h1><?cs var:t("Basket") ?></h1>
+<?cs if:Lines.0.Name ?>
+<?cs call:steps(Steps) ?>
+<ul class="basket">
+<?cs each:line = Lines ?>
+<li<?cs if:line.Problem ?> class="wrong"<?cs /if ?>>
+<div class="what">
+<h2><?cs if:line.Href ?><a href="<?cs var:url_validate(line.Href) ?>"><?cs var:line.Name ?></a><?cs else ?><?cs var:line.Name ?><?cs /if ?></h2>
+<p class="quiet"><?cs var:line.Term ?><?cs if:line.Trial ?>, <?cs var:line.Trial ?><?cs /if ?></p>
+<?cs if:line.Problem ?><p class="error"><?cs var:line.Problem ?></p><?cs /if ?>
+</div>
+<div class="many">
+<?cs if:!line.Fixed ?>
+<form class="buy" method="post" action="/checkout/basket" novalidate><?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:line.Id ?>"><label for="quantity-<?cs var:line.Id ?>"><?cs var:t("Quantity") ?><span class="unseen">: <?cs var:line.Name ?></span></label><input class="input" id="quantity-<?cs var:line.Id ?>" name="quantity" type="text" inputmode="numeric" autocomplete="off" maxlength="7" value="<?cs var:line.Quantity ?>"><button type="submit" class="button"><?cs var:t("Change") ?><span class="unseen">: <?cs var:line.Name ?></span></button></form>
+<?cs /if ?>
+<form method="post" action="/checkout/basket"><?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:line.Id ?>"><input type="hidden" name="quantity" value="0"><button type="submit" class="button plain"><?cs var:t("Remove") ?><span class="unseen">: <?cs var:line.Name ?></span></button></form>
+</div>
+<p class="price">
+<?cs each:price = line.Prices ?>
+<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
+<?cs /each ?>
+</p>
+</li>
+<?cs /each ?>
+</ul>
+<p class="quiet"><?cs var:t("Your prices, before tax. The review shows every payment with its tax before you order.") ?></p>
+<p class="actions"><?cs call:page_link("/checkout/details", t("Continue")) ?> <a class="button plain" href="/offers"><?cs var:t("More offers") ?></a></p>
+<?cs else ?>
+<div class="empty"><p><?cs var:t("Your basket is empty. Choose an offer, and it waits here until you order it.") ?></p>
+<p><a class="button primary" href="/offers"><?cs var:t("See the offers") ?></a></p></div>
+<?cs /if ?>
+<?cs include!"layout_end.cs" ?>

@@ -1,0 +1,85 @@
+/* The steps from a basket to an order: basket, customer, review. The draft order holds everything between them. */
+#ifndef PORTICO_CHECKOUT_H
+#define PORTICO_CHECKOUT_H
+
+#include "lib/app/app.h"
+#include "lib/model/order.h"
+
+/* ---- the basket ---- */
+struct basket_in {
+  struct public_id offer;
+  int64_t quantity; /* 0 takes it out */
+};
+extern const struct form_def basket_form;
+result basket_page(struct req *rq);  /* GET /checkout: the basket, or ?purchase= */
+result basket_add(struct req *rq);   /* one offer, before it is put in; also after a quantity that cannot be had */
+result basket_put(struct req *rq);
+
+/* ---- for whom ---- */
+struct delivery_in {
+  bool deliver_elsewhere;
+  const char *delivery_name, *delivery_address1, *delivery_address2, *delivery_city, *delivery_region, *delivery_postal_code,
+      *delivery_country;
+};
+struct existing_in {
+  struct public_id customer;
+  const char *q; /* the search that the list of customers came from */
+  const char *po_number;
+  struct date start;
+  struct delivery_in delivery;
+};
+struct new_in {
+  const char *first_name, *last_name, *email, *phone, *company, *address1, *address2, *city, *region, *postal_code, *country, *tax_number;
+  const char *po_number;
+  struct date start;
+  struct delivery_in delivery;
+};
+extern const struct form_def existing_form, new_form;
+result customer_existing(struct req *rq);
+result customer_existing_save(struct req *rq);
+result customer_new(struct req *rq);
+result customer_new_save(struct req *rq);
+
+/* The rows of what both forms ask: purchase order, start, delivery. */
+#define DETAILS_FIELDS(type)                                                                                                        \
+  FIELD(type, po_number, N_("Purchase order number"), .max = 60, .hint = N_("Stands on the invoice."), .group = N_("The order")),   \
+      FIELD(type, start, N_("Start"), .required = true, .hint = N_("Today, or a day within the next year.")),                       \
+      DELIVERY_FIELD(type, deliver_elsewhere, N_("Deliver to another address")),                                                    \
+      DELIVERY_FIELD(type, delivery_name, N_("Name of the recipient")),                                                             \
+      DELIVERY_FIELD(type, delivery_address1, N_("Address")),                                                                       \
+      DELIVERY_FIELD(type, delivery_address2, N_("Address, second line")),                                                          \
+      DELIVERY_FIELD(type, delivery_city, N_("City"), .max = 100),                                                                  \
+      DELIVERY_FIELD(type, delivery_region, N_("State or region"), .max = 100),                                                     \
+      DELIVERY_FIELD(type, delivery_postal_code, N_("Postal code"), .max = 20),                                                     \
+      DELIVERY_FIELD(type, delivery_country, N_("Country"), .look = LOOK_COUNTRY)
+#define DELIVERY_FIELD(type, member, label_, ...)                                                                                   \
+  { .name = #member, .label = (label_), .kind = FIELD_KIND_(((type *)0)->delivery.member),                                          \
+    .offset = offsetof(type, delivery.member), .size = sizeof(((type *)0)->delivery.member), ##__VA_ARGS__ }
+
+/* Whether start and delivery can be as typed; what is wrong stands beside its field. */
+result details_check(struct req *rq, struct date start, const struct delivery_in *in);
+struct party delivery_party(const struct delivery_in *in);
+/* The draft's delivery, into a form. */
+result delivery_show(struct req *rq, const struct order *o, struct delivery_in *out);
+/* Puts what both forms' pages show; rq->form is open. */
+void details_show(struct req *rq);
+/* The draft with something in it; without one *gone is true and the reply leads to the basket. */
+result draft_for_step(struct req *rq, struct order *o, bool *gone);
+
+/* ---- review ---- */
+struct place_in {
+  struct public_id order;
+  const char *figures;
+};
+extern const struct form_def place_form;
+result checkout_review(struct req *rq);
+result checkout_place(struct req *rq);
+/* The parts of the review page. */
+void review_lines_show(struct req *rq, const struct order *o, const struct quote *q);
+void review_payments_show(struct req *rq, const struct order *o, const struct quote *q);
+
+/* 0 basket, 1 customer, 2 review, 3 done: the line of steps. */
+void steps_show(struct req *rq, int current);
+const char *money_show(struct req *rq, struct money m);
+
+#endif

@@ -1,0 +1,97 @@
+/* The figures of the review: lines, what is due now by tax, what follows. All of them come from the quote. */
+#include "cgi-bin/checkout/checkout.h"
+
+enum { LATER_SHOWN = 6 };
+
+static void amounts_show(struct req *rq, const char *line, const struct offer *o, bool resold)
+{
+  struct offer_price *prices;
+  struct money margin;
+  const char *list = arena_printf(rq->arena, "%s.Prices", line);
+  int n = offer_priced(o) ? offer_prices(rq->arena, o, o->quantity, &prices) : 0;
+  for (int i = 0; i < n; i++) {
+    view_item(rq->view, list, i, "Buy", money_show(rq, prices[i].buy));
+    view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, prices[i].period_months));
+    if (!resold && money_subtract(prices[i].list, prices[i].buy, &margin)) {
+      view_item(rq->view, list, i, "Sell", money_show(rq, prices[i].list));
+      view_item(rq->view, list, i, "Margin", money_show(rq, margin));
+    }
+  }
+}
+
+/* Each source once, in the order of the items. */
+static const char *sources_text(struct arena *a, const struct offer *o)
+{
+  struct buf b = BUF(a);
+  for (int i = 0; i < o->n_items; i++) {
+    bool said = false;
+    for (int k = 0; k < i; k++)
+      said |= str_eq(o->items[k].source, o->items[i].source);
+    if (!said)
+      buf_printf(&b, "%s%s", b.size ? ", " : "", price_source_text(o->items[i].source));
+  }
+  return buf_text(&b);
+}
+
+static const char *span_text(struct req *rq, const struct quote_line *line)
+{
+  const char *from = date_text(rq->arena, line->term_start, i18n_current());
+  if (!line->term_end.year)
+    return arena_printf(rq->arena, t("From %s, until cancelled"), from);
+  return arena_printf(rq->arena, t("%s to %s"), from, date_text(rq->arena, line->term_end, i18n_current()));
+}
+
+void review_lines_show(struct req *rq, const struct order *o, const struct quote *q)
+{
+  bool resold = str_eq(o->invoice_owner, "partner");
+  view_put(rq->view, "Margins", resold ? "" : "1");
+  for (int i = 0; i < q->n_lines; i++) {
+    const struct quote_line *line = &q->lines[i];
+    view_item(rq->view, "Lines", i, "Name", line->offer->name);
+    view_item(rq->view, "Lines", i, "Quantity", arena_printf(rq->arena, "%d", line->offer->quantity));
+    view_item(rq->view, "Lines", i, "Term", offer_term_text(rq->arena, line->offer));
+    view_item(rq->view, "Lines", i, "Trial", offer_trial_text(rq->arena, line->offer));
+    view_item(rq->view, "Lines", i, "Span", span_text(rq, line));
+    view_item(rq->view, "Lines", i, "Source", sources_text(rq->arena, line->offer));
+    amounts_show(rq, arena_printf(rq->arena, "Lines.%d", i), line->offer, resold);
+  }
+}
+
+static void now_show(struct req *rq, const struct quote *q)
+{
+  view_put(rq->view, "Now.Net", money_show(rq, q->now_net));
+  view_put(rq->view, "Now.Total", money_show(rq, q->now_total));
+  view_put(rq->view, "Now.Any", q->now_taxes.n ? "1" : "");
+  for (int i = 0; i < q->now_taxes.n; i++) {
+    const struct tax_sum *s = &q->now_taxes.sums[i];
+    view_item(rq->view, "Now.Taxes", i, "Label",
+              arena_printf(rq->arena, t("%s %s on %s"), s->rule->name, rate_text(rq->arena, s->rule->rate_bp, i18n_current()),
+                           money_show(rq, s->base)));
+    view_item(rq->view, "Now.Taxes", i, "Amount", money_show(rq, s->tax));
+    view_item(rq->view, "Now.Taxes", i, "Note", s->rule->note);
+  }
+}
+
+void review_payments_show(struct req *rq, const struct order *o, const struct quote *q)
+{
+  struct date today = utc_date(rq->w->now, rq->w->zone);
+  int n = 0;
+  view_put(rq->view, "Resold", str_eq(o->invoice_owner, "partner") ? "1" : "");
+  now_show(rq, q);
+  for (int i = 0; i < q->n_dues; i++) {
+    const struct quote_due *due = &q->dues[i];
+    if (date_compare(due->on, today) <= 0)
+      continue;
+    const char *list = n < LATER_SHOWN ? "Later" : "Rest";
+    int at = n < LATER_SHOWN ? n : n - LATER_SHOWN;
+    view_item(rq->view, list, at, "On", date_text(rq->arena, due->on, i18n_current()));
+    view_item(rq->view, list, at, "Iso", date_iso(rq->arena, due->on));
+    view_item(rq->view, list, at, "Net", money_show(rq, due->net));
+    view_item(rq->view, list, at, "Tax", money_show(rq, due->tax));
+    view_item(rq->view, list, at, "Total", money_show(rq, due->total));
+    n++;
+  }
+  if (n > LATER_SHOWN)
+    view_put(rq->view, "RestLabel", arena_printf(rq->arena, tn("%d more payment", "%d more payments", (unsigned long)(n - LATER_SHOWN)), n - LATER_SHOWN));
+  view_put(rq->view, "MoreFollow", q->more_follow ? "1" : "");
+}

@@ -1,0 +1,59 @@
+/* What both ways of naming the customer share: start, delivery, and the page around the form. */
+#include "cgi-bin/checkout/checkout.h"
+
+/* A year ahead is the last start: the same day, or 28 February. */
+static result start_check(struct req *rq, struct date start)
+{
+  struct date today = utc_date(rq->w->now, rq->w->zone);
+  if (date_compare(start, today) < 0)
+    return form_refuse(&rq->form, "start", "%s", t("This day has passed. Choose today or a later day."));
+  if (date_compare(start, date_add_months(today, 12, 0)) > 0)
+    return form_refuse(&rq->form, "start", "%s", t("Choose a day within the next year."));
+  return OK;
+}
+
+result details_check(struct req *rq, struct date start, const struct delivery_in *in)
+{
+  const struct {
+    const char *member, *text, *sentence;
+  } needed[] = {
+    { "delivery_name", in->delivery_name, t("Enter who receives it.") },
+    { "delivery_address1", in->delivery_address1, t("Enter the address.") },
+    { "delivery_city", in->delivery_city, t("Enter the city.") },
+    { "delivery_country", in->delivery_country, t("Choose the country.") },
+  };
+  result r = start_check(rq, start);
+  for (int i = 0; in->deliver_elsewhere && i < COUNT(needed); i++)
+    if (str_empty(needed[i].text))
+      r = form_refuse(&rq->form, needed[i].member, "%s", needed[i].sentence);
+  return r;
+}
+
+struct party delivery_party(const struct delivery_in *in)
+{
+  return (struct party){ .legal_name = in->delivery_name,
+                         .address1 = in->delivery_address1,
+                         .address2 = in->delivery_address2,
+                         .city = in->delivery_city,
+                         .region = in->delivery_region,
+                         .postal_code = in->delivery_postal_code,
+                         .country = in->delivery_country };
+}
+
+result delivery_show(struct req *rq, const struct order *o, struct delivery_in *out)
+{
+  struct party p;
+  if (!o->delivery_party_id)
+    return OK;
+  TRY(party_find(rq->w, o->delivery_party_id, &p));
+  *out = (struct delivery_in){ true, p.legal_name, p.address1, p.address2, p.city, p.region, p.postal_code, p.country };
+  return OK;
+}
+
+void details_show(struct req *rq)
+{
+  crumb(rq, t("Basket"), "/checkout");
+  crumb(rq, t("Customer"), NULL);
+  steps_show(rq, 1);
+  view_form(rq->view, "Form", &rq->form);
+}

@@ -1,0 +1,109 @@
+/* The review: every figure before the button. And the button, which is refused when one of them has changed. */
+#include "cgi-bin/checkout/checkout.h"
+#include "lib/model/trail.h"
+
+static const struct field place_fields[] = {
+  FIELD(struct place_in, order, "", .required = true, .look = LOOK_HIDDEN),
+  FIELD(struct place_in, figures, "", .required = true, .max = 64, .look = LOOK_HIDDEN),
+};
+const struct form_def place_form = FORM(struct place_in, place_fields);
+
+static void fact(struct req *rq, int *n, const char *label, const char *text, const char *note)
+{
+  if (str_empty(text))
+    return;
+  view_item(rq->view, "Facts", *n, "Label", label);
+  view_item(rq->view, "Facts", *n, "Text", text);
+  view_item(rq->view, "Facts", (*n)++, "Note", note);
+}
+
+static result facts_show(struct req *rq, const struct order *o, const struct quote *q)
+{
+  struct party customer, delivery;
+  bool resold = str_eq(o->invoice_owner, "partner");
+  int n = 0;
+  TRY(party_find(rq->w, o->billing_party_id, &customer));
+  fact(rq, &n, t("Customer"), party_name(rq->arena, &customer), o->customer_id ? NULL : t("new"));
+  fact(rq, &n, t("E-mail"), customer.email, NULL);
+  fact(rq, &n, t("Billing address"), party_address(rq->arena, &customer, ", "), NULL);
+  fact(rq, &n, t("Tax number"), customer.tax_number, NULL);
+  if (o->delivery_party_id) {
+    TRY(party_find(rq->w, o->delivery_party_id, &delivery));
+    fact(rq, &n, t("Delivered to"),
+         arena_printf(rq->arena, "%s, %s", party_name(rq->arena, &delivery), party_address(rq->arena, &delivery, ", ")), NULL);
+  }
+  fact(rq, &n, t("Purchase order number"), o->po_number, NULL);
+  fact(rq, &n, t("Start"), date_text(rq->arena, q->start, i18n_current()),
+       date_relative(rq->arena, q->start, utc_date(rq->w->now, rq->w->zone)));
+  fact(rq, &n, t("Invoices go to"), resold ? o->org_name : party_name(rq->arena, &customer), resold ? t("you") : t("your customer"));
+  return OK;
+}
+
+static void place_show(struct req *rq, const struct order *o, const struct quote *q)
+{
+  const char *total = money_show(rq, q->now_total);
+  view_put(rq->view, "Place.Order", public_id_text(rq->arena, o->public_id));
+  view_put(rq->view, "Place.Figures", q->figures);
+  view_put(rq->view, "Place.Sound", quote_sound(q) ? "1" : "");
+  view_put(rq->view, "Place.Label",
+           q->now_total.minor ? arena_printf(rq->arena, t("Place order for %s"), total) : t("Place order, nothing to pay today"));
+}
+
+static void problems_show(struct req *rq, const struct quote *q)
+{
+  int n = 0;
+  for (int i = 0; i < q->n_lines; i++)
+    if (q->lines[i].problem) {
+      view_item(rq->view, "Problems", n, "Name", q->lines[i].offer->name);
+      view_item(rq->view, "Problems", n++, "Text", q->lines[i].problem);
+    }
+  if (q->problem)
+    view_item(rq->view, "Problems", n, "Text", q->problem);
+}
+
+result checkout_review(struct req *rq)
+{
+  struct order o;
+  struct quote q;
+  bool gone;
+  TRY(draft_for_step(rq, &o, &gone));
+  if (gone)
+    return OK;
+  if (!o.billing_party_id)
+    return redirect(rq, "/checkout/details");
+  TRY(quote_make(rq->w, &o, utc_date(rq->w->now, rq->w->zone), &q));
+  crumb(rq, t("Basket"), "/checkout");
+  crumb(rq, t("Review"), NULL);
+  steps_show(rq, 2);
+  view_put(rq->view, "Refusal", rq->refusal);
+  problems_show(rq, &q);
+  TRY(facts_show(rq, &o, &q));
+  review_lines_show(rq, &o, &q);
+  review_payments_show(rq, &o, &q);
+  place_show(rq, &o, &q);
+  return page(rq, "checkout/checkout_review", t("Review your order"));
+}
+
+/* A refused order leaves a trace and nothing else. */
+static result refusal_note(struct work *w, void *arg)
+{
+  const struct order *o = arg;
+  return audit_write(w, "order.refused", "customer_order", o->id, w->org_id, "", NULL);
+}
+
+result checkout_place(struct req *rq)
+{
+  const struct place_in *in = rq->form.data;
+  const char *problem;
+  result r = order_place(rq->w, in->order, in->figures, &problem);
+  if (r == CONFLICT && problem) {
+    struct order *o = arena_array(rq->arena, 1, sizeof *o);
+    TRY(order_find(rq->w, in->order, o));
+    rq->after_refusal = refusal_note;
+    rq->after_refusal_arg = o;
+    return refuse_again(rq, CONFLICT, "%s", problem);
+  }
+  TRY(r);
+  flash(rq, "%s", t("The order is placed."));
+  return redirect(rq, "/orders/%s", public_id_text(rq->arena, in->order));
+}

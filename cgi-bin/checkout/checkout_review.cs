@@ -1,0 +1,66 @@
+<?cs include!"layout_top.cs" ?>
+<?cs def:payments(list) ?>
+<div class="scroll"><table class="list payments">
+<thead><tr><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Net") ?></th><th scope="col" class="money"><?cs var:t("Tax") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th></tr></thead>
+<tbody>
+<?cs each:due = list ?>
+<tr><td class="main"><time datetime="<?cs var:due.Iso ?>"><?cs var:due.On ?></time></td><td class="money" data-label="<?cs var:t("Net") ?>"><?cs var:due.Net ?></td><td class="money" data-label="<?cs var:t("Tax") ?>"><?cs var:due.Tax ?></td><td class="money" data-label="<?cs var:t("Total") ?>"><?cs var:due.Total ?></td></tr>
+<?cs /each ?>
+</tbody></table></div>
+<?cs /def ?>
+<?cs def:per_period(prices, what) ?>
+<?cs each:price = prices ?>
+<span class="per"><?cs if:what == "buy" ?><?cs var:price.Buy ?><?cs elif:what == "sell" ?><?cs var:price.Sell ?><?cs else ?><?cs var:price.Margin ?><?cs /if ?> <span class="quiet"><?cs var:price.Period ?></span></span>
+<?cs /each ?>
+<?cs /def ?>
+<h1><?cs var:t("Review your order") ?></h1>
+<?cs call:steps(Steps) ?>
+<?cs if:Refusal || Problems.0.Text ?>
+<div class="summary" role="alert" tabindex="-1" autofocus>
+<h2><?cs if:Refusal ?><?cs var:t("Not ordered") ?><?cs else ?><?cs var:t("This cannot be ordered as it is") ?><?cs /if ?></h2>
+<?cs if:Refusal ?><p><?cs var:Refusal ?></p><?cs /if ?>
+<?cs if:Problems.0.Text ?><ul>
+<?cs each:problem = Problems ?>
+<li><?cs if:problem.Name ?><strong><?cs var:problem.Name ?></strong>: <?cs /if ?><?cs var:problem.Text ?></li>
+<?cs /each ?>
+</ul>
+<p><a href="/checkout"><?cs var:t("Open the basket") ?></a></p><?cs /if ?>
+</div>
+<?cs /if ?>
+<div class="heading"><h2><?cs var:t("For whom") ?></h2><a href="/checkout/details"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("For whom") ?></span></a></div>
+<?cs call:facts(Facts) ?>
+<div class="heading"><h2><?cs var:t("What") ?></h2><a href="/checkout"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("What") ?></span></a></div>
+<div class="scroll"><table class="list">
+<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?></tr></thead>
+<tbody>
+<?cs each:line = Lines ?>
+<tr><td class="main"><?cs var:line.Name ?><span class="under"><?cs var:line.Term ?><?cs if:line.Trial ?>, <?cs var:line.Trial ?><?cs /if ?>. <?cs var:line.Span ?>.</span><?cs if:line.Source ?><span class="under"><?cs var:t("Price from") ?>: <?cs var:line.Source ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:line.Quantity ?></td><td class="money" data-label="<?cs var:t("Your price") ?>"><span><?cs call:per_period(line.Prices, "buy") ?></span></td><?cs if:Margins ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><span><?cs call:per_period(line.Prices, "sell") ?></span></td><td class="money" data-label="<?cs var:t("Your margin") ?>"><span><?cs call:per_period(line.Prices, "margin") ?></span></td><?cs /if ?></tr>
+<?cs /each ?>
+</tbody></table></div>
+<h2><?cs if:Resold ?><?cs var:t("You are invoiced today") ?><?cs else ?><?cs var:t("Your customer is invoiced today") ?><?cs /if ?></h2>
+<dl class="bill">
+<?cs if:Now.Any ?>
+<div><dt><?cs var:t("Net") ?></dt><dd><?cs var:Now.Net ?></dd></div>
+<?cs each:tax = Now.Taxes ?>
+<div><dt><?cs var:tax.Label ?><?cs if:tax.Note ?><span class="under"><?cs var:tax.Note ?></span><?cs /if ?></dt><dd><?cs var:tax.Amount ?></dd></div>
+<?cs /each ?>
+<?cs /if ?>
+<div class="total"><dt><?cs var:t("Total") ?></dt><dd><?cs var:Now.Total ?></dd></div>
+</dl>
+<?cs if:!Now.Any ?><p class="quiet"><?cs var:t("Nothing falls due today.") ?></p><?cs /if ?>
+<?cs if:Later.0.On ?>
+<h2><?cs var:t("Later") ?></h2>
+<?cs call:payments(Later) ?>
+<?cs if:Rest.0.On ?><details class="rest"><summary><?cs var:RestLabel ?></summary><?cs call:payments(Rest) ?></details><?cs /if ?>
+<?cs /if ?>
+<?cs if:MoreFollow ?><p class="quiet"><?cs var:t("More payments may follow: at least one part runs on or renews until it is cancelled.") ?></p><?cs /if ?>
+<?cs if:Place.Sound ?>
+<form class="place" method="post" action="/checkout/place">
+<?cs call:form_proof() ?><input type="hidden" name="order" value="<?cs var:Place.Order ?>"><input type="hidden" name="figures" value="<?cs var:Place.Figures ?>">
+<p class="actions"><button type="submit" class="button primary"><?cs var:Place.Label ?></button> <a class="button plain" href="/checkout/details"><?cs var:t("Back") ?></a></p>
+<p class="quiet small"><?cs if:Resold ?><?cs var:t("This is binding. You are invoiced, and your customer gets a confirmation without prices.") ?><?cs else ?><?cs var:t("This is binding. Your customer is invoiced by us, and your margin is credited when they pay.") ?><?cs /if ?></p>
+</form>
+<?cs else ?>
+<p class="actions"><a class="button primary" href="/checkout"><?cs var:t("Open the basket") ?></a></p>
+<?cs /if ?>
+<?cs include!"layout_end.cs" ?>

@@ -1,0 +1,70 @@
+/* The list: newest first, search by reference or customer, filters by status and age. Baskets are not orders and do not appear. */
+#include "cgi-bin/orders/orders.h"
+
+static const struct column columns[] = {
+  { "reference", N_("Order"), COLUMN_LINK, .href = "/orders/", .id = "public_id", .main = true },
+  { "customer", N_("Customer"), COLUMN_TEXT },
+  { "placed_at", N_("Placed"), COLUMN_TIME, .sort = "placed" },
+  { "total", N_("Invoiced at once"), COLUMN_MONEY, .currency = "currency" },
+  { "status", N_("Status"), COLUMN_STATE, .words = order_states },
+};
+
+/* Runs on the key (org_id, placed_at, id); the filters are constants of the execution. */
+#define COLUMNS "o.reference, c.name AS customer, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id"
+#define ROWS_FROM                                                                                                                  \
+  "customer_order r WHERE r.org_id = ? AND r.placed_at >= ? AND (? = '' OR r.status = ?) AND (? = '' OR r.reference LIKE ?"        \
+  " OR EXISTS (SELECT 1 FROM customer k WHERE k.id = r.customer_id AND k.name LIKE ?))"
+#define JOINS "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id"
+LIST_DOWN(by_placed, COLUMNS, ROWS_FROM, "r.placed_at", JOINS);
+LIST_UP(by_age, COLUMNS, ROWS_FROM, "r.placed_at", JOINS);
+
+static const struct list_order orders[] = { ORDER("placed", by_placed), ORDER("oldest", by_age) };
+static const struct table table = TABLE(columns, orders);
+
+static const struct option ages[] = {
+  { "30", N_("The last 30 days") }, { "90", N_("The last 90 days") }, { "365", N_("The last year") }, { NULL, NULL },
+};
+
+/* The chosen value when it is one of the filter's, else "". */
+static const char *filter_show(struct req *rq, int n, const char *name, const char *label, const struct option *options)
+{
+  const char *typed = req_param(rq, name), *chosen = "";
+  const char *list = arena_printf(rq->arena, "Orders.Filters.%d.Options", n);
+  view_item(rq->view, "Orders.Filters", n, "Name", name);
+  view_item(rq->view, "Orders.Filters", n, "Label", label);
+  view_item(rq->view, list, 0, "Value", "");
+  view_item(rq->view, list, 0, "Label", t("All"));
+  for (int i = 0; options[i].value; i++) {
+    bool this = str_eq(options[i].value, typed);
+    view_item(rq->view, list, i + 1, "Value", options[i].value);
+    view_item(rq->view, list, i + 1, "Label", t(options[i].label));
+    view_item(rq->view, list, i + 1, "Selected", this ? "1" : "");
+    chosen = this ? options[i].value : chosen;
+  }
+  return chosen;
+}
+
+static struct utc since(struct req *rq, const char *days)
+{
+  int64_t n = 0;
+  if (!str_int64(days, &n))
+    return utc_of(1);
+  return date_start(date_add_days(utc_date(rq->w->now, rq->w->zone), (int32_t)-n), rq->w->zone);
+}
+
+result order_list(struct req *rq)
+{
+  const char *like = list_like(rq), *search = list_search(rq);
+  const char *status = filter_show(rq, 0, "status", t("Status"), order_states);
+  const char *age = filter_show(rq, 1, "age", t("Placed"), ages);
+  crumb(rq, t("Orders"), NULL);
+  bool narrow = *search || *status || *age;
+  view_put(rq->view, "Orders.Empty",
+           narrow ? t("No order matches this search.") : t("You have not ordered anything yet. What you order from your offers appears here."));
+  if (rq->who.rights & ORDER_WRITE) {
+    view_put(rq->view, "Orders.EmptyAction.Label", t("See the offers"));
+    view_put(rq->view, "Orders.EmptyAction.Href", "/offers");
+  }
+  return list_page(rq, "Orders", &table, "orders/order_list", t("Orders"), A(rq->w->org_id), A(since(rq, age)), A(status), A(status),
+                   A(search), A(like), A(like));
+}

@@ -1,0 +1,111 @@
+/* One order: its state, what was ordered at which price, what it made, and what comes next. */
+#include "cgi-bin/orders/orders.h"
+
+struct facts {
+  struct req *rq;
+  int n;
+};
+
+static void fact(struct facts *f, const char *label, const char *text, const char *href)
+{
+  if (str_empty(text))
+    return;
+  view_item(f->rq->view, "Facts", f->n, "Label", label);
+  view_item(f->rq->view, "Facts", f->n, "Text", text);
+  view_item(f->rq->view, "Facts", f->n++, "Href", href);
+}
+
+static result customer_fact(struct facts *f, const struct order *o)
+{
+  const char *name;
+  struct public_id id;
+  ROWS rows = { 0 };
+  if (!o->customer_id)
+    return OK;
+  TRY(db_query(f->rq->w, &rows, "SELECT name, public_id FROM customer WHERE id = ? AND org_id = ?", A(o->customer_id), A(f->rq->w->org_id)));
+  TRY(rows_one(&rows, F(name), F(id)));
+  bool may = f->rq->who.rights & CUSTOMER_READ;
+  fact(f, t("Customer"), name, may ? arena_printf(f->rq->arena, "/customers/%s", public_id_text(f->rq->arena, id)) : NULL);
+  return OK;
+}
+
+static result person_fact(struct facts *f, const struct order *o)
+{
+  const char *name;
+  ROWS rows = { 0 };
+  if (!o->person_id)
+    return OK;
+  TRY(db_query(f->rq->w, &rows, "SELECT name FROM person WHERE id = ?", A(o->person_id)));
+  if (rows_one(&rows, F(name)) == OK)
+    fact(f, t("Placed by"), name, NULL);
+  return OK;
+}
+
+static result delivery_fact(struct facts *f, const struct order *o)
+{
+  struct party p;
+  if (!o->delivery_party_id)
+    return OK;
+  TRY(party_find(f->rq->w, o->delivery_party_id, &p));
+  fact(f, t("Delivered to"),
+       arena_printf(f->rq->arena, "%s, %s", party_name(f->rq->arena, &p), party_address(f->rq->arena, &p, ", ")), NULL);
+  return OK;
+}
+
+static result facts_show(struct req *rq, const struct order *o)
+{
+  struct facts f = { .rq = rq };
+  TRY(customer_fact(&f, o));
+  fact(&f, t("Placed"), utc_text(rq->arena, o->placed_at, rq->w->zone, i18n_current()), NULL);
+  TRY(person_fact(&f, o));
+  fact(&f, t("Start"), o->start.year ? date_text(rq->arena, o->start, i18n_current()) : "", NULL);
+  fact(&f, t("Purchase order number"), o->po_number, NULL);
+  TRY(delivery_fact(&f, o));
+  fact(&f, t("Invoiced at once, with tax"), money_text(rq->arena, o->total_now, i18n_current()), NULL);
+  fact(&f, t("Invoices go to"), str_eq(o->invoice_owner, "partner") ? t("You") : t("Your customer"), NULL);
+  return OK;
+}
+
+/* What the person can expect without asking. */
+static void next_show(struct req *rq, const struct order *o)
+{
+  bool resold = str_eq(o->invoice_owner, "partner"), complete = str_eq(o->status, "complete");
+  int n = 0;
+  if (str_eq(o->status, "submitted") || str_eq(o->status, "processing"))
+    view_item(rq->view, "Next", n++, "Text", t("The order is being worked on. You need to do nothing; this page shows when it is done."));
+  if (str_eq(o->status, "failed"))
+    view_item(rq->view, "Next", n++, "Text", t("Something went wrong and nothing was made. We have been told and will try again."));
+  if (!complete)
+    return;
+  view_item(rq->view, "Next", n++, "Text", t("You get a confirmation by e-mail."));
+  view_item(rq->view, "Next", n++, "Text",
+            resold ? t("Your customer gets a confirmation by e-mail, without prices.") : t("Your customer gets our invoices by e-mail."));
+  if (date_compare(o->start, utc_date(rq->w->now, rq->w->zone)) > 0)
+    view_item(rq->view, "Next", n++, "Text",
+              arena_printf(rq->arena, t("It starts on %s."), date_text(rq->arena, o->start, i18n_current())));
+  view_item(rq->view, "Next", n, "Text",
+            resold ? t("Each payment is invoiced to you on the day that it falls due.")
+                   : t("Each payment is invoiced on the day that it falls due. Your margin is credited when your customer has paid."));
+}
+
+result order_page(struct req *rq)
+{
+  struct public_id id;
+  struct order o;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(order_find(rq->w, id, &o));
+  if (str_eq(o.status, "draft"))
+    return NOT_FOUND;
+  crumb(rq, t("Orders"), "/orders");
+  crumb(rq, o.reference, NULL);
+  view_put(rq->view, "Order.Reference", o.reference);
+  view_put(rq->view, "Order.Status", o.status);
+  view_put(rq->view, "Order.StatusText", order_state_text(o.status));
+  TRY(facts_show(rq, &o));
+  TRY(order_lines_show(rq, &o));
+  TRY(order_subscriptions_show(rq, &o));
+  TRY(order_invoices_show(rq, &o));
+  TRY(order_history_show(rq, &o));
+  next_show(rq, &o);
+  return page(rq, "orders/order_page", arena_printf(rq->arena, t("Order %s"), o.reference));
+}

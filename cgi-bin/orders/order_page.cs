@@ -1,0 +1,47 @@
+<?cs include!"layout_top.cs" ?>
+<div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(Order.Status, Order.StatusText) ?></h1></div>
+<?cs call:facts(Facts) ?>
+<?cs if:Next.0.Text ?>
+<h2><?cs var:t("What happens next") ?></h2>
+<ul>
+<?cs each:next = Next ?>
+<li><?cs var:next.Text ?></li>
+<?cs /each ?>
+</ul>
+<?cs /if ?>
+<h2><?cs var:t("What was ordered") ?></h2>
+<div class="scroll"><table class="list">
+<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price for one") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?><th scope="col"><?cs var:t("Price from") ?></th></tr></thead>
+<tbody>
+<?cs each:line = Lines ?>
+<?cs each:item = line.Items ?>
+<tr><td class="main"><?cs var:line.Name ?><?cs if:item.Name != line.Name ?><span class="under"><?cs var:item.Name ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:item.Units ?></td><td class="money" data-label="<?cs var:t("Your price for one") ?>"><span class="per"><?cs var:item.Buy ?> <span class="quiet"><?cs var:item.Period ?></span></span></td><?cs if:Margins ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><?cs var:item.Sell ?></td><td class="money" data-label="<?cs var:t("Your margin") ?>"><?cs var:item.Margin ?></td><?cs /if ?><td data-label="<?cs var:t("Price from") ?>"><?cs var:item.Source ?></td></tr>
+<?cs /each ?>
+<?cs /each ?>
+</tbody></table></div>
+<?cs if:Subscriptions.0.Name ?>
+<h2><?cs var:t("Subscriptions") ?></h2>
+<div class="scroll"><table class="list">
+<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col"><?cs var:t("From") ?></th><th scope="col"><?cs var:t("Until") ?></th><th scope="col"><?cs var:t("Status") ?></th></tr></thead>
+<tbody>
+<?cs each:s = Subscriptions ?>
+<tr><td class="main"><?cs var:s.Name ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:s.Quantity ?></td><td class="date" data-label="<?cs var:t("From") ?>"><?cs var:s.From ?></td><td data-label="<?cs var:t("Until") ?>"><?cs var:s.Until ?></td><td data-label="<?cs var:t("Status") ?>"><?cs call:state(s.Status, s.StatusText) ?></td></tr>
+<?cs /each ?>
+</tbody></table></div>
+<?cs /if ?>
+<?cs if:Invoices.0.Number || Drafts ?>
+<h2><?cs var:t("Invoices") ?></h2>
+<?cs if:Invoices.0.Number ?>
+<div class="scroll"><table class="list">
+<thead><tr><th scope="col"><?cs var:t("Number") ?></th><th scope="col"><?cs var:t("Issued") ?></th><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th><th scope="col"><?cs var:t("Status") ?></th></tr></thead>
+<tbody>
+<?cs each:i = Invoices ?>
+<tr><td class="main"><?cs if:i.Href ?><a href="<?cs var:url_validate(i.Href) ?>"><?cs var:i.Number ?></a><?cs else ?><?cs var:i.Number ?><?cs /if ?></td><td class="date" data-label="<?cs var:t("Issued") ?>"><?cs var:i.Issued ?></td><td class="date" data-label="<?cs var:t("Due") ?>"><?cs var:i.Due ?></td><td class="money" data-label="<?cs var:t("Total") ?>"><?cs var:i.Total ?></td><td data-label="<?cs var:t("Status") ?>"><?cs call:state(i.Status, i.StatusText) ?></td></tr>
+<?cs /each ?>
+</tbody></table></div>
+<?cs /if ?>
+<?cs if:Drafts ?><p class="quiet"><?cs var:t("The invoice is being issued; it appears here in a moment.") ?></p><?cs /if ?>
+<?cs /if ?>
+<h2><?cs var:t("History") ?></h2>
+<?cs call:history(History) ?>
+<?cs include!"layout_end.cs" ?>

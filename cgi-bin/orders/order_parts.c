@@ -1,0 +1,129 @@
+/* What an order made: its lines with the prices that were decided, subscriptions, invoices, history. All as stored, nothing is
+ * computed again. */
+#include "cgi-bin/orders/orders.h"
+
+/* The lines are the same until the line id changes. */
+result order_lines_show(struct req *rq, const struct order *o)
+{
+  const char *name, *product, *source;
+  int64_t line, before = 0, buy, sell;
+  int quantity, units, months, n = -1;
+  bool resold = str_eq(o->invoice_owner, "partner");
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT l.id, v.name, l.quantity, p.name, x.units, x.buy_minor, x.sell_minor, x.source, p.period_months FROM order_line l"
+               " JOIN offer_version v ON v.id = l.version_id JOIN order_price x ON x.line_id = l.id JOIN product p ON p.id = x.product_id"
+               " LEFT JOIN offer_item i ON i.version_id = v.id AND i.product_id = p.id"
+               " WHERE l.order_id = ? AND l.org_id = ? ORDER BY l.position, l.id, i.position, p.id LIMIT 500",
+               A(o->id), A(rq->w->org_id)));
+  view_put(rq->view, "Margins", resold ? "" : "1");
+  for (int i = 0; rows_next(&rows, F(line), F(name), F(quantity), F(product), F(units), F(buy), F(sell), F(source), F(months)); i++) {
+    if (line != before) {
+      n++;
+      i = 0;
+      view_item(rq->view, "Lines", n, "Name", name);
+      view_item(rq->view, "Lines", n, "Quantity", arena_printf(rq->arena, "%d", quantity));
+    }
+    before = line;
+    const char *list = arena_printf(rq->arena, "Lines.%d.Items", n);
+    view_item(rq->view, list, i, "Name", product);
+    view_item(rq->view, list, i, "Units", arena_printf(rq->arena, "%d", units));
+    view_item(rq->view, list, i, "Buy", money_text(rq->arena, money_of(buy, o->currency), i18n_current()));
+    view_item(rq->view, list, i, "Sell", money_text(rq->arena, money_of(sell, o->currency), i18n_current()));
+    view_item(rq->view, list, i, "Margin", money_text(rq->arena, money_of(sell - buy, o->currency), i18n_current()));
+    view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, months));
+    view_item(rq->view, list, i, "Source", price_source_text(source));
+  }
+  return OK;
+}
+
+static const struct option subscription_states[] = {
+  { "pending", N_("Starts later") }, { "active", N_("Active") },   { "suspended", N_("Paused") },
+  { "cancelled", N_("Cancelled") },  { "expired", N_("Ended") },   { NULL, NULL },
+};
+static const struct option invoice_states[] = {
+  { "unpaid", N_("Unpaid") },     { "pending", N_("Payment on its way") }, { "paid", N_("Paid") },
+  { "canceled", N_("Cancelled") }, { "reversed", N_("Reversed") },          { NULL, NULL },
+};
+
+static const char *state_text(const struct option *states, const char *value)
+{
+  for (; states->value; states++)
+    if (str_eq(states->value, value))
+      return t(states->label);
+  return value;
+}
+
+result order_subscriptions_show(struct req *rq, const struct order *o)
+{
+  const char *name, *status;
+  struct date start, end;
+  int quantity;
+  bool renews;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT v.name, s.quantity, s.status, s.term_start_on, s.term_end_on, s.auto_renew FROM order_line l"
+               " JOIN subscription s ON s.order_line_id = l.id JOIN offer_version v ON v.id = s.version_id"
+               " WHERE l.order_id = ? AND s.org_id = ? ORDER BY l.position, s.id LIMIT 200",
+               A(o->id), A(rq->w->org_id)));
+  for (int n = 0; rows_next(&rows, F(name), F(quantity), F(status), F(start), F(end), F(renews)); n++) {
+    view_item(rq->view, "Subscriptions", n, "Name", name);
+    view_item(rq->view, "Subscriptions", n, "Quantity", arena_printf(rq->arena, "%d", quantity));
+    view_item(rq->view, "Subscriptions", n, "Status", status);
+    view_item(rq->view, "Subscriptions", n, "StatusText", state_text(subscription_states, status));
+    view_item(rq->view, "Subscriptions", n, "From", date_text(rq->arena, start, i18n_current()));
+    view_item(rq->view, "Subscriptions", n, "Until",
+              !end.year ? t("until cancelled")
+                        : arena_printf(rq->arena, renews ? t("%s, then renews") : "%s", date_text(rq->arena, end, i18n_current())));
+  }
+  return OK;
+}
+
+/* Drafts are nobody's business but the vendor's; that one is on its way is said in a sentence. */
+result order_invoices_show(struct req *rq, const struct order *o)
+{
+  const char *number, *status;
+  struct public_id id;
+  struct date issued, due;
+  struct money total = money_of(0, o->currency);
+  int n = 0;
+  bool may = rq->who.rights & INVOICE_READ;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT COALESCE(number, ''), public_id, status, issued_on, due_on, total_minor FROM invoice WHERE order_id = ? AND org_id = ?"
+               " ORDER BY id LIMIT 100",
+               A(o->id), A(rq->w->org_id)));
+  while (rows_next(&rows, F(number), F(id), F(status), F(issued), F(due), F(total.minor))) {
+    if (str_eq(status, "draft")) {
+      view_put(rq->view, "Drafts", "1");
+      continue;
+    }
+    view_item(rq->view, "Invoices", n, "Number", number);
+    view_item(rq->view, "Invoices", n, "Href", may ? arena_printf(rq->arena, "/invoices/%s", public_id_text(rq->arena, id)) : "");
+    view_item(rq->view, "Invoices", n, "Status", status);
+    view_item(rq->view, "Invoices", n, "StatusText", state_text(invoice_states, status));
+    view_item(rq->view, "Invoices", n, "Issued", date_text(rq->arena, issued, i18n_current()));
+    view_item(rq->view, "Invoices", n, "Due", date_text(rq->arena, due, i18n_current()));
+    view_item(rq->view, "Invoices", n++, "Total", money_text(rq->arena, total, i18n_current()));
+  }
+  return OK;
+}
+
+result order_history_show(struct req *rq, const struct order *o)
+{
+  const char *status, *note, *who;
+  struct utc at;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT e.status, e.note, e.at, COALESCE(p.name, '') FROM order_event e LEFT JOIN person p ON p.id = e.person_id"
+               " WHERE e.order_id = ? AND e.org_id = ? ORDER BY e.id DESC LIMIT 100",
+               A(o->id), A(rq->w->org_id)));
+  for (int n = 0; rows_next(&rows, F(status), F(note), F(at), F(who)); n++) {
+    view_item(rq->view, "History", n, "What", order_state_text(status));
+    view_item(rq->view, "History", n, "Note", note);
+    view_item(rq->view, "History", n, "Who", who);
+    view_item(rq->view, "History", n, "When", utc_text(rq->arena, at, rq->w->zone, i18n_current()));
+    view_item(rq->view, "History", n, "Iso", utc_iso(rq->arena, at));
+  }
+  return OK;
+}
