@@ -28,7 +28,9 @@ INSERT INTO product_price (id, product_id, currency, amount_minor, valid_from) V
   (13, 7, 'JPY', 150000, '2024-01-01'),
   (14, 7, 'KWD', 320250, '2024-01-01'),
   (15, 8, 'JPY', 9900, '2024-01-01'),
-  (16, 8, 'KWD', 21125, '2024-01-01');
+  (16, 8, 'KWD', 21125, '2024-01-01'),
+  (17, 2, 'JPY', 54000, '2024-01-01'),
+  (18, 8, 'EUR', 6600, '2024-01-01');
 
 INSERT INTO price_list (id, public_id, name, is_base, created_at) VALUES
   (1, 15856273902530875487, 'General', TRUE, '2024-03-01 09:00:00'),
@@ -51,7 +53,7 @@ INSERT INTO price_list_item (id, price_list_id, product_id, currency, amount_min
   (11, 1, 4, 'EUR', 210000, '2024-01-01', NULL),
   (12, 2, 1, 'EUR', 1599, '2024-01-01', NULL),
   (13, 2, 2, 'EUR', 28800, '2024-01-01', NULL),
-  (14, 3, 2, 'EUR', 29900, '2024-01-01', NULL),
+  (14, 3, 1, 'EUR', 1650, '2024-01-01', NULL),
   (15, 3, 5, 'EUR', 96000, '2024-01-01', NULL),
   (16, 4, 1, 'KWD', 4725, '2024-01-01', NULL),
   (17, 4, 5, 'KWD', 319600, '2024-01-01', NULL),
@@ -76,14 +78,14 @@ INSERT INTO offer (id, public_id, code, created_at) VALUES
   (9, 4673450637988392409, 'core-online', '2024-03-01 09:00:00'),
   (10, 7507145152019841520, 'pro-next', '2024-03-01 09:00:00');
 
--- Offers 1, 5 and 7 are for every partner; 2, 4 and 6 for Alder and Birch; 3 and 8 for Cedar and Dogwood. 9 sells in the public
+-- Offers 1, 5 and 7 are for every partner; 2, 4 and 6 for Alder and Cedar; 3 and 8 for Birch and Dogwood. 9 sells in the public
 -- shop alone, 10 is not published yet.
 INSERT INTO offer_version (id, public_id, offer_id, number, status, name, summary, terms, term_months, auto_renew, trial_days, quantity_min,
     quantity_max, quantity_step, channels, all_partners, labels, countries, published_at, created_at) VALUES
   (1, 12023829820844978402, 1, 1, 'retired', 'Core', 'The Core workspace by the month.', '', 0, TRUE, 0, 1, 0, 1, 'Online,Partner', TRUE, 'cloud', '', '2024-03-01 10:00:00', '2024-03-01 09:30:00'),
   (2, 17226794932942525140, 1, 2, 'published', 'Core, monthly', 'The shared workspace for a team, paid by the month and free for the first two weeks.', 'Can be cancelled at the end of any month. Users may be added at any time. Data is kept for 30 days after the end.', 0, TRUE, 14, 1, 0, 1, 'Online,Partner', TRUE, 'cloud', '', '2025-02-03 10:00:00', '2025-02-03 09:30:00'),
   (3, 1392473965863181299, 2, 1, 'published', 'Pro, yearly', 'Every module for larger teams, in packs of five, paid a year ahead.', 'The term is one year and renews for another unless it is cancelled 30 days before its end.', 12, TRUE, 0, 5, 500, 5, 'Partner', FALSE, 'cloud', '', '2024-03-01 10:00:00', '2024-03-01 09:30:00'),
-  (4, 11484546240788353973, 3, 1, 'published', 'Starter package', 'Three Core seats, two terabytes of archive and the workshop to begin with.', 'The monthly part runs for two years and then ends. The workshop takes place within three months.', 24, FALSE, 0, 1, 20, 1, 'Partner', FALSE, 'cloud', '', '2024-03-01 10:00:00', '2024-03-01 09:30:00'),
+  (4, 11484546240788353973, 3, 1, 'published', 'Starter package', 'Three Core seats, two terabytes of archive and the workshop to begin with.', 'The monthly part runs for two years and then ends. The workshop takes place within three months.', 24, FALSE, 0, 1, 20, 1, 'Partner', FALSE, 'cloud,packages', '', '2024-03-01 10:00:00', '2024-03-01 09:30:00'),
   (5, 2172501530846652495, 4, 1, 'published', 'Archive', 'Storage for what must be kept, with a second copy. For customers in Austria, Germany, Switzerland, France and the United Kingdom.', 'Kept in two buildings in Austria. The term is one year and renews.', 12, TRUE, 0, 1, 100, 1, 'Partner', FALSE, 'cloud', 'AT,DE,CH,FR,GB', '2024-03-01 10:00:00', '2024-03-01 09:30:00'),
   (6, 3347595402724163974, 5, 1, 'published', 'Premium support, three years', 'An answer within one hour, day and night, for three years.', 'Paid once a year. The contract ends after three years.', 36, FALSE, 0, 1, 1, 1, 'Partner', TRUE, 'services', '', '2024-03-01 10:00:00', '2024-03-01 09:30:00'),
   (7, 3759381960262051611, 6, 1, 'published', 'Onboarding with handbooks', 'The workshop for a new customer, with three printed handbooks.', 'The workshop takes place within three months of the order.', 3, FALSE, 0, 1, 0, 1, 'Partner', FALSE, 'services', '', '2024-03-01 10:00:00', '2024-03-01 09:30:00'),
@@ -99,8 +101,8 @@ INSERT INTO offer_item (version_id, product_id, position, quantity) VALUES
   (7, 4, 1, 1), (7, 6, 2, 3), (8, 7, 1, 1), (9, 8, 1, 1), (10, 1, 1, 1), (11, 2, 1, 1);
 
 INSERT INTO offer_eligible (version_id, org_id) VALUES
-  (3, 1), (3, 2), (5, 1), (5, 2), (7, 1), (7, 2),
-  (4, 3), (4, 4), (9, 3), (9, 4);
+  (3, 1), (3, 3), (5, 1), (5, 3), (7, 1), (7, 3),
+  (4, 2), (4, 4), (9, 2), (9, 4);
 
 -- The shelf as publishing leaves it: a row a label for each organisation that may buy, or one for all.
 INSERT INTO offer_shelf (org_id, label, name, version_id)

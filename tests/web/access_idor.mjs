@@ -4,6 +4,7 @@ import { start } from '../lib/portal.mjs';
 import { cleanup, equal, note, ok, run, test } from '../lib/tap.mjs';
 import { Client, checksums, crawl, differing, fill, idsFor, inParallel, person, proofs, publicId, rolesOf, routesOf, stopWorker } from '../lib/access.mjs';
 import { rankTest, masked } from '../lib/compare.mjs';
+import { order } from '../lib/shop.mjs';
 
 const SAMPLES = 300;
 const portal = await start();
@@ -14,6 +15,8 @@ await stopWorker(portal);
 const routes = await routesOf(portal);
 const ours = 1;
 const theirs = 2;
+
+for (const email of ['sales@alder.example.com', 'sales@birch.example.net']) await order(await portal.signIn(email), [['Training days', 1]]);
 
 const partners = new Map();
 for (const { key, audience } of rolesOf()) if (audience === 'partner') partners.set(key, await person(portal, { roles: key, org: ours }));

@@ -10,9 +10,9 @@ const finance = await portal.signIn('finance@portico.example.com');
 
 const one = async (sql, params) => (await portal.sql(sql, params))[0];
 const filled = {
-  name: 'Dogwood Partner Example', slug: 'dogwood', invoice_owner: 'end_customer', currency: 'JPY', billing_account: 'B-DOGWOOD',
-  crm_account: '', colour: '#AA3300', seat_limit: '2', legal_name: 'Dogwood Partner Example KK', email: 'admin@dogwood.example.com',
-  phone: '', address1: '1 Dogwood Lane', address2: '', postal_code: '100-0001', city: 'Tokyo', region: '', country: 'JP',
+  name: 'Hazel Partner Example', slug: 'hazel', invoice_owner: 'end_customer', currency: 'JPY', billing_account: 'B-HAZEL',
+  crm_account: '', colour: '#AA3300', seat_limit: '2', legal_name: 'Hazel Partner Example KK', email: 'admin@hazel.example.com',
+  phone: '', address1: '1 Hazel Lane', address2: '', postal_code: '100-0001', city: 'Tokyo', region: '', country: 'JP',
   tax_number: 'T1', registration_number: '', language: 'en',
 };
 // The select's value that has this text.
@@ -66,11 +66,11 @@ test('a right that is not held is refused, by page and by post', async () => {
 test('an organisation with faults is not made: each stands beside its field, what was typed is kept', async () => {
   const page = await desk.get('/admin/partners/new');
   const before = await one('SELECT COUNT(*) AS n FROM org');
-  const wrong = await desk.submit(page, { ...filled, slug: 'Dog Wood', billing_account: '', colour: 'red', email: 'nobody', currency: 'XYZ' });
+  const wrong = await desk.submit(page, { ...filled, slug: 'Ha Zel', billing_account: '', colour: 'red', email: 'nobody', currency: 'XYZ' });
   equal(wrong.status, 422);
   match(wrong.text, 'Billing-system account ID is needed.');
   match(wrong.text, 'name@example.com');
-  match(wrong.text, 'value="Dogwood Partner Example"');
+  match(wrong.text, 'value="Hazel Partner Example"');
   const two = await desk.submit(page, { ...filled, slug: 'alder', colour: 'red', legal_entity: optionOf(page, 'JPY') });
   equal(two.status, 422);
   match(two.text, 'Another organisation has the short name “alder”.');
@@ -83,11 +83,11 @@ test('an organisation is added with its party, an audit row and an id of its own
   const done = await desk.submit(page, { ...filled, legal_entity: optionOf(page, 'JPY') });
   equal(done.status, 303);
   const shown = await desk.follow(done);
-  match(shown.text, 'Dogwood Partner Example was added.');
+  match(shown.text, 'Hazel Partner Example was added.');
   org = done.location;
-  const row = await one(`SELECT o.*, p.legal_name, p.country FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'dogwood'`);
+  const row = await one(`SELECT o.*, p.legal_name, p.country FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'hazel'`);
   equal([row.name, row.invoice_owner, row.currency, row.colour, row.seat_limit, row.legal_name, row.country, row.status, row.legal_entity_id],
-    ['Dogwood Partner Example', 'end_customer', 'JPY', '#aa3300', 2, 'Dogwood Partner Example KK', 'JP', 'active', 2]);
+    ['Hazel Partner Example', 'end_customer', 'JPY', '#aa3300', 2, 'Hazel Partner Example KK', 'JP', 'active', 2]);
   match(shown.text, org.split('/').pop());
   match((await desk.get('/admin/partners')).text, org.split('/').pop(), 'the list shows the id');
   const audit = await one(`SELECT action, fields, actor, person_id FROM audit WHERE noun = 'org' AND noun_id = ?`, [row.id]);
@@ -97,10 +97,10 @@ test('an organisation is added with its party, an audit row and an id of its own
 
 test('a change names the fields that changed; a new colour is a new revision', async () => {
   const page = await desk.get(`${org}/edit`);
-  match(page.text, 'value="dogwood"');
+  match(page.text, 'value="hazel"');
   equal((await desk.follow(await desk.submit(page, {}))).text.includes('Nothing was changed.'), true);
   await desk.submit(await desk.get(`${org}/edit`), { colour: '#112233', city: 'Osaka' });
-  const row = await one(`SELECT o.id, o.colour, o.brand_revision, p.city FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'dogwood'`);
+  const row = await one(`SELECT o.id, o.colour, o.brand_revision, p.city FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'hazel'`);
   equal([row.colour, row.brand_revision, row.city], ['#112233', 2, 'Osaka']);
   const audit = await one(`SELECT fields FROM audit WHERE action = 'org.changed' AND noun_id = ?`, [row.id]);
   equal(audit.fields.split(',').sort(), ['city', 'colour']);
@@ -108,44 +108,44 @@ test('a change names the fields that changed; a new colour is a new revision', a
 
 test('people: the address is unique over everybody, roles are a partner’s, the seats are counted', async () => {
   const page = await desk.get(`${org}/users/new`);
-  const form = { ...hidden(page), name: 'Pat Dogwood', language: 'en', zone: 'Asia/Tokyo' };
+  const form = { ...hidden(page), name: 'Pat Hazel', language: 'en', zone: 'Asia/Tokyo' };
   const again = async () => ({ ...form, ...hidden(await desk.get(`${org}/users/new`)) });
   const taken = await desk.post(`${org}/users/new`, { ...form, email: 'Sales@Alder.example.com', 'roles[]': 'sales' });
   equal(taken.status, 422);
   match(taken.text, 'This address is already in use');
   match(taken.text, 'value="Sales@Alder.example.com"');
-  const none = await desk.post(`${org}/users/new`, { ...(await again()), email: 'pat@dogwood.example.com' });
+  const none = await desk.post(`${org}/users/new`, { ...(await again()), email: 'pat@hazel.example.com' });
   equal(none.status, 422);
   match(none.text, 'Choose at least one role.');
-  const staff = await desk.post(`${org}/users/new`, { ...(await again()), email: 'pat@dogwood.example.com', 'roles[]': 'vendor_admin' });
+  const staff = await desk.post(`${org}/users/new`, { ...(await again()), email: 'pat@hazel.example.com', 'roles[]': 'vendor_admin' });
   equal(staff.status, 422, 'a role of the staff is no role of a partner');
-  const done = await channel.post(`${org}/users/new`, pairs({ ...form, ...hidden(await channel.get(`${org}/users/new`)), email: 'Pat@dogwood.example.com' }, { 'roles[]': ['sales', 'finance'] }));
+  const done = await channel.post(`${org}/users/new`, pairs({ ...form, ...hidden(await channel.get(`${org}/users/new`)), email: 'Pat@hazel.example.com' }, { 'roles[]': ['sales', 'finance'] }));
   equal(done.status, 303);
-  const row = await one(`SELECT email, roles, zone FROM person WHERE name = 'Pat Dogwood'`);
-  equal(row, { email: 'pat@dogwood.example.com', roles: 'sales,finance', zone: 'Asia/Tokyo' });
-  equal((await desk.post(`${org}/users/new`, { ...(await again()), name: 'Sky Dogwood', email: 'sky@dogwood.example.com', 'roles[]': 'sales' })).status, 303);
-  const full = await desk.post(`${org}/users/new`, { ...(await again()), name: 'Third', email: 'third@dogwood.example.com', 'roles[]': 'sales' });
+  const row = await one(`SELECT email, roles, zone FROM person WHERE name = 'Pat Hazel'`);
+  equal(row, { email: 'pat@hazel.example.com', roles: 'sales,finance', zone: 'Asia/Tokyo' });
+  equal((await desk.post(`${org}/users/new`, { ...(await again()), name: 'Sky Hazel', email: 'sky@hazel.example.com', 'roles[]': 'sales' })).status, 303);
+  const full = await desk.post(`${org}/users/new`, { ...(await again()), name: 'Third', email: 'third@hazel.example.com', 'roles[]': 'sales' });
   equal(full.status, 422);
-  match(full.text, 'All seats of Dogwood Partner Example are taken.');
+  match(full.text, 'All seats of Hazel Partner Example are taken.');
   person = /\/admin\/users\/\w{13}/.exec((await desk.get(org)).text)[0];
 });
 
 test('a person is changed; deactivating ends the session; a person comes back only to a free seat', async () => {
-  const pat = await portal.signIn('pat@dogwood.example.com');
+  const pat = await portal.signIn('pat@hazel.example.com');
   equal((await pat.get('/home')).status, 200);
   const edit = await desk.get(`${person}/edit`);
   match(edit.text, /value="sales" checked/);
-  equal((await desk.post(`${person}/edit`, { ...hidden(edit), name: 'Pat B Dogwood', email: 'pat@dogwood.example.com', language: 'de', zone: 'UTC', 'roles[]': 'partner_admin' })).status, 303);
-  equal((await one(`SELECT name, roles, language FROM person WHERE email = 'pat@dogwood.example.com'`)), { name: 'Pat B Dogwood', roles: 'partner_admin', language: 'de' });
+  equal((await desk.post(`${person}/edit`, { ...hidden(edit), name: 'Pat B Hazel', email: 'pat@hazel.example.com', language: 'de', zone: 'UTC', 'roles[]': 'partner_admin' })).status, 303);
+  equal((await one(`SELECT name, roles, language FROM person WHERE email = 'pat@hazel.example.com'`)), { name: 'Pat B Hazel', roles: 'partner_admin', language: 'de' });
   const asked = await desk.get(`${person}/status`);
   match(asked.text, 'signed out everywhere at once');
   equal((await desk.submit(asked, {}, { action: /deactivate/ })).status, 303);
   equal((await pat.get('/home')).status, 303);
   const page = await desk.get(`${org}/users/new`);
-  equal((await desk.post(`${org}/users/new`, { ...hidden(page), name: 'Third', email: 'third@dogwood.example.com', language: 'en', zone: 'UTC', 'roles[]': 'sales' })).status, 303);
+  equal((await desk.post(`${org}/users/new`, { ...hidden(page), name: 'Third', email: 'third@hazel.example.com', language: 'en', zone: 'UTC', 'roles[]': 'sales' })).status, 303);
   const back = await desk.submit(await desk.get(`${person}/status`), {}, { action: /reactivate/ });
   equal(back.status, 409);
-  match(back.text, 'All seats of Dogwood Partner Example are taken.');
+  match(back.text, 'All seats of Hazel Partner Example are taken.');
 });
 
 test('staff: nobody takes away the last administrator, nor reaches a partner’s person under the staff’s path', async () => {
@@ -189,23 +189,23 @@ test('a logo is a small picture by its bytes; it is served with its type and sho
   equal((await portal.get(src, { headers: { 'if-none-match': logo.headers.etag } })).status, 304);
   equal((await portal.get(src.replace('-3', '-2'))).status, 404);
   equal((await portal.get(src.replace('.png', '.webp'))).status, 404);
-  const sky = await portal.signIn('sky@dogwood.example.com');
+  const sky = await portal.signIn('sky@hazel.example.com');
   match((await sky.get('/home')).text, `src="${src}"`);
 });
 
 test('suspending says what will happen, then signs everybody out; the organisation can come back', async () => {
-  const sky = await portal.signIn('sky@dogwood.example.com');
+  const sky = await portal.signIn('sky@hazel.example.com');
   equal((await sky.get('/home')).status, 200);
   const asked = await desk.get(`${org}/status?to=suspended`);
   match(asked.text, 'signed out at once');
   equal((await desk.submit(asked)).status, 303);
   equal((await sky.get('/home')).status, 303);
-  match((await desk.get('/admin/partners?status=suspended')).text, 'Dogwood');
+  match((await desk.get('/admin/partners?status=suspended')).text, 'Hazel');
   equal((await desk.get(`${org}/status?to=deleted`)).status, 404);
   equal((await desk.post(`${org}/status`, { ...hidden(asked), to: 'gone' })).status !== 303, true);
   equal((await desk.submit(await desk.get(`${org}/status?to=active`))).status, 303);
   equal((await sky.get('/home')).status, 200);
-  const actions = (await portal.sql(`SELECT a.action FROM audit a JOIN org o ON o.id = a.noun_id WHERE a.noun = 'org' AND o.slug = 'dogwood' ORDER BY a.id`)).map((r) => r.action);
+  const actions = (await portal.sql(`SELECT a.action FROM audit a JOIN org o ON o.id = a.noun_id WHERE a.noun = 'org' AND o.slug = 'hazel' ORDER BY a.id`)).map((r) => r.action);
   equal(actions, ['org.added', 'org.changed', 'org.logo', 'org.suspended', 'org.active']);
   match((await desk.get(org)).text, 'Suspended');
 });

@@ -1,0 +1,49 @@
+// Buying in the portal, step by step as a person does, over HTTP.
+import { formOf } from './visitor.mjs';
+
+const must = (reply, status, what) => {
+  if (reply.status !== status) throw new Error(`${what} answered ${reply.status}, not ${status}: ${reply.text.slice(0, 600)}`);
+  return reply;
+};
+
+/** { name: public id } of everything that this visitor may buy. */
+export async function shelf(visitor) {
+  const found = {};
+  const first = await visitor.get('/offers');
+  const labels = first.location ? [first.location] : [...first.text.matchAll(/href="(\/offers\/[^"/]+)"/g)].map((m) => m[1]);
+  for (const label of new Set(labels)) {
+    const { text } = must(await visitor.get(label), 200, label);
+    for (const [, id, name] of text.matchAll(/<h2><a href="\/offers\/o\/([0-9a-z]{13})">([^<]*)</g)) found[name] = id;
+  }
+  return found;
+}
+
+/** Puts an offer in, or changes how many. */
+export async function put(visitor, offer, quantity) {
+  const page = await visitor.get(`/checkout?purchase=${offer}`);
+  return visitor.submit(page, { quantity: String(quantity) }, { action: '/checkout/basket' });
+}
+
+export const somebody = { company: 'Ada Example GmbH', first_name: 'Ada', last_name: 'Example', email: 'ada@example.com', phone: '+43 1 5550123',
+  address1: 'Beispielweg 1', address2: 'Stiege 2', city: 'Wien', region: '', postal_code: '1010', country: 'AT', tax_number: '' };
+
+/** The customer step: values of a new one, or { customer: public id }. */
+export async function choose(visitor, values) {
+  const path = values.customer ? '/checkout/details?choose=1' : '/checkout/details/new';
+  return visitor.submit(await visitor.get(path), values, { action: values.customer ? '/checkout/details' : '/checkout/details/new' });
+}
+
+export const review = (visitor) => visitor.get('/checkout/review');
+
+/** What the review's form would send. */
+export const placing = (page) => formOf(page.text, '/checkout/place').values;
+
+/** The whole way: lines [[offer's name, quantity] ...]. Answers the review, the reply, and the order's public id. */
+export async function order(visitor, lines, values = somebody) {
+  const offers = await shelf(visitor);
+  for (const [name, quantity] of lines) must(await put(visitor, offers[name], quantity), 303, `putting ${name}`);
+  must(await choose(visitor, values), 303, 'the customer step');
+  const page = must(await review(visitor), 200, 'the review');
+  const reply = must(await visitor.submit(page, {}, { action: '/checkout/place' }), 303, 'placing');
+  return { review: page, reply, id: reply.location.split('/').pop() };
+}
