@@ -8,7 +8,6 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/admin_page.c \
   cgi-bin/admin/admin_parts.c \
   cgi-bin/admin/admin_parts.h \
-  cgi-bin/admin/audit_list.c \
   cgi-bin/admin/invoice_list.c \
   cgi-bin/admin/order.h \
   cgi-bin/admin/order_list.c \
@@ -27,8 +26,7 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/person_list.c \
   cgi-bin/admin/person_page.c \
   cgi-bin/admin/person_sql.c \
-  cgi-bin/admin/person_status.c \
-  cgi-bin/admin/person_view.c
+  cgi-bin/admin/person_status.c
 
 admintemplatesdir = $(templatesdir)/admin
 dist_admintemplates_DATA = \
@@ -36,7 +34,6 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/admin_parts.cs \
   cgi-bin/admin/confirm_page.cs \
   cgi-bin/admin/form_page.cs \
-  cgi-bin/admin/audit_list.cs \
   cgi-bin/admin/invoice_list.cs \
   cgi-bin/admin/order_list.cs \
   cgi-bin/admin/order_page.cs \

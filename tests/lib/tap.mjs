@@ -93,12 +93,7 @@ async function end() {
     try {
       await within(Promise.resolve().then(run), 20_000, 'a clean-up');
     } catch (error) {
-      if (error?.finding) {
-        count++;
-        failed++;
-        process.stdout.write(`not ok ${count} - what the tests left behind\n`);
-      }
-      note(`clean-up: ${error?.finding ? error.message : (error?.stack ?? error)}`);
+      note(`clean-up: ${error?.stack ?? error}`);
     }
   }
   process.stdout.write(`1..${count}\n`);
