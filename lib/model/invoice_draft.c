@@ -1,5 +1,5 @@
-/* From planned payments to a draft invoice: claims the entries first, then reads back what it claimed, so that no entry is billed
- * twice and none is lost. */
+/* From planned payments to a draft invoice: what falls due is read, then claimed row by row under its own key, so that no payment is
+ * billed twice, none is lost, and nobody else's rows are locked. */
 #include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/model/invoice.h"
@@ -10,68 +10,98 @@ enum { LINES_MAX = 500 };
 struct draft_line {
   const char *name, *tax_class;
   struct date from, to;
-  int64_t subscription_id, unit_minor, amount_minor;
+  int64_t entry_id, subscription_id, buy_minor, sell_minor, unit_minor, amount_minor, margin_minor;
   int units;
   const struct tax_rule *rule;
 };
 
 struct draft {
-  int64_t id, legal_entity_id, org_id;
+  int64_t id, legal_entity_id, org_id, bill_group_id, customer_id, order_id, margin_minor;
   const char *owner, *country, *tax_number;
   char currency[4];
 };
 
-/* The payer, and whether anything is due at all: cheap, and without a lock. */
-static result draft_head(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id, struct date today, struct draft *d,
-                         bool *due)
+#define DUE_COLUMNS                                                                                                                 \
+  "SELECT e.id, IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)), p.tax_class, e.period_from, e.period_to,"                \
+  " e.subscription_id, i.units, i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor"
+#define DUE_ROWS                                                                                                                    \
+  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                                 \
+  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = s.version_id"                                              \
+  " WHERE s.bill_group_id = ? AND s.customer_id = ? AND e.status = 'planned' AND e.due_on <= ?"
+#define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 501"
+
+/* What is due of one order, or of all that this payer pays for this customer: by different doors, each on an index. */
+static result due_find(struct work *w, const struct draft *d, struct date today, struct rows *rows)
 {
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT g.legal_entity_id, COALESCE(c.org_id, 0), IF(g.party_id = c.party_id, 'end_customer', 'partner'), p.country,"
-               " p.tax_number, g.currency, EXISTS (SELECT 1 FROM subscription s JOIN order_line l ON l.id = s.order_line_id"
-               " JOIN schedule_entry e ON e.subscription_id = s.id WHERE s.bill_group_id = g.id AND s.customer_id = c.id"
-               " AND (? = 0 OR l.order_id = ?) AND e.status = 'planned' AND e.due_on <= ?)"
-               " FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ? WHERE g.id = ?",
-               A(order_id), A(order_id), A(today), A(customer_id), A(bill_group_id)));
-  return rows_one(&rows, F(d->legal_entity_id), F(d->org_id), F(d->owner), F(d->country), F(d->tax_number), F(d->currency), F(*due));
+  if (d->order_id)
+    return db_query(w, rows,
+                    DUE_COLUMNS " FROM order_line l JOIN subscription s ON s.order_line_id = l.id" DUE_ROWS " AND l.order_id = ?" DUE_ORDER,
+                    A(d->bill_group_id), A(d->customer_id), A(today), A(d->order_id));
+  return db_query(w, rows, DUE_COLUMNS " FROM subscription s" DUE_ROWS DUE_ORDER, A(d->bill_group_id), A(d->customer_id), A(today));
 }
 
-static result draft_claim(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id, struct date today, struct draft *d)
-{
-  TRY(db_exec(w,
-              "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, order_id, owner, currency, net_minor,"
-              " tax_minor, total_minor, due_minor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
-              A(public_id_new()), A(d->legal_entity_id), A(bill_group_id), A_REF(d->org_id), A(customer_id), A_REF(order_id), A(d->owner),
-              A(d->currency), A(w->now)));
-  d->id = db_insert_id(w);
-  TRY(db_exec(w,
-              "UPDATE schedule_entry e JOIN subscription s ON s.id = e.subscription_id JOIN order_line l ON l.id = s.order_line_id"
-              " SET e.status = 'invoiced', e.invoice_id = ? WHERE s.bill_group_id = ? AND s.customer_id = ? AND (? = 0 OR l.order_id = ?)"
-              " AND e.status = 'planned' AND e.due_on <= ?",
-              A(d->id), A(bill_group_id), A(customer_id), A(order_id), A(order_id), A(today)));
-  return db_changed(w) ? OK : RETRY; /* somebody else claimed them: look again */
-}
-
-static result draft_lines(struct work *w, const struct draft *d, struct draft_line **out, int *n)
+static result draft_lines(struct work *w, struct draft *d, struct date today, struct draft_line **out, int *n)
 {
   struct draft_line line = { 0 }, *lines = arena_array(w->arena, LINES_MAX, sizeof *lines);
   ROWS rows = { 0 };
   *n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)), p.tax_class, e.period_from, e.period_to,"
-               " e.subscription_id, i.units, IF(? = 'partner', i.buy_minor, i.sell_minor), e.amount_minor"
-               " FROM schedule_entry e JOIN subscription_item i ON i.id = e.item_id JOIN product p ON p.id = i.product_id"
-               " JOIN subscription s ON s.id = e.subscription_id JOIN offer_version v ON v.id = s.version_id"
-               " WHERE e.invoice_id = ? ORDER BY e.due_on, e.subscription_id, e.id LIMIT 501",
-               A(d->owner), A(d->id)));
-  while (rows_next(&rows, F(line.name), F(line.tax_class), F(line.from), F(line.to), F(line.subscription_id), F(line.units),
-                   F(line.unit_minor), F(line.amount_minor))) {
+  *out = lines;
+  TRY(due_find(w, d, today, &rows));
+  while (rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to), F(line.subscription_id),
+                   F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor), F(line.margin_minor))) {
     if (*n == LINES_MAX)
-      return FAIL("more than %d lines fall due at once in draft %lld", LINES_MAX, (long long)d->id);
+      return FAIL("more than %d lines fall due at once for customer %lld", LINES_MAX, (long long)d->customer_id);
     lines[(*n)++] = line;
   }
-  *out = lines;
   return OK;
+}
+
+/* The payer, and what an invoice of theirs is like. */
+static result draft_head(struct work *w, struct draft *d)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT g.legal_entity_id, COALESCE(c.org_id, 0), IF(g.party_id = c.party_id, 'end_customer', 'partner'), p.country,"
+               " p.tax_number, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ? WHERE g.id = ?",
+               A(d->customer_id), A(d->bill_group_id)));
+  return rows_one(&rows, F(d->legal_entity_id), F(d->org_id), F(d->owner), F(d->country), F(d->tax_number), F(d->currency));
+}
+
+static result draft_insert(struct work *w, struct draft *d)
+{
+  TRY(db_exec(w,
+              "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, order_id, owner, currency, net_minor,"
+              " tax_minor, total_minor, due_minor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
+              A(public_id_new()), A(d->legal_entity_id), A(d->bill_group_id), A_REF(d->org_id), A(d->customer_id), A_REF(d->order_id),
+              A(d->owner), A(d->currency), A(w->now)));
+  d->id = db_insert_id(w);
+  return OK;
+}
+
+/* The rows that were read, by their keys and as they were; RETRY when somebody else was quicker with one. */
+static result draft_claim(struct work *w, struct draft *d, struct draft_line *lines, int n)
+{
+  struct buf text = BUF(w->arena);
+  struct json j = JSON(&text);
+  bool partner = str_eq(d->owner, "partner");
+  json_array(&j, NULL);
+  for (int i = 0; i < n; i++) {
+    lines[i].unit_minor = partner ? lines[i].buy_minor : lines[i].sell_minor;
+    if (__builtin_add_overflow(d->margin_minor, lines[i].margin_minor, &d->margin_minor))
+      return FAIL("the margin of draft %lld overflows", (long long)d->id);
+    json_object(&j, NULL);
+    json_int(&j, "id", lines[i].entry_id);
+    json_int(&j, "amount", lines[i].amount_minor);
+    json_int(&j, "margin", lines[i].margin_minor);
+    json_end_object(&j);
+  }
+  json_end_array(&j);
+  TRY(db_exec(w,
+              "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.id', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
+              " STRAIGHT_JOIN schedule_entry e ON e.id = j.id SET e.status = 'invoiced', e.invoice_id = ?"
+              " WHERE e.status = 'planned' AND e.amount_minor = j.amount AND e.margin_minor = j.margin",
+              A(buf_text(&text)), A(d->id)));
+  return db_changed(w) == n ? OK : RETRY;
 }
 
 static result draft_taxes(struct work *w, const struct draft *d, struct date today, struct draft_line *lines, int n, struct tax_sums *sums)
@@ -130,29 +160,36 @@ static result taxes_insert(struct work *w, const struct draft *d, const struct t
   return OK;
 }
 
+/* The figures, once the taxes are computed. */
+static result draft_total(struct work *w, const struct draft *d, const struct money *net, const struct money *tax)
+{
+  int64_t total;
+  if (__builtin_add_overflow(net->minor, tax->minor, &total))
+    return FAIL("draft %lld overflows", (long long)d->id);
+  return db_exec(w,
+                 "UPDATE invoice i SET net_minor = ?, tax_minor = ?, total_minor = ?, due_minor = ?, margin_minor = ?, po_number ="
+                 " COALESCE((SELECT o.po_number FROM customer_order o WHERE o.id = i.order_id), '') WHERE i.id = ?",
+                 A(net->minor), A(tax->minor), A(total), A(total), A(d->margin_minor), A(d->id));
+}
+
 result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id, struct date today)
 {
-  struct draft d = { 0 };
+  struct draft d = { .bill_group_id = bill_group_id, .customer_id = customer_id, .order_id = order_id };
   struct draft_line *lines;
   struct tax_sums sums = { 0 };
   struct money net, tax;
   int n;
-  bool due;
-  TRY(draft_head(w, bill_group_id, customer_id, order_id, today, &d, &due));
-  if (!due)
+  TRY(draft_lines(w, &d, today, &lines, &n));
+  if (!n)
     return OK;
-  TRY(draft_claim(w, bill_group_id, customer_id, order_id, today, &d));
-  TRY(draft_lines(w, &d, &lines, &n));
+  TRY(draft_head(w, &d));
+  TRY(draft_insert(w, &d));
+  TRY(draft_claim(w, &d, lines, n));
   TRY(draft_taxes(w, &d, today, lines, n, &sums));
-  int64_t total;
-  if (!tax_total(&sums, &net, &tax) || __builtin_add_overflow(net.minor, tax.minor, &total))
+  if (!tax_total(&sums, &net, &tax))
     return FAIL("draft %lld overflows", (long long)d.id);
   TRY(lines_insert(w, &d, lines, n));
   TRY(taxes_insert(w, &d, &sums));
-  TRY(db_exec(w,
-              "UPDATE invoice i SET net_minor = ?, tax_minor = ?, total_minor = ?, due_minor = ?, margin_minor ="
-              " (SELECT SUM(e.margin_minor) FROM schedule_entry e WHERE e.invoice_id = i.id), po_number = COALESCE((SELECT o.po_number"
-              " FROM customer_order o WHERE o.id = i.order_id), '') WHERE i.id = ?",
-              A(net.minor), A(tax.minor), A(total), A(total), A(d.id)));
+  TRY(draft_total(w, &d, &net, &tax));
   return audit_write(w, "invoice.drafted", "invoice", d.id, d.org_id, "lines,taxes,total", NULL);
 }
