@@ -177,7 +177,8 @@ static result result_of(unsigned number)
   case ER_ROW_IS_REFERENCED: return CONFLICT;
   case ER_LOCK_DEADLOCK:
   case ER_LOCK_WAIT_TIMEOUT:
-  case ER_CHECKREAD: return RETRY;
+  case ER_CHECKREAD:
+  case ER_AUTOINC_READ_FAILED: return RETRY; /* the last: 1020, met while the next id was being chosen */
   case ER_DATA_TOO_LONG:
   case ER_WARN_DATA_OUT_OF_RANGE:
   case ER_CONSTRAINT_FAILED:

@@ -46,8 +46,15 @@ result order_draft_lines(struct work *w, int64_t *n)
   return rows_one(&rows, F(*n));
 }
 
+/* The person's row is locked first: two first offers at once would open two baskets, and one would be forgotten. */
 result order_draft_open(struct work *w, struct order *out)
 {
+  {
+    int64_t id;
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id FROM person WHERE id = ? FOR UPDATE", A(w->person_id)));
+    TRY(rows_one(&rows, F(id)));
+  }
   result r = order_draft(w, out);
   if (r != NOT_FOUND)
     return r;
