@@ -4,7 +4,6 @@ UNIT_TESTS = \
   tests/unit/app_list_test \
   tests/unit/app_pieces_test \
   tests/unit/audit_test \
-  tests/unit/auth_session_test \
   tests/unit/base_arena_test \
   tests/unit/base_config_test \
   tests/unit/base_date_test \
@@ -24,8 +23,7 @@ UNIT_TESTS = \
   tests/unit/view_brand_test \
   tests/unit/view_gallery_test \
   tests/unit/view_table_test \
-  tests/unit/view_test \
-  tests/unit/view_tree_test
+  tests/unit/view_test
 check_PROGRAMS += $(UNIT_TESTS)
 EXTRA_DIST += tests/unit/tap.h tests/unit/db.h tests/unit/view_rows.h tests/unit/templates
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)

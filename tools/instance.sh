@@ -141,7 +141,7 @@ instance_up() {
   choose_user
   if db_prepare && until_ok 10 test -s "$RUN/sink.port" && config_write && db_bring_up && front_start &&
     worker_start && until_ok 15 answers; then
-    printf 'SERVER=%s\nPORT=%s\nBUILD=%s\nBIN=%s\n' "$SERVER" "$PORT" "$BUILD" "$BIN" >"$DIR/state"
+    printf 'SERVER=%s\nPORT=%s\nBUILD=%s\nBIN=%s\nLIBEXEC=%s\n' "$SERVER" "$PORT" "$BUILD" "$BIN" "$LIBEXEC" >"$DIR/state"
     return 0
   fi
   echo "The portal in $DIR did not start. What the logs say:" >&2

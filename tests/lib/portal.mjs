@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import mysql from 'mysql2/promise';
 import PostalMime from 'postal-mime';
+import { deviations } from './ledger.mjs';
 import { Visitor } from './visitor.mjs';
 
 export { formOf, formsOf } from './visitor.mjs';
@@ -65,7 +66,10 @@ class Portal {
     Object.assign(this, { folder, port, ...options });
     this.url = `http://localhost:${port}`;
     this.settings = settings(folder);
-    this.bin = /^BIN=(.*)$/m.exec(fs.readFileSync(path.join(folder, 'state'), 'utf8'))[1];
+    const state = fs.readFileSync(path.join(folder, 'state'), 'utf8');
+    this.bin = /^BIN=(.*)$/m.exec(state)[1];
+    this.libexec = /^LIBEXEC=(.*)$/m.exec(state)[1];
+    this.runFolder = path.dirname(this.settings['Database.Socket']);
     this.env = { ...process.env, PORTICO_CONFIG: path.join(folder, 'etc/portico.hdf') };
     this.nobody = new Visitor(this);
   }
@@ -155,10 +159,19 @@ class Portal {
     await run(instance, [command, this.folder]);
   }
 
+  /** Ends everything, after a look at the books: whatever a test did, they must be right. A finding fails the test file. */
   async stop() {
+    const broken = await this.books().catch((error) => [`they cannot be read: ${error.stderr ?? error}`]);
     await this.pool?.end();
     await run(instance, ['down', this.folder, '--kill']);
     if (!process.env.PORTICO_KEEP) fs.rmSync(this.folder, { recursive: true, force: true });
+    if (broken.length) throw Object.assign(new Error(`the books are wrong\n${broken.join('\n')}`), { finding: true });
+  }
+
+  /** What is wrong in the books; [] is right. A database that a test stopped is started for it. */
+  async books() {
+    await run(instance, ['start-db', this.folder, '--if-away']);
+    return deviations((text) => this.sql(text));
   }
 }
 

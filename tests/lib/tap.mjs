@@ -93,7 +93,12 @@ async function end() {
     try {
       await within(Promise.resolve().then(run), 20_000, 'a clean-up');
     } catch (error) {
-      note(`clean-up: ${error?.stack ?? error}`);
+      if (error?.finding) {
+        count++;
+        failed++;
+        process.stdout.write(`not ok ${count} - what the tests left behind\n`);
+      }
+      note(`clean-up: ${error?.finding ? error.message : (error?.stack ?? error)}`);
     }
   }
   process.stdout.write(`1..${count}\n`);

@@ -1,0 +1,101 @@
+// What must hold in the books whatever happened: written from the rules of double entry and of invoicing, not from the portal's own
+// check (lib/model/ledger.c). portal.stop() asks after every test instance; each rule answers the rows that break it.
+//
+//   const broken = await deviations((sql) => portal.sql(sql));      // [] is right
+const ISSUED = "i.status <> 'draft'";
+
+// Entries of an account in the posting of an invoice's issue.
+const posted = (account) =>
+  `(SELECT COALESCE(SUM(e.amount_minor), 0) FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id
+     WHERE t.kind = 'invoice.issued' AND t.noun_id = i.id AND e.account = '${account}' AND e.currency = i.currency)`;
+
+// Entries and lines that say the same, counted on both sides.
+const BILLED = `SELECT e.invoice_id, e.subscription_id, e.period_from, e.period_to, e.amount_minor, 1 AS entries, 0 AS lines_
+    FROM schedule_entry e WHERE e.invoice_id IS NOT NULL
+  UNION ALL SELECT l.invoice_id, l.subscription_id, l.period_from, l.period_to, l.amount_minor, 0, 1
+    FROM invoice_line l WHERE l.subscription_id IS NOT NULL`;
+
+export const RULES = [
+  ['a transaction sums to zero in each currency',
+    'SELECT txn_id, currency, SUM(amount_minor) AS off FROM ledger_entry GROUP BY txn_id, currency HAVING off <> 0'],
+  ['the ledger sums to zero in each currency',
+    'SELECT currency, SUM(amount_minor) AS off FROM ledger_entry GROUP BY currency HAVING off <> 0'],
+  ['only the posting of an invoice of nothing has no entry',
+    `SELECT t.id, t.kind, t.noun_id FROM ledger_txn t LEFT JOIN ledger_entry e ON e.txn_id = t.id WHERE e.id IS NULL
+       AND NOT (t.kind = 'invoice.issued' AND EXISTS (SELECT 1 FROM invoice i WHERE i.id = t.noun_id AND i.total_minor = 0 AND i.net_minor = 0))`],
+  ['an issued invoice is posted once, with its total, net and tax',
+    `SELECT i.id, i.number, i.total_minor, ${posted('receivable')} AS receivable, ${posted('revenue')} AS revenue, ${posted('tax')} AS tax
+       FROM invoice i WHERE ${ISSUED} AND ((SELECT COUNT(*) FROM ledger_txn t WHERE t.kind = 'invoice.issued' AND t.noun_id = i.id) <> 1
+       OR ${posted('receivable')} <> i.total_minor OR ${posted('revenue')} <> -i.net_minor OR ${posted('tax')} <> -i.tax_minor)`],
+  ['a posting of an issue is of an invoice that was issued, in its currency',
+    `SELECT t.id, t.noun_id FROM ledger_txn t LEFT JOIN invoice i ON i.id = t.noun_id WHERE t.kind = 'invoice.issued'
+       AND (i.id IS NULL OR i.status = 'draft' OR EXISTS (SELECT 1 FROM ledger_entry e WHERE e.txn_id = t.id AND e.currency <> i.currency))`],
+  ['what is open on a payer\'s invoices is what the ledger says they owe',
+    `SELECT bill_group_id, currency, SUM(owed) AS ledger, SUM(open) AS invoices FROM (
+       SELECT bill_group_id, currency, amount_minor AS owed, 0 AS open FROM ledger_entry WHERE account = 'receivable'
+       UNION ALL SELECT i.bill_group_id, i.currency, 0, i.due_minor FROM invoice i WHERE ${ISSUED}) b
+     GROUP BY bill_group_id, currency HAVING ledger <> invoices`],
+  ['an invoice is the sum of its lines and taxes',
+    `SELECT i.id, i.number, i.net_minor, i.tax_minor, i.total_minor FROM invoice i
+      WHERE i.net_minor <> (SELECT COALESCE(SUM(amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id)
+         OR i.tax_minor <> (SELECT COALESCE(SUM(tax_minor), 0) FROM invoice_tax x WHERE x.invoice_id = i.id)
+         OR i.total_minor <> i.net_minor + i.tax_minor`],
+  ['a tax is its rate of its lines, rounded half up once',
+    `SELECT x.invoice_id, x.tax_rule_id, x.rate_bp, x.base_minor, x.tax_minor FROM invoice_tax x
+      WHERE x.base_minor <> (SELECT COALESCE(SUM(l.amount_minor), 0) FROM invoice_line l
+                              WHERE l.invoice_id = x.invoice_id AND l.tax_rule_id = x.tax_rule_id AND l.tax_rate_bp = x.rate_bp)
+         OR (x.base_minor >= 0 AND x.tax_minor <> FLOOR((x.base_minor * x.rate_bp + 5000) / 10000))`],
+  ['every line is taxed',
+    `SELECT l.id, l.invoice_id FROM invoice_line l LEFT JOIN invoice_tax x ON x.invoice_id = l.invoice_id AND x.tax_rule_id = l.tax_rule_id
+      WHERE x.invoice_id IS NULL`],
+  ['what is open is between nothing and the total; nothing is open of what is paid',
+    `SELECT i.id, i.status, i.due_minor, i.total_minor FROM invoice i
+      WHERE i.due_minor < 0 OR i.due_minor > i.total_minor OR (i.status = 'paid' AND i.due_minor <> 0) OR (i.status = 'unpaid' AND i.due_minor = 0)`],
+  ['an issued invoice has number, days and its frozen content; a draft has none of them',
+    `SELECT i.id, i.status, i.number FROM invoice i LEFT JOIN invoice_snapshot s ON s.invoice_id = i.id
+      WHERE (${ISSUED}) <> (i.number IS NOT NULL) OR (${ISSUED}) <> (i.issued_on IS NOT NULL) OR (${ISSUED}) <> (i.due_on IS NOT NULL)
+         OR (${ISSUED}) <> (s.invoice_id IS NOT NULL) OR i.due_on < i.issued_on`],
+  ['the frozen content is what was hashed, and names number and total',
+    `SELECT s.invoice_id FROM invoice_snapshot s JOIN invoice i ON i.id = s.invoice_id
+      WHERE s.hash <> UNHEX(SHA2(s.content, 256)) OR NOT (JSON_VALUE(s.content, '$.number') <=> i.number)
+         OR NOT (JSON_VALUE(s.content, '$.currency') <=> i.currency)
+         OR CAST(REPLACE(JSON_VALUE(s.content, '$.total'), '.', '') AS SIGNED) <> i.total_minor`],
+  ['numbers of a legal entity and year run from 1 without a gap, and the counter stands at the last',
+    `SELECT e.id, y.year, y.n, y.first, y.last, c.last_number FROM legal_entity e
+       JOIN (SELECT i.legal_entity_id, YEAR(i.issued_on) AS year, COUNT(*) AS n, COUNT(DISTINCT i.number) AS numbers,
+               MIN(CAST(RIGHT(i.number, 6) AS UNSIGNED)) AS first, MAX(CAST(RIGHT(i.number, 6) AS UNSIGNED)) AS last
+               FROM invoice i WHERE i.number IS NOT NULL GROUP BY 1, 2) y ON y.legal_entity_id = e.id
+       LEFT JOIN invoice_counter c ON c.legal_entity_id = e.id AND c.year = y.year
+      WHERE y.first <> 1 OR y.last <> y.n OR y.numbers <> y.n OR c.last_number IS NULL OR c.last_number <> y.n`],
+  ['a counter stands where a number was given',
+    `SELECT c.legal_entity_id, c.year, c.last_number FROM invoice_counter c WHERE c.last_number <>
+       (SELECT COUNT(*) FROM invoice i WHERE i.legal_entity_id = c.legal_entity_id AND YEAR(i.issued_on) = c.year)`],
+  ['a number is the prefix, the year of its day and six digits',
+    `SELECT i.id, i.number, i.issued_on FROM invoice i JOIN legal_entity e ON e.id = i.legal_entity_id WHERE i.number IS NOT NULL
+       AND i.number <> CONCAT(e.invoice_prefix, YEAR(i.issued_on), '-', RIGHT(i.number, 6))`],
+  ['a planned payment is invoiced by one line, and a line bills one',
+    `SELECT invoice_id, subscription_id, period_from, SUM(entries) AS planned, SUM(lines_) AS billed FROM (${BILLED}) b
+      GROUP BY invoice_id, subscription_id, period_from, period_to, amount_minor HAVING planned <> billed`],
+  ['a planned payment names its invoice when it is invoiced, and only then',
+    `SELECT e.id, e.status, e.invoice_id FROM schedule_entry e LEFT JOIN invoice i ON i.id = e.invoice_id
+      WHERE (e.status = 'invoiced') <> (i.id IS NOT NULL)`],
+  ['no period of an item is planned twice',
+    `SELECT item_id, period_from, COUNT(*) AS n FROM schedule_entry WHERE status <> 'void' GROUP BY item_id, period_from HAVING n > 1`],
+  ['an invoice and all that belongs to it are one organisation\'s',
+    `SELECT i.id, i.org_id FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE NOT (i.org_id <=> c.org_id)
+         OR EXISTS (SELECT 1 FROM invoice_line l WHERE l.invoice_id = i.id AND NOT (l.org_id <=> i.org_id))
+         OR EXISTS (SELECT 1 FROM invoice_tax x WHERE x.invoice_id = i.id AND NOT (x.org_id <=> i.org_id))
+         OR EXISTS (SELECT 1 FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id WHERE t.kind = 'invoice.issued' AND t.noun_id = i.id
+                      AND (NOT (t.org_id <=> i.org_id) OR NOT (e.org_id <=> i.org_id)))`],
+  ['a form that was claimed has its answer', 'SELECT scope, HEX(key_hash) AS k FROM answered WHERE status = 0'],
+];
+
+/** Sentences, one a broken rule with its first rows. */
+export async function deviations(sql) {
+  const broken = [];
+  for (const [rule, text] of RULES) {
+    const rows = await sql(`${text} LIMIT 5`);
+    if (rows.length) broken.push(`not so: ${rule}: ${JSON.stringify(rows)}`);
+  }
+  return broken;
+}
