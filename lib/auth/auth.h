@@ -64,8 +64,8 @@ const char *state_make(struct arena *a, const unsigned char key[32], const char 
 bool state_valid(const unsigned char key[32], const char *purpose, const char *state, struct utc now);
 
 /* ---- sign-in by link or code ---- */
-/* Notes the request and an outbox row in any case, so that a known and an unknown address cost the same; the worker mails only
- * a person who may sign in. Whether they are staff or a partner's is read from their row. *handle names this attempt in the
+/* Notes the request and an outbox row without looking whose address it is, so that a known and an unknown one cost the same;
+ * who mails it finds the person, by signin_secrets. *handle names this attempt in the
  * waiting tab (it is not a secret that signs in); *signin_id may be NULL. */
 result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language, const char **handle,
                   int64_t *signin_id);
@@ -81,7 +81,8 @@ result signin_use_link(struct work *w, const char *token, struct signin *out);
 /* The code typed in the waiting tab (upper case, no spaces); at most 5 tries an attempt. INVALID: wrong, and counted by a write that
  * the caller must commit; LIMITED: no tries left; NOT_FOUND: over. */
 result signin_use_code(struct work *w, const char *handle, const char *code, struct signin *out);
-/* For the worker and the command line: makes (again) the link token and code of an attempt; only hashes stay in the database. */
+/* For the worker and the command line: notes who the attempt is for, and makes (again) its link token and code; only hashes stay in
+ * the database. NOT_FOUND: nobody who may sign in has this address, or the attempt is over. */
 result signin_secrets(struct work *w, int64_t signin_id, const char **token, const char **code);
 
 /* ---- guessing limits, shared by all processes ---- */

@@ -31,19 +31,17 @@ static void code_hash(struct arena *a, int64_t signin_id, const char *code, unsi
   sha256(text, strlen(text), hash);
 }
 
-/* The person who may sign in by this address and as what; id 0 without one. */
-static result signin_candidate(struct work *w, const char *email, int64_t *person_id, const char **audience)
+/* The person who may sign in by an attempt's address, and as what; NOT_FOUND without one. The address must be the very same:
+ * the column's collation takes an accented letter for a plain one, and that is another mailbox. */
+static result signin_candidate(struct work *w, int64_t signin_id, int64_t *person_id, const char **audience)
 {
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
-               "SELECT p.id, IF(p.org_id IS NULL, 'staff', 'partner') FROM person p LEFT JOIN org o ON o.id = p.org_id"
-               " WHERE p.email = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
-               A(email)));
-  if (rows_one(&rows, F(*person_id), F(*audience)) != OK) {
-    *person_id = 0;
-    *audience = "partner";
-  }
-  return OK;
+               "SELECT p.id, IF(p.org_id IS NULL, 'staff', 'partner') FROM signin s"
+               " JOIN person p ON p.email = s.email AND BINARY p.email = BINARY s.email LEFT JOIN org o ON o.id = p.org_id"
+               " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
+               A(signin_id)));
+  return rows_one(&rows, F(*person_id), F(*audience));
 }
 
 result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language, const char **handle,
@@ -52,16 +50,15 @@ result signin_ask(struct work *w, const char *email, const char *next, const cha
   unsigned char raw[32], hash[32];
   random_bytes(raw, sizeof raw);
   sha256(raw, sizeof raw, hash);
-  const char *audience, *lower = str_lower(w->arena, email);
-  int64_t person_id = 0;
-  TRY(signin_candidate(w, lower, &person_id, &audience));
+  const char *lower = str_lower(w->arena, email);
   /* An older link of the same address dies: one live attempt an address. */
-  TRY(db_exec(w, "UPDATE signin SET expires_at = ? WHERE email = ? AND used_at IS NULL AND expires_at > ?", A(w->now), A(lower), A(w->now)));
+  TRY(db_exec(w, "UPDATE signin SET expires_at = ? WHERE email = ? AND BINARY email = BINARY ? AND used_at IS NULL AND expires_at > ?",
+              A(w->now), A(lower), A(lower), A(w->now)));
   TRY(db_exec(w,
-              "INSERT INTO signin (handle, person_id, audience, email, next_path, language, created_at, expires_at, address)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              A(((struct bytes){ hash, sizeof hash })), A_REF(person_id), A(audience), A(lower), A(next ? next : ""), A(language),
-              A(w->now), A(utc_add_s(w->now, SIGNIN_S)), A(address ? address : "")));
+              "INSERT INTO signin (handle, audience, email, next_path, language, created_at, expires_at, address)"
+              " VALUES (?, 'partner', ?, ?, ?, ?, ?, ?)",
+              A(((struct bytes){ hash, sizeof hash })), A(lower), A(next ? next : ""), A(language), A(w->now),
+              A(utc_add_s(w->now, SIGNIN_S)), A(address ? address : "")));
   int64_t id = db_insert_id(w);
   TRY(db_exec(w, "INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES ('mail.signin', ?, ?, ?)", A(id), A(w->now), A(w->now)));
   *handle = base64url_encode(w->arena, raw, sizeof raw);
@@ -74,6 +71,9 @@ result signin_secrets(struct work *w, int64_t signin_id, const char **token, con
 {
   unsigned char raw[32], random[CODE_CHARS], token_hash[32], hash[32];
   char text[CODE_CHARS + 1] = { 0 };
+  int64_t person_id = 0;
+  const char *audience;
+  TRY(signin_candidate(w, signin_id, &person_id, &audience));
   random_bytes(raw, sizeof raw);
   sha256(raw, sizeof raw, token_hash);
   for (int i = 0; i < CODE_CHARS; i++) {
@@ -83,8 +83,9 @@ result signin_secrets(struct work *w, int64_t signin_id, const char **token, con
     text[i] = code_alphabet[random[i] % 30];
   }
   code_hash(w->arena, signin_id, text, hash);
-  TRY(db_exec(w, "UPDATE signin SET token_hash = ?, code_hash = ? WHERE id = ? AND used_at IS NULL AND expires_at > ?",
-              A(((struct bytes){ token_hash, sizeof token_hash })), A(((struct bytes){ hash, sizeof hash })), A(signin_id), A(w->now)));
+  TRY(db_exec(w, "UPDATE signin SET token_hash = ?, code_hash = ?, person_id = ?, audience = ? WHERE id = ? AND used_at IS NULL AND expires_at > ?",
+              A(((struct bytes){ token_hash, sizeof token_hash })), A(((struct bytes){ hash, sizeof hash })), A(person_id), A(audience),
+              A(signin_id), A(w->now)));
   if (db_changed(w) != 1)
     return NOT_FOUND;
   *token = base64url_encode(w->arena, raw, sizeof raw);
@@ -103,13 +104,14 @@ result signin_peek(struct work *w, const char *token, const char **email, const 
   return rows_one(&rows, F(*email), F(*next));
 }
 
-/* The person behind an attempt that was just used up; NOT_FOUND when they were deactivated meanwhile. */
+/* The person behind an attempt that was just used up; NOT_FOUND when they or their organisation were deactivated meanwhile. */
 static result signin_person(struct work *w, int64_t id, struct signin *out)
 {
   const char *word;
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
-               "SELECT s.person_id, s.audience, s.next_path FROM signin s JOIN person p ON p.id = s.person_id WHERE s.id = ? AND p.active",
+               "SELECT s.person_id, s.audience, s.next_path FROM signin s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
+               " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
                A(id)));
   TRY(rows_one(&rows, F(out->person_id), F(word), F(out->next)));
   out->audience = audience_of(word);

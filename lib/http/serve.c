@@ -1,6 +1,7 @@
 /* The accept loop: one program that is FastCGI where descriptor 0 is a listening socket and plain CGI otherwise. Single-threaded:
  * the web server runs as many of us as it wants. A signal ends the loop between two requests, never within one.
  * Listen on a unix socket: libfcgi has no timeout for a connection over TCP that says nothing. */
+#include "lib/base/limits.h"
 #include "lib/base/log.h"
 #include "lib/http/http.h"
 #include <errno.h>
@@ -72,11 +73,28 @@ static bool cgi_write(void *at, const void *from, size_t size)
   return true;
 }
 
+/* A body that nobody read is read away: Apache's CGI daemon speaks through one socket, and leaving it with bytes unread would
+ * reset it and lose the answer. */
+static void cgi_drain(void)
+{
+  enum { PIECE = 16384, DRAIN_BYTES = 2 * LIMIT_UPLOAD_BYTES };
+  const char *method = getenv("REQUEST_METHOD");
+  char piece[PIECE];
+  long n = 1;
+  if (!method || !strcmp(method, "GET") || !strcmp(method, "HEAD")) {
+    return;
+  }
+  for (long rest = DRAIN_BYTES; rest > 0 && n > 0; rest -= n) {
+    n = cgi_read(NULL, piece, sizeof piece);
+  }
+}
+
 static int serve_cgi(void (*handle)(const struct channel *c, void *at), void (*after)(void *at), void *at)
 {
   signal(SIGPIPE, SIG_IGN);
   struct channel c = { cgi_variable, cgi_read, cgi_write, NULL };
   handle(&c, at);
+  cgi_drain();
   /* The server sees the end of the answer when the output is closed, and need not wait for what comes after. */
   int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (null >= 0) {

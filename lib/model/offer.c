@@ -88,14 +88,15 @@ result offer_labels(struct work *w, struct offer_label **labels, int *n)
   return OK;
 }
 
-/* Whether it is on the shelf is decided before anything else is read, so that another's offer takes as long as none. */
+/* Whether it is on the shelf is looked up before anything else is read, and for an unknown id too, so that another's offer takes as
+ * long as none. */
 result offer_find(struct work *w, struct public_id id, const char *currency, struct date on, struct offer *out)
 {
   struct offers found;
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
-               "SELECT " OFFER_COLUMNS ", 1, 0, 0 FROM (SELECT x.id FROM offer_version x WHERE x.public_id = ? AND EXISTS"
-               " (SELECT 1 FROM offer_shelf s WHERE s.version_id = x.id AND s.org_id IN (0, ?)) LIMIT 1) s"
+               "SELECT " OFFER_COLUMNS ", 1, 0, 0 FROM (SELECT x.version_id AS id FROM offer_shelf x WHERE x.version_id ="
+               " COALESCE((SELECT id FROM offer_version WHERE public_id = ?), 0) AND x.org_id IN (0, ?) LIMIT 1) s"
                " JOIN offer_version v ON v.id = s.id" OFFER_JOINS " ORDER BY oi.position LIMIT 200",
                A(id), A(w->org_id), OFFER_ARGS(w->org_id, currency, on)));
   offers_read(w, &rows, currency, &found);

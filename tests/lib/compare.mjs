@@ -32,7 +32,7 @@ const VOLATILE = [
 ];
 /** Status, headers and body without what differs between any two answers, and without the ids that were asked for. */
 export function masked(reply, ids = []) {
-  const skip = new Set(['date', 'server-timing', 'connection', 'keep-alive', 'content-length', 'age']);
+  const skip = new Set(['date', 'server-timing', 'connection', 'keep-alive', 'content-length', 'transfer-encoding', 'age']);
   const headers = Object.entries(reply.headers).filter(([name]) => !skip.has(name)).map(([name, value]) => `${name}: ${value}`);
   let text = [String(reply.status), ...headers.sort(), '', reply.text].join('\n');
   for (const id of ids) text = text.split(id).join('<id>');

@@ -97,17 +97,16 @@ let counter = 0;
 /** Somebody, an attempt of theirs and its outbox row; answers the row's id and the attempt's. */
 async function attempt({ email, org = 1, active = 1, name = 'Ann', known = true, minutes = 10, used = null, language = 'en' } = {}) {
   email ??= `ann${++counter}@example.com`;
-  let person = null;
   if (known) {
-    const made = await db.rows(
+    await db.rows("UPDATE person SET email = CONCAT('former', id, '.', email) WHERE email = ?", [email]);
+    await db.rows(
       "INSERT INTO person (public_id, org_id, email, name, roles, active, created_at) VALUES (?, ?, ?, ?, 'partner_user', ?, NOW(6))",
-      [crypto.randomInt(2 ** 40), org, `${++counter}-${email}`, name, active]);
-    person = made.insertId;
+      [crypto.randomInt(2 ** 40), org, email, name, active]);
   }
   const signin = await db.rows(
-    `INSERT INTO signin (handle, person_id, audience, email, language, created_at, expires_at, used_at)
-     VALUES (?, ?, 'partner', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL ? MINUTE, ?)`,
-    [crypto.randomBytes(32), person, email, language, minutes, used]);
+    `INSERT INTO signin (handle, audience, email, language, created_at, expires_at, used_at)
+     VALUES (?, 'partner', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL ? MINUTE, ?)`,
+    [crypto.randomBytes(32), email, language, minutes, used]);
   const outbox = await db.rows("INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES ('mail.signin', ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))", [signin.insertId]);
   return { id: outbox.insertId, signin: signin.insertId, email };
 }
@@ -197,6 +196,7 @@ test('550 is dead at once, with the reason; by hand it is due again', async () =
   unmatch(answer.log, 'reject@');
   match((await worker(['--dead'])).out, new RegExp(`^${a.id}\\t.*\\tmail\\.signin\\t1 attempts\\t550`, 'm'));
   await db.rows("UPDATE signin SET email = 'mended@example.com' WHERE id = ?", [a.signin]);
+  await db.rows("UPDATE person SET email = 'mended@example.com' WHERE email = ?", [a.email]);
   equal((await worker(['--retry', String(a.id)])).status, 0);
   equal(await db.one("SELECT COUNT(*) AS n FROM audit WHERE action = 'outbox.retried' AND noun_id = ?", [a.id]), { n: 1 });
   await once();
