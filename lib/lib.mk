@@ -113,6 +113,8 @@ libmodel_a_SOURCES = \
   lib/model/offer.c \
   lib/model/offer_text.c \
   lib/model/offer.h \
+  lib/model/offer_publish.c \
+  lib/model/offer_publish.h \
   lib/model/order.c \
   lib/model/order.h \
   lib/model/order_make.c \
@@ -120,6 +122,8 @@ libmodel_a_SOURCES = \
   lib/model/order_place.c \
   lib/model/party.c \
   lib/model/party.h \
+  lib/model/price.c \
+  lib/model/price.h \
   lib/model/quote.c \
   lib/model/schedule.c \
   lib/model/schedule.h \

@@ -9,6 +9,14 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/admin_parts.c \
   cgi-bin/admin/admin_parts.h \
   cgi-bin/admin/invoice_list.c \
+  cgi-bin/admin/offer.h \
+  cgi-bin/admin/offer_confirm.c \
+  cgi-bin/admin/offer_edit.c \
+  cgi-bin/admin/offer_explain.c \
+  cgi-bin/admin/offer_items.c \
+  cgi-bin/admin/offer_list.c \
+  cgi-bin/admin/offer_page.c \
+  cgi-bin/admin/offer_sql.c \
   cgi-bin/admin/order.h \
   cgi-bin/admin/order_list.c \
   cgi-bin/admin/order_page.c \
@@ -26,7 +34,16 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/person_list.c \
   cgi-bin/admin/person_page.c \
   cgi-bin/admin/person_sql.c \
-  cgi-bin/admin/person_status.c
+  cgi-bin/admin/person_status.c \
+  cgi-bin/admin/price_edit.c \
+  cgi-bin/admin/price_list_edit.c \
+  cgi-bin/admin/price_list_list.c \
+  cgi-bin/admin/price_list_page.c \
+  cgi-bin/admin/product.h \
+  cgi-bin/admin/product_edit.c \
+  cgi-bin/admin/product_list.c \
+  cgi-bin/admin/product_page.c \
+  cgi-bin/admin/product_sql.c
 
 admintemplatesdir = $(templatesdir)/admin
 dist_admintemplates_DATA = \
@@ -35,6 +52,10 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/confirm_page.cs \
   cgi-bin/admin/form_page.cs \
   cgi-bin/admin/invoice_list.cs \
+  cgi-bin/admin/offer_explain.cs \
+  cgi-bin/admin/offer_items.cs \
+  cgi-bin/admin/offer_list.cs \
+  cgi-bin/admin/offer_page.cs \
   cgi-bin/admin/order_list.cs \
   cgi-bin/admin/order_page.cs \
   cgi-bin/admin/org_list.cs \
@@ -42,5 +63,9 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/org_page.cs \
   cgi-bin/admin/outbox_list.cs \
   cgi-bin/admin/person_list.cs \
-  cgi-bin/admin/person_page.cs
+  cgi-bin/admin/person_page.cs \
+  cgi-bin/admin/price_list_list.cs \
+  cgi-bin/admin/price_list_page.cs \
+  cgi-bin/admin/product_list.cs \
+  cgi-bin/admin/product_page.cs
 endif

@@ -1,0 +1,20 @@
+<?cs include!"layout_top.cs" ?>
+<h1><?cs var:Page.Title ?></h1>
+<form class="search" method="get">
+<div class="field grow"><label for="org"><?cs var:t("Organisation") ?></label><select class="input" id="org" name="org"><?cs call:form_options(Orgs) ?></select></div>
+<button type="submit" class="button"><?cs var:t("Explain") ?></button>
+</form>
+<?cs if:Org.Name ?>
+<h2><?cs var:Org.Name ?>: <?cs if:Seen ?><?cs call:state("active", t("sees it")) ?><?cs else ?><?cs call:state("inactive", t("does not see it")) ?><?cs /if ?></h2>
+<ul>
+<?cs each:reason = Reasons ?>
+<li><?cs var:reason.Text ?></li>
+<?cs /each ?>
+</ul>
+<?cs each:product = Products ?>
+<h3><?cs var:product.Name ?></h3>
+<?cs if:product.Problem ?><div class="notice"><p><?cs var:product.Problem ?></p></div><?cs /if ?>
+<?cs call:facts(product.Steps) ?>
+<?cs /each ?>
+<?cs /if ?>
+<?cs include!"layout_end.cs" ?>

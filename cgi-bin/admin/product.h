@@ -1,0 +1,55 @@
+/* Products, price lists and the prices in both. */
+#ifndef PORTICO_ADMIN_PRODUCT_H
+#define PORTICO_ADMIN_PRODUCT_H
+
+#include "cgi-bin/admin/admin_parts.h"
+
+struct product_in {
+  const char *code, *name, *description, *charge, *tax_class;
+  int period_months; /* 0: one-off */
+};
+struct product {
+  int64_t id;
+  struct public_id public_id;
+  struct utc created_at;
+  struct product_in in;
+};
+struct price_list_in {
+  const char *name;
+  bool is_base;
+};
+struct price_list {
+  int64_t id;
+  struct public_id public_id;
+  struct price_list_in in;
+};
+
+extern const struct form_def product_form, price_list_form, price_form, price_list_price_form;
+extern const struct option charge_words[], price_states[];
+
+result product_list(struct req *rq);
+result product_page(struct req *rq);
+result product_edit(struct req *rq);
+result product_save(struct req *rq);
+result price_list_list(struct req *rq);
+result price_list_page(struct req *rq);
+result price_list_edit(struct req *rq);
+result price_list_save(struct req *rq);
+result price_edit(struct req *rq);
+result price_save(struct req *rq);
+
+/* product_sql.c */
+result product_find(struct work *w, struct public_id id, struct product *out);
+result price_list_find(struct work *w, struct public_id id, struct price_list *out);
+/* Every product by name, as choices of a field; at most 1000. */
+result product_choices(struct req *rq, struct option **out);
+/* "every 12 months", "once" */
+const char *period_text(struct req *rq, int period_months);
+const char *product_path(struct req *rq, const struct product *p);
+const char *price_list_path(struct req *rq, const struct price_list *l);
+
+/* Past, current or coming, beside valid_from and valid_until; two values: today, today. */
+#define PRICE_STATE(row)                                                                                               \
+  "CASE WHEN " row ".valid_until < ? THEN 'past' WHEN " row ".valid_from > ? THEN 'coming' ELSE 'current' END"
+
+#endif

@@ -1,0 +1,59 @@
+/* Statements about products and price lists that several pages need. */
+#include "cgi-bin/admin/product.h"
+
+const struct option charge_words[] = { { "recurring", N_("Again and again") },
+                                       { "one_off", N_("Once") },
+                                       { NULL, NULL } };
+const struct option price_states[] = {
+  { "past", N_("Past") }, { "current", N_("Today") }, { "coming", N_("Coming") }, { NULL, NULL }
+};
+
+result product_find(struct work *w, struct public_id id, struct product *out)
+{
+  struct product_in *in = &out->in;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT id, public_id, created_at, code, name, description, charge, tax_class, period_months FROM product"
+      " WHERE public_id = ?",
+      A(id)));
+  return rows_one(&rows, F(out->id), F(out->public_id), F(out->created_at), F(in->code), F(in->name),
+                  F(in->description), F(in->charge), F(in->tax_class), F(in->period_months));
+}
+
+result price_list_find(struct work *w, struct public_id id, struct price_list *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT id, public_id, name, is_base FROM price_list WHERE public_id = ?", A(id)));
+  return rows_one(&rows, F(out->id), F(out->public_id), F(out->in.name), F(out->in.is_base));
+}
+
+result product_choices(struct req *rq, struct option **out)
+{
+  struct public_id id;
+  const char *name, *code;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows, "SELECT public_id, name, code FROM product ORDER BY name LIMIT 1000"));
+  struct option *options = arena_array(rq->arena, (size_t)rows_count(&rows) + 1, sizeof *options);
+  for (int n = 0; rows_next(&rows, F(id), F(name), F(code)); n++)
+    options[n] = (struct option){ id_text(rq, id), arena_printf(rq->arena, "%s (%s)", name, code) };
+  *out = options;
+  return OK;
+}
+
+const char *period_text(struct req *rq, int period_months)
+{
+  if (!period_months)
+    return t("once");
+  return arena_printf(rq->arena, tn("every month", "every %d months", (unsigned long)period_months), period_months);
+}
+
+const char *product_path(struct req *rq, const struct product *p)
+{
+  return arena_printf(rq->arena, "/admin/products/%s", id_text(rq, p->public_id));
+}
+
+const char *price_list_path(struct req *rq, const struct price_list *l)
+{
+  return arena_printf(rq->arena, "/admin/prices/%s", id_text(rq, l->public_id));
+}

@@ -1,0 +1,27 @@
+/* Prices on products and in price lists (DOMAIN C8): effective-dated rows whose periods never overlap, so that a day finds one at most.
+ *
+ * The rule, in full:
+ * - What was, stays: no row's amount or beginning is changed once its day has begun anywhere on earth (days begin at UTC+14), for an
+ *   order may have been priced by it. So a price that another one holds before can begin on the next day at the earliest.
+ * - Where no price holds, a new one may begin today.
+ * - A new price ends the one that holds on its first day, on the day before. One that begins on the same, coming day is replaced.
+ * - Set before a later one, it ends on the day before that; an end that was typed must not reach into the later one.
+ * - After a typed end no price holds from this source: C8 goes on to the next. */
+#ifndef PORTICO_MODEL_PRICE_H
+#define PORTICO_MODEL_PRICE_H
+
+#include "lib/db/db.h"
+
+struct price_place {
+  int64_t price_list_id; /* 0: the product's own price */
+  int64_t product_id;
+};
+
+/* Inside a transaction; locks the product. INVALID with *problem (a sentence, through t()) when the rule forbids it. until: no date, or
+ * the last day. */
+result price_set(struct work *w, const struct price_place *place, struct money amount, struct date from,
+                 struct date until, const char **problem);
+/* The first day for which a price may still be changed. */
+struct date price_first_open_day(const struct work *w);
+
+#endif
