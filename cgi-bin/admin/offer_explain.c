@@ -76,7 +76,7 @@ static result reasons_show(struct req *rq, const struct offer_row *o, const stru
                         : t("This organisation is not one of the partners that may sell it."));
   if (!active)
     reason(rq, &n, t("The organisation is not active, so nobody of it can sign in."));
-  if (*s.labels)
+  if (s.on_shelf && *s.labels)
     reason(rq, &n, arena_printf(rq->arena, t("It stands on the pages of these labels: %s."), s.labels));
   return OK;
 }

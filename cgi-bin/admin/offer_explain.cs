@@ -5,7 +5,8 @@
 <button type="submit" class="button"><?cs var:t("Explain") ?></button>
 </form>
 <?cs if:Org.Name ?>
-<h2><?cs var:Org.Name ?>: <?cs if:Seen ?><?cs call:state("active", t("sees it")) ?><?cs else ?><?cs call:state("inactive", t("does not see it")) ?><?cs /if ?></h2>
+<h2><?cs var:Org.Name ?></h2>
+<p><?cs if:Seen ?><?cs call:state("active", t("Sees it")) ?><?cs else ?><?cs call:state("inactive", t("Does not see it")) ?><?cs /if ?></p>
 <ul>
 <?cs each:reason = Reasons ?>
 <li><?cs var:reason.Text ?></li>

@@ -68,6 +68,24 @@ static result items_done(struct req *rq, const struct offer_row *o, const char *
   return redirect(rq, "%s/items", offer_path(rq, o));
 }
 
+/* Changes the number of a product that is there, else puts it last. The offer is locked, so the position is free. */
+static result item_put(struct work *w, int64_t version_id, int64_t product_id, int quantity)
+{
+  int position;
+  TRY(db_exec(w, "UPDATE offer_item SET quantity = ? WHERE version_id = ? AND product_id = ?", A(quantity),
+              A(version_id), A(product_id)));
+  if (db_changed(w))
+    return OK;
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT COALESCE(MAX(position), 0) + 1 FROM offer_item WHERE version_id = ?",
+                 A(version_id)));
+    TRY(rows_one(&rows, F(position)));
+  }
+  return db_exec(w, "INSERT INTO offer_item (version_id, product_id, position, quantity) VALUES (?, ?, ?, ?)",
+                 A(version_id), A(product_id), A(position), A(quantity));
+}
+
 result offer_items_save(struct req *rq)
 {
   const struct offer_item_in *in = rq->form.data;
@@ -79,11 +97,7 @@ result offer_items_save(struct req *rq)
     return form_refuse(&rq->form, "product", "%s", t("Choose one of the entries in the list."));
   TRY(r);
   TRY(offer_draft_open(rq->w, o.id, &o.version_id));
-  TRY(db_exec(rq->w,
-              "INSERT INTO offer_item (version_id, product_id, position, quantity)"
-              " SELECT ?, ?, COALESCE(MAX(position), 0) + 1, ? FROM offer_item WHERE version_id = ?"
-              " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity)",
-              A(o.version_id), A(p.id), A(in->quantity), A(o.version_id)));
+  TRY(item_put(rq->w, o.version_id, p.id, in->quantity));
   flash(rq, t("%s is in the offer."), p.in.name);
   return items_done(rq, &o, p.in.code);
 }

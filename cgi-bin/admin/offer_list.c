@@ -4,6 +4,7 @@
 static const struct option states[] = {
   { "published", N_("Sells") }, { "draft", N_("Draft") }, { "retired", N_("Off the shelf") }, { NULL, NULL }
 };
+static const struct option partner_words[] = { { "all", N_("All") }, { "0", N_("Nobody") }, { NULL, NULL } };
 static const struct column columns[] = {
   { "name", N_("Name"), COLUMN_LINK, .href = "/admin/offers/", .id = "public_id", .main = true },
   { "code", N_("Code"), COLUMN_TEXT, .sort = "code" },
@@ -11,14 +12,13 @@ static const struct column columns[] = {
   { "number", N_("Version"), COLUMN_NUMBER },
   { "draft", N_("Draft that waits"), COLUMN_NUMBER },
   { "labels", N_("Labels"), COLUMN_TEXT },
-  { "partners", N_("Partners"), COLUMN_TEXT },
+  { "partners", N_("Partners"), COLUMN_TEXT, .words = partner_words },
 };
 #define COLUMNS                                                                                                        \
   "v.name, o.public_id, o.code, IF(o.published_version_id IS NULL, v.status, 'published') AS state,"                   \
   " COALESCE(s.number, v.number) AS number, IF(v.status = 'draft' AND s.id IS NOT NULL, v.number, NULL) AS draft,"     \
-  " REPLACE(v.labels, ',', ', ') AS labels, IF(v.all_partners, ?, (SELECT COUNT(*) FROM offer_eligible e WHERE "       \
-  "e.version_id = v.id))"                                                                                              \
-  " AS partners"
+  " REPLACE(v.labels, ',', ', ') AS labels, IF(v.all_partners, 'all',"                                                 \
+  " CAST((SELECT COUNT(*) FROM offer_eligible e WHERE e.version_id = v.id) AS CHAR)) AS partners"
 #define ROWS_FROM                                                                                                      \
   "offer r JOIN offer_version n ON n.offer_id = r.id AND NOT EXISTS (SELECT 1 FROM offer_version m WHERE m.offer_id "  \
   "= r.id"                                                                                                             \
@@ -46,6 +46,6 @@ result offer_list(struct req *rq)
   view_put(rq->view, "Offers.Empty",
            *search || *status ? t("No offer matches.")
                               : t("There is no offer yet. An offer sells one or more products for a term."));
-  return list_page(rq, "Offers", &offers, "admin/offer_list", t("Offers"), A(t("all")), A(status), A(status), A(search),
-                   A(like), A(like), A(like));
+  return list_page(rq, "Offers", &offers, "admin/offer_list", t("Offers"), A(status), A(status), A(search), A(like),
+                   A(like), A(like));
 }

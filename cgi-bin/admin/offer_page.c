@@ -17,7 +17,7 @@ static const struct column item_columns[] = {
 static const struct table items = { item_columns, COUNT(item_columns), NULL, 0 };
 
 static const struct column version_columns[] = {
-  { "number", N_("Version"), COLUMN_NUMBER, .main = true },
+  { "number", N_("Version"), COLUMN_TEXT, .main = true },
   { "name", N_("Name"), COLUMN_TEXT },
   { "status", N_("State"), COLUMN_STATE, .words = version_states },
   { "published_at", N_("Published"), COLUMN_TIME },
@@ -60,6 +60,18 @@ static const char *term_text(struct req *rq, const struct offer_in *in)
   return arena_printf(rq->arena, in->auto_renew ? t("%s, then renews") : t("%s, then ends"), months);
 }
 
+/* "a,b" as it reads. */
+static const char *comma_apart(struct req *rq, const char *list)
+{
+  struct buf b = BUF(rq->arena);
+  for (; *list; list++) {
+    buf_putc(&b, *list);
+    if (*list == ',')
+      buf_putc(&b, ' ');
+  }
+  return buf_text(&b);
+}
+
 static result facts_show(struct req *rq, const struct offer_row *o)
 {
   const struct offer_in *in = &o->in;
@@ -75,10 +87,10 @@ static result facts_show(struct req *rq, const struct offer_row *o)
        in->trial_days ? arena_printf(rq->arena, tn("%d day", "%d days", (unsigned long)in->trial_days), in->trial_days)
                       : "");
   fact(&f, t("Quantity"), quantity_text(rq, in));
-  fact(&f, t("Sales channels"), *o->channels ? o->channels : t("None: the public shop only"));
+  fact(&f, t("Sales channels"), *o->channels ? comma_apart(rq, o->channels) : t("None: the public shop only"));
   fact(&f, t("Partners"), in->all_partners ? t("All partners") : *partners ? partners : t("Nobody"));
-  fact(&f, t("Labels"), in->labels);
-  fact(&f, t("Countries"), str_empty(in->countries) ? t("Every country") : in->countries);
+  fact(&f, t("Labels"), comma_apart(rq, in->labels));
+  fact(&f, t("Countries"), str_empty(in->countries) ? t("Every country") : comma_apart(rq, in->countries));
   fact(&f, t("Checkout page"), in->checkout_tag);
   fact(&f, t("Terms"), in->terms);
   return OK;

@@ -48,8 +48,8 @@ const char *period_text(struct req *rq, int period_months);
 const char *product_path(struct req *rq, const struct product *p);
 const char *price_list_path(struct req *rq, const struct price_list *l);
 
-/* Past, current or coming, beside valid_from and valid_until; two values: today, today. */
+/* expired, active or planned (words of a state's shape), beside valid_from and valid_until; two values: today, today. */
 #define PRICE_STATE(row)                                                                                               \
-  "CASE WHEN " row ".valid_until < ? THEN 'past' WHEN " row ".valid_from > ? THEN 'coming' ELSE 'current' END"
+  "CASE WHEN " row ".valid_until < ? THEN 'expired' WHEN " row ".valid_from > ? THEN 'planned' ELSE 'active' END"
 
 #endif

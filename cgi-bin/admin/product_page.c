@@ -4,8 +4,8 @@
 enum { ROWS_SHOWN = 50 };
 
 static const struct column price_columns[] = {
-  { "amount_minor", N_("Price"), COLUMN_MONEY, .currency = "currency", .main = true },
-  { "valid_from", N_("From"), COLUMN_DATE },
+  { "valid_from", N_("From"), COLUMN_DATE, .main = true },
+  { "amount_minor", N_("Price"), COLUMN_MONEY, .currency = "currency" },
   { "valid_until", N_("Last day"), COLUMN_DATE },
   { "state", N_("State"), COLUMN_STATE, .words = price_states },
 };

@@ -5,7 +5,7 @@ const struct option charge_words[] = { { "recurring", N_("Again and again") },
                                        { "one_off", N_("Once") },
                                        { NULL, NULL } };
 const struct option price_states[] = {
-  { "past", N_("Past") }, { "current", N_("Today") }, { "coming", N_("Coming") }, { NULL, NULL }
+  { "expired", N_("Past") }, { "active", N_("Today") }, { "planned", N_("Coming") }, { NULL, NULL }
 };
 
 result product_find(struct work *w, struct public_id id, struct product *out)
