@@ -41,6 +41,12 @@ static const struct route routes[] = {
   { POST, "/admin/users/{id}/reactivate", person_status_save, .need = USER_WRITE, .proof = SESSION,
     .help = N_("Reactivate") },
 
+  { GET, "/admin/users/{id}/view", person_view, .need = VIEW_AS, .help = N_("Look at the portal as this person sees it") },
+  { POST, "/admin/users/{id}/view", person_view_save, .need = VIEW_AS, .proof = SESSION, .form = &person_view_form,
+    .again = person_view, .help = N_("Do so, with a reason") },
+
+  { GET, "/admin/audit", audit_list, .need = AUDIT_READ, .menu = N_("Audit trail"), .menu_order = 95,
+    .help = N_("Who did what") },
   { GET, "/admin/team", staff_list, .need = STAFF_WRITE, .menu = N_("Our staff"), .menu_order = 90,
     .help = N_("The vendor's people") },
   { GET, "/admin/team/new", person_edit, .need = STAFF_WRITE, .help = N_("A new colleague") },

@@ -6,5 +6,6 @@
 #include "cgi-bin/admin/person.h"
 
 result admin_page(struct req *rq);
+result audit_list(struct req *rq);
 
 #endif

@@ -3,7 +3,7 @@
 
 enum { EVENTS_SHOWN = 20 };
 
-static const struct option actions[] = {
+const struct option audit_actions[] = {
   { "org.added", N_("Organisation added") },
   { "org.changed", N_("Organisation changed") },
   { "org.active", N_("Made active") },
@@ -15,6 +15,14 @@ static const struct option actions[] = {
   { "person.changed", N_("Person changed") },
   { "person.deactivated", N_("Deactivated") },
   { "person.reactivated", N_("Reactivated") },
+  { "person.viewed", N_("Pages looked at by staff") },
+  { "person.created", N_("Person added") },
+  { "customer.created", N_("Customer added") },
+  { "bill_group.created", N_("Bill group added") },
+  { "subscription.created", N_("Subscription started") },
+  { "order.placed", N_("Order placed") },
+  { "invoice.drafted", N_("Invoice drafted") },
+  { "invoice.issued", N_("Invoice issued") },
   { "product.added", N_("Product added") },
   { "product.changed", N_("Product changed") },
   { "price_list.added", N_("Price list added") },
@@ -40,7 +48,7 @@ result history_show(struct req *rq, const char *noun, int64_t noun_id)
       " LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = ? AND a.noun_id = ? ORDER BY a.id DESC LIMIT 20",
       A(noun), A(noun_id)));
   for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(action), F(fields), F(detail), F(name)); n++) {
-    view_item(rq->view, "History", n, "What", option_word(actions, action));
+    view_item(rq->view, "History", n, "What", option_word(audit_actions, action));
     view_item(rq->view, "History", n, "Who", name ? name : t("Portico"));
     view_item(rq->view, "History", n, "When", utc_text(rq->arena, at, rq->w->zone, i18n_current()));
     view_item(rq->view, "History", n, "Iso", utc_iso(rq->arena, at));

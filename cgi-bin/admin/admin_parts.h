@@ -57,6 +57,8 @@ void may_show(struct req *rq);
 /* The names of the fields that differ, comma between, for the audit row; "" when none does. */
 const char *fields_changed(struct arena *a, const struct form_def *def, const void *before, const void *after);
 
+/* The words of every audit action. */
+extern const struct option audit_actions[];
 /* The last events of a record, as History. */
 result history_show(struct req *rq, const char *noun, int64_t noun_id);
 

@@ -8,6 +8,7 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/admin_page.c \
   cgi-bin/admin/admin_parts.c \
   cgi-bin/admin/admin_parts.h \
+  cgi-bin/admin/audit_list.c \
   cgi-bin/admin/invoice_list.c \
   cgi-bin/admin/offer.h \
   cgi-bin/admin/offer_confirm.c \
@@ -35,6 +36,7 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/person_page.c \
   cgi-bin/admin/person_sql.c \
   cgi-bin/admin/person_status.c \
+  cgi-bin/admin/person_view.c \
   cgi-bin/admin/price_edit.c \
   cgi-bin/admin/price_list_edit.c \
   cgi-bin/admin/price_list_list.c \
@@ -51,6 +53,7 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/admin_parts.cs \
   cgi-bin/admin/confirm_page.cs \
   cgi-bin/admin/form_page.cs \
+  cgi-bin/admin/audit_list.cs \
   cgi-bin/admin/invoice_list.cs \
   cgi-bin/admin/offer_explain.cs \
   cgi-bin/admin/offer_items.cs \

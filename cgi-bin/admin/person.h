@@ -17,7 +17,7 @@ struct person {
   struct person_in in;
 };
 
-extern const struct form_def person_form;
+extern const struct form_def person_form, person_view_form;
 extern const struct option role_words[], person_states[];
 
 result person_list(struct req *rq);
@@ -27,6 +27,8 @@ result person_edit(struct req *rq);
 result person_save(struct req *rq);
 result person_status(struct req *rq);
 result person_status_save(struct req *rq);
+result person_view(struct req *rq);
+result person_view_save(struct req *rq);
 
 /* person_sql.c */
 /* staff: one of the vendor's; otherwise a partner's. NOT_FOUND for the other kind. lock: until the transaction ends. */

@@ -34,6 +34,8 @@ result person_page(struct req *rq)
   view_put(rq->view, "User.Path", person_path(rq, &p));
   view_put_bool(rq->view, "User.Active", p.active);
   view_put_bool(rq->view, "User.May", (rq->who.rights & (staff_route(rq) ? STAFF_WRITE : USER_WRITE)) != 0);
+  if (p.org_id && p.active && rq->who.rights & VIEW_AS)
+    view_putf(rq->view, "User.ViewHref", "%s/view", person_path(rq, &p));
   view_put(rq->view, "User.Status", p.active ? "active" : "inactive");
   view_put(rq->view, "User.StatusWord", p.active ? t("Active") : t("Inactive"));
   TRY(history_show(rq, "person", p.id));

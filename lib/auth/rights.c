@@ -14,10 +14,10 @@ const struct role roles[] = {
   { "support", N_("Support"), AUDIENCE_PARTNER, PORTAL | CUSTOMER_READ | SUBSCRIPTION_READ },
   { "training", N_("Training"), AUDIENCE_PARTNER, PORTAL },
   { "vendor_admin", N_("Vendor administrator"), AUDIENCE_STAFF,
-    ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | CATALOGUE_WRITE | SUPPORT_READ },
-  { "channel_manager", N_("Channel manager"), AUDIENCE_STAFF, ADMIN_READ | USER_WRITE | SUPPORT_READ },
+    ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | CATALOGUE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ },
+  { "channel_manager", N_("Channel manager"), AUDIENCE_STAFF, ADMIN_READ | USER_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ },
   { "vendor_finance", N_("Vendor finance"), AUDIENCE_STAFF, ADMIN_READ | SUPPORT_READ },
-  { "support_agent", N_("Support agent"), AUDIENCE_STAFF, ADMIN_READ | SUPPORT_READ },
+  { "support_agent", N_("Support agent"), AUDIENCE_STAFF, ADMIN_READ | VIEW_AS | SUPPORT_READ },
   { "content_manager", N_("Content manager"), AUDIENCE_STAFF, ADMIN_READ },
 };
 const int n_roles = (int)(sizeof roles / sizeof *roles);

@@ -22,6 +22,8 @@
   RIGHT(USER_WRITE, "user.write", N_("Create and change people"))       \
   RIGHT(STAFF_WRITE, "staff.write", N_("Create and change the vendor's own people")) \
   RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers")) \
+  RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))  \
+  RIGHT(VIEW_AS, "view.as", N_("Look at the portal as a partner's person sees it"))  \
   RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))
 
 enum right_index {

@@ -82,6 +82,8 @@ result session_find(struct work *w, enum audience audience, const char *token, s
 result session_start(struct work *w, const struct session_new *in, const char **token)
 {
   unsigned char raw[32], hash[32], secret[32], old[32];
+  int idle_s = in->viewed_by ? SESSION_VIEW_IDLE_S : kinds[in->audience].idle_s;
+  int absolute_s = in->viewed_by ? SESSION_VIEW_S : kinds[in->audience].absolute_s;
   random_bytes(raw, sizeof raw);
   random_bytes(secret, sizeof secret);
   sha256(raw, sizeof raw, hash);
@@ -95,7 +97,7 @@ result session_start(struct work *w, const struct session_new *in, const char **
               A(((struct bytes){ hash, sizeof hash })), A_REF(in->person_id), A(kinds[in->audience].word), A_REF(in->bill_group_id),
               A_REF(in->access_rule_id), A(in->email ? in->email : ""), A_REF(in->viewed_by), A(in->view_reason ? in->view_reason : ""),
               A(in->factor ? in->factor : "mail"), A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now),
-              A(kinds[in->audience].idle_s), A(utc_add_s(w->now, kinds[in->audience].absolute_s)),
+              A(idle_s), A(utc_add_s(w->now, absolute_s)),
               A(utf8_clip(w->arena, in->device ? in->device : "", 199)), A(in->address ? in->address : "")));
   if (in->person_id && !in->viewed_by)
     TRY(db_exec(w, "UPDATE person SET last_signin_at = ? WHERE id = ?", A(w->now), A(in->person_id)));
@@ -127,6 +129,11 @@ result session_end_others(struct work *w, int64_t person_id, int64_t kept_id)
 
 result session_end(struct work *w, int64_t session_id)
 {
+  /* What staff look at through another's eyes ends with their own session. */
+  TRY(db_exec(w,
+              "UPDATE session v JOIN session s ON s.person_id = v.viewed_by SET v.ended_at = ? WHERE s.id = ? AND s.audience = 'staff'"
+              " AND v.ended_at IS NULL",
+              A(w->now), A(session_id)));
   return db_exec(w, "UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", A(w->now), A(session_id));
 }
 

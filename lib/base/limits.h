@@ -27,6 +27,8 @@ enum {
   SESSION_CUSTOMER_S = 12 * 3600,
   SESSION_STAFF_IDLE_S = 30 * 60,
   SESSION_STAFF_S = 12 * 3600,
+  SESSION_VIEW_IDLE_S = 30 * 60,   /* staff who look at another's pages */
+  SESSION_VIEW_S = 3600,
   FORM_STATE_S = 12 * 3600,        /* a signed form of a page without a session */
 };
 
