@@ -185,17 +185,20 @@ char *arena_dupn(struct arena *a, const char *s, size_t n)
 
 char *arena_printf(struct arena *a, const char *format, ...)
 {
-  va_list args, again;
+  char shorter[256]; /* most texts fit, and are then made once instead of measured first */
+  va_list args;
   va_start(args, format);
-  va_copy(again, args);
-  int size = vsnprintf(NULL, 0, format, args);
+  int size = vsnprintf(shorter, sizeof shorter, format, args);
   va_end(args);
   if (size < 0) {
-    va_end(again);
     give_up(a);
   }
+  if ((size_t)size < sizeof shorter) {
+    return arena_dupn(a, shorter, (size_t)size);
+  }
   char *text = arena_alloc(a, (size_t)size + 1);
-  vsnprintf(text, (size_t)size + 1, format, again);
-  va_end(again);
+  va_start(args, format);
+  vsnprintf(text, (size_t)size + 1, format, args);
+  va_end(args);
   return text;
 }

@@ -1,20 +1,91 @@
 /* Days and instants in words. Month names and the order of the parts are the catalogue's. */
 #include "lib/base/date.h"
 #include "lib/base/i18n.h"
+#include "lib/base/str.h"
 #include "lib/base/zone.h"
+#include <string.h>
 
-static const char *const months[] = { N_("January"),   N_("February"), N_("March"),    N_("April"),
-                                      N_("May"),       N_("June"),     N_("July"),     N_("August"),
-                                      N_("September"), N_("October"),  N_("November"), N_("December") };
+enum { MONTHS = 12, LANGUAGE_BYTES = 16 };
+
+static const char *const months[MONTHS] = { N_("January"),   N_("February"), N_("March"),    N_("April"),
+                                            N_("May"),       N_("June"),     N_("July"),     N_("August"),
+                                            N_("September"), N_("October"),  N_("November"), N_("December") };
+
+/* The words of one language. A list asks for the same ones on every row, so the last language's are kept; but not a
+ * pseudo-locale's, whose answers do not last. */
+struct words {
+  char language[LANGUAGE_BYTES];
+  const char *month[MONTHS], *day, *minute;
+};
+
+static const struct words *words_of(const char *language)
+{
+  static struct words words;
+  size_t n = strlen(language);
+  if (n < LANGUAGE_BYTES && strcmp(words.language, language) == 0 && strstr(language, "-X") == NULL) {
+    return &words;
+  }
+  for (int i = 0; i < MONTHS; i++) {
+    words.month[i] = t_in(language, months[i]);
+  }
+  /* Day, month's name, year: a language with another order writes %3$d, %2$s %1$d. */
+  words.day = t_in(language, N_("%1$d %2$s %3$d"));
+  /* Date, hour, minute. */
+  words.minute = t_in(language, N_("%1$s, %2$02d:%3$02d"));
+  memset(words.language, 0, sizeof words.language);
+  memcpy(words.language, language, n < LANGUAGE_BYTES ? n : 0);
+  return &words;
+}
+
+static void put_number(struct buf *b, int n, bool two)
+{
+  char digits[12];
+  int at = sizeof digits;
+  unsigned rest = n < 0 ? 0u - (unsigned)n : (unsigned)n;
+  do {
+    digits[--at] = (char)('0' + rest % 10);
+    rest /= 10;
+  } while (rest > 0);
+  if (two && at == (int)sizeof digits - 1) {
+    digits[--at] = '0';
+  }
+  if (n < 0) {
+    digits[--at] = '-';
+  }
+  buf_put(b, digits + at, sizeof digits - (size_t)at);
+}
+
+/* A pattern of "%1$d", "%2$02d" and "%3$s", each naming one of three parts: a text, or a number where that is NULL. The pattern is
+ * a translator's, so printf does not see it. */
+static char *fill(struct arena *a, const char *pattern, const char *const texts[3], const int numbers[3])
+{
+  struct buf b = BUF(a);
+  for (const char *s = pattern; *s != '\0';) {
+    int part = s[0] == '%' && s[1] >= '1' && s[1] <= '3' && s[2] == '$' ? s[1] - '1' : -1;
+    bool two = part >= 0 && s[3] == '0' && s[4] == '2';
+    const char *kind = part < 0 ? "" : s + (two ? 5 : 3);
+    if (*kind != 'd' && *kind != 's') {
+      buf_putc(&b, *s++);
+      continue;
+    }
+    if (texts[part] != NULL) {
+      buf_puts(&b, texts[part]);
+    } else {
+      put_number(&b, numbers[part], two);
+    }
+    s = kind + 1;
+  }
+  return b.at == NULL ? arena_dup(a, "") : b.at;
+}
 
 char *date_text(struct arena *a, struct date d, const char *language)
 {
-  if (d.year == 0 || d.month < 1 || d.month > 12) {
+  if (d.year == 0 || d.month < 1 || d.month > MONTHS) {
     return arena_dup(a, "");
   }
-  const char *month = arena_dup(a, t_in(language, months[d.month - 1]));
-  /* Day, month's name, year: a language with another order writes %3$d, %2$s %1$d. */
-  return arena_printf(a, t_in(language, N_("%1$d %2$s %3$d")), d.day, month, d.year);
+  const struct words *words = words_of(language == NULL ? i18n_current() : language);
+  return fill(a, words->day, (const char *const[]){ NULL, words->month[d.month - 1], NULL },
+              (const int[]){ d.day, 0, d.year });
 }
 
 char *utc_text(struct arena *a, struct utc when, const char *zone, const char *language)
@@ -27,8 +98,8 @@ char *utc_text(struct arena *a, struct utc when, const char *zone, const char *l
   int64_t days = wall / 86400 - (wall % 86400 < 0);
   int minute = (int)((wall - days * 86400) / 60);
   const char *day = date_text(a, date_of_days((int32_t)days), language);
-  /* Date, hour, minute. */
-  return arena_printf(a, t_in(language, N_("%1$s, %2$02d:%3$02d")), day, minute / 60, minute % 60);
+  const struct words *words = words_of(language == NULL ? i18n_current() : language);
+  return fill(a, words->minute, (const char *const[]){ day, NULL, NULL }, (const int[]){ 0, minute / 60, minute % 60 });
 }
 
 char *date_relative(struct arena *a, struct date d, struct date today)

@@ -102,6 +102,15 @@ static struct date split(struct utc t, int64_t *of_day_us)
   return date_of_days((int32_t)days);
 }
 
+/* Lists have hundreds of them, so without printf. */
+static void put_digits(char *at, int width, int n)
+{
+  while (width-- > 0) {
+    at[width] = (char)('0' + n % 10);
+    n /= 10;
+  }
+}
+
 char *utc_iso(struct arena *a, struct utc t)
 {
   int64_t us;
@@ -110,7 +119,14 @@ char *utc_iso(struct arena *a, struct utc t)
   if (t.us == 0) {
     return arena_dup(a, "");
   }
-  return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day, s / 3600, s / 60 % 60, s % 60);
+  char *text = arena_dupn(a, "0000-00-00T00:00:00Z", 20);
+  put_digits(text, 4, d.year);
+  put_digits(text + 5, 2, d.month);
+  put_digits(text + 8, 2, d.day);
+  put_digits(text + 11, 2, s / 3600);
+  put_digits(text + 14, 2, s / 60 % 60);
+  put_digits(text + 17, 2, s % 60);
+  return text;
 }
 
 char *utc_sql(struct arena *a, struct utc t)
