@@ -71,6 +71,7 @@ libportico_a_SOURCES = \
   lib/view/template.c \
   lib/view/template.h \
   lib/view/template_words.c \
+  lib/view/tree.c \
   lib/view/view.c \
   lib/view/view.h \
   lib/auth/auth.h \

@@ -25,7 +25,8 @@ UNIT_TESTS = \
   tests/unit/view_brand_test \
   tests/unit/view_gallery_test \
   tests/unit/view_table_test \
-  tests/unit/view_test
+  tests/unit/view_test \
+  tests/unit/view_tree_test
 check_PROGRAMS += $(UNIT_TESTS)
 EXTRA_DIST += tests/unit/tap.h tests/unit/db.h tests/unit/view_rows.h tests/unit/templates
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)

@@ -75,7 +75,7 @@ const char *table_csv(const struct table *table, struct rows *rows, struct buf *
 {
   struct arena *a = out->arena;
   struct column_at *at = table_columns(a, table, rows);
-  const char *key = NULL;
+  struct row_place last = { NULL, NULL };
   if (header)
     put_header(table, out);
   for (int n = 0; n < rows_max && rows_step(rows); n++) {
@@ -88,7 +88,7 @@ const char *table_csv(const struct table *table, struct rows *rows, struct buf *
         put_cell(out, at[i].currency < 0 ? "" : rows_text(rows, at[i].currency), false);
     }
     buf_puts(out, "\r\n");
-    key = table_row_key(a, rows);
+    last = table_row_place(rows);
   }
-  return key;
+  return table_place_key(a, last);
 }

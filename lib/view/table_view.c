@@ -66,6 +66,20 @@ static const char *email_href(struct arena *a, const char *email)
   return buf_text(&out);
 }
 
+/* 0, 1, 2 ... as names of children. */
+static const char *number_name(struct arena *a, int n)
+{
+  char *name = arena_alloc(a, 12), *at = name + 11;
+  do {
+    *--at = (char)('0' + n % 10);
+    n /= 10;
+  } while (n);
+  return at;
+}
+
+/* A value of a cell, which has none of this name yet. */
+#define CELL_ADD(v, cell, name, text) tree_add((v)->arena, (cell), (name), sizeof(name) - 1, (text))
+
 /* The cell's words, and beside them what its kind needs. */
 static const char *cell_text(struct view *v, HDF *cell, const struct column *c, const struct column_at *at,
                              const struct rows *rows)
@@ -80,44 +94,65 @@ static const char *cell_text(struct view *v, HDF *cell, const struct column *c, 
                : money_text(a, money_of(rows_int(rows, at->value), rows_text(rows, at->currency)), v->language);
   case COLUMN_DATE: {
     struct date d = rows_date(rows, at->value);
-    view_set(v, cell, "Iso", date_iso(a, d));
+    CELL_ADD(v, cell, "Iso", date_iso(a, d));
     return date_text(a, d, v->language);
   }
   case COLUMN_TIME: {
     struct utc when = rows_utc(rows, at->value);
-    view_set(v, cell, "Iso", utc_iso(a, when));
+    CELL_ADD(v, cell, "Iso", utc_iso(a, when));
     return utc_text(a, when, v->zone, v->language);
   }
   case COLUMN_STATE:
     text = rows_text(rows, at->value);
-    view_set(v, cell, "State", text);
+    CELL_ADD(v, cell, "State", text);
     return state_word(c, text);
   case COLUMN_EMAIL:
     text = rows_text(rows, at->value);
     if (*text)
-      view_set(v, cell, "Href", email_href(a, text));
+      CELL_ADD(v, cell, "Href", email_href(a, text));
     return text;
   case COLUMN_ID: return public_id_text(a, rows_public(rows, at->value));
   default: return column_text(a, c, rows_text(rows, at->value));
   }
 }
 
+/* What does not change from row to row is made once; the cells share it as the end of their children. */
+static HDF *same_make(struct view *v, const struct column *c, const char *label)
+{
+  HDF *same = tree_root(v->arena);
+  CELL_ADD(v, same, "Class", c->main ? arena_printf(v->arena, "%s main", kind_names[c->kind]) : kind_names[c->kind]);
+  CELL_ADD(v, same, "Label", label);
+  return same;
+}
+
 static void put_cell(struct view *v, HDF *cell, const struct column *c, const struct column_at *at,
                      const struct rows *rows)
 {
-  view_set(v, cell, "Kind", kind_names[c->kind]);
-  view_set(v, cell, "Label", at->label);
-  if (c->main)
-    view_set(v, cell, "Main", "1");
   bool empty = at->value < 0 || rows_null(rows, at->value);
   const char *text = empty ? "" : cell_text(v, cell, c, at, rows);
-  view_set(v, cell, "Text", *text ? text : "\u2013");
+  CELL_ADD(v, cell, "Text", *text ? text : "\u2013");
   if (!*text)
-    view_set(v, cell, "Absent", "1");
+    CELL_ADD(v, cell, "Absent", "1");
   if (c->href && at->id >= 0 && !rows_null(rows, at->id)) {
     const char *id = public_id_text(v->arena, rows_public(rows, at->id));
-    view_set(v, cell, "Href", arena_printf(v->arena, "%s%s", c->href, id));
+    struct buf href = BUF(v->arena);
+    buf_puts(&href, c->href);
+    buf_puts(&href, id);
+    CELL_ADD(v, cell, "Href", buf_text(&href));
   }
+  if (cell->child == cell->last_child)
+    CELL_ADD(v, cell, "Plain", "1");
+  cell->last_child->next = at->same->child;
+  cell->last_child = at->same->last_child;
+}
+
+static void put_row(struct view *v, HDF *lines, int n, const struct table *table, const struct column_at *at,
+                    const struct rows *rows)
+{
+  const char *number = number_name(v->arena, n);
+  HDF *cells = CELL_ADD(v, tree_add(v->arena, lines, number, strlen(number), NULL), "Cells", NULL);
+  for (int i = 0; i < table->n_columns; i++)
+    put_cell(v, tree_add(v->arena, cells, at[i].number, strlen(at[i].number), NULL), &table->columns[i], &at[i], rows);
 }
 
 static void put_columns(struct view *v, HDF *list, const struct table *table)
@@ -135,12 +170,18 @@ static void put_columns(struct view *v, HDF *list, const struct table *table)
   }
 }
 
-const char *table_row_key(struct arena *a, const struct rows *rows)
+struct row_place table_row_place(const struct rows *rows)
 {
   int key = rows_find(rows, "list_key"), id = rows_find(rows, "list_id");
-  if (key < 0 || id < 0)
+  return key < 0 || id < 0 ? (struct row_place){ NULL, NULL }
+                           : (struct row_place){ rows_text(rows, key), rows_text(rows, id) };
+}
+
+const char *table_place_key(struct arena *a, struct row_place place)
+{
+  if (!place.key)
     return NULL;
-  const char *text = arena_printf(a, "%s%c%s", rows_text(rows, key), KEY_SEPARATOR, rows_text(rows, id));
+  const char *text = arena_printf(a, "%s%c%s", place.key, KEY_SEPARATOR, place.id);
   return base64url_encode(a, text, strlen(text));
 }
 
@@ -148,23 +189,28 @@ struct table_page view_table(struct view *v, const char *name, const struct tabl
                              int rows_max)
 {
   struct table_page found = { 0 };
+  struct row_place last = { NULL, NULL };
   view_put(v, name, "");
   HDF *list = view_child(v, v->hdf, name);
   put_columns(v, list, table);
   HDF *lines = view_child(v, list, "Rows");
   struct column_at *at = table_columns(v->arena, table, rows);
+  lines->child = lines->last_child = NULL; /* a list put a second time replaces the first */
+  for (int i = 0; i < table->n_columns; i++) {
+    at[i].number = number_name(v->arena, i);
+    at[i].same = same_make(v, &table->columns[i], at[i].label);
+  }
   while (rows_step(rows)) {
     if (found.rows == rows_max) {
       found.more = true;
       break;
     }
-    HDF *cells = view_child(v, view_child_n(v, lines, found.rows), "Cells");
-    for (int i = 0; i < table->n_columns; i++)
-      put_cell(v, view_child_n(v, cells, i), &table->columns[i], &at[i], rows);
-    found.last_key = table_row_key(v->arena, rows);
+    put_row(v, lines, found.rows, table, at, rows);
+    last = table_row_place(rows);
     if (found.rows++ == 0)
-      found.first_key = found.last_key;
+      found.first_key = table_place_key(v->arena, last);
   }
+  found.last_key = table_place_key(v->arena, last);
   char count[16];
   snprintf(count, sizeof count, "%d", found.rows);
   view_set(v, list, "Count", count);

@@ -36,7 +36,16 @@ result template_error(NEOERR *err, const char *what);
 /* Aborts the process when a hostile value comes out of a rendering unescaped. */
 void template_canary(void);
 
-/* A child of node by number, made when missing, without a path to parse. */
+/* ---- tree.c: the values' tree, in the arena ---- */
+HDF *tree_root(struct arena *a);
+/* The node at a path below from ("Page.Title"), made when missing. */
+HDF *tree_node(struct arena *a, HDF *from, const char *path);
+/* A new last child. Name and value are not copied, and no other child has the name: for what is built in one go. */
+HDF *tree_add(struct arena *a, HDF *parent, const char *name, size_t size, const char *value);
+/* Frees what a template added; what lies in the arena goes with it. */
+void tree_end(HDF *root);
+
+/* A child of node by path or number, made when missing. */
 HDF *view_child(struct view *v, HDF *node, const char *name);
 HDF *view_child_n(struct view *v, HDF *node, int n);
 void view_set(struct view *v, HDF *node, const char *name, const char *text);

@@ -24,8 +24,7 @@ struct view *view_new(struct arena *a, const char *language, const char *zone)
   v->arena = a;
   v->language = str_empty(language) ? "en" : language;
   v->zone = str_empty(zone) ? "UTC" : zone;
-  if (template_error(hdf_init(&v->hdf), "page values") != OK)
-    v->failed = true;
+  v->hdf = tree_root(a);
   view_put(v, "Lang", v->language);
   view_put(v, "Dir", i18n_right_to_left() ? "rtl" : "ltr");
   return v;
@@ -34,7 +33,7 @@ struct view *view_new(struct arena *a, const char *language, const char *zone)
 void view_end(struct view *v)
 {
   if (v && v->hdf)
-    hdf_destroy(&v->hdf);
+    tree_end(v->hdf);
 }
 
 /* Names are ours; this stops the day that a handler builds one from a request. */
@@ -47,23 +46,19 @@ static bool name_good(const char *name)
 
 void view_set(struct view *v, HDF *node, const char *name, const char *text)
 {
-  if (!node || template_error(hdf_set_value(node, name, text ? text : ""), name) != OK)
-    v->failed = true;
+  tree_node(v->arena, node, name)->value = arena_dup(v->arena, text ? text : "");
 }
 
 HDF *view_child(struct view *v, HDF *node, const char *name)
 {
-  HDF *child = NULL;
-  if (!node || template_error(hdf_get_node(node, name, &child), name) != OK)
-    v->failed = true;
-  return child;
+  return tree_node(v->arena, node, name);
 }
 
 HDF *view_child_n(struct view *v, HDF *node, int n)
 {
   char name[16];
   snprintf(name, sizeof name, "%d", n);
-  return view_child(v, node, name);
+  return tree_node(v->arena, node, name);
 }
 
 void view_put(struct view *v, const char *name, const char *text)
