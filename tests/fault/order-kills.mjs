@@ -88,5 +88,5 @@ test('no order is lost, half or doubled; nothing else is wrong either', async ()
   equal(await portal.books(), []);
   const { stdout } = await portal.portico('doctor').catch((error) => error);
   match(stdout, /ok +The ledger balances/);
-});
+}, { limit: 300_000 });
 await run();

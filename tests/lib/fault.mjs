@@ -109,7 +109,8 @@ export async function useDatabase(portal, socket) {
 }
 
 /** Stands between the portal and its database on a socket of its own.
- *  pass; cut: both sides are closed after `bytes` more bytes of replies; stall: nothing more of them passes; refuse: no connection. */
+ *  pass; cut: both sides are closed after `bytes` more bytes of replies; stall: nothing more of them passes; refuse: no connection;
+ *  commit, commit-stall: the next COMMIT arrives, and its answer is cut off or never comes. */
 export class Chaos {
   constructor(to, at) {
     Object.assign(this, { to, at, mode: 'pass', left: 0, passed: 0, cuts: 0, links: new Set() });
@@ -142,12 +143,15 @@ export class Chaos {
       socket.on('error', close);
       socket.on('close', close);
     }
-    client.on('data', (part) => server.write(part));
+    client.on('data', (part) => {
+      if (this.mode.startsWith('commit') && part.includes('\x03COMMIT')) this.mode = this.mode === 'commit' ? 'cut' : 'stall';
+      server.write(part);
+    });
     server.on('data', (part) => this.reply(client, part, close));
   }
   reply(client, part, close) {
     this.passed += part.length;
-    if (this.mode === 'pass') {
+    if (this.mode === 'pass' || this.mode.startsWith('commit')) {
       client.write(part);
     } else if (part.length <= this.left) {
       this.left -= part.length;
