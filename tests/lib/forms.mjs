@@ -29,7 +29,7 @@ export function filled(form) {
     const type = attribute(tag, 'type') ?? 'text';
     if (!name || ['submit', 'button', 'image', 'file'].includes(type)) continue;
     if (['radio', 'checkbox'].includes(type)) {
-      if (values[name] === undefined && (type === 'radio' || /\srequired/i.test(tag))) values[name] = attribute(tag, 'value') ?? 'on';
+      if (values[name] === undefined && (type === 'radio' || name.endsWith('[]') || /\srequired/i.test(tag))) values[name] = attribute(tag, 'value') ?? 'on';
     } else if (type !== 'hidden' && !values[name]) values[name] = textFor(name, tag);
   }
   for (const [, tag, inner] of form.html.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/gi)) {

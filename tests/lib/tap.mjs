@@ -14,8 +14,11 @@ let count = 0;
 let failed = 0;
 const TEST_LIMIT_MS = 60_000;
 
+/** PORTICO_ONLY, a regular expression, leaves out the tests whose names do not match. */
+const only = process.env.PORTICO_ONLY ? new RegExp(process.env.PORTICO_ONLY) : null;
+
 export function test(name, run, { limit = TEST_LIMIT_MS } = {}) {
-  tests.push({ name, run, limit });
+  if (!only || only.test(name)) tests.push({ name, run, limit });
 }
 /** Runs after the last test (in reverse order), whatever happened. */
 export function cleanup(run) {

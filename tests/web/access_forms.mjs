@@ -2,8 +2,9 @@
 // that it does not have. Routes and fields come from the programs' own tables, forms from their own pages.
 import { start } from '../lib/portal.mjs';
 import { cleanup, equal, note, ok, run, test } from '../lib/tap.mjs';
-import { Client, checksums, crawl, differing, everybody, fill, formKey, idsFor, proofs, rolesOf, routeOf, routesOf, session, stateFor, stopWorker } from '../lib/access.mjs';
+import { COOKIES, Client, checksums, crawl, differing, everybody, fill, formKey, idsFor, proofs, rolesOf, routeOf, routesOf, session, stateFor, stopWorker } from '../lib/access.mjs';
 import { filled } from '../lib/forms.mjs';
+import { choose, put, shelf, somebody } from '../lib/shop.mjs';
 import { Snapshot } from '../lib/snapshot.mjs';
 
 const portal = await start();
@@ -14,6 +15,16 @@ await stopWorker(portal);
 const routes = await routesOf(portal);
 const people = await everybody(portal, 1);
 const posts = routes.filter((r) => r.method !== 'GET');
+
+// A basket that is ready to be ordered: otherwise no page shows the form that orders it.
+async function fillBasket(who) {
+  const buyer = portal.visitor();
+  buyer.jar.set(COOKIES.partner, who.token);
+  const [offer] = Object.values(await shelf(buyer));
+  equal((await put(buyer, offer, 1)).status, 303, 'putting an offer into the basket');
+  equal((await choose(buyer, somebody)).status, 303, 'saying who it is for');
+}
+await fillBasket(people.get('partner_admin'));
 
 const crawled = new Map();
 for (const name of ['anonymous', ...rolesOf().map((r) => r.key)]) crawled.set(name, await crawl(client, routes, people.get(name), { each: 4, most: 300 }));

@@ -22,6 +22,7 @@ const partners = new Map();
 for (const { key, audience } of rolesOf()) if (audience === 'partner') partners.set(key, await person(portal, { roles: key, org: ours }));
 const other = await person(portal, { roles: 'partner_admin', org: theirs });
 const staff = await person(portal, { roles: 'vendor_admin' });
+const clerk = await person(portal, { roles: 'channel_manager' });
 const crawled = {
   ours: await crawl(client, routes, partners.get('partner_admin')),
   theirs: await crawl(client, routes, other),
@@ -72,6 +73,26 @@ test('a part of ours with a part of theirs is nothing either', async () => {
       if (mixed.join() === own.join()) continue;
       const reply = await send(route, mixed, partners.get('partner_admin'));
       if (reply.status !== 404) wrong.push(`${route.name} with ${mixed}: ${reply.status}`);
+    }
+  }
+  equal(wrong, []);
+});
+
+test('an id of another kind of thing is not found', async () => {
+  const wrong = [];
+  const head = (route) => route.path.slice(0, route.path.indexOf('{'));
+  for (const [audience, who] of [['partner', partners.get('partner_admin')], ['staff', staff], ['staff', clerk]]) {
+    const seen = audience === 'staff' ? crawled.staff : crawled.ours;
+    const mine = routes.filter((r) => r.captures && r.audience === audience && r.need !== 'public');
+    const known = new Map(mine.map((r) => [head(r), idsFor(r, seen.ids).map((c) => c[0])]));
+    for (const route of mine) {
+      const strangers = new Set([...known].filter(([other]) => other !== head(route)).flatMap(([, list]) => list.slice(0, 2)));
+      for (const own of known.get(head(route))) strangers.delete(own);
+      for (const id of strangers) {
+        const reply = await send(route, Array(route.captures).fill(id), who, seen);
+        const fine = reply.status === 404 || (who === clerk && reply.status === 403);
+        if (!fine) wrong.push(`${route.name} with ${id}: ${reply.status}`);
+      }
     }
   }
   equal(wrong, []);
