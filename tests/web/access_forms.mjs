@@ -94,17 +94,18 @@ for (const route of posts.filter((r) => ['session', 'state'].includes(r.proof)))
       await portal.sql('UPDATE session SET ended_at = UTC_TIMESTAMP(6) WHERE id = ?', [old.session]);
       route.ended = old.csrf;
     }
-    const before = await checksums(portal);
     const wrong = [];
-    for (const [what, target, values, headers] of forgeries(route, form)) {
+    const tries = forgeries(route, form);
+    const before = await checksums(portal);
+    for (const [what, target, values, headers] of tries) {
       const reply = await client.post(target, values, { who: form.who, headers });
       if (![400, 403, 415].includes(reply.status)) wrong.push(`${what}: ${reply.status}`);
       if (reply.headers['set-cookie']) wrong.push(`${what}: sets a cookie`);
-      const changed = differing(before, await checksums(portal));
-      if (changed.length) wrong.push(`${what}: changed ${changed}`);
     }
+    const changed = differing(before, await checksums(portal));
+    if (changed.length) wrong.push(`changed ${changed}`);
+    if (changed.length) await snapshot.restore();
     equal(wrong, []);
-    await snapshot.restore();
   });
 }
 test('a webhook without its signature is refused and changes nothing', async () => {
