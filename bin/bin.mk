@@ -11,8 +11,12 @@ bin_portico_SOURCES = \
   bin/portico_grants.c \
   bin/portico_migrate.c \
   bin/portico_org.c \
+  bin/portico_provider.c \
   bin/portico_signin.c \
   bin/portico_user.c
+
+bin_portico_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
+bin_portico_LDADD = $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS)
 
 bin_portico_worker_SOURCES = \
   bin/portico-worker.c \

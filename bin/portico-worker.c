@@ -20,6 +20,7 @@ const struct job jobs[] = {
   { "audit.seal", 1, audit_seal_rows, "Seal the audit rows into the hash chain, keep its signed head outside" },
   { "clean.signin", HOUR_S, clean_signins, "Delete sign-ins that ended more than a day ago" },
   { "clean.limit", HOUR_S, clean_limits, "Delete guessing limits older than a day" },
+  { "clean.oidc", HOUR_S, clean_flows, "Delete ways to an identity provider that ended more than a day ago" },
   { "clean.answered", HOUR_S, clean_answers, "Delete stored answers older than 7 days" },
   { "clean.session", HOUR_S, clean_sessions, "Delete sessions that ended more than 30 days ago" },
   { "clean.worker", HOUR_S, clean_workers, "Forget workers not seen for a day" },

@@ -19,6 +19,7 @@ static const struct command {
   { "org", "add SLUG --name NAME ... | list", "add a partner organisation, or list them", command_org },
   { "user", "add EMAIL ... | list | deactivate EMAIL", "add a person, list them, or end a person's access",
     command_user },
+  { "provider", "add NAME --issuer URL ... | list | check | disable", "set up where people sign in by OpenID Connect", command_provider },
   { "signin-link", "EMAIL", "print a link that signs this person in once", command_signin_link },
   { "doctor", "", "check the installation, a sentence for each part", command_doctor },
   { "demo", "[--customers N [--org SLUG] [--seed S]]", "fill the database with made-up data", command_demo },

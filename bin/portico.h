@@ -30,6 +30,7 @@ int command_migrate(struct cli *c);
 int command_schema(struct cli *c);
 int command_user(struct cli *c);
 int command_org(struct cli *c);
+int command_provider(struct cli *c);
 int command_signin_link(struct cli *c);
 int command_doctor(struct cli *c);
 int command_grants(struct cli *c);

@@ -49,6 +49,12 @@ result clean_limits(struct task *task)
   return delete_all(task, SQL("DELETE FROM limit_window WHERE window_at < ? LIMIT 500"), &before, 1);
 }
 
+result clean_flows(struct task *task)
+{
+  struct db_value before = A(ago(task, DAY_S));
+  return delete_all(task, SQL("DELETE FROM oidc_flow WHERE expires_at < ? LIMIT 500"), &before, 1);
+}
+
 result clean_answers(struct task *task)
 {
   struct db_value before = A(ago(task, 7 * DAY_S));

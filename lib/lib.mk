@@ -79,6 +79,8 @@ libportico_a_SOURCES = \
   lib/auth/proof.c \
   lib/auth/rights.c \
   lib/auth/rights.h \
+  lib/auth/seal.c \
+  lib/auth/seal.h \
   lib/auth/session.c \
   lib/auth/signin.c \
   lib/app/answered.c \
@@ -104,6 +106,9 @@ libmodel_a_SOURCES = \
   lib/model/audit_chain.h \
   lib/model/audit_head.c \
   lib/model/audit_row.h \
+  lib/model/identity.c \
+  lib/model/identity.h \
+  lib/model/identity_person.c \
   lib/model/invoice.h \
   lib/model/invoice_draft.c \
   lib/model/invoice_issue.c \
@@ -138,14 +143,22 @@ libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(PDF_CFLAGS)
 
 liblink_a_SOURCES = \
   lib/link/compose.c \
+  lib/link/json_strict.c \
+  lib/link/json_strict.h \
   lib/link/letter.c \
   lib/link/letter.h \
   lib/link/letter_block.h \
   lib/link/letter_html.c \
   lib/link/letter_text.c \
   lib/link/mail.c \
-  lib/link/mail.h
-liblink_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+  lib/link/mail.h \
+  lib/link/oidc.h \
+  lib/link/oidc_discovery.c \
+  lib/link/oidc_flow.c \
+  lib/link/oidc_token.c \
+  lib/link/web.c \
+  lib/link/web.h
+liblink_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(JSON_CFLAGS) $(OIDC_CFLAGS)
 
 # Templates that all areas share; a page's own lie beside its C.
 dist_templates_DATA += \

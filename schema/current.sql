@@ -161,6 +161,39 @@ CREATE TABLE `document` (
   CONSTRAINT `document_invoice` FOREIGN KEY (`invoice_id`) REFERENCES `invoice` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `identity_document` (
+  `provider_id` bigint(20) NOT NULL,
+  `kind` enum('discovery','keys') NOT NULL,
+  `body` mediumtext DEFAULT NULL,
+  `fetched_at` datetime(6) DEFAULT NULL,
+  `tried_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`provider_id`,`kind`),
+  CONSTRAINT `identity_document_provider` FOREIGN KEY (`provider_id`) REFERENCES `identity_provider` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `identity_provider` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `issuer` varchar(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  `client_id` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  `client_secret` varbinary(600) DEFAULT NULL,
+  `token_auth` enum('basic','post','none') NOT NULL DEFAULT 'basic',
+  `scopes` varchar(200) NOT NULL DEFAULT 'openid email profile',
+  `is_partner_auth` tinyint(1) NOT NULL DEFAULT 0,
+  `is_staff_auth` tinyint(1) NOT NULL DEFAULT 0,
+  `domains` varchar(2000) NOT NULL,
+  `required` tinyint(1) NOT NULL DEFAULT 0,
+  `email_claim` varchar(60) NOT NULL DEFAULT 'email',
+  `name_claim` varchar(60) NOT NULL DEFAULT 'name',
+  `logout` tinyint(1) NOT NULL DEFAULT 1,
+  `enabled` tinyint(1) NOT NULL DEFAULT 1,
+  `authorize_url` varchar(500) NOT NULL DEFAULT '',
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_provider_public` (`public_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `invoice` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
@@ -377,6 +410,24 @@ CREATE TABLE `offer_version` (
   CONSTRAINT `offer_version_quantity` CHECK (`quantity_min` >= 1 and `quantity_step` >= 1 and `quantity_max` >= 0 and `term_months` >= 0 and `trial_days` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `oidc_flow` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `state_hash` binary(32) NOT NULL,
+  `browser_hash` binary(32) NOT NULL,
+  `provider_id` bigint(20) NOT NULL,
+  `nonce` varchar(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  `verifier` varbinary(200) NOT NULL,
+  `next_path` varchar(400) NOT NULL DEFAULT '',
+  `created_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `used_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `oidc_flow_state` (`state_hash`),
+  KEY `oidc_flow_expiry` (`expires_at`),
+  KEY `oidc_flow_provider` (`provider_id`),
+  CONSTRAINT `oidc_flow_provider` FOREIGN KEY (`provider_id`) REFERENCES `identity_provider` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `order_event` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `order_id` bigint(20) NOT NULL,
@@ -520,6 +571,24 @@ CREATE TABLE `person` (
   CONSTRAINT `person_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `person_identity` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `person_id` bigint(20) NOT NULL,
+  `provider_id` bigint(20) NOT NULL,
+  `issuer` varchar(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  `subject` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  `email` varchar(254) NOT NULL,
+  `name` varchar(200) NOT NULL DEFAULT '',
+  `created_at` datetime(6) NOT NULL,
+  `used_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `person_identity_subject` (`issuer`,`subject`),
+  UNIQUE KEY `person_identity_person` (`person_id`,`issuer`),
+  KEY `person_identity_provider` (`provider_id`),
+  CONSTRAINT `person_identity_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`),
+  CONSTRAINT `person_identity_provider` FOREIGN KEY (`provider_id`) REFERENCES `identity_provider` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `price_list` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
@@ -642,6 +711,15 @@ CREATE TABLE `session` (
   KEY `session_viewer` (`viewed_by`),
   CONSTRAINT `session_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`),
   CONSTRAINT `session_viewer` FOREIGN KEY (`viewed_by`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `session_identity` (
+  `session_id` bigint(20) NOT NULL,
+  `provider_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`session_id`),
+  KEY `session_identity_provider` (`provider_id`),
+  CONSTRAINT `session_identity_provider` FOREIGN KEY (`provider_id`) REFERENCES `identity_provider` (`id`),
+  CONSTRAINT `session_identity_session` FOREIGN KEY (`session_id`) REFERENCES `session` (`id`) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `signin` (

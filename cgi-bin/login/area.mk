@@ -5,13 +5,19 @@ cgi_bin_login_login_fcgi_SOURCES = \
   cgi-bin/login/login.c \
   cgi-bin/login/login.h \
   cgi-bin/login/login_ask.c \
+  cgi-bin/login/login_callback.c \
   cgi-bin/login/login_code.c \
   cgi-bin/login/login_confirm.c \
-  cgi-bin/login/login_enter.c
+  cgi-bin/login/login_enter.c \
+  cgi-bin/login/login_left.c \
+  cgi-bin/login/login_oidc.c
+cgi_bin_login_login_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
+cgi_bin_login_login_fcgi_LDADD = $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS)
 
 logintemplatesdir = $(templatesdir)/login
 dist_logintemplates_DATA = \
   cgi-bin/login/login_ask.cs \
   cgi-bin/login/login_code.cs \
-  cgi-bin/login/login_confirm.cs
+  cgi-bin/login/login_confirm.cs \
+  cgi-bin/login/login_left.cs
 endif

@@ -1,4 +1,4 @@
-/* Sign-in: ask for a mail, wait with the code, confirm the link, leave. The statements are lib/auth's. */
+/* Sign-in: ask for a mail, wait with the code, confirm the link, or go by an identity provider; leave. */
 #include "cgi-bin/login/login.h"
 
 static const struct route routes[] = {
@@ -10,6 +10,10 @@ static const struct route routes[] = {
     .again = login_code, .help = N_("Sign in with the code") },
   { GET, "/login/confirm", login_confirm, .need = PUBLIC, .help = N_("The page that the link opens") },
   { POST, "/login/confirm", login_confirm_use, .need = PUBLIC, .proof = STATE, .state = "confirm", .help = N_("Sign in with the link") },
+  { POST, "/login/oidc/{id}", login_oidc_start, .need = PUBLIC, .proof = STATE, .state = "oidc", .apart = true,
+    .help = N_("Go to an identity provider") },
+  { GET, "/login/oidc/callback", login_oidc_callback, .need = PUBLIC, .writes = true, .apart = true, .help = N_("Come back from it") },
+  { GET, "/login/left", login_left, .need = PUBLIC, .writes = true, .apart = true, .help = N_("Signed out; the provider's own sign-out") },
   { POST, "/login/out", login_out, .need = SIGNED_IN, .proof = SESSION, .help = N_("Sign out") },
   { POST, "/login/out/staff", login_out, .need = SIGNED_IN, .audience = AUDIENCE_STAFF, .proof = SESSION, .help = N_("Sign out (staff)") },
   { POST, "/login/theme", login_theme, .need = PUBLIC, .proof = STATE, .state = "theme", .help = N_("Light, dark, or as the system") },

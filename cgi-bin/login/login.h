@@ -2,6 +2,8 @@
 #define PORTICO_LOGIN_H
 
 #include "lib/app/app.h"
+#include "lib/link/oidc.h"
+#include "lib/model/identity.h"
 
 struct login_ask_in {
   const char *email, *next;
@@ -17,10 +19,20 @@ result login_code(struct req *rq);
 result login_code_check(struct req *rq);
 result login_confirm(struct req *rq);
 result login_confirm_use(struct req *rq);
+result login_oidc_start(struct req *rq);
+result login_oidc_callback(struct req *rq);
+result login_left(struct req *rq);
 result login_out(struct req *rq);
 result login_theme(struct req *rq);
 
 /* Starts the session of a finished sign-in, sets its cookie, and leads on: to where they wanted, or home. */
 result login_enter(struct req *rq, const struct signin *in);
+
+/* Identity providers: the sign-in page's buttons; a provider's row as the library wants it; one refusal, logged and worded. */
+extern const char oidc_cookie[];
+result oidc_buttons_show(struct req *rq, const char *next);
+result oidc_client_of(struct req *rq, const struct provider *p, struct oidc_client *out);
+result oidc_refused(struct req *rq, const struct provider *p, result r, const char *why);
+result left_provider(struct req *rq, struct public_id *out);
 
 #endif

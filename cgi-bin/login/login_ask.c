@@ -18,6 +18,7 @@ result login_ask(struct req *rq)
     form_show(&rq->form);
   }
   view_form(rq->view, "Form", &rq->form);
+  TRY(oidc_buttons_show(rq, ((struct login_ask_in *)rq->form.data)->next));
   view_put(rq->view, "State.login", state_make(rq->arena, rq->key, "login", rq->w->now));
   return page(rq, "login/login_ask", t("Sign in"));
 }
@@ -26,7 +27,13 @@ result login_send(struct req *rq)
 {
   const struct login_ask_in *in = rq->form.data;
   const char *handle, *email = str_lower(rq->arena, in->email);
-  result r = limit_count(rq->w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
+  struct provider only;
+  result r = provider_required(rq->w, email, &only);
+  if (r == OK)
+    return form_refuse(&rq->form, "email", t("People of this domain sign in with %s: use its button below."), only.name);
+  if (r != NOT_FOUND)
+    return r;
+  r = limit_count(rq->w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
   if (r == OK)
     r = limit_count(rq->w, "signin.net", rq->in->remote, ASKS_PER_NETWORK, ASKS_WINDOW_S);
   if (r == LIMITED)

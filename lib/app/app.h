@@ -37,6 +37,7 @@ struct route {
   result (*again)(struct req *rq);
   bool writes;                  /* a GET that must write (identity callbacks) */
   bool step_up;                 /* they must have proved within the last ten minutes that it is still they */
+  bool apart;                   /* the handler waits for another machine: it makes its own transactions (db_transaction) before and after */
   const char *state;            /* purpose of the STATE proof */
   const char *menu;             /* word in the side bar; only rows that have one appear there */
   int menu_order;
@@ -77,6 +78,11 @@ const char *req_param(const struct req *rq, const char *name);   /* "" when abse
 result page(struct req *rq, const char *template_name, const char *title);
 /* 303 to a path of this site. */
 result redirect(struct req *rq, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* 303 to another host: an address made from the installation's own settings, never from the request. A page whose form leads to such an
+ * answer says so by csp_form_action, or Chromium stops it there. */
+result redirect_out(struct req *rq, const char *url);
+/* This page's forms may lead on to this origin ("https://id.example.com"), beside our own. Any number of times. */
+void csp_form_action(struct req *rq, const char *origin);
 /* A sentence shown once on the next page (through t() before). Kept in a signed, short-lived cookie. */
 void flash(struct req *rq, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A trail: crumb(rq, t("Customers"), "/customers"); the last one without href is the page itself. */

@@ -47,6 +47,7 @@ struct turn {
   char id[17];
   int64_t started_us, statements;
   const char *sentence; /* of refuse() */
+  const char *form_action; /* of csp_form_action: " https://..." each; NULL for none */
   int n_crumbs;
   bool commit_lost, flash_spent;
 };

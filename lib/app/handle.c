@@ -44,6 +44,7 @@ void turn_clear(struct turn *tn)
   reply_reset(rq->out, rq->arena);
   tn->n_crumbs = 0;
   tn->sentence = NULL;
+  tn->form_action = NULL;
 }
 
 static void bad_request(struct turn *tn, int status, const char *why)

@@ -29,10 +29,13 @@ static void header_default(struct reply *out, const char *name, const char *valu
 void headers_finish(struct turn *tn)
 {
   struct reply *out = &tn->out;
-  header_default(
-      out, "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  if (!header_there(out, "Content-Security-Policy")) {
+    reply_header(
+        out, "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "form-action 'self'%s; base-uri 'none'; frame-ancestors 'none'",
+        tn->form_action ? tn->form_action : "");
+  }
   header_default(out, "X-Content-Type-Options", "nosniff");
   header_default(out, "Referrer-Policy", "same-origin");
   header_default(out, "Cross-Origin-Opener-Policy", "same-origin");

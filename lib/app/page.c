@@ -62,6 +62,24 @@ result redirect(struct req *rq, const char *format, ...)
   return OK;
 }
 
+result redirect_out(struct req *rq, const char *url)
+{
+  if (!str_starts(url, "https://") && !str_starts(url, "http://")) {
+    return FAIL("a redirect to no web address");
+  }
+  rq->out->status = 303;
+  reply_header(rq->out, "Location", "%s", url);
+  return OK;
+}
+
+void csp_form_action(struct req *rq, const char *origin)
+{
+  struct turn *tn = turn_of(rq);
+  if ((str_starts(origin, "https://") || str_starts(origin, "http://")) && !strpbrk(origin, " ;,'\"")) {
+    tn->form_action = arena_printf(rq->arena, "%s %s", tn->form_action ? tn->form_action : "", origin);
+  }
+}
+
 void crumb(struct req *rq, const char *label, const char *href)
 {
   int n = turn_of(rq)->n_crumbs++;

@@ -45,7 +45,7 @@ static result run_once(struct turn *tn)
     req_form(rq, rq->route->form);
     TRY(form_fill(&rq->form, form_param, rq->in));
   }
-  bool writes = rq->route->method != GET || rq->route->writes;
+  bool writes = (rq->route->method != GET || rq->route->writes) && !rq->route->apart;
   return writes ? run_writing(tn) : rq->route->run(rq);
 }
 

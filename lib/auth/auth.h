@@ -75,6 +75,7 @@ struct signin {
   int64_t person_id;
   enum audience audience;
   const char *next;
+  int64_t provider_id; /* which identity provider vouched for them; 0: by mail */
 };
 /* Uses it up by one conditional UPDATE. NOT_FOUND as above. */
 result signin_use_link(struct work *w, const char *token, struct signin *out);

@@ -113,6 +113,7 @@ static result signin_person(struct work *w, int64_t id, struct signin *out)
                "SELECT s.person_id, s.audience, s.next_path FROM signin s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
                " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
                A(id)));
+  *out = (struct signin){ 0 };
   TRY(rows_one(&rows, F(out->person_id), F(word), F(out->next)));
   out->audience = audience_of(word);
   return OK;

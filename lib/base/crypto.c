@@ -60,3 +60,37 @@ bool ed25519_valid(const unsigned char public_key[32], const void *at, size_t si
   EVP_PKEY_free(key);
   return valid;
 }
+
+static EVP_CIPHER_CTX *gcm_start(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside, int sealing)
+{
+  int n;
+  EVP_CIPHER_CTX *c = EVP_CIPHER_CTX_new();
+  if (!c || EVP_CipherInit_ex(c, EVP_aes_256_gcm(), NULL, key, nonce, sealing) != 1 ||
+      EVP_CipherUpdate(c, NULL, &n, (const unsigned char *)beside, (int)strlen(beside)) != 1)
+    abort();
+  return c;
+}
+
+void gcm_seal(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside, const void *at, size_t size,
+              unsigned char *out, unsigned char tag[GCM_TAG_BYTES])
+{
+  int n;
+  EVP_CIPHER_CTX *c = gcm_start(key, nonce, beside, 1);
+  if (EVP_CipherUpdate(c, out, &n, at, (int)size) != 1 || EVP_CipherFinal_ex(c, out + n, &n) != 1 ||
+      EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_GET_TAG, GCM_TAG_BYTES, tag) != 1)
+    abort();
+  EVP_CIPHER_CTX_free(c);
+}
+
+bool gcm_open(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside, const void *at, size_t size,
+              unsigned char *out, const unsigned char tag[GCM_TAG_BYTES])
+{
+  int n = 0;
+  unsigned char copy[GCM_TAG_BYTES];
+  memcpy(copy, tag, sizeof copy);
+  EVP_CIPHER_CTX *c = gcm_start(key, nonce, beside, 0);
+  bool fits = EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_TAG, GCM_TAG_BYTES, copy) == 1 && EVP_CipherUpdate(c, out, &n, at, (int)size) == 1 &&
+              EVP_CipherFinal_ex(c, out + n, &n) == 1;
+  EVP_CIPHER_CTX_free(c);
+  return fits;
+}

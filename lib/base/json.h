@@ -13,9 +13,10 @@ struct json {
 };
 
 #define JSON(buf_) ((struct json){ .out = (buf_) })
-/* name is NULL inside an array and at the top. */
-void json_object(struct json *j, const char *name);
-void json_array(struct json *j, const char *name);
+/* name is NULL inside an array and at the top. To the linker two of them have names of their own: jansson has functions called so, which
+ * libraries that use it would otherwise find here. */
+void json_object(struct json *j, const char *name) __asm__("portico_json_object");
+void json_array(struct json *j, const char *name) __asm__("portico_json_array");
 void json_end_object(struct json *j);
 void json_end_array(struct json *j);
 void json_text(struct json *j, const char *name, const char *text); /* NULL is null */

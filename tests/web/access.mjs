@@ -33,6 +33,12 @@ async function signinLink() {
   [crypto.randomBytes(32), people.get('sales').id, crypto.createHash('sha256').update(token).digest()]);
   return token.toString('base64url');
 }
+// A provider whose documents are known, so that nobody has to be asked for its button.
+const documents = { issuer: 'https://id.example.com', authorization_endpoint: 'https://id.example.com/a', token_endpoint: 'https://id.example.com/t', jwks_uri: 'https://id.example.com/k' };
+await portal.sql(`INSERT INTO identity_provider (public_id, name, issuer, client_id, token_auth, is_partner_auth, domains, created_at)
+  VALUES (?, 'Example', 'https://id.example.com', 'portal', 'none', TRUE, 'id.example.com', UTC_TIMESTAMP(6))`, [crypto.randomBytes(8).readBigUInt64BE().toString()]);
+await portal.sql(`INSERT INTO identity_document (provider_id, kind, body, fetched_at, tried_at)
+  SELECT id, 'discovery', ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM identity_provider`, [JSON.stringify(documents)]);
 /** Parameters without which a route shows nothing. A form here really does something, so such routes come last. */
 const EXAMPLES = {
   'GET /login/confirm': async () => ({ t: await signinLink() }),
