@@ -20,8 +20,11 @@ UNIT_TESTS = \
   tests/unit/http_upload_test \
   tests/unit/link_compose_test \
   tests/unit/link_letter_test \
+  tests/unit/order_test \
   tests/unit/price_test \
+  tests/unit/schedule_test \
   tests/unit/schema_test \
+  tests/unit/tax_test \
   tests/unit/view_brand_test \
   tests/unit/view_gallery_test \
   tests/unit/view_table_test \

@@ -1,21 +1,51 @@
 #include "lib/model/tax.h"
 
-enum { RULES_MAX = 32 };
+enum { RULES_MAX = 200 };
 
+struct candidate {
+  struct tax_rule rule;
+  const char *country;
+  bool needs_tax_number;
+  struct date from;
+};
+
+/* Narrower first: a named country, then a tax number, then the later beginning. */
+static bool narrower(const struct candidate *a, const struct candidate *b)
+{
+  if (!*a->country != !*b->country)
+    return *a->country;
+  if (a->needs_tax_number != b->needs_tax_number)
+    return a->needs_tax_number;
+  return date_compare(a->from, b->from) > 0;
+}
+
+/* Chosen here and not by ORDER BY: MariaDB 10.11 drops a column from the order of a prepared statement for good once a parameter
+ * made it constant ("NOT needs_tax_number OR ?" with 0), and the next payer with a tax number would get the wrong rule. */
 result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on, struct tax_rules *out)
 {
+  struct candidate c = { 0 }, *best = arena_array(w->arena, RULES_MAX, sizeof *best);
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT id, tax_class, category, name, note, rate_bp FROM tax_rule WHERE legal_entity_id = ? AND buyer_country IN (?, '')"
-               " AND (NOT needs_tax_number OR ?) AND valid_from <= ? AND (valid_until IS NULL OR valid_until >= ?)"
-               " ORDER BY tax_class, buyer_country DESC, needs_tax_number DESC, valid_from DESC LIMIT 32",
-               A(legal_entity_id), A(country ? country : ""), A(has_tax_number), A(on), A(on)));
-  struct tax_rule rule, *rules = arena_array(w->arena, RULES_MAX, sizeof *rules);
   int n = 0;
-  while (rows_next(&rows, F(rule.id), F(rule.tax_class), F(rule.category), F(rule.name), F(rule.note), F(rule.rate_bp)))
-    if (!n || !str_eq(rules[n - 1].tax_class, rule.tax_class))
-      rules[n++] = rule;
-  *out = (struct tax_rules){ rules, n };
+  TRY(db_query(w, &rows,
+               "SELECT id, tax_class, category, name, note, rate_bp, buyer_country, needs_tax_number, valid_from FROM tax_rule"
+               " WHERE legal_entity_id = ? AND buyer_country IN (?, '') AND valid_from <= ?"
+               " AND (valid_until IS NULL OR valid_until >= ?) LIMIT 200",
+               A(legal_entity_id), A(country ? country : ""), A(on), A(on)));
+  while (rows_next(&rows, F(c.rule.id), F(c.rule.tax_class), F(c.rule.category), F(c.rule.name), F(c.rule.note), F(c.rule.rate_bp),
+                   F(c.country), F(c.needs_tax_number), F(c.from))) {
+    int i = 0;
+    if (c.needs_tax_number && !has_tax_number)
+      continue;
+    while (i < n && !str_eq(best[i].rule.tax_class, c.rule.tax_class))
+      i++;
+    if (i == n || narrower(&c, &best[i]))
+      best[i] = c;
+    n += i == n;
+  }
+  out->rules = arena_array(w->arena, (size_t)n + 1, sizeof *out->rules);
+  out->n = n;
+  for (int i = 0; i < n; i++)
+    out->rules[i] = best[i].rule;
   return OK;
 }
 
