@@ -67,6 +67,6 @@ result basket_put(struct req *rq)
   if (r == INVALID && problem)
     return form_refuse(&rq->form, "quantity", "%s", problem);
   TRY(r);
-  flash(rq, "%s", in->quantity ? t("The basket is up to date.") : t("The offer was taken out of the basket."));
+  flash(rq, "%s", in->quantity ? t("It is in the basket.") : t("The offer was taken out of the basket."));
   return redirect(rq, "/checkout");
 }

@@ -50,10 +50,21 @@ result delivery_show(struct req *rq, const struct order *o, struct delivery_in *
   return OK;
 }
 
+/* Needed only when the box is ticked, so the form's rows cannot say it; the label must not call them optional. */
+static void needed_show(struct req *rq)
+{
+  static const char *const needed[] = { "delivery_name", "delivery_address1", "delivery_city", "delivery_country" };
+  for (int i = 0; i < rq->form.def->n_fields; i++)
+    for (int k = 0; k < COUNT(needed); k++)
+      if (str_eq(rq->form.def->fields[i].name, needed[k]))
+        view_item(rq->view, "Form.Fields", i, "Required", "1");
+}
+
 void details_show(struct req *rq)
 {
   crumb(rq, t("Basket"), "/checkout");
   crumb(rq, t("Customer"), NULL);
   steps_show(rq, 1);
   view_form(rq->view, "Form", &rq->form);
+  needed_show(rq);
 }

@@ -27,9 +27,9 @@
 <p><a href="/checkout"><?cs var:t("Open the basket") ?></a></p><?cs /if ?>
 </div>
 <?cs /if ?>
-<div class="heading"><h2><?cs var:t("For whom") ?></h2><a href="/checkout/details"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("For whom") ?></span></a></div>
+<div class="part"><h2><?cs var:t("For whom") ?></h2><a href="/checkout/details"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("For whom") ?></span></a></div>
 <?cs call:facts(Facts) ?>
-<div class="heading"><h2><?cs var:t("What") ?></h2><a href="/checkout"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("What") ?></span></a></div>
+<div class="part"><h2><?cs var:t("What") ?></h2><a href="/checkout"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("What") ?></span></a></div>
 <div class="scroll"><table class="list">
 <thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?></tr></thead>
 <tbody>

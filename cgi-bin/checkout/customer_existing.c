@@ -46,6 +46,8 @@ static result matches_show(struct req *rq, struct public_id chosen, const char *
   for (int i = 0; i < MATCHES_MAX && rows_next(&rows, F(id), F(name), F(email)); i++)
     if (id.bits != chosen.bits)
       options[n++] = (struct option){ public_id_text(rq->arena, id), match_text(rq->arena, name, email) };
+  if (*search && found == 1 && !chosen.bits)
+    rq->form.typed[0] = options[0].value; /* the only match is the one that was meant */
   *choice = (struct form_choice){ "customer", options };
   rq->form.choices = choice;
   rq->form.n_choices = 1;
@@ -60,7 +62,7 @@ static result matches_show(struct req *rq, struct public_id chosen, const char *
   return OK;
 }
 
-/* What the draft says already; the only match of a search is chosen by itself. */
+/* What the draft says already. */
 static result draft_show(struct req *rq, const struct order *o, struct existing_in *in)
 {
   in->start = o->start.year ? o->start : utc_date(rq->w->now, rq->w->zone);

@@ -1,5 +1,5 @@
 // Buying in the portal, step by step as a person does, over HTTP.
-import { formOf } from './visitor.mjs';
+import { formOf, formsOf } from './visitor.mjs';
 
 const must = (reply, status, what) => {
   if (reply.status !== status) throw new Error(`${what} answered ${reply.status}, not ${status}: ${reply.text.slice(0, 600)}`);
@@ -30,7 +30,8 @@ export const somebody = { company: 'Ada Example GmbH', first_name: 'Ada', last_n
 /** The customer step: values of a new one, or { customer: public id }. */
 export async function choose(visitor, values) {
   const path = values.customer ? '/checkout/details?choose=1' : '/checkout/details/new';
-  return visitor.submit(await visitor.get(path), values, { action: values.customer ? '/checkout/details' : '/checkout/details/new' });
+  const form = formsOf((await visitor.get(path)).text).find((f) => f.method === 'POST' && f.action.startsWith('/checkout/details'));
+  return visitor.post(form.action, { ...form.values, ...values });
 }
 
 export const review = (visitor) => visitor.get('/checkout/review');
