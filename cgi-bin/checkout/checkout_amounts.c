@@ -28,7 +28,7 @@ static const char *sources_text(struct arena *a, const struct offer *o)
     for (int k = 0; k < i; k++)
       said |= str_eq(o->items[k].source, o->items[i].source);
     if (!said)
-      buf_printf(&b, "%s%s", b.size ? ", " : "", price_source_text(o->items[i].source));
+      buf_printf(&b, "%s%s", b.size ? " · " : "", price_source_text(o->items[i].source));
   }
   return buf_text(&b);
 }

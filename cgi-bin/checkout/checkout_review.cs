@@ -1,10 +1,10 @@
 <?cs include!"layout_top.cs" ?>
 <?cs def:payments(list) ?>
-<div class="scroll"><table class="list payments">
+<div class="scroll"><table class="payments">
 <thead><tr><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Net") ?></th><th scope="col" class="money"><?cs var:t("Tax") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th></tr></thead>
 <tbody>
 <?cs each:due = list ?>
-<tr><td class="main"><time datetime="<?cs var:due.Iso ?>"><?cs var:due.On ?></time></td><td class="money" data-label="<?cs var:t("Net") ?>"><?cs var:due.Net ?></td><td class="money" data-label="<?cs var:t("Tax") ?>"><?cs var:due.Tax ?></td><td class="money" data-label="<?cs var:t("Total") ?>"><?cs var:due.Total ?></td></tr>
+<tr><td class="main"><time datetime="<?cs var:due.Iso ?>"><?cs var:due.On ?></time></td><td class="money net" data-label="<?cs var:t("Net") ?>"><?cs var:due.Net ?></td><td class="money tax" data-label="<?cs var:t("Tax") ?>"><?cs var:due.Tax ?></td><td class="money total"><?cs var:due.Total ?></td></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs /def ?>
@@ -53,7 +53,7 @@
 <?cs call:payments(Later) ?>
 <?cs if:Rest.0.On ?><details class="rest"><summary><?cs var:RestLabel ?></summary><?cs call:payments(Rest) ?></details><?cs /if ?>
 <?cs /if ?>
-<?cs if:MoreFollow ?><p class="quiet"><?cs var:t("More payments may follow: at least one part runs on or renews until it is cancelled.") ?></p><?cs /if ?>
+<?cs if:MoreFollow ?><p class="quiet follow"><?cs var:t("More payments may follow: at least one part runs on or renews until it is cancelled.") ?></p><?cs /if ?>
 <?cs if:Place.Sound ?>
 <form class="place" method="post" action="/checkout/place">
 <?cs call:form_proof() ?><input type="hidden" name="order" value="<?cs var:Place.Order ?>"><input type="hidden" name="figures" value="<?cs var:Place.Figures ?>">

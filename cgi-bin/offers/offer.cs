@@ -37,7 +37,7 @@
 <?cs if:o.Items.1.Name ?>
 <ul class="parts">
 <?cs each:item = o.Items ?>
-<li><span><?cs if:item.Many ?><?cs var:item.Units ?> × <?cs /if ?><?cs var:item.Name ?></span> <span class="quiet"><?cs var:item.Price ?> <?cs var:item.Period ?><?cs if:item.Source ?>, <?cs var:item.Source ?><?cs /if ?></span></li>
+<li><span><?cs if:item.Many ?><?cs var:item.Units ?> × <?cs /if ?><?cs var:item.Name ?></span> <span class="quiet"><?cs var:item.Price ?> <?cs var:item.Period ?><?cs if:item.Source ?> · <?cs var:item.Source ?><?cs /if ?></span></li>
 <?cs /each ?>
 </ul>
 <?cs /if ?>

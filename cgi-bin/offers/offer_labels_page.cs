@@ -4,7 +4,7 @@
 <?cs if:Labels.0.Title ?>
 <ul class="cards">
 <?cs each:label = Labels ?>
-<li class="card choice"><h2><a href="<?cs var:url_validate(label.Href) ?>"><?cs var:label.Title ?></a></h2><p class="quiet"><?cs var:label.Text ?></p></li>
+<li class="card choice"><h2><a href="<?cs var:url_validate(label.Href) ?>"><?cs var:label.Title ?></a></h2><p><?cs var:label.Names ?></p><p class="quiet small"><?cs var:label.Text ?></p></li>
 <?cs /each ?>
 </ul>
 <?cs else ?>

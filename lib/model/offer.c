@@ -78,12 +78,12 @@ result offer_labels(struct work *w, struct offer_label **labels, int *n)
 {
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
-               "SELECT label, COUNT(DISTINCT version_id) FROM offer_shelf WHERE org_id IN (0, ?) AND label <> ''"
+               "SELECT label, GROUP_CONCAT(DISTINCT name ORDER BY name SEPARATOR ' · '), COUNT(DISTINCT version_id) FROM offer_shelf WHERE org_id IN (0, ?) AND label <> ''"
                " GROUP BY label ORDER BY label LIMIT 100",
                A(w->org_id)));
   *labels = arena_array(w->arena, 100, sizeof **labels);
   *n = 0;
-  while (*n < 100 && rows_next(&rows, F((*labels)[*n].label), F((*labels)[*n].offers)))
+  while (*n < 100 && rows_next(&rows, F((*labels)[*n].label), F((*labels)[*n].names), F((*labels)[*n].offers)))
     ++*n;
   return OK;
 }

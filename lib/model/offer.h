@@ -46,7 +46,7 @@ result buyer_find(struct work *w, struct buyer *out);
 result offers_of_label(struct work *w, const char *label, const char *currency, struct date on, struct offers *out);
 /* The labels that have something on the shelf, by name, and how many offers each has. At most 100. */
 struct offer_label {
-  const char *label;
+  const char *label, *names; /* names of the offers, a middle dot between */
   int64_t offers;
 };
 result offer_labels(struct work *w, struct offer_label **labels, int *n);
