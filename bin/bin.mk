@@ -7,6 +7,7 @@ bin_portico_SOURCES = \
   bin/portico_audit.c \
   bin/portico_demo.c \
   bin/portico_demo_customers.c \
+  bin/portico_demo_orders.c \
   bin/portico_doctor.c \
   bin/portico_grants.c \
   bin/portico_migrate.c \
@@ -23,8 +24,11 @@ bin_portico_worker_SOURCES = \
   bin/worker.h \
   bin/worker_audit.c \
   bin/worker_clean.c \
+  bin/worker_invoice.c \
   bin/worker_mail.c \
+  bin/worker_order.c \
   bin/worker_outbox.c \
   bin/worker_schedule.c \
-  bin/worker_signin.c
-bin_portico_worker_LDADD = $(LINK_LIBS) $(AREA_LIBS)
+  bin/worker_signin.c \
+  bin/worker_subscription.c
+bin_portico_worker_LDADD = $(DOCUMENT_LIBS) $(LINK_LIBS) $(AREA_LIBS)

@@ -17,6 +17,13 @@ enum { HOUR_S = 3600, POLL_S = 1, SCHEDULES_S = 1, AWAY_MAX_S = 10 };
 
 const struct job jobs[] = {
   { "mail.signin", 0, signin_mail, "Send the link and the code of a sign-in" },
+  { "mail.order_placed", 0, order_placed_mail, "Tell whoever ordered what was ordered" },
+  { "mail.order_customer", 0, order_customer_mail, "Tell the end customer, without prices" },
+  { "mail.invoice", 0, invoice_mail, "Send the invoice to the payer's billing contact" },
+  { "subscription.day", 60, subscription_days, "Start, renew, cancel and end subscriptions on their day" },
+  { "subscription.ahead", HOUR_S, subscription_ahead, "Plan open-ended subscriptions 12 months ahead" },
+  { "invoice.draft", 60, invoice_drafts, "Make drafts of what falls due" },
+  { "invoice.number", 1, invoice_numbers, "Number and freeze waiting drafts" },
   { "audit.seal", 1, audit_seal_rows, "Seal the audit rows into the hash chain, keep its signed head outside" },
   { "clean.signin", HOUR_S, clean_signins, "Delete sign-ins that ended more than a day ago" },
   { "clean.limit", HOUR_S, clean_limits, "Delete guessing limits older than a day" },
@@ -74,10 +81,10 @@ static int run_once(struct worker *k)
 {
   bool more = true;
   result r = schedule_seen(k);
+  if (r == OK)
+    r = schedule_run(k, false); /* first, because an invoice that is numbered has a mail */
   while (r == OK && more && !stop)
     r = outbox_run(k, &more);
-  if (r == OK)
-    r = schedule_run(k);
   if (r != OK)
     log_error("worker: %s", result_name(r));
   return r == OK ? 0 : 1;
@@ -88,10 +95,10 @@ static result look(struct worker *k, int64_t *schedules_s, bool *more)
 {
   TRY(schedule_seen(k));
   TRY(outbox_run(k, more));
-  if (*schedules_s && ticks() - *schedules_s < SCHEDULES_S)
-    return OK;
-  TRY(schedule_run(k));
-  *schedules_s = ticks();
+  bool frequent = *schedules_s && ticks() - *schedules_s < SCHEDULES_S;
+  TRY(schedule_run(k, frequent));
+  if (!frequent)
+    *schedules_s = ticks();
   return OK;
 }
 

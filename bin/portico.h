@@ -40,4 +40,7 @@ int command_audit(struct cli *c);
 /* N generated customers, the same for the same seed, spread over the active organisations or for one. */
 result demo_customers(struct work *w, int64_t n, int64_t seed, const char *org_slug);
 
+/* Orders of the past months and what came of them; once, and only where there are offers. */
+result demo_orders(struct work *w);
+
 #endif

@@ -45,6 +45,8 @@ int command_demo(struct cli *c)
   if (!count && (org || seed_text))
     return cli_misuse("--org and --seed go with --customers");
   result r = load_all(&c->owner, arena_printf(c->arena, "%s/demo", c->config.schema));
+  if (r == OK)
+    r = demo_orders(&c->owner);
   if (r != OK)
     return cli_done(r, "load the demo data");
   if (n > 0)

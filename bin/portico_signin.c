@@ -8,6 +8,7 @@
 
 struct asked {
   const char *email, *token;
+  unsigned char key[32];
 };
 
 static result link_make(struct work *w, void *arg)
@@ -24,13 +25,13 @@ static result link_make(struct work *w, void *arg)
     TRY(rows_one(&rows, F(person_id), F(org_id)));
   }
   TRY(signin_ask(w, a->email, "", "", "en", &handle, &id));
-  /* Shown here, so not mailed as well: the mail's own secrets would make these invalid. Its outbox row was the last insert. */
+  /* Shown here, so not mailed as well. Its outbox row was the last insert. */
   TRY(db_exec(w,
               "UPDATE outbox SET status = 'dropped', done_at = ? WHERE id = ? AND kind = 'mail.signin' AND noun_id = ?",
               A(w->now), A(db_insert_id(w)), A(id)));
   if (db_changed(w) != 1)
     return FAIL("the mail of sign-in %lld was not found", (long long)id);
-  TRY(signin_secrets(w, id, &a->token, &code));
+  TRY(signin_secrets(w, a->key, id, &a->token, &code));
   return audit_write(w, "signin.link_printed", "person", person_id, org_id, "", NULL);
 }
 
@@ -42,6 +43,8 @@ int command_signin_link(struct cli *c)
   if (!a.email)
     return cli_misuse("signin-link needs the person's mail address");
   a.email = str_lower(c->arena, a.email);
+  if (config_key(&c->config, a.key) != OK)
+    return 1;
   result r = db_transaction(&c->app, link_make, &a);
   if (r == NOT_FOUND)
     return cli_fail("there is no active person with the address %s", a.email);

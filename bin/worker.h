@@ -50,7 +50,8 @@ result outbox_retry(struct worker *k, int64_t id); /* by hand; NOT_FOUND: no row
 result outbox_print_dead(struct worker *k);
 
 /* ---- worker_schedule.c ---- */
-result schedule_run(struct worker *k);
+/* frequent: those alone that run more often than every 10 s. */
+result schedule_run(struct worker *k, bool frequent);
 /* Says that this worker lives, at most every 10 s. */
 result schedule_seen(struct worker *k);
 
@@ -63,6 +64,13 @@ result task_mail_files(struct task *task, const struct letter *l, const char *fr
 
 /* ---- the jobs ---- */
 result signin_mail(struct task *task);
+result order_placed_mail(struct task *task);
+result order_customer_mail(struct task *task);
+result invoice_mail(struct task *task);
+result invoice_numbers(struct task *task);
+result invoice_drafts(struct task *task);
+result subscription_days(struct task *task);
+result subscription_ahead(struct task *task);
 result audit_seal_rows(struct task *task);
 result clean_signins(struct task *task);
 result clean_limits(struct task *task);

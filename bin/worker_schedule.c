@@ -6,12 +6,18 @@
 
 #include <time.h>
 
-enum { LEASE_S = 600, SEEN_S = 10 };
+enum { LEASE_S = 600, LEASE_SHORT_S = 20, SEEN_S = 10, FREQUENT_S = 10 };
 
 struct claim {
   const struct job *job;
   struct utc until;
 };
+
+/* A job that runs all the time is soon taken over from a worker that died. */
+static int lease_s(const struct job *j)
+{
+  return j->every_s < 60 ? LEASE_SHORT_S : LEASE_S;
+}
 
 static struct work work_new(struct worker *k)
 {
@@ -35,7 +41,7 @@ static result schedule_due(struct work *w, const struct job *j)
 static result schedule_claim(struct work *w, void *arg)
 {
   struct claim *c = arg;
-  c->until = utc_add_s(w->now, LEASE_S);
+  c->until = utc_add_s(w->now, lease_s(c->job));
   TRY(db_exec(w, "INSERT IGNORE INTO schedule_lease (name) VALUES (?)", A(c->job->name)));
   TRY(db_exec(
       w,
@@ -64,16 +70,16 @@ static result schedule_one(struct worker *k, const struct job *j)
   db_rollback(&w);
   if (r != OK) {
     log_error("schedule %s: %s%s%s; again in %d s", j->name, result_name(r), t.why ? ": " : "", t.why ? t.why : "",
-              LEASE_S);
+              lease_s(j));
     return r;
   }
   return db_transaction(&w, schedule_end, &c);
 }
 
-result schedule_run(struct worker *k)
+result schedule_run(struct worker *k, bool frequent)
 {
   for (int i = 0; i < n_jobs && !worker_stopping(); i++) {
-    if (!jobs[i].every_s)
+    if (!jobs[i].every_s || (frequent && jobs[i].every_s >= FREQUENT_S))
       continue;
     if (schedule_one(k, &jobs[i]) == UNAVAILABLE)
       return UNAVAILABLE;

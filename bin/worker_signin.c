@@ -9,6 +9,7 @@
 struct attempt {
   const char *email, *name, *language, *org, *colour;
   const char *token, *code;
+  const unsigned char *key;
   int64_t id;
 };
 
@@ -42,7 +43,7 @@ static result attempt_find(struct task *task, struct attempt *out)
 static result secrets(struct work *w, void *arg)
 {
   struct attempt *a = arg;
-  return signin_secrets(w, a->id, &a->token, &a->code);
+  return signin_secrets(w, a->key, a->id, &a->token, &a->code);
 }
 
 static const struct letter *signin_letter(const struct task *task, const struct attempt *a)
@@ -66,7 +67,7 @@ static const struct letter *signin_letter(const struct task *task, const struct 
 
 result signin_mail(struct task *task)
 {
-  struct attempt a = { .id = task->noun_id };
+  struct attempt a = { .id = task->noun_id, .key = task->key };
   TRY(attempt_find(task, &a));
   result r = db_transaction(task->w, secrets, &a);
   if (r != OK) {

@@ -133,13 +133,24 @@ libmodel_a_SOURCES = \
   lib/model/quote.c \
   lib/model/schedule.c \
   lib/model/schedule.h \
+  lib/model/subscription.c \
+  lib/model/subscription.h \
+  lib/model/subscription_turn.c \
   lib/model/tax.c \
   lib/model/tax.h \
   lib/model/trail.c \
   lib/model/trail.h
 
-libdocument_a_SOURCES =
-libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(PDF_CFLAGS)
+libdocument_a_SOURCES = \
+  lib/document/document_store.c \
+  lib/document/document_store.h \
+  lib/document/invoice_pdf.c \
+  lib/document/invoice_pdf.h \
+  lib/document/paper.c \
+  lib/document/paper.h \
+  lib/document/snapshot.c \
+  lib/document/snapshot.h
+libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(PDF_CFLAGS) $(JSON_CFLAGS)
 
 liblink_a_SOURCES = \
   lib/link/compose.c \

@@ -775,6 +775,7 @@ CREATE TABLE `subscription` (
   KEY `subscription_start` (`status`,`start_on`),
   KEY `subscription_end` (`status`,`term_end_on`),
   KEY `subscription_version` (`version_id`),
+  KEY `subscription_cancel` (`status`,`cancel_on`),
   CONSTRAINT `subscription_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
   CONSTRAINT `subscription_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `subscription_order_line` FOREIGN KEY (`order_line_id`) REFERENCES `order_line` (`id`),

@@ -18,9 +18,11 @@ UNIT_TESTS = \
   tests/unit/http_reply_test \
   tests/unit/http_request_test \
   tests/unit/http_upload_test \
+  tests/unit/invoice_test \
   tests/unit/link_compose_test \
   tests/unit/link_letter_test \
   tests/unit/order_test \
+  tests/unit/pdf_test \
   tests/unit/price_test \
   tests/unit/schedule_test \
   tests/unit/schema_test \
@@ -31,9 +33,10 @@ UNIT_TESTS = \
   tests/unit/view_test \
   tests/unit/view_tree_test
 check_PROGRAMS += $(UNIT_TESTS)
-EXTRA_DIST += tests/unit/tap.h tests/unit/db.h tests/unit/view_rows.h tests/unit/templates
+EXTRA_DIST += tests/unit/tap.h tests/unit/billing.h tests/unit/db.h tests/unit/view_rows.h tests/unit/templates
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
+tests_unit_pdf_test_LDADD = $(DOCUMENT_LIBS) $(AREA_LIBS)
 
 EXTRA_DIST += tests/unit/http_channel.h
 

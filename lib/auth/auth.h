@@ -82,9 +82,10 @@ result signin_use_link(struct work *w, const char *token, struct signin *out);
 /* The code typed in the waiting tab (upper case, no spaces); at most 5 tries an attempt. INVALID: wrong, and counted by a write that
  * the caller must commit; LIMITED: no tries left; NOT_FOUND: over. */
 result signin_use_code(struct work *w, const char *handle, const char *code, struct signin *out);
-/* For the worker and the command line: notes who the attempt is for, and makes (again) its link token and code; only hashes stay in
- * the database. NOT_FOUND: nobody who may sign in has this address, or the attempt is over. */
-result signin_secrets(struct work *w, int64_t signin_id, const char **token, const char **code);
+/* For the worker and the command line: notes who the attempt is for, and makes its link token and code. They follow from the installation's
+ * key and the attempt, so that a mail sent twice carries the same; only their hashes stay in the database. NOT_FOUND: nobody who may
+ * sign in has this address, or the attempt is over. */
+result signin_secrets(struct work *w, const unsigned char key[32], int64_t signin_id, const char **token, const char **code);
 
 /* ---- guessing limits, shared by all processes ---- */
 /* Counts one more event of this kind for this key (hashed) in the current window; LIMITED when it is past max. Call it in the

@@ -1,5 +1,5 @@
-/* Sign-in by mail: one attempt = one row. The link and the code of an attempt are made by whoever mails them, from fresh random
- * bytes; only their hashes stay. Opening a link changes nothing; one conditional UPDATE uses it up. */
+/* Sign-in by mail: one attempt = one row. The link and the code of an attempt are made by whoever mails them, from the installation's
+ * key and the attempt; only their hashes stay. Opening a link changes nothing; one conditional UPDATE uses it up. */
 #include "lib/auth/auth.h"
 #include "lib/base/limits.h"
 
@@ -67,29 +67,51 @@ result signin_ask(struct work *w, const char *email, const char *next, const cha
   return OK;
 }
 
-result signin_secrets(struct work *w, int64_t signin_id, const char **token, const char **code)
+/* 32 bytes that only the installation's key makes of this attempt, for this purpose. */
+static void secret_of(struct arena *a, const unsigned char key[32], const char *purpose, int64_t signin_id, struct utc created, int round,
+                      unsigned char out[32])
 {
-  unsigned char raw[32], random[CODE_CHARS], token_hash[32], hash[32];
+  const char *text = arena_printf(a, "%s:%lld:%lld:%d", purpose, (long long)signin_id, (long long)created.us, round);
+  hmac_sha256(key, 32, text, strlen(text), out);
+}
+
+static const char *code_of(struct arena *a, const unsigned char key[32], int64_t signin_id, struct utc created)
+{
   char text[CODE_CHARS + 1] = { 0 };
+  unsigned char random[32];
+  for (int n = 0, round = 0; n < CODE_CHARS; round++) {
+    secret_of(a, key, "signin.code", signin_id, created, round, random);
+    for (size_t i = 0; i < sizeof random && n < CODE_CHARS; i++)
+      if (random[i] < 240) /* 240 = 8 * 30: no letter is likelier than another */
+        text[n++] = code_alphabet[random[i] % 30];
+  }
+  return arena_dup(a, text);
+}
+
+result signin_secrets(struct work *w, const unsigned char key[32], int64_t signin_id, const char **token, const char **code)
+{
+  unsigned char raw[32], token_hash[32], hash[32];
+  struct utc created;
   int64_t person_id = 0;
   const char *audience;
   TRY(signin_candidate(w, signin_id, &person_id, &audience));
-  random_bytes(raw, sizeof raw);
-  sha256(raw, sizeof raw, token_hash);
-  for (int i = 0; i < CODE_CHARS; i++) {
-    do
-      random_bytes(random + i, 1);
-    while (random[i] >= 240); /* 240 = 8 * 30: no letter is likelier than another */
-    text[i] = code_alphabet[random[i] % 30];
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT created_at FROM signin WHERE id = ?", A(signin_id)));
+    TRY(rows_one(&rows, F(created)));
   }
-  code_hash(w->arena, signin_id, text, hash);
-  TRY(db_exec(w, "UPDATE signin SET token_hash = ?, code_hash = ?, person_id = ?, audience = ? WHERE id = ? AND used_at IS NULL AND expires_at > ?",
+  secret_of(w->arena, key, "signin.link", signin_id, created, 0, raw);
+  sha256(raw, sizeof raw, token_hash);
+  *code = code_of(w->arena, key, signin_id, created);
+  code_hash(w->arena, signin_id, *code, hash);
+  TRY(db_exec(w,
+              "UPDATE signin SET token_hash = ?, code_hash = ?, person_id = ?, audience = ? WHERE id = ? AND used_at IS NULL"
+              " AND expires_at > ?",
               A(((struct bytes){ token_hash, sizeof token_hash })), A(((struct bytes){ hash, sizeof hash })), A(person_id), A(audience),
               A(signin_id), A(w->now)));
   if (db_changed(w) != 1)
     return NOT_FOUND;
   *token = base64url_encode(w->arena, raw, sizeof raw);
-  *code = arena_dup(w->arena, text);
   return OK;
 }
 

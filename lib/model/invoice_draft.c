@@ -27,8 +27,9 @@ struct draft {
 #define DUE_ROWS                                                                                                                    \
   " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                                 \
   " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = s.version_id"                                              \
-  " WHERE s.bill_group_id = ? AND s.customer_id = ? AND e.status = 'planned' AND e.due_on <= ?"
-#define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 501"
+  " WHERE s.bill_group_id = ? AND s.customer_id = ? AND s.zone = ? AND s.status <> 'suspended' AND e.status = 'planned'"              \
+  " AND e.due_on <= ?"
+#define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 500"
 
 /* What is due of one order, or of all that this payer pays for this customer: by different doors, each on an index. */
 static result due_find(struct work *w, const struct draft *d, struct date today, struct rows *rows)
@@ -36,8 +37,8 @@ static result due_find(struct work *w, const struct draft *d, struct date today,
   if (d->order_id)
     return db_query(w, rows,
                     DUE_COLUMNS " FROM order_line l JOIN subscription s ON s.order_line_id = l.id" DUE_ROWS " AND l.order_id = ?" DUE_ORDER,
-                    A(d->bill_group_id), A(d->customer_id), A(today), A(d->order_id));
-  return db_query(w, rows, DUE_COLUMNS " FROM subscription s" DUE_ROWS DUE_ORDER, A(d->bill_group_id), A(d->customer_id), A(today));
+                    A(d->bill_group_id), A(d->customer_id), A(w->zone), A(today), A(d->order_id));
+  return db_query(w, rows, DUE_COLUMNS " FROM subscription s" DUE_ROWS DUE_ORDER, A(d->bill_group_id), A(d->customer_id), A(w->zone), A(today));
 }
 
 static result draft_lines(struct work *w, struct draft *d, struct date today, struct draft_line **out, int *n)
@@ -47,12 +48,9 @@ static result draft_lines(struct work *w, struct draft *d, struct date today, st
   *n = 0;
   *out = lines;
   TRY(due_find(w, d, today, &rows));
-  while (rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to), F(line.subscription_id),
-                   F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor), F(line.margin_minor))) {
-    if (*n == LINES_MAX)
-      return FAIL("more than %d lines fall due at once for customer %lld", LINES_MAX, (long long)d->customer_id);
+  while (*n < LINES_MAX && rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to), F(line.subscription_id),
+                   F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor), F(line.margin_minor)))
     lines[(*n)++] = line;
-  }
   return OK;
 }
 
@@ -167,12 +165,24 @@ static result draft_total(struct work *w, const struct draft *d, const struct mo
   if (__builtin_add_overflow(net->minor, tax->minor, &total))
     return FAIL("draft %lld overflows", (long long)d->id);
   return db_exec(w,
-                 "UPDATE invoice i SET net_minor = ?, tax_minor = ?, total_minor = ?, due_minor = ?, margin_minor = ?, po_number ="
-                 " COALESCE((SELECT o.po_number FROM customer_order o WHERE o.id = i.order_id), '') WHERE i.id = ?",
+                 "UPDATE invoice i SET net_minor = ?, tax_minor = ?, total_minor = ?, due_minor = ?, margin_minor = ?"
+                 " WHERE i.id = ?",
                  A(net->minor), A(tax->minor), A(total), A(total), A(d->margin_minor), A(d->id));
 }
 
-result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id, struct date today)
+/* The order and the payer's own number, where all lines have the same. */
+static result draft_refer(struct work *w, const struct draft *d)
+{
+  return db_exec(w,
+                 "UPDATE invoice i JOIN (SELECT MIN(l.order_id) AS first, MAX(l.order_id) AS last, MIN(s.po_number) AS po, MAX(s.po_number)"
+                 " AS po_last FROM invoice_line x JOIN subscription s ON s.id = x.subscription_id JOIN order_line l"
+                 " ON l.id = s.order_line_id WHERE x.invoice_id = ?) x SET i.order_id = IF(x.first = x.last, x.first, NULL),"
+                 " i.po_number = IF(x.po = x.po_last, x.po, '') WHERE i.id = ?",
+                 A(d->id), A(d->id));
+}
+
+result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id, struct date today,
+                         bool *made)
 {
   struct draft d = { .bill_group_id = bill_group_id, .customer_id = customer_id, .order_id = order_id };
   struct draft_line *lines;
@@ -180,6 +190,7 @@ result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer
   struct money net, tax;
   int n;
   TRY(draft_lines(w, &d, today, &lines, &n));
+  *made = n > 0;
   if (!n)
     return OK;
   TRY(draft_head(w, &d));
@@ -191,5 +202,6 @@ result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer
   TRY(lines_insert(w, &d, lines, n));
   TRY(taxes_insert(w, &d, &sums));
   TRY(draft_total(w, &d, &net, &tax));
+  TRY(draft_refer(w, &d));
   return audit_write(w, "invoice.drafted", "invoice", d.id, d.org_id, "lines,taxes,total", NULL);
 }

@@ -94,6 +94,7 @@ result order_place(struct work *w, struct public_id id, const char *figures, con
   TRY(order_make_bill_group(w, &o, &made));
   for (int i = 0; i < q.n_lines; i++)
     TRY(order_make_subscription(w, &o, &q.lines[i], &made, today));
-  TRY(invoice_draft_due(w, made.bill_group_id, made.customer_id, o.id, today));
+  for (bool more = true; more;)
+    TRY(invoice_draft_due(w, made.bill_group_id, made.customer_id, o.id, today, &more));
   return order_finish(w, &o, &q, &made);
 }

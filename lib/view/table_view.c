@@ -138,6 +138,8 @@ static void put_cell(struct view *v, HDF *cell, const struct column *c, const st
     struct buf href = BUF(v->arena);
     buf_puts(&href, c->href);
     buf_puts(&href, id);
+    if (c->tail)
+      buf_puts(&href, c->tail);
     CELL_ADD(v, cell, "Href", buf_text(&href));
   }
   if (cell->child == cell->last_child)

@@ -43,6 +43,7 @@ struct column {
   const char *currency;  /* COLUMN_MONEY: alias of the column with its code */
   const char *href;      /* COLUMN_LINK: "/customers/" + the public id in the column named by .id */
   const char *id;
+  const char *tail;      /* COLUMN_LINK: what follows the id ("/pdf"); NULL: nothing */
   const struct option *words; /* COLUMN_STATE: value -> word; the value is also the shape's name. COLUMN_TEXT: of each of several, comma between */
   const char *sort;      /* name of the order that this heading asks for; NULL: not sortable */
   bool main;             /* the card's title on a phone */

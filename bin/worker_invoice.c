@@ -1,0 +1,146 @@
+/* Invoices: waiting drafts get their numbers, and the payer's billing contact gets the file (decision 56). */
+#include "bin/worker.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/log.h"
+#include "lib/document/document_store.h"
+#include "lib/document/snapshot.h"
+#include "lib/model/invoice.h"
+#include "lib/model/trail.h"
+
+enum { ISSUERS_MAX = 100 };
+
+/* ---- numbers ---- */
+struct issue {
+  int64_t legal_entity_id;
+  int issued;
+};
+
+static result issue(struct work *w, void *arg)
+{
+  struct issue *i = arg;
+  return invoice_issue_waiting(w, i->legal_entity_id, &i->issued);
+}
+
+static result issue_all(struct task *task, int64_t legal_entity_id)
+{
+  struct issue i = { legal_entity_id, 1 };
+  while (i.issued && !worker_stopping()) {
+    task->w->now = utc_now();
+    TRY(db_transaction(task->w, issue, &i));
+    if (i.issued)
+      log_info("%d invoices of issuer %lld are numbered", i.issued, (long long)legal_entity_id);
+    arena_reset(task->w->arena);
+  }
+  return OK;
+}
+
+result invoice_numbers(struct task *task)
+{
+  int64_t ids[ISSUERS_MAX];
+  int n;
+  TRY(invoice_issuers_waiting(task->w, ids, &n));
+  for (int i = 0; i < n && !worker_stopping(); i++) {
+    result r = issue_all(task, ids[i]);
+    if (r == UNAVAILABLE)
+      return r;
+    if (r != OK)
+      log_error("issuer %lld: %s; its drafts wait", (long long)ids[i], result_name(r));
+  }
+  return OK;
+}
+
+/* ---- the mail ---- */
+struct sent {
+  const struct config *config;
+  int64_t id, org_id;
+  struct public_id public_id;
+  const char *number, *email, *language, *first_name, *last_name, *site_href;
+  bool partner_pays, paid;
+  struct snapshot snapshot;
+  struct bytes pdf;
+};
+
+static result sent_find(struct work *w, struct sent *s)
+{
+  const char *owner;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT COALESCE(i.org_id, 0), i.public_id, i.number, i.owner, i.total_minor = 0, p.email, p.language, p.first_name, p.last_name"
+               " FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN party p ON p.id = g.party_id"
+               " WHERE i.id = ? AND i.status <> 'draft'",
+               A(s->id)));
+  TRY(rows_one(&rows, F(s->org_id), F(s->public_id), F(s->number), F(owner), F(s->paid), F(s->email), F(s->language), F(s->first_name),
+               F(s->last_name)));
+  s->partner_pays = str_eq(owner, "partner");
+  return OK;
+}
+
+static result sent_file(struct work *w, void *arg)
+{
+  struct sent *s = arg;
+  TRY(snapshot_load(w, s->id, &s->snapshot));
+  return invoice_document(w, s->config, s->id, "pdf", &s->pdf);
+}
+
+static void letter_payment(struct arena *a, struct letter *l, const struct snapshot *s)
+{
+  letter_fact(l, t("Account holder"), s->seller.name);
+  if (*s->bank)
+    letter_fact(l, t("Bank"), s->bank);
+  if (*s->iban)
+    letter_fact(l, t("IBAN"), iban_text(a, s->iban));
+  if (*s->bic)
+    letter_fact(l, t("BIC"), s->bic);
+  letter_fact(l, t("Reference"), s->number);
+}
+
+static const struct letter *invoice_letter(const struct task *task, const struct sent *sent)
+{
+  struct arena *a = task->w->arena;
+  const struct snapshot *s = &sent->snapshot;
+  struct letter *l = letter_new(a, (struct letter_brand){ .name = s->seller.name });
+  const char *total = money_text(a, s->total, i18n_current()), *due = date_text(a, s->due, i18n_current());
+  letter_subject(l, t("Invoice %s from %s"), s->number, s->seller.name);
+  letter_greeting(l, str_trim(a, arena_printf(a, "%s %s", sent->first_name, sent->last_name)));
+  letter_paragraph(l, t("Your invoice %s of %s is attached."), s->number, date_text(a, s->issued, i18n_current()));
+  if (s->has_customer)
+    letter_fact(l, t("For"), s->customer.name);
+  if (*s->po_number)
+    letter_fact(l, t("PO number"), s->po_number);
+  letter_fact(l, t("Total"), total);
+  if (s->total.minor) {
+    letter_fact(l, t("Due date"), due);
+    letter_paragraph(l, t("Please pay %s by %s and state the reference."), total, due);
+    letter_payment(a, l, s);
+  } else {
+    letter_paragraph(l, "%s", t("Nothing is to be paid."));
+  }
+  if (sent->partner_pays && sent->org_id)
+    letter_button(l, t("See the invoice"),
+                  arena_printf(a, "%s/invoices/%s", task->config->site_url, public_id_text(a, sent->public_id)));
+  return l;
+}
+
+static result note_mailed(struct work *w, void *arg)
+{
+  const struct sent *s = arg;
+  return audit_write(w, "invoice.mailed", "invoice", s->id, s->org_id, "", s->email);
+}
+
+result invoice_mail(struct task *task)
+{
+  struct sent s = { .config = task->config, .id = task->noun_id };
+  TRY(sent_find(task->w, &s));
+  if (str_empty(s.email)) {
+    task->why = "the payer has no billing address";
+    return NOT_FOUND;
+  }
+  TRY(db_transaction(task->w, sent_file, &s));
+  i18n_language(s.language);
+  struct mail_file file = { .name = arena_printf(task->w->arena, "%s.pdf", s.number), .type = "application/pdf", .content = s.pdf };
+  TRY(task_mail_files(task, invoice_letter(task, &s), s.snapshot.seller.name, s.email, &file, 1));
+  if (db_transaction(task->w, note_mailed, &s) != OK) /* it is sent: the row must not come back for this */
+    log_warn("the mail of invoice %lld is sent, but not noted", (long long)s.id);
+  return OK;
+}

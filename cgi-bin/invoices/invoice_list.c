@@ -1,0 +1,104 @@
+/* The list: filters by state, search by number or customer, sums of what was found for each currency, pages by key, CSV. */
+#include "cgi-bin/invoices/invoices.h"
+#include <string.h>
+
+static const struct column columns[] = {
+  { "issued_on", N_("Date"), COLUMN_DATE, .sort = "date" },
+  { "due_on", N_("Due date"), COLUMN_DATE, .sort = "due" },
+  { "number", N_("Reference"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .main = true },
+  { "customer", N_("Customer"), COLUMN_TEXT },
+  { "payer", N_("Invoiced to"), COLUMN_TEXT },
+  { "total_minor", N_("Amount"), COLUMN_MONEY, .currency = "currency" },
+  { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency" },
+  { "state", N_("State"), COLUMN_STATE, .words = invoice_states },
+  { "file", N_("File"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .tail = "/pdf" },
+};
+
+/* Order runs on the key (org_id, issued_on, id). The states of a page's rows are derived as in invoices_sql.c. */
+#define COLUMNS                                                                                                                    \
+  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor, i.due_minor,"       \
+  " i.currency, CASE WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.due_on < ? THEN 'past_due'"                    \
+  " WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid' ELSE i.status END AS state, 'PDF' AS file, i.public_id"
+#define ROWS_FROM                                                                                                                  \
+  "invoice r WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR (? = 'paid' AND r.status = 'paid') OR"                      \
+  " (r.status IN ('unpaid','pending') AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))"                                   \
+  " AND (? IS NULL OR r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ? AND x.org_id = r.org_id))"                \
+  " AND (? = '' OR r.number LIKE ? OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
+#define JOINS "JOIN invoice i ON i.id = l.id LEFT JOIN customer c ON c.id = i.customer_id"
+LIST_DOWN(by_date, COLUMNS, ROWS_FROM, "r.issued_on", JOINS);
+LIST_DOWN(by_due, COLUMNS, ROWS_FROM, "r.due_on", JOINS);
+
+static const struct list_order orders[] = { ORDER("date", by_date), ORDER("due", by_due) };
+static const struct table invoices = TABLE(columns, orders);
+
+static const struct option statuses[] = { { "", N_("All") }, { "unpaid", N_("Unpaid") }, { "past_due", N_("Past due") }, { "paid", N_("Paid") } };
+
+struct filter {
+  const char *status, *search, *like;
+  struct public_id customer;
+  struct date today;
+};
+
+static result filter_read(struct req *rq, struct filter *f)
+{
+  const char *status = req_param(rq, "status"), *customer = req_param(rq, "customer");
+  *f = (struct filter){ .search = list_search(rq), .like = list_like(rq), .today = utc_date(rq->w->now, rq->w->zone) };
+  for (int i = 0; i < COUNT(statuses); i++)
+    if (str_eq(status, statuses[i].value) || (i == 0 && str_eq(status, "all")))
+      f->status = statuses[i].value;
+  if (!f->status || (*customer && !public_id_parse(customer, &f->customer)))
+    return refuse(rq, INVALID, "%s", t("This list was asked for in a way that we do not know. Open it again from the menu."));
+  return OK;
+}
+
+/* The select of states, and what the search must not lose. */
+static void filter_show(struct req *rq, const struct filter *f)
+{
+  view_put(rq->view, "Invoices.Filters.0.Name", "status");
+  view_put(rq->view, "Invoices.Filters.0.Label", t("State"));
+  for (int i = 0; i < COUNT(statuses); i++) {
+    view_item(rq->view, "Invoices.Filters.0.Options", i, "Value", statuses[i].value);
+    view_item(rq->view, "Invoices.Filters.0.Options", i, "Label", t(statuses[i].label));
+    view_item(rq->view, "Invoices.Filters.0.Options", i, "Selected", str_eq(statuses[i].value, f->status) ? "1" : "");
+  }
+  if (f->customer.bits) {
+    view_item(rq->view, "Invoices.Keep", 0, "Name", "customer");
+    view_item(rq->view, "Invoices.Keep", 0, "Value", public_id_text(rq->arena, f->customer));
+  }
+}
+
+/* Two sums a currency, of all that the filters let through; never across currencies. */
+static result sums_show(struct req *rq, const struct filter *f)
+{
+  struct money total = { 0 };
+  int64_t open;
+  int n = 0;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT r.currency, CAST(SUM(r.total_minor) AS SIGNED), CAST(SUM(r.due_minor) AS SIGNED) FROM " ROWS_FROM
+               " GROUP BY r.currency ORDER BY r.currency",
+               A(rq->w->org_id), A(f->status), A(f->status), A(f->status), A(f->status), A(f->today), A(f->customer), A(f->customer),
+               A(f->search), A(f->like), A(f->like)));
+  while (rows_next(&rows, F(total.currency), F(total.minor), F(open))) {
+    view_item(rq->view, "Invoices.Sums", n, "Label", t("Amount"));
+    view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, total, i18n_current()));
+    view_item(rq->view, "Invoices.Sums", n, "Label", t("Balance"));
+    view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, money_of(open, total.currency), i18n_current()));
+  }
+  return OK;
+}
+
+result invoice_list(struct req *rq)
+{
+  struct filter f;
+  TRY(filter_read(rq, &f));
+  bool narrowed = *f.status || *f.search || f.customer.bits;
+  crumb(rq, t("Invoices"), NULL);
+  filter_show(rq, &f);
+  TRY(sums_show(rq, &f));
+  view_put(rq->view, "Invoices.Empty",
+           narrowed ? t("No invoice matches this search.") : t("There are no invoices yet. An order's first invoice is issued within a minute."));
+  return list_page(rq, "Invoices", &invoices, "invoices/invoice_list", t("Invoices"), A(t("You")), A(t("Customer")), A(f.today),
+                   A(rq->w->org_id), A(f.status), A(f.status), A(f.status), A(f.status), A(f.today), A(f.customer), A(f.customer),
+                   A(f.search), A(f.like), A(f.like));
+}

@@ -1,0 +1,144 @@
+/* One invoice as it prints, from its snapshot, with what happened since. */
+#include "cgi-bin/invoices/invoices.h"
+#include "lib/document/snapshot.h"
+
+/* One row of a list of facts; an empty one is left out. */
+static void fact(struct req *rq, const char *list, int *n, const char *label, const char *text)
+{
+  if (str_empty(text))
+    return;
+  view_item(rq->view, list, *n, "Label", label);
+  view_item(rq->view, list, *n, "Text", text);
+  *n += 1;
+}
+
+static const char *amount(struct req *rq, struct money m)
+{
+  return money_text(rq->arena, m, i18n_current());
+}
+
+static void party_show(struct req *rq, int n, const char *heading, const struct snapshot_party *p)
+{
+  struct view *v = rq->view;
+  view_item(v, "Parties", n, "Heading", heading);
+  view_item(v, "Parties", n, "Name", p->name);
+  view_item(v, "Parties", n, "Address", p->address);
+  view_item(v, "Parties", n, "TaxNumber", p->tax_number);
+  view_item(v, "Parties", n, "RegistrationNumber", p->registration_number);
+}
+
+static void facts_show(struct req *rq, const struct invoice *i, const struct snapshot *s)
+{
+  const char *language = i18n_current();
+  int n = 0;
+  fact(rq, "Facts", &n, t("Invoice number"), s->number);
+  fact(rq, "Facts", &n, t("Issue date"), date_text(rq->arena, s->issued, language));
+  fact(rq, "Facts", &n, t("Due date"), date_text(rq->arena, s->due, language));
+  fact(rq, "Facts", &n, t("Payment terms"), snapshot_terms(rq->arena, s, language));
+  fact(rq, "Facts", &n, t("Order"), s->order);
+  fact(rq, "Facts", &n, t("PO number"), s->po_number);
+  fact(rq, "Facts", &n, t("Balance"), amount(rq, i->open));
+}
+
+static void lines_show(struct req *rq, const struct snapshot *s)
+{
+  for (int i = 0; i < s->n_lines; i++) {
+    const struct snapshot_line *l = &s->lines[i];
+    view_item(rq->view, "Lines", i, "Position", arena_printf(rq->arena, "%d", l->position));
+    view_item(rq->view, "Lines", i, "Name", l->name);
+    view_item(rq->view, "Lines", i, "Period", snapshot_period(rq->arena, l, i18n_current()));
+    view_item(rq->view, "Lines", i, "Units", arena_printf(rq->arena, "%d", l->units));
+    view_item(rq->view, "Lines", i, "Unit", amount(rq, l->unit));
+    view_item(rq->view, "Lines", i, "Rate", rate_text(rq->arena, l->rate_bp, i18n_current()));
+    view_item(rq->view, "Lines", i, "Amount", amount(rq, l->amount));
+  }
+}
+
+static void sums_show(struct req *rq, const struct snapshot *s)
+{
+  view_put(rq->view, "Net", amount(rq, s->net));
+  view_put(rq->view, "Total", amount(rq, s->total));
+  for (int i = 0; i < s->n_taxes; i++) {
+    const struct snapshot_tax *x = &s->taxes[i];
+    const char *name = snapshot_tax_name(rq->arena, x, i18n_current());
+    view_item(rq->view, "Taxes", i, "Label", arena_printf(rq->arena, t("%s on %s"), name, amount(rq, x->base)));
+    view_item(rq->view, "Taxes", i, "Name", name);
+    view_item(rq->view, "Taxes", i, "Text", amount(rq, x->tax));
+    view_item(rq->view, "Taxes", i, "Note", x->note);
+  }
+}
+
+static void payment_show(struct req *rq, const struct invoice *inv, const struct snapshot *s)
+{
+  int n = 0;
+  if (!inv->open.minor)
+    return;
+  view_putf(rq->view, "Payment.Text", t("Please pay %s by %s and state the reference."), amount(rq, inv->open),
+            date_text(rq->arena, s->due, i18n_current()));
+  fact(rq, "Payment.Facts", &n, t("Account holder"), s->seller.name);
+  fact(rq, "Payment.Facts", &n, t("Bank"), s->bank);
+  fact(rq, "Payment.Facts", &n, "IBAN", iban_text(rq->arena, s->iban));
+  fact(rq, "Payment.Facts", &n, "BIC", s->bic);
+  fact(rq, "Payment.Facts", &n, t("Reference"), s->number);
+}
+
+static const struct option actions[] = {
+  { "invoice.issued", N_("Issued") },
+  { "invoice.mailed", N_("Sent by e-mail to the billing contact") },
+  { "invoice.paid", N_("Paid") },
+  { "invoice.canceled", N_("Canceled") },
+  { "invoice.reversed", N_("Reversed") },
+};
+
+static result history_show(struct req *rq, int64_t invoice_id)
+{
+  struct invoice_event *events;
+  int n, shown = 0;
+  TRY(invoice_events(rq->w, invoice_id, &events, &n));
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < COUNT(actions); k++)
+      if (str_eq(actions[k].value, events[i].action)) {
+        view_item(rq->view, "History", shown, "What", t(actions[k].label));
+        view_item(rq->view, "History", shown, "Who", events[i].who);
+        view_item(rq->view, "History", shown, "When", utc_text(rq->arena, events[i].at, rq->w->zone, i18n_current()));
+        view_item(rq->view, "History", shown++, "Iso", utc_iso(rq->arena, events[i].at));
+      }
+  return OK;
+}
+
+static const char *state_word(const char *state)
+{
+  for (const struct option *o = invoice_states; o->value; o++)
+    if (str_eq(o->value, state))
+      return t(o->label);
+  return state;
+}
+
+result invoice_page(struct req *rq)
+{
+  struct public_id id;
+  struct invoice i;
+  struct snapshot s;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(invoice_find(rq->w, id, &i));
+  TRY(snapshot_load(rq->w, i.id, &s));
+  crumb(rq, t("Invoices"), "/invoices");
+  crumb(rq, i.number, NULL);
+  view_put(rq->view, "Invoice.State", i.state);
+  view_put(rq->view, "Invoice.StateWord", state_word(i.state));
+  view_putf(rq->view, "Invoice.Pdf", "/invoices/%s/pdf", public_id_text(rq->arena, i.public_id));
+  party_show(rq, 0, t("From"), &s.seller);
+  party_show(rq, 1, t("Bill to"), &s.payer);
+  if (s.has_customer)
+    party_show(rq, 2, t("For"), &s.customer);
+  if (i.customer.bits && (rq->who.rights & CUSTOMER_READ)) {
+    view_put(rq->view, "Customer.Name", i.customer_name);
+    view_putf(rq->view, "Customer.Href", "/customers/%s", public_id_text(rq->arena, i.customer));
+  }
+  facts_show(rq, &i, &s);
+  lines_show(rq, &s);
+  sums_show(rq, &s);
+  payment_show(rq, &i, &s);
+  TRY(history_show(rq, i.id));
+  return page(rq, "invoices/invoice_page", arena_printf(rq->arena, t("Invoice %s"), i.number));
+}

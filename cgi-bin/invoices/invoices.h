@@ -1,0 +1,33 @@
+#ifndef PORTICO_INVOICES_H
+#define PORTICO_INVOICES_H
+
+#include "lib/app/app.h"
+
+/* What may still change about an issued invoice; what it says is its snapshot. */
+struct invoice {
+  int64_t id;
+  struct public_id public_id;
+  const char *number, *state, *owner, *customer_name;
+  struct public_id customer;
+  struct date due;
+  struct money total, open;
+};
+
+result invoice_list(struct req *rq);
+result invoice_page(struct req *rq);
+result invoice_download(struct req *rq);
+
+/* The words of a state, and of what is derived from it (past_due, part_paid). */
+extern const struct option invoice_states[];
+
+/* The organisation's own, issued; NOT_FOUND for anybody else's and for drafts. */
+result invoice_find(struct work *w, struct public_id id, struct invoice *out);
+
+struct invoice_event {
+  const char *action, *who;
+  struct utc at;
+};
+/* What happened to it, oldest first. At most 100. */
+result invoice_events(struct work *w, int64_t invoice_id, struct invoice_event **out, int *n);
+
+#endif

@@ -1,0 +1,48 @@
+/* An issued invoice as it was frozen: the snapshot's JSON (lib/model/invoice_snapshot.h) read back, after its hash was verified. Pages
+ * and files show an issued invoice from this alone. Neighbour: invoice_pdf.h. */
+#ifndef PORTICO_DOCUMENT_SNAPSHOT_H
+#define PORTICO_DOCUMENT_SNAPSHOT_H
+
+#include "lib/db/db.h"
+
+/* Texts are never NULL. */
+struct snapshot_party {
+  const char *name, *address, *country, *tax_number, *registration_number, *email; /* address: lines, '\n' between */
+};
+struct snapshot_line {
+  int position, units, rate_bp;
+  const char *name, *category;
+  struct date from, to; /* no date: no period */
+  struct money unit, amount;
+};
+struct snapshot_tax {
+  const char *name, *category, *note;
+  int rate_bp;
+  struct money base, tax;
+};
+struct snapshot {
+  const char *type, *number, *language, *order, *po_number, *bank, *iban, *bic;
+  char currency[4];
+  struct date issued, due;
+  int net_terms;
+  struct snapshot_party seller, payer, customer;
+  bool has_customer; /* it is for somebody else than the payer */
+  struct snapshot_line *lines;
+  int n_lines;
+  struct snapshot_tax *taxes;
+  int n_taxes;
+  struct money net, tax, total;
+};
+
+/* FAILED, and a log line, when the text is not what was frozen or is not a snapshot of version 1. */
+result snapshot_parse(struct arena *a, const char *content, const unsigned char hash[32], struct snapshot *out);
+/* NOT_FOUND: not issued. The caller has made sure that the invoice may be seen. */
+result snapshot_load(struct work *w, int64_t invoice_id, struct snapshot *out);
+
+/* ---- words that the page and the file share, in the language given ---- */
+const char *iban_text(struct arena *a, const char *iban);                            /* in groups of four */
+const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language); /* "" without one */
+const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language); /* "VAT 20.00 %" */
+const char *snapshot_terms(struct arena *a, const struct snapshot *s, const char *language); /* "30 days", or "at once" */
+
+#endif
