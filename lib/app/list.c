@@ -68,11 +68,14 @@ static bool narrowed(const struct req *rq)
 /* The filters' values, then the row after which the page begins. */
 static result list_query(struct req *rq, const struct list_request *lr, const struct db_value *values, int n, struct rows *rows)
 {
-  struct db_value *all = arena_array(rq->arena, (size_t)n + 4, sizeof *all);
+  const struct list_order *order = lr->order;
+  if (!lr->keys[0])
+    return db_query_(rq->w, rows, order->first, values, n);
+  struct db_value *all = arena_array(rq->arena, (size_t)n + 3, sizeof *all);
   memcpy(all, values, (size_t)n * sizeof *all);
-  all[n] = all[n + 1] = all[n + 2] = A(lr->keys[0]);
-  all[n + 3] = A(lr->keys[1]);
-  return db_query_(rq->w, rows, lr->newer ? lr->order->newer : lr->order->older, all, n + 4);
+  all[n] = all[n + 1] = A(lr->keys[0]);
+  all[n + 2] = A(lr->keys[1]);
+  return db_query_(rq->w, rows, lr->newer ? order->newer : order->older, all, n + 3);
 }
 
 /* This page's address with some parameters left out and others put. */

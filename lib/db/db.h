@@ -49,22 +49,26 @@ struct sql {
   static const struct sql name_ = { "" text_ "", __FILE__, __LINE__ };                                              \
   static const struct sql *const name_##_ref_ __attribute__((section("portico_sql"), used)) = &name_
 
-/* The two statements of one order of a list, <name>_older and <name>_newer: keyset paging in the expanded form, which reads just a
- * page's rows on the key's index. rows_from: "customer r WHERE r.org_id = ?" (the row is r, it has r.id); key: "r.name" (never NULL);
- * columns and joins: what is shown, read for the page's rows only, joined to l.id. The values of rows_from come first, then those
- * that list_page adds. The results end with list_key and list_id, the row's place in the order. Rows come in the order shown. */
+/* The three statements of one order of a list, <name>_first, <name>_older and <name>_newer: keyset paging in the expanded form, which
+ * reads just a page's rows on the key's index. rows_from: "customer r WHERE r.org_id = ?" (the row is r, it has r.id); key: "r.name"
+ * (never NULL); columns and joins: what is shown, read for the page's rows only, joined to l.id. The values of rows_from come first,
+ * then those of the key (list_page adds them). The results end with list_key and list_id, the row's place in the order. Rows come in
+ * the order shown. The first page is a statement of its own: with "? IS NULL OR" in one, a prepared statement kept the wide plan. */
 #define LIST_UP(name, columns, rows_from, key, joins)                                                               \
-  LIST_WAY_(name##_older, columns, rows_from, key, joins, ">", "", "")                                              \
-  LIST_WAY_(name##_newer, columns, rows_from, key, joins, "<", " DESC", "")                                         \
+  LIST_WAY_(name##_first, columns, rows_from, key, joins, "", "", "")                                               \
+  LIST_WAY_(name##_older, columns, rows_from, key, joins, LIST_BEYOND_(key, ">"), "", "")                           \
+  LIST_WAY_(name##_newer, columns, rows_from, key, joins, LIST_BEYOND_(key, "<"), " DESC", "")                      \
   _Static_assert(1, "")
 #define LIST_DOWN(name, columns, rows_from, key, joins)                                                             \
-  LIST_WAY_(name##_older, columns, rows_from, key, joins, "<", " DESC", " DESC")                                    \
-  LIST_WAY_(name##_newer, columns, rows_from, key, joins, ">", "", " DESC")                                         \
+  LIST_WAY_(name##_first, columns, rows_from, key, joins, "", " DESC", " DESC")                                     \
+  LIST_WAY_(name##_older, columns, rows_from, key, joins, LIST_BEYOND_(key, "<"), " DESC", " DESC")                 \
+  LIST_WAY_(name##_newer, columns, rows_from, key, joins, LIST_BEYOND_(key, ">"), "", " DESC")                      \
   _Static_assert(1, "")
+#define LIST_BEYOND_(key, beyond) " AND " key " " beyond "= ? AND (" key " " beyond " ? OR r.id " beyond " ?)"
 #define LIST_WAY_(name, columns, rows_from, key, joins, beyond, read, shown)                                        \
   SQL_STATEMENT(name, "SELECT " columns ", l.k AS list_key, l.id AS list_id FROM (SELECT r.id, " key " AS k FROM "  \
-                      rows_from " AND (? IS NULL OR (" key " " beyond "= ? AND (" key " " beyond " ? OR r.id " beyond \
-                      " ?))) ORDER BY " key read ", r.id" read " LIMIT 51) l " joins " ORDER BY l.k" shown ", l.id" shown);
+                      rows_from beyond " ORDER BY " key read ", r.id" read " LIMIT 51) l " joins " ORDER BY l.k"    \
+                      shown ", l.id" shown);
 
 /* ---- values in ---- */
 enum db_kind { DB_NULL, DB_INT, DB_TEXT, DB_BYTES, DB_DATE, DB_UTC, DB_PUBLIC };

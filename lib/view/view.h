@@ -48,12 +48,12 @@ struct column {
   const char *sort;      /* name of the order that this heading asks for; NULL: not sortable */
   bool main;             /* the card's title on a phone */
 };
-/* One way to order a list: what ?sort= says and its two statements (db.h, LIST_UP and LIST_DOWN). */
+/* One way to order a list: what ?sort= says and its three statements (db.h, LIST_UP and LIST_DOWN). */
 struct list_order {
   const char *name;
-  const struct sql *older, *newer;
+  const struct sql *first, *older, *newer;
 };
-#define ORDER(name_, list) { (name_), &list##_older, &list##_newer }
+#define ORDER(name_, list) { (name_), &list##_first, &list##_older, &list##_newer }
 struct table {
   const struct column *columns;
   int n_columns;

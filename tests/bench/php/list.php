@@ -1,19 +1,20 @@
 <?php
-// The list's four statements and what a page shows of their rows.
+// The list's six statements and what a page shows of their rows.
 declare(strict_types=1);
 
 const PAGE_ROWS = 50;
 
-function customers_statement(string $sort, bool $newer): string
+function customers_statement(string $sort, bool $newer, bool $keyed): string
 {
     $key = $sort === 'name' ? 'r.name' : 'r.created_at';
     $down = $sort === 'created';
     $beyond = $down === $newer ? '>' : '<';
     $read = $beyond === '<' ? ' DESC' : '';
     $shown = $down ? ' DESC' : '';
+    $after = $keyed ? " AND $key $beyond= ? AND ($key $beyond ? OR r.id $beyond ?)" : '';
     return "SELECT c.name, p.first_name, p.last_name, c.email, c.country, c.created_at, c.public_id, l.k AS list_key, l.id AS list_id"
         . " FROM (SELECT r.id, $key AS k FROM customer r WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)"
-        . " AND (? IS NULL OR ($key $beyond= ? AND ($key $beyond ? OR r.id $beyond ?))) ORDER BY $key$read, r.id$read LIMIT 51) l"
+        . "$after ORDER BY $key$read, r.id$read LIMIT 51) l"
         . " JOIN customer c ON c.id = l.id JOIN party p ON p.id = c.party_id ORDER BY l.k$shown, l.id$shown";
 }
 
@@ -26,8 +27,8 @@ function customers_page(PDO $db, int $org, string $zone_name, string $path, arra
     $keys = explode("\x1f", (string)base64_decode(strtr((string)($asked['key'] ?? ''), '-_', '+/'))) + [1 => null];
     $key = $keys[1] === null ? null : $keys[0];
 
-    $statement = $db->prepare(customers_statement($sort, $newer));
-    $statement->execute([$org, $search, $like, $like, $key, $key, $key, $keys[1]]);
+    $statement = $db->prepare(customers_statement($sort, $newer, $key !== null));
+    $statement->execute([$org, $search, $like, $like, ...($key === null ? [] : [$key, $key, $keys[1]])]);
     $found = $statement->fetchAll();
     $more = count($found) > PAGE_ROWS;
     if ($more) {
