@@ -8,9 +8,9 @@
 <?cs if:May.Catalogue && Offer.Sells ?><a class="button danger" href="<?cs var:url_validate(Offer.Path) ?>/retire"><?cs var:t("Take it off the shelf") ?></a><?cs /if ?>
 </p>
 <div class="heading"><h2><?cs var:t("Products") ?></h2><?cs if:May.Catalogue ?><a class="button" href="<?cs var:url_validate(Offer.Path) ?>/items"><?cs var:t("Change the products") ?></a><?cs /if ?></div>
-<?cs call:table(Items) ?>
+<?cs set:Items.Title = t("Products") ?><?cs call:table(Items) ?>
 <h2><?cs var:t("Versions") ?></h2>
-<?cs call:table(Versions) ?>
+<?cs set:Versions.Title = t("Versions") ?><?cs call:table(Versions) ?>
 <?cs if:History.0.What ?>
 <h2><?cs var:t("History") ?></h2>
 <?cs call:history(History) ?>

@@ -12,9 +12,9 @@
 </p>
 <?cs /if ?>
 <div class="heading"><h2><?cs var:t("People") ?></h2><?cs if:May.User ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/users/new"><?cs var:t("Add a person") ?></a><?cs /if ?></div>
-<?cs call:table(People) ?>
+<?cs set:People.Title = t("People") ?><?cs call:table(People) ?>
 <h2><?cs var:t("Orders") ?></h2>
-<?cs call:table(Orders) ?>
+<?cs set:Orders.Title = t("Orders") ?><?cs call:table(Orders) ?>
 <?cs if:Orders.More ?><p><a href="/admin/orders?org=<?cs var:url_escape(Org.Id) ?>"><?cs var:t("All its orders") ?></a></p><?cs /if ?>
 <?cs if:History.0.What ?>
 <h2><?cs var:t("History") ?></h2>

@@ -4,7 +4,7 @@
 <?cs call:table(Items) ?>
 <?cs if:!List.Base ?>
 <h2><?cs var:t("Who buys by it") ?></h2>
-<?cs call:table(Orgs) ?>
+<?cs set:Orgs.Title = t("Who buys by it") ?><?cs call:table(Orgs) ?>
 <?cs /if ?>
 <?cs if:May.Catalogue ?><p class="actions"><a class="button" href="<?cs var:url_validate(List.Path) ?>/edit"><?cs var:t("Rename it or change its use") ?></a></p><?cs /if ?>
 <?cs if:History.0.What ?>

@@ -2,7 +2,7 @@
 #include "cgi-bin/admin/product.h"
 #include "lib/model/trail.h"
 
-static const struct option charges[] = { { "recurring", N_("Again and again, in advance of each period") },
+static const struct option charges[] = { { "recurring", N_("Recurring, in advance of each period") },
                                          { "one_off", N_("Once") },
                                          { NULL, NULL } };
 static const struct option periods[] = {
@@ -17,7 +17,7 @@ static const struct field product_fields[] = {
   FIELD(struct product_in, description, N_("Description"), .max = 2000, .look = LOOK_AREA),
   FIELD(struct product_in, charge, N_("How it is charged"), .required = true, .look = LOOK_RADIO, .options = charges),
   FIELD(struct product_in, period_months, N_("What one price pays for"), .look = LOOK_SELECT, .options = periods,
-        .hint = N_("For what is charged again and again")),
+        .hint = N_("For what is recurring")),
   FIELD(struct product_in, tax_class, N_("Tax class"), .required = true, .max = 20),
 };
 const struct form_def product_form = FORM(struct product_in, product_fields);

@@ -2,9 +2,9 @@
 <div class="heading"><h1><?cs var:Page.Title ?></h1><?cs if:May.Catalogue ?><?cs call:page_link(Product.Path + "/edit", t("Change it")) ?><?cs /if ?></div>
 <?cs call:facts(Facts) ?>
 <div class="heading"><h2><?cs var:t("Its own prices") ?></h2><?cs if:May.Catalogue ?><a class="button" href="<?cs var:url_validate(Product.Path) ?>/prices/new"><?cs var:t("Set a price") ?></a><?cs /if ?></div>
-<?cs call:table(Prices) ?>
+<?cs set:Prices.Title = t("Its own prices") ?><?cs call:table(Prices) ?>
 <h2><?cs var:t("In price lists") ?></h2>
-<?cs call:table(Lists) ?>
+<?cs set:Lists.Title = t("In price lists") ?><?cs call:table(Lists) ?>
 <?cs if:History.0.What ?>
 <h2><?cs var:t("History") ?></h2>
 <?cs call:history(History) ?>

@@ -1,7 +1,7 @@
 /* Statements about products and price lists that several pages need. */
 #include "cgi-bin/admin/product.h"
 
-const struct option charge_words[] = { { "recurring", N_("Again and again") },
+const struct option charge_words[] = { { "recurring", N_("Recurring") },
                                        { "one_off", N_("Once") },
                                        { NULL, NULL } };
 const struct option price_states[] = {

@@ -1,6 +1,7 @@
 <?cs # Lists: search and filters as a GET form that the URL keeps, the table (cards on a phone), sums, pager, CSV, and what to say
   when there is nothing. What view_table and list_show put is drawn; beside it a handler may put
 
+  Title                                 its name where a page has several lists
   Keep.N.{Name, Value}                  what the search must not lose
   Filters.N.{Name, Label, Options}      one select each
   Sums.N.{Label, Text}                  totals, one a currency
@@ -84,7 +85,7 @@
 <?cs def:table(list) ?>
 <?cs if:list.Count > #0 || list.Searched ?><?cs call:table_search(list) ?><?cs /if ?>
 <?cs if:list.Count > #0 ?>
-<div class="scroll" role="region" aria-label="<?cs var:Page.Title ?>" tabindex="0">
+<div class="scroll" role="region" aria-label="<?cs if:list.Title ?><?cs var:list.Title ?><?cs else ?><?cs var:Page.Title ?><?cs /if ?>" tabindex="0">
 <table class="list">
 <?cs call:table_head(list) ?>
 <?cs call:table_body(list) ?>

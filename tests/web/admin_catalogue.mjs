@@ -1,6 +1,7 @@
 // What the vendor sells, from the desk: a product, its prices, a price list, an offer, its publishing; then what stands on which
 // organisation's shelf and at which price. The rules are DOMAIN L5 to L8, C8 and decisions 4 to 7.
 import { start } from '../lib/portal.mjs';
+import { order as buy, shelf as shelfOf } from '../lib/shop.mjs';
 import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
 
 const portal = await start();
@@ -143,6 +144,27 @@ test('published: the shelf holds it for each label and each partner that may sel
   const row = await one("SELECT v.status, o.published_version_id = v.id AS sells FROM offer o JOIN offer_version v ON v.offer_id = o.id WHERE o.code = 'T-SUITE'");
   equal(row, { status: 'published', sells: 1 });
   equal((await desk.get(`/admin/offers/${offer}/publish`)).status, 409);
+});
+
+test('its partner sees it at its price and orders it; another partner does not see it; the desk sees the order', async () => {
+  const robin = await portal.signIn('sales@alder.example.com');
+  equal('Test Suite' in (await shelfOf(robin)), false);
+  const chris = await portal.signIn('admin@birch.example.net', { language: 'en' });
+  const offers = await shelfOf(chris);
+  ok(offers['Test Suite'], Object.keys(offers).join(', '));
+  const { id } = await buy(chris, [['Test Suite', 3]]);
+  const lines = await portal.sql(`SELECT p.units, p.buy_minor, p.source FROM order_price p JOIN order_line l ON l.id = p.line_id
+    JOIN offer_version v ON v.id = l.version_id WHERE v.name = 'Test Suite'`);
+  equal(lines, [{ units: 6, buy_minor: 2500, source: 'personal' }]);
+  const list = await desk.get('/admin/orders');
+  match(list.text, `/admin/orders/${id}"`);
+  const page = await desk.get(`/admin/orders/${id}`);
+  equal(page.status, 200);
+  for (const words of ['Birch Reseller Example', 'Test Suite', '150.00', 'Personal price list', 'Ada Example GmbH']) match(page.text, words);
+  match((await desk.get(`/admin/orders?org=${birch}`)).text, id);
+  unmatch((await desk.get(`/admin/orders?org=${alder}`)).text, id);
+  match((await desk.get(`/admin/partners/${birch}`)).text, `/admin/orders/${id}"`);
+  match((await desk.get('/admin/invoices')).text, 'Ada Example GmbH');
 });
 
 test('why: the explanation names the rules and each step of the price, with what was skipped', async () => {
