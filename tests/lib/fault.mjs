@@ -32,7 +32,7 @@ export function cgi(portal, area, { method = 'GET', target, form, cookie = '', e
   const body = form ? new URLSearchParams(form).toString() : '';
   const child = spawn(strace ? 'strace' : program, strace ? [...strace, program] : [], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, PORTICO_CONFIG: portal.env.PORTICO_CONFIG, GATEWAY_INTERFACE: 'CGI/1.1', REQUEST_METHOD: method,
+    env: { PATH: process.env.PATH, ...portal.sanitizers, PORTICO_CONFIG: portal.env.PORTICO_CONFIG, GATEWAY_INTERFACE: 'CGI/1.1', REQUEST_METHOD: method,
       REQUEST_URI: target, HTTP_HOST: `localhost:${portal.port}`, HTTP_COOKIE: cookie, HTTP_SEC_FETCH_SITE: 'same-origin',
       REMOTE_ADDR: '127.0.0.1', ...(form ? { CONTENT_TYPE: 'application/x-www-form-urlencoded', CONTENT_LENGTH: String(body.length) } : {}), ...env },
   });

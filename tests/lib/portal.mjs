@@ -70,7 +70,7 @@ class Portal {
     this.bin = /^BIN=(.*)$/m.exec(state)[1];
     this.libexec = /^LIBEXEC=(.*)$/m.exec(state)[1];
     this.runFolder = path.dirname(this.settings['Database.Socket']);
-    this.env = { ...process.env, PORTICO_CONFIG: path.join(folder, 'etc/portico.hdf') };
+    this.env = { ...process.env, ...this.sanitizers, PORTICO_CONFIG: path.join(folder, 'etc/portico.hdf') };
     this.nobody = new Visitor(this);
   }
 
@@ -159,13 +159,23 @@ class Portal {
     await run(instance, [command, this.folder]);
   }
 
-  /** Ends everything, after a look at the books: whatever a test did, they must be right. A finding fails the test file. */
+  /** Ends everything, after a look at the books: whatever a test did, they must be right, and no sanitizer may have spoken. A finding
+   *  fails the test file. */
   async stop() {
-    const broken = await this.books().catch((error) => [`they cannot be read: ${error.stderr ?? error}`]);
+    const found = (await this.books().catch((error) => [`cannot be read: ${error.stderr ?? error}`])).map((line) => `the books: ${line}`);
     await this.pool?.end();
-    await run(instance, ['down', this.folder, '--kill']);
+    // With sanitizers the processes end by themselves: leaks are counted then.
+    await run(instance, ['down', this.folder, ...(this.sanitizers ? [] : ['--kill'])]);
+    found.push(...this.reports());
     if (!process.env.PORTICO_KEEP) fs.rmSync(this.folder, { recursive: true, force: true });
-    if (broken.length) throw Object.assign(new Error(`the books are wrong\n${broken.join('\n')}`), { finding: true });
+    if (found.length) throw Object.assign(new Error(found.join('\n')), { finding: true });
+  }
+
+  /** What the sanitizers of a build with --enable-asan wrote. */
+  reports() {
+    const folder = path.join(this.folder, 'log');
+    const files = fs.readdirSync(folder).filter((name) => name.startsWith('sanitizer.'));
+    return files.map((name) => `${name}: ${fs.readFileSync(path.join(folder, name), 'utf8').trim()}`);
   }
 
   /** What is wrong in the books; [] is right. A database that a test stopped is started for it. */
@@ -183,17 +193,26 @@ async function confirm(visitor, link) {
   return visitor;
 }
 
+/** The environment that makes a build with sanitizers write its reports into the instance's folder; undefined for other builds. */
+function sanitizersOf(build, folder) {
+  if (!fs.readFileSync(path.join(build, 'Makefile'), 'utf8').includes('-fsanitize=address')) return undefined;
+  const to = `log_path=${folder}/log/sanitizer`;
+  return { ASAN_OPTIONS: `detect_leaks=1:${to}`, UBSAN_OPTIONS: `print_stacktrace=1:${to}`,
+    LSAN_OPTIONS: process.env.LSAN_OPTIONS ?? `suppressions=${root}/tests/lib/lsan.supp:print_suppressions=0` };
+}
+
 export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd', build, empty = false, processes = 2 } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portico-test-'));
   build ??= process.env.PORTICO_BUILD || path.join(root, 'build');
   const port = await freePort();
   const args = ['up', folder, '--server', server, '--port', String(port), '--build', build, '--processes', String(processes)];
   if (empty) args.push('--empty');
+  const sanitizers = sanitizersOf(build, folder);
   try {
-    await run(instance, args);
+    await run(instance, args, { env: { ...process.env, ...sanitizers } });
   } catch (error) {
     if (!process.env.PORTICO_KEEP) fs.rmSync(folder, { recursive: true, force: true });
     throw new Error(`the portal did not start under ${server}:\n${error.stderr}`);
   }
-  return new Portal(folder, port, { server, build });
+  return new Portal(folder, port, { server, build, sanitizers });
 }

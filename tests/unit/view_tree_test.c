@@ -44,7 +44,7 @@ static void added(struct arena *a)
   tree_node(a, root, "List.Count")->value = arena_dup(a, "2");
   hdf_set_value(root, "Local.Deep.Name", "v");
   hdf_set_value(root, "List.Count", "3");
-  char name[8];
+  char name[16];
   for (int i = 0; i < 40; i++) { /* past the number at which ClearSilver makes an index */
     snprintf(name, sizeof name, "n%d", i);
     hdf_set_value(hdf_get_obj(root, "List"), name, "x");
