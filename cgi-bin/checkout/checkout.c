@@ -2,18 +2,22 @@
 #include "cgi-bin/checkout/checkout.h"
 
 static const struct route routes[] = {
-  { GET, "/checkout", basket_page, .need = ORDER_WRITE, .menu = N_("Basket"), .menu_order = 22, .help = N_("The basket; ?purchase= shows one offer to add") },
-  { POST, "/checkout/basket", basket_put, .need = ORDER_WRITE, .proof = SESSION, .form = &basket_form, .again = basket_add,
-    .help = N_("Put an offer in, change its quantity, or take it out with 0") },
-  { GET, "/checkout/details", customer_existing, .need = ORDER_WRITE, .help = N_("Who the order is for: one of the organisation's customers") },
+  { GET, "/checkout", basket_page, .need = ORDER_WRITE, .menu = N_("Basket"), .menu_order = 22,
+    .help = N_("The basket; ?purchase= shows one offer to add") },
+  { POST, "/checkout/basket", basket_put, .need = ORDER_WRITE, .proof = SESSION, .form = &basket_form,
+    .again = basket_add, .help = N_("Put an offer in, change its quantity, or take it out with 0") },
+  { GET, "/checkout/details", customer_existing, .need = ORDER_WRITE,
+    .help = N_("Who the order is for: one of the organisation's customers") },
   { POST, "/checkout/details", customer_existing_save, .need = ORDER_WRITE, .proof = SESSION, .form = &existing_form,
     .again = customer_existing, .help = N_("Choose the customer, the start and the delivery") },
-  { GET, "/checkout/details/new", customer_new, .need = ORDER_WRITE, .help = N_("Who the order is for: a new customer") },
-  { POST, "/checkout/details/new", customer_new_save, .need = ORDER_WRITE, .proof = SESSION, .form = &new_form, .again = customer_new,
-    .help = N_("Keep what was typed about the new customer") },
-  { GET, "/checkout/review", checkout_review, .need = ORDER_WRITE, .help = N_("Every figure, before the order is placed") },
-  { POST, "/checkout/place", checkout_place, .need = ORDER_WRITE, .proof = SESSION, .form = &place_form, .again = checkout_review,
-    .help = N_("Place the order") },
+  { GET, "/checkout/details/new", customer_new, .need = ORDER_WRITE,
+    .help = N_("Who the order is for: a new customer") },
+  { POST, "/checkout/details/new", customer_new_save, .need = ORDER_WRITE, .proof = SESSION, .form = &new_form,
+    .again = customer_new, .help = N_("Keep what was typed about the new customer") },
+  { GET, "/checkout/review", checkout_review, .need = ORDER_WRITE,
+    .help = N_("Every figure, before the order is placed") },
+  { POST, "/checkout/place", checkout_place, .need = ORDER_WRITE, .proof = SESSION, .form = &place_form,
+    .again = checkout_review, .help = N_("Place the order") },
 };
 
 int main(int argc, char **argv)

@@ -11,15 +11,15 @@ struct basket_in {
   int64_t quantity; /* 0 takes it out */
 };
 extern const struct form_def basket_form;
-result basket_page(struct req *rq);  /* GET /checkout: the basket, or ?purchase= */
-result basket_add(struct req *rq);   /* one offer, before it is put in; also after a quantity that cannot be had */
+result basket_page(struct req *rq); /* GET /checkout: the basket, or ?purchase= */
+result basket_add(struct req *rq);  /* one offer, before it is put in; also after a quantity that cannot be had */
 result basket_put(struct req *rq);
 
 /* ---- for whom ---- */
 struct delivery_in {
   bool deliver_elsewhere;
-  const char *delivery_name, *delivery_address1, *delivery_address2, *delivery_city, *delivery_region, *delivery_postal_code,
-      *delivery_country;
+  const char *delivery_name, *delivery_address1, *delivery_address2, *delivery_city, *delivery_region,
+      *delivery_postal_code, *delivery_country;
 };
 struct existing_in {
   struct public_id customer;
@@ -29,7 +29,8 @@ struct existing_in {
   struct delivery_in delivery;
 };
 struct new_in {
-  const char *first_name, *last_name, *email, *phone, *company, *address1, *address2, *city, *region, *postal_code, *country, *tax_number;
+  const char *first_name, *last_name, *email, *phone, *company, *address1, *address2, *city, *region, *postal_code,
+      *country, *tax_number;
   const char *po_number;
   struct date start;
   struct delivery_in delivery;
@@ -41,20 +42,23 @@ result customer_new(struct req *rq);
 result customer_new_save(struct req *rq);
 
 /* The rows of what both forms ask: purchase order, start, delivery. */
-#define DETAILS_FIELDS(type)                                                                                                        \
-  FIELD(type, po_number, N_("Purchase order number"), .max = 60, .hint = N_("Stands on the invoice."), .group = N_("The order")),   \
-      FIELD(type, start, N_("Start"), .required = true, .hint = N_("Today, or a day within the next year.")),                       \
-      DELIVERY_FIELD(type, deliver_elsewhere, N_("Deliver to another address")),                                                    \
-      DELIVERY_FIELD(type, delivery_name, N_("Name of the recipient")),                                                             \
-      DELIVERY_FIELD(type, delivery_address1, N_("Address")),                                                                       \
-      DELIVERY_FIELD(type, delivery_address2, N_("Address, second line")),                                                          \
-      DELIVERY_FIELD(type, delivery_city, N_("City"), .max = 100),                                                                  \
-      DELIVERY_FIELD(type, delivery_region, N_("State or region"), .max = 100),                                                     \
-      DELIVERY_FIELD(type, delivery_postal_code, N_("Postal code"), .max = 20),                                                     \
+#define DETAILS_FIELDS(type)                                                                                           \
+  FIELD(type, po_number, N_("Purchase order number"), .max = 60, .hint = N_("Stands on the invoice."),                 \
+        .group = N_("The order")),                                                                                     \
+      FIELD(type, start, N_("Start"), .required = true, .hint = N_("Today, or a day within the next year.")),          \
+      DELIVERY_FIELD(type, deliver_elsewhere, N_("Deliver to another address")),                                       \
+      DELIVERY_FIELD(type, delivery_name, N_("Name of the recipient")),                                                \
+      DELIVERY_FIELD(type, delivery_address1, N_("Address")),                                                          \
+      DELIVERY_FIELD(type, delivery_address2, N_("Address, second line")),                                             \
+      DELIVERY_FIELD(type, delivery_city, N_("City"), .max = 100),                                                     \
+      DELIVERY_FIELD(type, delivery_region, N_("State or region"), .max = 100),                                        \
+      DELIVERY_FIELD(type, delivery_postal_code, N_("Postal code"), .max = 20),                                        \
       DELIVERY_FIELD(type, delivery_country, N_("Country"), .look = LOOK_COUNTRY)
-#define DELIVERY_FIELD(type, member, label_, ...)                                                                                   \
-  { .name = #member, .label = (label_), .kind = FIELD_KIND_(((type *)0)->delivery.member),                                          \
-    .offset = offsetof(type, delivery.member), .size = sizeof(((type *)0)->delivery.member), ##__VA_ARGS__ }
+#define DELIVERY_FIELD(type, member, label_, ...)                                                                      \
+  {                                                                                                                    \
+    .name = #member, .label = (label_), .kind = FIELD_KIND_(((type *)0)->delivery.member),                             \
+    .offset = offsetof(type, delivery.member), .size = sizeof(((type *)0)->delivery.member), ##__VA_ARGS__             \
+  }
 
 /* Whether start and delivery can be as typed; what is wrong stands beside its field. */
 result details_check(struct req *rq, struct date start, const struct delivery_in *in);

@@ -65,8 +65,8 @@ static void now_show(struct req *rq, const struct quote *q)
   for (int i = 0; i < q->now_taxes.n; i++) {
     const struct tax_sum *s = &q->now_taxes.sums[i];
     view_item(rq->view, "Now.Taxes", i, "Label",
-              arena_printf(rq->arena, t("%s %s on %s"), s->rule->name, rate_text(rq->arena, s->rule->rate_bp, i18n_current()),
-                           money_show(rq, s->base)));
+              arena_printf(rq->arena, t("%s %s on %s"), s->rule->name,
+                           rate_text(rq->arena, s->rule->rate_bp, i18n_current()), money_show(rq, s->base)));
     view_item(rq->view, "Now.Taxes", i, "Amount", money_show(rq, s->tax));
     view_item(rq->view, "Now.Taxes", i, "Note", s->rule->note);
   }
@@ -92,6 +92,8 @@ void review_payments_show(struct req *rq, const struct order *o, const struct qu
     n++;
   }
   if (n > LATER_SHOWN)
-    view_put(rq->view, "RestLabel", arena_printf(rq->arena, tn("%d more payment", "%d more payments", (unsigned long)(n - LATER_SHOWN)), n - LATER_SHOWN));
+    view_put(rq->view, "RestLabel",
+             arena_printf(rq->arena, tn("%d more payment", "%d more payments", (unsigned long)(n - LATER_SHOWN)),
+                          n - LATER_SHOWN));
   view_put(rq->view, "MoreFollow", q->more_follow ? "1" : "");
 }

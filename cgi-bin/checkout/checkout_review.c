@@ -30,12 +30,14 @@ static result facts_show(struct req *rq, const struct order *o, const struct quo
   if (o->delivery_party_id) {
     TRY(party_find(rq->w, o->delivery_party_id, &delivery));
     fact(rq, &n, t("Delivered to"),
-         arena_printf(rq->arena, "%s, %s", party_name(rq->arena, &delivery), party_address(rq->arena, &delivery, ", ")), NULL);
+         arena_printf(rq->arena, "%s, %s", party_name(rq->arena, &delivery), party_address(rq->arena, &delivery, ", ")),
+         NULL);
   }
   fact(rq, &n, t("Purchase order number"), o->po_number, NULL);
   fact(rq, &n, t("Start"), date_text(rq->arena, q->start, i18n_current()),
        date_relative(rq->arena, q->start, utc_date(rq->w->now, rq->w->zone)));
-  fact(rq, &n, t("Invoices go to"), resold ? o->org_name : party_name(rq->arena, &customer), resold ? t("you") : t("your customer"));
+  fact(rq, &n, t("Invoices go to"), resold ? o->org_name : party_name(rq->arena, &customer),
+       resold ? t("you") : t("your customer"));
   return OK;
 }
 
@@ -46,7 +48,8 @@ static void place_show(struct req *rq, const struct order *o, const struct quote
   view_put(rq->view, "Place.Figures", q->figures);
   view_put(rq->view, "Place.Sound", quote_sound(q) ? "1" : "");
   view_put(rq->view, "Place.Label",
-           q->now_total.minor ? arena_printf(rq->arena, t("Place order for %s"), total) : t("Place order, nothing to pay today"));
+           q->now_total.minor ? arena_printf(rq->arena, t("Place order for %s"), total)
+                              : t("Place order, nothing to pay today"));
 }
 
 static void problems_show(struct req *rq, const struct quote *q)

@@ -23,7 +23,8 @@ static result chosen_add(struct req *rq, struct public_id chosen, struct option 
   ROWS rows = { 0 };
   if (!chosen.bits)
     return OK;
-  TRY(db_query(rq->w, &rows, "SELECT name, email FROM customer WHERE public_id = ? AND org_id = ?", A(chosen), A(rq->w->org_id)));
+  TRY(db_query(rq->w, &rows, "SELECT name, email FROM customer WHERE public_id = ? AND org_id = ?", A(chosen),
+               A(rq->w->org_id)));
   if (rows_one(&rows, F(name), F(email)) == OK)
     options[(*n)++] = (struct option){ public_id_text(rq->arena, chosen), match_text(rq->arena, name, email) };
   return OK;
@@ -38,10 +39,11 @@ static result matches_show(struct req *rq, struct public_id chosen, const char *
   int n = 0;
   ROWS rows = { 0 };
   TRY(chosen_add(rq, chosen, options, &n));
-  TRY(db_query(rq->w, &rows,
-               "SELECT public_id, name, email FROM customer WHERE org_id = ? AND (? = '' OR name LIKE ? OR email LIKE ?)"
-               " ORDER BY name, id LIMIT 51",
-               A(rq->w->org_id), A(search), A(like), A(like)));
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT public_id, name, email FROM customer WHERE org_id = ? AND (? = '' OR name LIKE ? OR email LIKE ?)"
+      " ORDER BY name, id LIMIT 51",
+      A(rq->w->org_id), A(search), A(like), A(like)));
   int64_t found = rows_count(&rows);
   for (int i = 0; i < MATCHES_MAX && rows_next(&rows, F(id), F(name), F(email)); i++)
     if (id.bits != chosen.bits)
@@ -58,7 +60,9 @@ static result matches_show(struct req *rq, struct public_id chosen, const char *
   else if (found > MATCHES_MAX)
     view_put(rq->view, "Found", t("The first 50 are in the list. Search to see others."));
   else if (*search)
-    view_put(rq->view, "Found", arena_printf(rq->arena, tn("%d customer matches.", "%d customers match.", (unsigned long)found), (int)found));
+    view_put(
+        rq->view, "Found",
+        arena_printf(rq->arena, tn("%d customer matches.", "%d customers match.", (unsigned long)found), (int)found));
   return OK;
 }
 
@@ -70,7 +74,8 @@ static result draft_show(struct req *rq, const struct order *o, struct existing_
   in->q = list_search(rq);
   if (!public_id_parse(req_param(rq, "customer"), &in->customer) && o->customer_id) {
     ROWS rows = { 0 };
-    TRY(db_query(rq->w, &rows, "SELECT public_id FROM customer WHERE id = ? AND org_id = ?", A(o->customer_id), A(rq->w->org_id)));
+    TRY(db_query(rq->w, &rows, "SELECT public_id FROM customer WHERE id = ? AND org_id = ?", A(o->customer_id),
+                 A(rq->w->org_id)));
     TRY(rows_one(&rows, F(in->customer)));
   }
   return delivery_show(rq, o, &in->delivery);

@@ -8,13 +8,15 @@ static const struct field new_fields[] = {
   FIELD(struct new_in, email, N_("E-mail"), .required = true, .max = 254, .look = LOOK_EMAIL, .autocomplete = "email",
         .hint = N_("The confirmation goes here.")),
   FIELD(struct new_in, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE, .autocomplete = "tel"),
-  FIELD(struct new_in, address1, N_("Address"), .required = true, .autocomplete = "address-line1", .group = N_("Billing address")),
+  FIELD(struct new_in, address1, N_("Address"), .required = true, .autocomplete = "address-line1",
+        .group = N_("Billing address")),
   FIELD(struct new_in, address2, N_("Address, second line"), .autocomplete = "address-line2"),
   FIELD(struct new_in, city, N_("City"), .required = true, .max = 100, .autocomplete = "address-level2"),
   FIELD(struct new_in, region, N_("State or region"), .max = 100, .autocomplete = "address-level1"),
   FIELD(struct new_in, postal_code, N_("Postal code"), .max = 20, .autocomplete = "postal-code"),
   FIELD(struct new_in, country, N_("Country"), .required = true, .look = LOOK_COUNTRY, .autocomplete = "country"),
-  FIELD(struct new_in, tax_number, N_("Tax number"), .max = 30, .hint = N_("A business elsewhere in the European Union owes the tax itself if it has one.")),
+  FIELD(struct new_in, tax_number, N_("Tax number"), .max = 30,
+        .hint = N_("A business elsewhere in the European Union owes the tax itself if it has one.")),
   DETAILS_FIELDS(struct new_in),
 };
 const struct form_def new_form = FORM(struct new_in, new_fields);

@@ -15,7 +15,8 @@ result offer_labels_page(struct req *rq)
     view_item(rq->view, "Labels", i, "Text",
               arena_printf(rq->arena, tn("%d offer", "%d offers", (unsigned long)count), (int)count));
     view_item(rq->view, "Labels", i, "Names", utf8_clip(rq->arena, labels[i].names, 160));
-    view_item(rq->view, "Labels", i, "Href", arena_printf(rq->arena, "/offers/%s", url_encode(rq->arena, labels[i].label)));
+    view_item(rq->view, "Labels", i, "Href",
+              arena_printf(rq->arena, "/offers/%s", url_encode(rq->arena, labels[i].label)));
   }
   TRY(basket_show(rq));
   return page(rq, "offers/offer_labels_page", t("Offers"));

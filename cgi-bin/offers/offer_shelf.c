@@ -23,7 +23,8 @@ static void items_show(struct req *rq, const char *at, const struct offer *o)
     view_item(rq->view, list, i, "Name", item->name);
     view_item(rq->view, list, i, "Units", arena_printf(rq->arena, "%d", item->quantity));
     view_item(rq->view, list, i, "Many", item->quantity > 1 ? "1" : "");
-    view_item(rq->view, list, i, "Price", item->priced ? money_text(rq->arena, item->buy, i18n_current()) : t("No price"));
+    view_item(rq->view, list, i, "Price",
+              item->priced ? money_text(rq->arena, item->buy, i18n_current()) : t("No price"));
     view_item(rq->view, list, i, "Period", item->priced ? offer_period_text(rq->arena, item->period_months) : "");
     view_item(rq->view, list, i, "Source", price_source_text(item->source));
   }
@@ -85,7 +86,8 @@ result basket_show(struct req *rq)
   TRY(order_draft_lines(rq->w, &n));
   view_put(rq->view, "MayOrder", "1");
   if (n)
-    view_put(rq->view, "Basket", arena_printf(rq->arena, tn("Basket: %d offer", "Basket: %d offers", (unsigned long)n), (int)n));
+    view_put(rq->view, "Basket",
+             arena_printf(rq->arena, tn("Basket: %d offer", "Basket: %d offers", (unsigned long)n), (int)n));
   return OK;
 }
 

@@ -2,7 +2,8 @@
 #include "cgi-bin/offers/offers.h"
 
 static const struct route routes[] = {
-  { GET, "/offers", offer_labels_page, .need = OFFER_READ, .menu = N_("Offers"), .menu_order = 20, .help = N_("What the organisation may buy, by label") },
+  { GET, "/offers", offer_labels_page, .need = OFFER_READ, .menu = N_("Offers"), .menu_order = 20,
+    .help = N_("What the organisation may buy, by label") },
   { GET, "/offers/{label}", offer_shelf, .need = OFFER_READ, .help = N_("The offers of one label, with prices") },
   { GET, "/offers/o/{id}", offer_page, .need = OFFER_READ, .help = N_("One offer, with its terms") },
 };

@@ -10,9 +10,11 @@ static const struct column columns[] = {
 };
 
 /* Runs on the key (org_id, placed_at, id); the filters are constants of the execution. */
-#define COLUMNS "o.reference, c.name AS customer, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id"
-#define ROWS_FROM                                                                                                                  \
-  "customer_order r WHERE r.org_id = ? AND r.placed_at >= ? AND (? = '' OR r.status = ?) AND (? = '' OR r.reference LIKE ?"        \
+#define COLUMNS                                                                                                        \
+  "o.reference, c.name AS customer, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id"
+#define ROWS_FROM                                                                                                      \
+  "customer_order r WHERE r.org_id = ? AND r.placed_at >= ? AND (? = '' OR r.status = ?) AND (? = '' OR r.reference "  \
+  "LIKE ?"                                                                                                             \
   " OR EXISTS (SELECT 1 FROM customer k WHERE k.id = r.customer_id AND k.name LIKE ?))"
 #define JOINS "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id"
 LIST_DOWN(by_placed, COLUMNS, ROWS_FROM, "r.placed_at", JOINS);
@@ -22,7 +24,10 @@ static const struct list_order orders[] = { ORDER("placed", by_placed), ORDER("o
 static const struct table table = TABLE(columns, orders);
 
 static const struct option ages[] = {
-  { "30", N_("The last 30 days") }, { "90", N_("The last 90 days") }, { "365", N_("The last year") }, { NULL, NULL },
+  { "30", N_("The last 30 days") },
+  { "90", N_("The last 90 days") },
+  { "365", N_("The last year") },
+  { NULL, NULL },
 };
 
 /* The chosen value when it is one of the filter's, else "". */
@@ -60,11 +65,12 @@ result order_list(struct req *rq)
   crumb(rq, t("Orders"), NULL);
   bool narrow = *search || *status || *age;
   view_put(rq->view, "Orders.Empty",
-           narrow ? t("No order matches this search.") : t("You have not ordered anything yet. What you order from your offers appears here."));
+           narrow ? t("No order matches this search.")
+                  : t("You have not ordered anything yet. What you order from your offers appears here."));
   if (rq->who.rights & ORDER_WRITE) {
     view_put(rq->view, "Orders.EmptyAction.Label", t("See the offers"));
     view_put(rq->view, "Orders.EmptyAction.Href", "/offers");
   }
-  return list_page(rq, "Orders", &table, "orders/order_list", t("Orders"), A(rq->w->org_id), A(since(rq, age)), A(status), A(status),
-                   A(search), A(like), A(like));
+  return list_page(rq, "Orders", &table, "orders/order_list", t("Orders"), A(rq->w->org_id), A(since(rq, age)),
+                   A(status), A(status), A(search), A(like), A(like));
 }

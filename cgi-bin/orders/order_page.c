@@ -22,10 +22,12 @@ static result customer_fact(struct facts *f, const struct order *o)
   ROWS rows = { 0 };
   if (!o->customer_id)
     return OK;
-  TRY(db_query(f->rq->w, &rows, "SELECT name, public_id FROM customer WHERE id = ? AND org_id = ?", A(o->customer_id), A(f->rq->w->org_id)));
+  TRY(db_query(f->rq->w, &rows, "SELECT name, public_id FROM customer WHERE id = ? AND org_id = ?", A(o->customer_id),
+               A(f->rq->w->org_id)));
   TRY(rows_one(&rows, F(name), F(id)));
   bool may = f->rq->who.rights & CUSTOMER_READ;
-  fact(f, t("Customer"), name, may ? arena_printf(f->rq->arena, "/customers/%s", public_id_text(f->rq->arena, id)) : NULL);
+  fact(f, t("Customer"), name,
+       may ? arena_printf(f->rq->arena, "/customers/%s", public_id_text(f->rq->arena, id)) : NULL);
   return OK;
 }
 
@@ -72,20 +74,24 @@ static void next_show(struct req *rq, const struct order *o)
   bool resold = str_eq(o->invoice_owner, "partner"), complete = str_eq(o->status, "complete");
   int n = 0;
   if (str_eq(o->status, "submitted") || str_eq(o->status, "processing"))
-    view_item(rq->view, "Next", n++, "Text", t("The order is being worked on. You need to do nothing; this page shows when it is done."));
+    view_item(rq->view, "Next", n++, "Text",
+              t("The order is being worked on. You need to do nothing; this page shows when it is done."));
   if (str_eq(o->status, "failed"))
-    view_item(rq->view, "Next", n++, "Text", t("Something went wrong and nothing was made. We have been told and will try again."));
+    view_item(rq->view, "Next", n++, "Text",
+              t("Something went wrong and nothing was made. We have been told and will try again."));
   if (!complete)
     return;
   view_item(rq->view, "Next", n++, "Text", t("You get a confirmation by e-mail."));
   view_item(rq->view, "Next", n++, "Text",
-            resold ? t("Your customer gets a confirmation by e-mail, without prices.") : t("Your customer gets our invoices by e-mail."));
+            resold ? t("Your customer gets a confirmation by e-mail, without prices.")
+                   : t("Your customer gets our invoices by e-mail."));
   if (date_compare(o->start, utc_date(rq->w->now, rq->w->zone)) > 0)
     view_item(rq->view, "Next", n++, "Text",
               arena_printf(rq->arena, t("It starts on %s."), date_text(rq->arena, o->start, i18n_current())));
   view_item(rq->view, "Next", n, "Text",
             resold ? t("Each payment is invoiced to you on the day that it falls due.")
-                   : t("Each payment is invoiced on the day that it falls due. Your margin is credited when your customer has paid."));
+                   : t("Each payment is invoiced on the day that it falls due. Your margin is credited when your "
+                       "customer has paid."));
 }
 
 result order_page(struct req *rq)

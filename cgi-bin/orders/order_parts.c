@@ -11,13 +11,17 @@ result order_lines_show(struct req *rq, const struct order *o)
   bool resold = str_eq(o->invoice_owner, "partner");
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows,
-               "SELECT l.id, v.name, l.quantity, p.name, x.units, x.buy_minor, x.sell_minor, x.source, p.period_months FROM order_line l"
-               " JOIN offer_version v ON v.id = l.version_id JOIN order_price x ON x.line_id = l.id JOIN product p ON p.id = x.product_id"
+               "SELECT l.id, v.name, l.quantity, p.name, x.units, x.buy_minor, x.sell_minor, x.source, p.period_months "
+               "FROM order_line l"
+               " JOIN offer_version v ON v.id = l.version_id JOIN order_price x ON x.line_id = l.id JOIN product p ON "
+               "p.id = x.product_id"
                " LEFT JOIN offer_item i ON i.version_id = v.id AND i.product_id = p.id"
                " WHERE l.order_id = ? AND l.org_id = ? ORDER BY l.position, l.id, i.position, p.id LIMIT 500",
                A(o->id), A(rq->w->org_id)));
   view_put(rq->view, "Margins", resold ? "" : "1");
-  for (int i = 0; rows_next(&rows, F(line), F(name), F(quantity), F(product), F(units), F(buy), F(sell), F(source), F(months)); i++) {
+  for (int i = 0;
+       rows_next(&rows, F(line), F(name), F(quantity), F(product), F(units), F(buy), F(sell), F(source), F(months));
+       i++) {
     if (line != before) {
       n++;
       i = 0;
@@ -38,11 +42,11 @@ result order_lines_show(struct req *rq, const struct order *o)
 }
 
 static const struct option subscription_states[] = {
-  { "pending", N_("Starts later") }, { "active", N_("Active") },   { "suspended", N_("Paused") },
-  { "cancelled", N_("Cancelled") },  { "expired", N_("Ended") },   { NULL, NULL },
+  { "pending", N_("Starts later") }, { "active", N_("Active") }, { "suspended", N_("Paused") },
+  { "cancelled", N_("Cancelled") },  { "expired", N_("Ended") }, { NULL, NULL },
 };
 static const struct option invoice_states[] = {
-  { "unpaid", N_("Unpaid") },     { "pending", N_("Payment on its way") }, { "paid", N_("Paid") },
+  { "unpaid", N_("Unpaid") },      { "pending", N_("Payment on its way") }, { "paid", N_("Paid") },
   { "canceled", N_("Cancelled") }, { "reversed", N_("Reversed") },          { NULL, NULL },
 };
 
@@ -74,7 +78,8 @@ result order_subscriptions_show(struct req *rq, const struct order *o)
     view_item(rq->view, "Subscriptions", n, "From", date_text(rq->arena, start, i18n_current()));
     view_item(rq->view, "Subscriptions", n, "Until",
               !end.year ? t("until cancelled")
-                        : arena_printf(rq->arena, renews ? t("%s, then renews") : "%s", date_text(rq->arena, end, i18n_current())));
+                        : arena_printf(rq->arena, renews ? t("%s, then renews") : "%s",
+                                       date_text(rq->arena, end, i18n_current())));
   }
   return OK;
 }
@@ -90,7 +95,8 @@ result order_invoices_show(struct req *rq, const struct order *o)
   bool may = rq->who.rights & INVOICE_READ;
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows,
-               "SELECT COALESCE(number, ''), public_id, status, issued_on, due_on, total_minor FROM invoice WHERE order_id = ? AND org_id = ?"
+               "SELECT COALESCE(number, ''), public_id, status, issued_on, due_on, total_minor FROM invoice WHERE "
+               "order_id = ? AND org_id = ?"
                " ORDER BY id LIMIT 100",
                A(o->id), A(rq->w->org_id)));
   while (rows_next(&rows, F(number), F(id), F(status), F(issued), F(due), F(total.minor))) {
@@ -99,7 +105,8 @@ result order_invoices_show(struct req *rq, const struct order *o)
       continue;
     }
     view_item(rq->view, "Invoices", n, "Number", number);
-    view_item(rq->view, "Invoices", n, "Href", may ? arena_printf(rq->arena, "/invoices/%s", public_id_text(rq->arena, id)) : "");
+    view_item(rq->view, "Invoices", n, "Href",
+              may ? arena_printf(rq->arena, "/invoices/%s", public_id_text(rq->arena, id)) : "");
     view_item(rq->view, "Invoices", n, "Status", status);
     view_item(rq->view, "Invoices", n, "StatusText", state_text(invoice_states, status));
     view_item(rq->view, "Invoices", n, "Issued", date_text(rq->arena, issued, i18n_current()));
@@ -114,10 +121,11 @@ result order_history_show(struct req *rq, const struct order *o)
   const char *status, *note, *who;
   struct utc at;
   ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows,
-               "SELECT e.status, e.note, e.at, COALESCE(p.name, '') FROM order_event e LEFT JOIN person p ON p.id = e.person_id"
-               " WHERE e.order_id = ? AND e.org_id = ? ORDER BY e.id DESC LIMIT 100",
-               A(o->id), A(rq->w->org_id)));
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT e.status, e.note, e.at, COALESCE(p.name, '') FROM order_event e LEFT JOIN person p ON p.id = e.person_id"
+      " WHERE e.order_id = ? AND e.org_id = ? ORDER BY e.id DESC LIMIT 100",
+      A(o->id), A(rq->w->org_id)));
   for (int n = 0; rows_next(&rows, F(status), F(note), F(at), F(who)); n++) {
     view_item(rq->view, "History", n, "What", order_state_text(status));
     view_item(rq->view, "History", n, "Note", note);

@@ -72,9 +72,9 @@ static bool price_add(struct offer_price *price, const struct offer_item *item, 
 {
   int64_t units;
   struct money buy, list;
-  return item->priced && !__builtin_mul_overflow(quantity, (int64_t)item->quantity, &units) && money_times(item->buy, units, &buy) &&
-         money_times(item->list, units, &list) && money_add(price->buy, buy, &price->buy) &&
-         money_add(price->list, list, &price->list);
+  return item->priced && !__builtin_mul_overflow(quantity, (int64_t)item->quantity, &units) &&
+         money_times(item->buy, units, &buy) && money_times(item->list, units, &list) &&
+         money_add(price->buy, buy, &price->buy) && money_add(price->list, list, &price->list);
 }
 
 /* Where a period stands among those before: recurring by length, what is paid once at the end. */
@@ -95,7 +95,8 @@ int offer_prices(struct arena *a, const struct offer *o, int64_t quantity, struc
     int at = price_place(prices, n, item->period_months);
     if (at == n || prices[at].period_months != item->period_months) {
       memmove(prices + at + 1, prices + at, (size_t)(n - at) * sizeof *prices);
-      prices[at] = (struct offer_price){ item->period_months, money_of(0, item->buy.currency), money_of(0, item->buy.currency) };
+      prices[at] =
+          (struct offer_price){ item->period_months, money_of(0, item->buy.currency), money_of(0, item->buy.currency) };
       n++;
     }
     if (!price_add(&prices[at], item, quantity))

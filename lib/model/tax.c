@@ -21,18 +21,20 @@ static bool narrower(const struct candidate *a, const struct candidate *b)
 
 /* Chosen here and not by ORDER BY: MariaDB 10.11 drops a column from the order of a prepared statement for good once a parameter
  * made it constant ("NOT needs_tax_number OR ?" with 0), and the next payer with a tax number would get the wrong rule. */
-result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on, struct tax_rules *out)
+result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on,
+                struct tax_rules *out)
 {
   struct candidate c = { 0 }, *best = arena_array(w->arena, RULES_MAX, sizeof *best);
   ROWS rows = { 0 };
   int n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT id, tax_class, category, name, note, rate_bp, buyer_country, needs_tax_number, valid_from FROM tax_rule"
-               " WHERE legal_entity_id = ? AND buyer_country IN (?, '') AND valid_from <= ?"
-               " AND (valid_until IS NULL OR valid_until >= ?) LIMIT 200",
-               A(legal_entity_id), A(country ? country : ""), A(on), A(on)));
-  while (rows_next(&rows, F(c.rule.id), F(c.rule.tax_class), F(c.rule.category), F(c.rule.name), F(c.rule.note), F(c.rule.rate_bp),
-                   F(c.country), F(c.needs_tax_number), F(c.from))) {
+  TRY(db_query(
+      w, &rows,
+      "SELECT id, tax_class, category, name, note, rate_bp, buyer_country, needs_tax_number, valid_from FROM tax_rule"
+      " WHERE legal_entity_id = ? AND buyer_country IN (?, '') AND valid_from <= ?"
+      " AND (valid_until IS NULL OR valid_until >= ?) LIMIT 200",
+      A(legal_entity_id), A(country ? country : ""), A(on), A(on)));
+  while (rows_next(&rows, F(c.rule.id), F(c.rule.tax_class), F(c.rule.category), F(c.rule.name), F(c.rule.note),
+                   F(c.rule.rate_bp), F(c.country), F(c.needs_tax_number), F(c.from))) {
     int i = 0;
     if (c.needs_tax_number && !has_tax_number)
       continue;
@@ -74,7 +76,8 @@ bool tax_total(struct tax_sums *t, struct money *net, struct money *tax)
   *net = *tax = money_of(0, t->sums[0].base.currency);
   for (int i = 0; i < t->n; i++) {
     struct tax_sum *s = &t->sums[i];
-    if (!money_rate(s->base, s->rule->rate_bp, &s->tax) || !money_add(*net, s->base, net) || !money_add(*tax, s->tax, tax))
+    if (!money_rate(s->base, s->rule->rate_bp, &s->tax) || !money_add(*net, s->base, net) ||
+        !money_add(*tax, s->tax, tax))
       return false;
   }
   return true;

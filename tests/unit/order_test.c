@@ -6,7 +6,18 @@
 static struct test_db db;
 static struct work *w;
 
-enum { CORE = 2, PRO = 3, STARTER = 4, ARCHIVE = 5, SUPPORT = 6, ONBOARDING = 7, TRAINING = 8, MONITORING = 9, ONLINE = 10, DRAFT = 11 };
+enum {
+  CORE = 2,
+  PRO = 3,
+  STARTER = 4,
+  ARCHIVE = 5,
+  SUPPORT = 6,
+  ONBOARDING = 7,
+  TRAINING = 8,
+  MONITORING = 9,
+  ONLINE = 10,
+  DRAFT = 11
+};
 enum { ALDER = 1, BIRCH = 2, CEDAR = 3, DOGWOOD = 4 };
 
 /* Each organisation's sales person. */
@@ -38,7 +49,9 @@ static struct public_id version(int64_t id)
 {
   struct public_id out = { 0 };
   ROWS rows = { 0 };
-  need(db_query(&db.owner, &rows, "SELECT public_id FROM offer_version WHERE id = ?", A(id)) == OK && rows_next(&rows, F(out)), "offer %d", (int)id);
+  need(db_query(&db.owner, &rows, "SELECT public_id FROM offer_version WHERE id = ?", A(id)) == OK &&
+           rows_next(&rows, F(out)),
+       "offer %d", (int)id);
   return out;
 }
 
@@ -72,8 +85,13 @@ static result fill(struct work *work, void *arg)
 
 static struct party buyer_in(const char *country, const char *tax_number)
 {
-  return (struct party){ .first_name = "Ada", .last_name = "Example", .email = "Ada@Example.com", .address1 = "1 Example Street",
-                         .city = "Example", .country = country, .tax_number = tax_number };
+  return (struct party){ .first_name = "Ada",
+                         .last_name = "Example",
+                         .email = "Ada@Example.com",
+                         .address1 = "1 Example Street",
+                         .city = "Example",
+                         .country = country,
+                         .tax_number = tax_number };
 }
 
 static struct order basket(const struct put *puts, int n, struct party customer, struct date start)
@@ -83,8 +101,9 @@ static struct order basket(const struct put *puts, int n, struct party customer,
   is_int(db_transaction(w, fill, &b), OK, "a basket of %d", n);
   return o;
 }
-#define BASKET(customer, start, ...) \
-  basket((const struct put[]){ __VA_ARGS__ }, (int)(sizeof((const struct put[]){ __VA_ARGS__ }) / sizeof(struct put)), (customer), (start))
+#define BASKET(customer, start, ...)                                                                                   \
+  basket((const struct put[]){ __VA_ARGS__ }, (int)(sizeof((const struct put[]){ __VA_ARGS__ }) / sizeof(struct put)), \
+         (customer), (start))
 
 static struct quote quote(const struct order *o)
 {
@@ -116,10 +135,12 @@ static result place(const struct order *o, const char *figures, const char **pro
 /* All that an order makes. */
 static int64_t made(void)
 {
-  return COUNT_OF("SELECT (SELECT COUNT(*) FROM customer) + (SELECT COUNT(*) FROM bill_group) + (SELECT COUNT(*) FROM subscription)"
-                  " + (SELECT COUNT(*) FROM subscription_item) + (SELECT COUNT(*) FROM schedule_entry) + (SELECT COUNT(*) FROM order_price)"
-                  " + (SELECT COUNT(*) FROM order_event) + (SELECT COUNT(*) FROM invoice) + (SELECT COUNT(*) FROM invoice_line)"
-                  " + (SELECT COUNT(*) FROM invoice_tax) + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM audit)");
+  return COUNT_OF(
+      "SELECT (SELECT COUNT(*) FROM customer) + (SELECT COUNT(*) FROM bill_group) + (SELECT COUNT(*) FROM subscription)"
+      " + (SELECT COUNT(*) FROM subscription_item) + (SELECT COUNT(*) FROM schedule_entry) + (SELECT COUNT(*) FROM "
+      "order_price)"
+      " + (SELECT COUNT(*) FROM order_event) + (SELECT COUNT(*) FROM invoice) + (SELECT COUNT(*) FROM invoice_line)"
+      " + (SELECT COUNT(*) FROM invoice_tax) + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM audit)");
 }
 
 static void is_minor(struct money m, int64_t minor, const char *currency, const char *what)
@@ -198,8 +219,9 @@ static void period_sums(void)
   is_int(offer_prices(db.arena, &o, INT64_MAX, &p), -1, "too many");
   as(ALDER);
   is_int(offer_find(w, version(PRO), "EUR", day(2027, 1, 31), &o), OK, "Pro, in packs of five up to 500");
-  ok(offer_quantity_problem(db.arena, &o, 4) && offer_quantity_problem(db.arena, &o, 501) && offer_quantity_problem(db.arena, &o, 7) &&
-         offer_quantity_problem(db.arena, &o, -5) && !offer_quantity_problem(db.arena, &o, 5) && !offer_quantity_problem(db.arena, &o, 500),
+  ok(offer_quantity_problem(db.arena, &o, 4) && offer_quantity_problem(db.arena, &o, 501) &&
+         offer_quantity_problem(db.arena, &o, 7) && offer_quantity_problem(db.arena, &o, -5) &&
+         !offer_quantity_problem(db.arena, &o, 5) && !offer_quantity_problem(db.arena, &o, 500),
      "4, 501, 7 and -5 cannot be had; 5 and 500 can");
 }
 
@@ -211,10 +233,10 @@ static void taxes(void)
     const char *country, *class, *category;
     int number, rate_bp;
   } cases[] = {
-    { 1, "AT", "standard", "S", 0, 2000 }, { 1, "AT", "standard", "S", 1, 2000 },  { 1, "AT", "reduced", "S", 0, 1000 },
-    { 1, "DE", "standard", "S", 0, 2000 }, { 1, "DE", "standard", "AE", 1, 0 },    { 1, "FR", "reduced", "AE", 1, 0 },
-    { 1, "GB", "standard", "G", 0, 0 },    { 1, "GB", "standard", "G", 1, 0 },     { 2, "JP", "standard", "S", 1, 1000 },
-    { 2, "JP", "reduced", "S", 0, 800 },   { 2, "AT", "standard", "G", 0, 0 },     { 3, "KW", "standard", "O", 0, 0 },
+    { 1, "AT", "standard", "S", 0, 2000 }, { 1, "AT", "standard", "S", 1, 2000 }, { 1, "AT", "reduced", "S", 0, 1000 },
+    { 1, "DE", "standard", "S", 0, 2000 }, { 1, "DE", "standard", "AE", 1, 0 },   { 1, "FR", "reduced", "AE", 1, 0 },
+    { 1, "GB", "standard", "G", 0, 0 },    { 1, "GB", "standard", "G", 1, 0 },    { 2, "JP", "standard", "S", 1, 1000 },
+    { 2, "JP", "reduced", "S", 0, 800 },   { 2, "AT", "standard", "G", 0, 0 },    { 3, "KW", "standard", "O", 0, 0 },
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct tax_rules rules;
@@ -324,21 +346,27 @@ static void placing_makes_everything(void)
   is_int(order_find(w, o.public_id, &o), OK, "and found");
   is_text(o.status, "complete", "complete");
   is_minor(o.total_now, 496560, "EUR", "with the total that was shown");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM subscription WHERE org_id = 2 AND status = 'active'"), 2, "one subscription an offer");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM subscription WHERE org_id = 2 AND status = 'active'"), 2,
+         "one subscription an offer");
   is_int(COUNT_OF("SELECT COUNT(*) FROM subscription_item WHERE org_id = 2"), 4, "three products and one");
   is_int(COUNT_OF("SELECT COUNT(*) FROM schedule_entry WHERE org_id = 2"), 50, "24 + 24 + 1 + 1 payments");
-  is_int(COUNT_OF("SELECT SUM(margin_minor) FROM schedule_entry WHERE due_on = '2027-02-28'"), 750, "3 x (19.00 - 16.50) margin a month");
+  is_int(COUNT_OF("SELECT SUM(margin_minor) FROM schedule_entry WHERE due_on = '2027-02-28'"), 750,
+         "3 x (19.00 - 16.50) margin a month");
   is_int(COUNT_OF("SELECT anchor_day FROM subscription WHERE org_id = 2 LIMIT 1"), 31, "months begin on the 31st");
   is_int(COUNT_OF("SELECT total_minor FROM invoice WHERE org_id = 2"), 496560, "the draft invoice says the same");
   is_int(COUNT_OF("SELECT tax_minor FROM invoice WHERE org_id = 2"), 82760, "of which tax");
   is_int(COUNT_OF("SELECT margin_minor FROM invoice WHERE org_id = 2"), 750, "and the margin of the first month");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN customer c ON c.id = i.customer_id"
+  is_int(COUNT_OF("SELECT COUNT(*) FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN customer c ON c.id "
+                  "= i.customer_id"
                   " WHERE g.party_id = c.party_id AND i.owner = 'end_customer'"),
          1, "the payer is the customer");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM customer WHERE org_id = 2 AND email = 'ada@example.com' AND name = 'Ada Example'"), 1,
-         "the customer is new, named after the person");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM order_price WHERE org_id = 2 AND source = 'personal'"), 1, "the price's source is kept");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM outbox WHERE org_id = 2 AND kind LIKE 'mail.%'"), 1, "the buyer's mail; the customer's is the invoice");
+  is_int(
+      COUNT_OF("SELECT COUNT(*) FROM customer WHERE org_id = 2 AND email = 'ada@example.com' AND name = 'Ada Example'"),
+      1, "the customer is new, named after the person");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM order_price WHERE org_id = 2 AND source = 'personal'"), 1,
+         "the price's source is kept");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM outbox WHERE org_id = 2 AND kind LIKE 'mail.%'"), 1,
+         "the buyer's mail; the customer's is the invoice");
   int64_t before = made();
   is_int(place(&o, "other", &problem), OK, "a second time, with any figures");
   is_int(made(), before, "makes nothing");
@@ -356,13 +384,16 @@ static void placing_for_the_partner(void)
   is_int(order_find(w, fresh.public_id, &o), OK, "found");
   is_minor(o.total_now, 0, "EUR", "nothing is due before it begins");
   is_int(COUNT_OF("SELECT COUNT(*) FROM subscription WHERE org_id = 1 AND status = 'pending'"), 1, "it begins later");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM bill_group WHERE org_id = 1 AND party_id = 11"), 1, "the payer is the organisation");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM bill_group WHERE org_id = 1 AND party_id = 11"), 1,
+         "the payer is the organisation");
   is_int(COUNT_OF("SELECT COUNT(*) FROM invoice WHERE org_id = 1"), 0, "no invoice yet");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM outbox WHERE org_id = 1 AND kind = 'mail.order_customer'"), 1, "the customer's mail without prices");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM outbox WHERE org_id = 1 AND kind = 'mail.order_customer'"), 1,
+         "the customer's mail without prices");
   struct order second = BASKET(buyer_in("GB", ""), day(2027, 1, 31), { TRAINING, 1 });
   struct quote now = quote(&second);
   is_int(place(&second, now.figures, &problem), OK, "another order");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM bill_group WHERE org_id = 1"), 1, "the same payer, company and currency: the same bill group");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM bill_group WHERE org_id = 1"), 1,
+         "the same payer, company and currency: the same bill group");
 }
 
 /* What was true when it was shown and is not any more: a sentence, and nothing made. */
@@ -387,9 +418,11 @@ static void refused_placings(void)
   DO("UPDATE product_price SET amount_minor = 98001 WHERE product_id = 7 AND currency = 'EUR'");
   changed(&o, q.figures, "a cent more");
   DO("UPDATE product_price SET amount_minor = 98000 WHERE product_id = 7 AND currency = 'EUR'");
-  DO("UPDATE tax_rule SET rate_bp = 2100 WHERE legal_entity_id = 1 AND buyer_country = 'AT' AND tax_class = 'standard'");
+  DO("UPDATE tax_rule SET rate_bp = 2100 WHERE legal_entity_id = 1 AND buyer_country = 'AT' AND tax_class = "
+     "'standard'");
   changed(&o, q.figures, "another rate of tax");
-  DO("UPDATE tax_rule SET rate_bp = 2000 WHERE legal_entity_id = 1 AND buyer_country = 'AT' AND tax_class = 'standard'");
+  DO("UPDATE tax_rule SET rate_bp = 2000 WHERE legal_entity_id = 1 AND buyer_country = 'AT' AND tax_class = "
+     "'standard'");
   DO("DELETE FROM offer_shelf WHERE version_id = 8");
   changed(&o, q.figures, "an offer that was withdrawn");
   DO("INSERT INTO offer_shelf (org_id, label, name, version_id) VALUES (0, 'services', 'Training days', 8)");
@@ -433,7 +466,9 @@ static void details_are_kept_tidy(void)
   is_int(COUNT_OF("SELECT COUNT(*) FROM party"), parties + 1, "in the same row");
   {
     ROWS rows = { 0 };
-    need(db_query(&db.owner, &rows, "SELECT public_id FROM customer WHERE id = 61") == OK && rows_next(&rows, F(customer)), "a customer of Birch");
+    need(db_query(&db.owner, &rows, "SELECT public_id FROM customer WHERE id = 61") == OK &&
+             rows_next(&rows, F(customer)),
+         "a customer of Birch");
   }
   struct basket b = { NULL, 0, { .customer = customer, .start = day(2027, 1, 31) }, &o };
   is_int(db_transaction(w, fill, &b), OK, "a customer is chosen instead");
@@ -455,10 +490,13 @@ static void placing_dinars(void)
   is_int(order_draft(w, &o), OK, "Dogwood's basket");
   struct quote q = quote(&o);
   is_int(place(&o, q.figures, &problem), OK, "is placed");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM subscription WHERE org_id = 4 AND term_end_on IS NULL AND billed_from_on = '2027-02-14'"), 1,
-         "Core runs until it is cancelled, billed from 14 February");
-  is_int(COUNT_OF("SELECT anchor_day FROM subscription WHERE org_id = 4 AND version_id = 9"), 2, "Monitoring on the 2nd");
-  is_int(COUNT_OF("SELECT COUNT(*) FROM schedule_entry WHERE org_id = 4 AND status = 'planned'"), 16, "sixteen payments to come");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM subscription WHERE org_id = 4 AND term_end_on IS NULL AND billed_from_on = "
+                  "'2027-02-14'"),
+         1, "Core runs until it is cancelled, billed from 14 February");
+  is_int(COUNT_OF("SELECT anchor_day FROM subscription WHERE org_id = 4 AND version_id = 9"), 2,
+         "Monitoring on the 2nd");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM schedule_entry WHERE org_id = 4 AND status = 'planned'"), 16,
+         "sixteen payments to come");
   is_int(COUNT_OF("SELECT COUNT(*) FROM invoice WHERE org_id = 4"), 0, "no invoice of nothing");
 }
 

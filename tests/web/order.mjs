@@ -322,4 +322,15 @@ test('colleagues’ baskets are apart', async () => {
   match(text(await admin.get('/checkout')), 'Your basket is empty');
 });
 
+test('offers that are put in at the same moment lie in one basket', async () => {
+  const admin = await portal.signIn('admin@alder.example.com');
+  const offers = await shelf(admin);
+  const names = ['Archive', 'Core, monthly', 'Training days', 'Onboarding with handbooks'];
+  const pages = await Promise.all(names.map((name) => admin.get(`/checkout?purchase=${offers[name]}`)));
+  const replies = await Promise.all(pages.map((page) => admin.submit(page, {}, { action: '/checkout/basket' })));
+  equal(replies.map((r) => r.status), [303, 303, 303, 303]);
+  equal(await portal.sql(`SELECT COUNT(DISTINCT o.id) AS baskets, COUNT(l.id) AS offers FROM customer_order o JOIN person p ON p.id = o.person_id
+    LEFT JOIN order_line l ON l.order_id = o.id WHERE p.email = 'admin@alder.example.com' AND o.status = 'draft'`), [{ baskets: 1, offers: 4 }]);
+});
+
 await run();
