@@ -35,7 +35,7 @@ const PLANTED = [
   ['half', 'an event is missing', `DELETE FROM order_event WHERE order_id = ${A} AND status = 'processing'`],
   ['half', 'a mail is missing', `DELETE FROM outbox WHERE kind = 'mail.order_placed' AND noun_id = ${A}`],
   ['half', 'the customer\'s mail is missing', `DELETE FROM outbox WHERE kind = 'mail.order_customer' AND noun_id = ${A}`],
-  ['half', 'the CRM hears nothing', "DELETE FROM outbox WHERE kind = 'crm.account' ORDER BY id LIMIT 1"],
+  ['half', 'the CRM hears nothing', "DELETE FROM outbox WHERE kind = 'crm.account' ORDER BY id DESC LIMIT 1"],
   ['half', 'an audit row is missing', `DELETE FROM audit WHERE action = 'order.placed' AND noun_id = ${A}`],
   ['half', 'a new customer\'s audit row is missing', `DELETE FROM audit WHERE action = 'customer.created' AND noun_id = (SELECT customer_id FROM customer_order WHERE id = ${B})`],
   ['half', 'an entry is another organisation\'s', `UPDATE schedule_entry SET org_id = org_id + 1 WHERE subscription_id = ${SUBSCRIPTION} AND number = 1`],
