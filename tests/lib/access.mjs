@@ -169,14 +169,14 @@ export function linksOf(html) {
   return [...new Set(links)].filter((link) => link.startsWith('/') && !link.startsWith('//')).map((link) => link.replace(/#.*$/, ''));
 }
 
-/** Visits every page that this person can reach: { pages: Map target -> reply, ids: Map pattern -> [captures], forms: Map "POST pattern" -> [{ target, values }] }.
+/** Visits every page that this person can reach: { pages: Map target -> reply, ids: Map pattern -> [captures], forms: Map "POST pattern" -> [{ target, values }], linked: Set }.
  * Of pages that differ in their captures or their query alone, `each` are visited. */
 export async function crawl(client, routes, who, { each = 3, most = 400, from } = {}) {
   const entries = from ?? routes.filter((r) => r.method === 'GET' && !r.captures && (r.need === 'public' || r.audience === who?.audience)).map((r) => r.path);
   const queue = [...entries];
   const seen = new Set(queue);
   const counts = new Map();
-  const found = { pages: new Map(), ids: new Map(), forms: new Map() };
+  const found = { pages: new Map(), ids: new Map(), forms: new Map(), linked: new Set() };
   const note = (method, target) => {
     const route = routeOf(routes, method, target);
     if (route?.captures) {
@@ -198,6 +198,7 @@ export async function crawl(client, routes, who, { each = 3, most = 400, from } 
   const read = (reply) => {
     for (const link of linksOf(reply.text)) {
       const route = note('GET', link);
+      found.linked.add(link);
       const query = [...new URLSearchParams(link.split('?')[1] ?? '').keys()].sort().join();
       enqueue(link, `${route?.name ?? link.split('?')[0]}?${query}`);
     }
