@@ -96,6 +96,8 @@ libportico_a_SOURCES = \
   lib/app/main.c \
   lib/app/menu.c \
   lib/app/page.c \
+  lib/app/parts.c \
+  lib/app/parts.h \
   lib/app/refusal.c \
   lib/app/routes.c \
   lib/app/run.c \
@@ -173,9 +175,12 @@ liblink_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(JSON_CFLAGS) $(OIDC_CFLAGS)
 
 # Templates that all areas share; a page's own lie beside its C.
 dist_templates_DATA += \
+  lib/view/confirm_page.cs \
   lib/view/form.cs \
+  lib/view/form_page.cs \
   lib/view/layout_end.cs \
   lib/view/layout_top.cs \
   lib/view/macros.cs \
   lib/view/message.cs \
+  lib/view/outcome_page.cs \
   lib/view/table.cs

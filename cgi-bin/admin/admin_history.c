@@ -56,3 +56,10 @@ result history_show(struct req *rq, const char *noun, int64_t noun_id)
   }
   return OK;
 }
+
+void may_show(struct req *rq)
+{
+  view_put_bool(rq->view, "May.Org", rq->who.rights & ORG_WRITE);
+  view_put_bool(rq->view, "May.User", rq->who.rights & USER_WRITE);
+  view_put_bool(rq->view, "May.Catalogue", rq->who.rights & CATALOGUE_WRITE);
+}

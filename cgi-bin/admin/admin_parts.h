@@ -1,72 +1,15 @@
-/* What the pages of the vendor's desk share: facts, groups of ticks, form and confirmation pages, the history of a record. */
+/* What the pages of the vendor's desk share beside the house's parts: who may change what, the history of a record. */
 #ifndef PORTICO_ADMIN_PARTS_H
 #define PORTICO_ADMIN_PARTS_H
 
-#include "lib/app/app.h"
+#include "lib/app/parts.h"
 
-/* ---- facts: one a line; an empty text is left out ---- */
-struct facts {
-  struct req *rq;
-  const char *list; /* the name in the tree */
-  int n;
-};
-void fact(struct facts *f, const char *label, const char *text);
-void fact_link(struct facts *f, const char *label, const char *text, const char *href);
-void fact_note(struct facts *f, const char *note);                 /* beside the last one */
-void fact_date(struct facts *f, const char *label, struct date d); /* none: left out */
-void fact_time(struct facts *f, const char *label, struct utc t);
-
-/* The word of a value in a list of options, through t(); the value itself when it is not there. */
-const char *option_word(const struct option *options, const char *value);
-
-/* ---- several choices of one kind, as ticks named "name[]" ---- */
-enum { PICKS_MAX = 300 };
-struct picks {
-  const char *values[PICKS_MAX];
-  int n;
-};
-void picks_posted(const struct req *rq, const char *name, struct picks *out);
-void picks_split(struct req *rq, const char *comma_list,
-                 struct picks *out); /* each trimmed, empty and repeated ones left out */
-const char *picks_join(struct req *rq, const struct picks *p);
-bool picks_have(const struct picks *p, const char *value);
-
-/* A group of ticks below the form's fields. error NULL: none. */
-struct tick_group {
-  const char *name, *legend, *hint, *error;
-  const struct option *options; /* shown as they are */
-  const struct picks *picked;
-};
-void tick_group_show(struct req *rq, int n, const struct tick_group *g);
-
-/* ---- pages ---- */
-struct form_words {
-  const char *title, *action, *submit, *cancel; /* addresses and words */
-};
-/* rq->form, then the groups of ticks, then one button. */
-result form_page(struct req *rq, const struct form_words *words);
-/* Confirm.N.Text says what will happen; rq->form's hidden fields go along. danger: the button's look. */
-void confirm_say(struct req *rq, int *n, const char *text);
-result confirm_page(struct req *rq, const struct form_words *words, bool danger);
-
-/* Run-time choices of one of rq->form's fields; at most 4 fields have some. */
-void choices_put(struct req *rq, const char *field, const struct option *options);
 /* What the person may change, for the templates: May.Org, May.User, May.Catalogue. */
 void may_show(struct req *rq);
-
-/* The names of the fields that differ, comma between, for the audit row; "" when none does. */
-const char *fields_changed(struct arena *a, const struct form_def *def, const void *before, const void *after);
 
 /* The words of every audit action. */
 extern const struct option audit_actions[];
 /* The last events of a record, as History. */
 result history_show(struct req *rq, const char *noun, int64_t noun_id);
-
-/* A path's public id as text, for links. */
-const char *id_text(struct req *rq, struct public_id id);
-
-/* A filter above a list: a select that the address keeps. options begin with "" for all. */
-void filter_show(struct req *rq, const char *list, int n, const char *name, const char *label,
-                 const struct option *options);
 
 #endif

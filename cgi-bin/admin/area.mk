@@ -6,7 +6,6 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/admin.h \
   cgi-bin/admin/admin_history.c \
   cgi-bin/admin/admin_page.c \
-  cgi-bin/admin/admin_parts.c \
   cgi-bin/admin/admin_parts.h \
   cgi-bin/admin/audit_list.c \
   cgi-bin/admin/invoice_list.c \
@@ -50,9 +49,6 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
 admintemplatesdir = $(templatesdir)/admin
 dist_admintemplates_DATA = \
   cgi-bin/admin/admin_page.cs \
-  cgi-bin/admin/admin_parts.cs \
-  cgi-bin/admin/confirm_page.cs \
-  cgi-bin/admin/form_page.cs \
   cgi-bin/admin/audit_list.cs \
   cgi-bin/admin/invoice_list.cs \
   cgi-bin/admin/offer_explain.cs \

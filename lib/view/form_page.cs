@@ -1,5 +1,4 @@
 <?cs include!"layout_top.cs" ?>
-<?cs include!"admin/admin_parts.cs" ?>
 <h1><?cs var:Page.Title ?></h1>
 <?cs call:form_summary(Form) ?>
 <form method="post" action="<?cs var:url_validate(Action) ?>" novalidate>

@@ -1,5 +1,5 @@
 /* Facts, groups of ticks, form and confirmation pages. */
-#include "cgi-bin/admin/admin_parts.h"
+#include "lib/app/parts.h"
 
 #include <string.h>
 
@@ -118,13 +118,6 @@ void choices_put(struct req *rq, const char *field, const struct option *options
   rq->form.n_choices = n + 1;
 }
 
-void may_show(struct req *rq)
-{
-  view_put_bool(rq->view, "May.Org", rq->who.rights & ORG_WRITE);
-  view_put_bool(rq->view, "May.User", rq->who.rights & USER_WRITE);
-  view_put_bool(rq->view, "May.Catalogue", rq->who.rights & CATALOGUE_WRITE);
-}
-
 static void words_show(struct req *rq, const struct form_words *words)
 {
   view_put(rq->view, "Action", words->action);
@@ -136,7 +129,7 @@ static void words_show(struct req *rq, const struct form_words *words)
 result form_page(struct req *rq, const struct form_words *words)
 {
   words_show(rq, words);
-  return page(rq, "admin/form_page", words->title);
+  return page(rq, "form_page", words->title);
 }
 
 void confirm_say(struct req *rq, int *n, const char *text)
@@ -149,7 +142,15 @@ result confirm_page(struct req *rq, const struct form_words *words, bool danger)
 {
   words_show(rq, words);
   view_put_bool(rq->view, "Danger", danger);
-  return page(rq, "admin/confirm_page", words->title);
+  return page(rq, "confirm_page", words->title);
+}
+
+result outcome_page(struct req *rq, const char *title, const char *text, const char *href, const char *label)
+{
+  view_put(rq->view, "Outcome.Text", text);
+  view_put(rq->view, "Outcome.Href", href);
+  view_put(rq->view, "Outcome.Label", label);
+  return page(rq, "outcome_page", title);
 }
 
 static bool field_same(const struct field *f, const void *before, const void *after)
