@@ -26,6 +26,7 @@ UNIT_TESTS = \
   tests/unit/price_test \
   tests/unit/schedule_test \
   tests/unit/schema_test \
+  tests/unit/subscription_test \
   tests/unit/tax_test \
   tests/unit/view_brand_test \
   tests/unit/view_gallery_test \

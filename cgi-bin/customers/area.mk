@@ -4,12 +4,17 @@ menu_DATA += cgi-bin/customers/customers.menu
 cgi_bin_customers_customers_fcgi_SOURCES = \
   cgi-bin/customers/customer_list.c \
   cgi-bin/customers/customer_page.c \
+  cgi-bin/customers/customer_parts.c \
   cgi-bin/customers/customers.c \
   cgi-bin/customers/customers.h \
-  cgi-bin/customers/customers_sql.c
+  cgi-bin/customers/customers_sql.c \
+  cgi-bin/customers/subscription_list.c \
+  cgi-bin/customers/subscription_page.c
 
 customerstemplatesdir = $(templatesdir)/customers
 dist_customerstemplates_DATA = \
   cgi-bin/customers/customer_list.cs \
-  cgi-bin/customers/customer_page.cs
+  cgi-bin/customers/customer_page.cs \
+  cgi-bin/customers/subscription_list.cs \
+  cgi-bin/customers/subscription_page.cs
 endif

@@ -30,5 +30,6 @@ result customer_page(struct req *rq)
   fact(rq, &n, t("Tax number"), p->tax_number);
   fact(rq, &n, t("Registration number"), p->registration_number);
   view_put_utc(rq->view, "Customer.Since", c.created_at);
+  TRY(customer_parts(rq, &c));
   return page(rq, "customers/customer_page", c.name);
 }

@@ -2,4 +2,19 @@
 <h1><?cs var:Customer.Name ?></h1>
 <p class="quiet"><?cs var:t("Customer since") ?> <time datetime="<?cs var:Customer.Since.Iso ?>"><?cs var:Customer.Since ?></time></p>
 <?cs call:facts(Facts) ?>
+<?cs if:?Subscriptions.Count ?>
+<h2><?cs var:t("Subscriptions") ?></h2>
+<?cs call:table(Subscriptions) ?>
+<?cs if:Subscriptions.AllHref ?><p><a href="<?cs var:url_validate(Subscriptions.AllHref) ?>"><?cs var:t("All subscriptions of this customer") ?></a></p><?cs /if ?>
+<?cs /if ?>
+<?cs if:?Orders.Count ?>
+<h2><?cs var:t("Orders") ?></h2>
+<?cs call:table(Orders) ?>
+<?cs if:Orders.AllHref ?><p><a href="<?cs var:url_validate(Orders.AllHref) ?>"><?cs var:t("All orders of this customer") ?></a></p><?cs /if ?>
+<?cs /if ?>
+<?cs if:?Invoices.Count ?>
+<h2><?cs var:t("Invoices") ?></h2>
+<?cs call:table(Invoices) ?>
+<?cs if:Invoices.AllHref ?><p><a href="<?cs var:url_validate(Invoices.AllHref) ?>"><?cs var:t("All invoices of this customer") ?></a></p><?cs /if ?>
+<?cs /if ?>
 <?cs include!"layout_end.cs" ?>

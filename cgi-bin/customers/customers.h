@@ -12,10 +12,45 @@ struct customer {
   struct party party;
 };
 
+struct subscription {
+  int64_t id;
+  struct public_id public_id, customer, order;
+  const char *offer, *customer_name, *status, *zone, *po_number, *cancel_reason, *owner, *order_reference;
+  char currency[4];
+  int quantity, term_months;
+  bool auto_renew;
+  struct date start, term_start, term_end, billed_from, cancel;
+};
+struct subscription_item {
+  const char *product;
+  int units, period_months;
+  struct money unit; /* what the payer is invoiced, a unit and period, before tax */
+};
+struct payment {
+  struct date on;
+  struct money amount; /* before tax */
+};
+struct subscription_event {
+  const char *action, *who;
+  struct utc at;
+};
+
 result customer_list(struct req *rq);
 result customer_page(struct req *rq);
+result subscription_list(struct req *rq);
+result subscription_page(struct req *rq);
+
+extern const struct option subscription_states[];
+
+/* customer_parts.c: what belongs to a customer, as far as the person may see it. */
+result customer_parts(struct req *rq, const struct customer *c);
 
 /* The organisation's own; NOT_FOUND for anybody else's. */
 result customer_find(struct work *w, struct public_id id, struct customer *out);
+result subscription_find(struct work *w, struct public_id id, struct subscription *out);
+result subscription_items(struct work *w, const struct subscription *s, struct subscription_item **out, int *n); /* at most 100 */
+/* The planned payments by day, the earliest first: at most n_max, one more is said by *more. */
+result subscription_payments(struct work *w, const struct subscription *s, int n_max, struct payment **out, int *n, bool *more);
+result subscription_events(struct work *w, const struct subscription *s, struct subscription_event **out, int *n); /* at most 100 */
 
 #endif

@@ -86,7 +86,7 @@ static const struct option actions[] = {
   { "invoice.issued", N_("Issued") },
   { "invoice.mailed", N_("Sent by e-mail to the billing contact") },
   { "invoice.paid", N_("Paid") },
-  { "invoice.canceled", N_("Canceled") },
+  { "invoice.canceled", N_("Cancelled") },
   { "invoice.reversed", N_("Reversed") },
 };
 

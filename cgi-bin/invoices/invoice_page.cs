@@ -39,7 +39,7 @@
 <?cs call:facts(Payment.Facts) ?>
 <?cs /if ?>
 </article>
-<?cs if:Customer.Href ?><p><?cs var:t("Customer") ?>: <a href="<?cs var:url_validate(Customer.Href) ?>"><?cs var:Customer.Name ?></a></p><?cs /if ?>
+<?cs if:Customer.Href ?><p class="after"><?cs var:t("Customer") ?>: <a href="<?cs var:url_validate(Customer.Href) ?>"><?cs var:Customer.Name ?></a></p><?cs /if ?>
 <h2><?cs var:t("History") ?></h2>
 <?cs call:history(History) ?>
 <?cs include!"layout_end.cs" ?>

@@ -2,9 +2,14 @@
 #include "cgi-bin/invoices/invoices.h"
 
 const struct option invoice_states[] = {
-  { "unpaid", N_("Unpaid") },   { "past_due", N_("Past due") },   { "part_paid", N_("Partly paid") },
-  { "pending", N_("In payment") }, { "paid", N_("Paid") },        { "canceled", N_("Canceled") },
-  { "reversed", N_("Reversed") }, { NULL },
+  { "unpaid", N_("Unpaid") },
+  { "past_due", N_("Past due") },
+  { "part_paid", N_("Partly paid") },
+  { "pending", N_("Payment on its way") },
+  { "paid", N_("Paid") },
+  { "canceled", N_("Cancelled") },
+  { "reversed", N_("Reversed") },
+  { NULL, NULL },
 };
 
 /* Derived, never stored: past due before partly paid, because it asks for more. */

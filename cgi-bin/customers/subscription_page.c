@@ -1,0 +1,136 @@
+/* One subscription: what it is and its state, its items, the coming payments, its history. */
+#include "cgi-bin/customers/customers.h"
+
+enum { PAYMENTS_FIRST = 6, PAYMENTS_MAX = 120 };
+
+static void fact(struct req *rq, int *n, const char *label, const char *text, const char *href)
+{
+  if (str_empty(text))
+    return;
+  view_item(rq->view, "Facts", *n, "Label", label);
+  view_item(rq->view, "Facts", *n, "Text", text);
+  if (href)
+    view_item(rq->view, "Facts", *n, "Href", href);
+  *n += 1;
+}
+
+static const char *day(struct req *rq, struct date d)
+{
+  return d.year ? date_text(rq->arena, d, i18n_current()) : "";
+}
+
+static const char *term_text(struct req *rq, const struct subscription *s)
+{
+  if (!s->term_end.year)
+    return arena_printf(rq->arena, t("From %s until cancelled"), day(rq, s->term_start));
+  return arena_printf(rq->arena, "%s \u2013 %s", day(rq, s->term_start), day(rq, s->term_end));
+}
+
+/* What comes at the end of the term, in the words of the day on which it does. */
+static void end_show(struct req *rq, int *n, const struct subscription *s)
+{
+  bool over = str_eq(s->status, "cancelled") || str_eq(s->status, "expired");
+  if (s->cancel.year)
+    fact(rq, n, over ? t("Cancelled on") : t("Ends on"), day(rq, s->cancel), NULL);
+  else if (!over && s->term_end.year)
+    fact(rq, n, s->auto_renew ? t("Renews on") : t("Ends after"), day(rq, s->auto_renew ? date_add_days(s->term_end, 1) : s->term_end),
+         NULL);
+  fact(rq, n, t("Reason"), s->cancel_reason, NULL);
+}
+
+static void facts_show(struct req *rq, const struct subscription *s)
+{
+  int n = 0;
+  bool orders = rq->who.rights & ORDER_READ;
+  fact(rq, &n, t("Customer"), s->customer_name,
+       rq->who.rights & CUSTOMER_READ ? arena_printf(rq->arena, "/customers/%s", public_id_text(rq->arena, s->customer)) : NULL);
+  fact(rq, &n, t("Quantity"), arena_printf(rq->arena, "%d", s->quantity), NULL);
+  fact(rq, &n, t("Start"), day(rq, s->start), NULL);
+  if (date_compare(s->billed_from, s->start) > 0)
+    fact(rq, &n, t("Free until"), day(rq, date_add_days(s->billed_from, -1)), NULL);
+  fact(rq, &n, t("Term"), term_text(rq, s), NULL);
+  end_show(rq, &n, s);
+  fact(rq, &n, t("Invoiced to"), str_eq(s->owner, "partner") ? t("You") : t("Customer"), NULL);
+  fact(rq, &n, t("PO number"), s->po_number, NULL);
+  fact(rq, &n, t("Order"), s->order_reference,
+       orders ? arena_printf(rq->arena, "/orders/%s", public_id_text(rq->arena, s->order)) : NULL);
+}
+
+static const char *period_text(struct arena *a, int months)
+{
+  return months ? arena_printf(a, tn("every month", "every %d months", (unsigned long)months), months) : t("once");
+}
+
+static result items_show(struct req *rq, const struct subscription *s)
+{
+  struct subscription_item *items;
+  int n;
+  TRY(subscription_items(rq->w, s, &items, &n));
+  for (int i = 0; i < n; i++) {
+    view_item(rq->view, "Items", i, "Product", items[i].product);
+    view_item(rq->view, "Items", i, "Units", arena_printf(rq->arena, "%d", items[i].units));
+    view_item(rq->view, "Items", i, "Unit", money_text(rq->arena, items[i].unit, i18n_current()));
+    view_item(rq->view, "Items", i, "Period", period_text(rq->arena, items[i].period_months));
+  }
+  return OK;
+}
+
+static result payments_show(struct req *rq, const struct subscription *s)
+{
+  struct payment *payments;
+  bool more, all = str_eq(req_param(rq, "payments"), "all");
+  int n;
+  TRY(subscription_payments(rq->w, s, all ? PAYMENTS_MAX : PAYMENTS_FIRST, &payments, &n, &more));
+  for (int i = 0; i < n; i++) {
+    view_item(rq->view, "Payments", i, "On", day(rq, payments[i].on));
+    view_item(rq->view, "Payments", i, "Iso", date_iso(rq->arena, payments[i].on));
+    view_item(rq->view, "Payments", i, "Amount", money_text(rq->arena, payments[i].amount, i18n_current()));
+  }
+  if (more && !all)
+    view_putf(rq->view, "MorePayments", "/customers/subscriptions/%s?payments=all", public_id_text(rq->arena, s->public_id));
+  bool runs = str_eq(s->status, "active") || str_eq(s->status, "pending");
+  if (n && !more && runs && !s->cancel.year && (s->auto_renew || !s->term_end.year))
+    view_put(rq->view, "PaymentsNote", t("More payments may follow, because it goes on until it is cancelled."));
+  return OK;
+}
+
+static const struct option actions[] = {
+  { "subscription.created", N_("Ordered") },     { "subscription.started", N_("Started") }, { "subscription.renewed", N_("Renewed") },
+  { "subscription.cancelled", N_("Cancelled") }, { "subscription.expired", N_("Ended") },   { "subscription.suspended", N_("Paused") },
+};
+
+static result history_show(struct req *rq, const struct subscription *s)
+{
+  struct subscription_event *events;
+  int n, shown = 0;
+  TRY(subscription_events(rq->w, s, &events, &n));
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < COUNT(actions); k++)
+      if (str_eq(actions[k].value, events[i].action)) {
+        view_item(rq->view, "History", shown, "What", t(actions[k].label));
+        view_item(rq->view, "History", shown, "Who", events[i].who);
+        view_item(rq->view, "History", shown, "When", utc_text(rq->arena, events[i].at, rq->w->zone, i18n_current()));
+        view_item(rq->view, "History", shown++, "Iso", utc_iso(rq->arena, events[i].at));
+      }
+  return OK;
+}
+
+result subscription_page(struct req *rq)
+{
+  struct public_id id;
+  struct subscription s;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(subscription_find(rq->w, id, &s));
+  crumb(rq, t("Customers"), "/customers");
+  crumb(rq, t("Subscriptions"), "/customers/subscriptions");
+  crumb(rq, s.offer, NULL);
+  view_put(rq->view, "Subscription.State", s.status);
+  for (int i = 0; subscription_states[i].value; i++)
+    if (str_eq(subscription_states[i].value, s.status))
+      view_put(rq->view, "Subscription.StateWord", t(subscription_states[i].label));
+  facts_show(rq, &s);
+  TRY(items_show(rq, &s));
+  TRY(payments_show(rq, &s));
+  TRY(history_show(rq, &s));
+  return page(rq, "customers/subscription_page", s.offer);
+}

@@ -1,0 +1,30 @@
+<?cs include!"layout_top.cs" ?>
+<div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(Subscription.State, Subscription.StateWord) ?></h1></div>
+<?cs call:facts(Facts) ?>
+<h2><?cs var:t("Items") ?></h2>
+<table class="list">
+<thead><tr><th scope="col"><?cs var:t("Product") ?></th><th scope="col" class="number"><?cs var:t("Units") ?></th><th scope="col" class="money"><?cs var:t("Unit price before tax") ?></th><th scope="col"><?cs var:t("Billed") ?></th></tr></thead>
+<tbody>
+<?cs each:item = Items ?>
+<tr><td class="text main" data-label="<?cs var:t("Product") ?>"><?cs var:item.Product ?></td><td class="number" data-label="<?cs var:t("Units") ?>"><?cs var:item.Units ?></td><td class="money" data-label="<?cs var:t("Unit price before tax") ?>"><?cs var:item.Unit ?></td><td class="text" data-label="<?cs var:t("Billed") ?>"><?cs var:item.Period ?></td></tr>
+<?cs /each ?>
+</tbody>
+</table>
+<h2><?cs var:t("Coming payments") ?></h2>
+<?cs if:Payments.0.On ?>
+<table class="list">
+<thead><tr><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Amount before tax") ?></th></tr></thead>
+<tbody>
+<?cs each:payment = Payments ?>
+<tr><td class="date main" data-label="<?cs var:t("Due") ?>"><time datetime="<?cs var:payment.Iso ?>"><?cs var:payment.On ?></time></td><td class="money" data-label="<?cs var:t("Amount before tax") ?>"><?cs var:payment.Amount ?></td></tr>
+<?cs /each ?>
+</tbody>
+</table>
+<?cs if:MorePayments ?><p><a href="<?cs var:url_validate(MorePayments) ?>"><?cs var:t("Show more payments") ?></a></p><?cs /if ?>
+<?cs if:PaymentsNote ?><p class="quiet"><?cs var:PaymentsNote ?></p><?cs /if ?>
+<?cs else ?>
+<p class="quiet"><?cs var:t("No payment is planned.") ?></p>
+<?cs /if ?>
+<h2><?cs var:t("History") ?></h2>
+<?cs call:history(History) ?>
+<?cs include!"layout_end.cs" ?>

@@ -1,0 +1,152 @@
+// From an order to the invoice in the mail and on the screen. Rules: DOMAIN L16, decisions 15, 55, 56, 58; a file is made once (DESIGN 4).
+import { createHash } from 'node:crypto';
+import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { start } from '../lib/portal.mjs';
+import { basket, publicText, reviewed } from '../lib/orders.mjs';
+
+const portal = await start();
+cleanup(() => portal.stop());
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+const sales = await portal.signIn('sales@alder.example.com');
+const finance = await portal.signIn('finance@alder.example.com');
+const birch = await portal.signIn('admin@birch.example.net');
+
+/** Places a basket over HTTP; answers the order's row once the worker has numbered its invoice. */
+async function ordered(visitor, email) {
+  const id = await basket(portal, email, { lines: 3 });
+  const placed = await visitor.post('/checkout/place', await reviewed(visitor));
+  equal(placed.status, 303, placed.text.slice(0, 300));
+  for (let i = 0; i < 400; i++, await sleep(50)) {
+    const [row] = await portal.sql(`SELECT o.id, o.reference, i.public_id, i.number, i.total_minor, i.currency, i.id AS invoice, c.email, c.name AS customer
+      FROM customer_order o JOIN customer c ON c.id = o.customer_id JOIN invoice i ON i.order_id = o.id WHERE o.id = ? AND i.number IS NOT NULL`, [id]);
+    if (row) return row;
+  }
+  throw new Error('no invoice was numbered');
+}
+const inner = (number) => portal.sql('SELECT CAST(public_id AS CHAR) AS id FROM invoice WHERE number = ?', [number]).then(([row]) => publicText(row.id));
+const since = portal.mailCount();
+const mine = await ordered(sales, 'sales@alder.example.com');
+const theirs = await ordered(await portal.signIn('sales@birch.example.net'), 'sales@birch.example.net');
+const pathOf = async (row) => `/invoices/${await inner(row.number)}`;
+const sha = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+test('the invoice is mailed to the payer with the file that the portal gives', async () => {
+  const [mail] = await portal.mails({ to: 'admin@alder.example.com', subject: mine.number, since });
+  equal(mail.attachments.length, 1);
+  equal(mail.attachments[0].mimeType, 'application/pdf');
+  equal(mail.attachments[0].filename, `${mine.number}.pdf`);
+  const file = await finance.get(`${await pathOf(mine)}/pdf`);
+  equal(file.status, 200);
+  equal(file.headers['content-type'], 'application/pdf');
+  equal(sha(file.bytes), sha(Buffer.from(mail.attachments[0].content)));
+  equal(file.bytes.subarray(0, 5).toString(), '%PDF-');
+  ok(mail.links.some((link) => link.endsWith(`/invoices/${publicTextOf(file.path)}`)), 'a link to the page');
+});
+const publicTextOf = (path) => path.split('/')[2];
+
+test('whoever ordered hears of it with amounts, the customer without any', async () => {
+  const [placed] = await portal.mails({ to: 'sales@alder.example.com', subject: mine.reference, since });
+  match(placed.text, /\d\.\d\d\sEUR/);
+  const [told] = await portal.mails({ to: mine.email, since });
+  match(told.text, mine.reference);
+  for (const text of [told.text, told.html, told.subject]) {
+    unmatch(text, /EUR|\d[.,]\d\d\b/, 'a price in a mail to the end customer');
+  }
+});
+
+test('an end customer who pays gets the invoice and nothing of the partner\'s price', async () => {
+  const [mail] = await portal.mails({ to: theirs.email, subject: theirs.number, since });
+  equal(mail.attachments.length, 1);
+  const buys = await portal.sql(`SELECT p.units * p.buy_minor AS buy, p.units * p.sell_minor AS sell, p.buy_minor, p.sell_minor FROM order_price p
+    JOIN order_line l ON l.id = p.line_id WHERE l.order_id = ? AND p.buy_minor <> p.sell_minor`, [theirs.id]);
+  const [{ content }] = await portal.sql('SELECT content FROM invoice_snapshot WHERE invoice_id = ?', [theirs.invoice]);
+  for (const { buy, buy_minor: unit } of buys)
+    for (const minor of [buy, unit]) unmatch(content, `"${(minor / 100).toFixed(2)}"`, 'the buy price in the snapshot');
+  equal((await portal.sql("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'mail.order_customer' AND noun_id = ?", [theirs.id]))[0].n, 0);
+});
+
+test('the page says what the file says', async () => {
+  const page = await finance.get(await pathOf(mine));
+  equal(page.status, 200);
+  for (const text of [mine.number, mine.reference, 'Alder Partner Example Ltd', 'GB000000000', 'Example Software GmbH', 'ATU00000000', 'AT61 1904 3002 3457 3201'])
+    match(page.text, text);
+});
+
+test('another organisation\'s invoice and a draft are not there', async () => {
+  for (const path of [await pathOf(mine), `${await pathOf(mine)}/pdf`]) equal((await birch.get(path)).status, 404, path);
+  // As a draft for a moment: the worker cannot number it a second time.
+  await portal.sql("UPDATE invoice SET status = 'draft' WHERE id = ?", [theirs.invoice]);
+  const draft = await birch.get(await pathOf(theirs));
+  await portal.sql("UPDATE invoice SET status = 'unpaid' WHERE id = ?", [theirs.invoice]);
+  equal(draft.status, 404);
+});
+
+test('a marketing person sees no invoice', async () => {
+  const marketing = await portal.signIn('marketing@alder.example.com');
+  equal((await marketing.get('/invoices')).status, 403);
+  equal((await marketing.get(`${await pathOf(mine)}/pdf`)).status, 403);
+});
+
+const OF_ALDER = 'FROM invoice i JOIN org o ON o.id = i.org_id WHERE o.slug = ? AND i.status <> \'draft\'';
+const cells = (html) => [...html.matchAll(/<tr>(?:(?!<\/tr>)[\s\S])*<\/tr>/g)].map((m) => m[0]).filter((row) => row.includes('<td'));
+test('filters and sums', async () => {
+  for (const [status, where] of [['', ''], ['unpaid', "AND i.status IN ('unpaid','pending')"], ['paid', "AND i.status = 'paid'"],
+    ['past_due', "AND i.status IN ('unpaid','pending') AND i.due_on < UTC_DATE()"]]) {
+    const page = await finance.get(`/invoices?status=${status}`);
+    equal(page.status, 200);
+    const sums = await portal.sql(`SELECT i.currency, COUNT(*) AS n, SUM(i.total_minor) AS total, SUM(i.due_minor) AS due ${OF_ALDER} ${where} GROUP BY i.currency`, ['alder']);
+    for (const sum of sums) {
+      equal(cells(page.text).length, Math.min(50, Number(sum.n)), `rows of ${status || 'all'}`);
+      for (const minor of [sum.total, sum.due])
+        match(page.text, (minor / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }), `a sum of ${status || 'all'}`);
+    }
+    if (status === 'paid') unmatch(page.text, 'data-state="unpaid"');
+    if (status === 'past_due' && sums.length) match(page.text, 'data-state="past_due"');
+  }
+  equal((await finance.get('/invoices?status=nonsense')).status, 400);
+});
+
+test('search by number and by customer, CSV', async () => {
+  const found = await finance.get(`/invoices?q=${mine.number}`);
+  equal(cells(found.text).length, 1);
+  const [{ n }] = await portal.sql(`SELECT COUNT(*) AS n FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE c.name = ? AND i.org_id = c.org_id AND i.number IS NOT NULL`, [mine.customer]);
+  equal(cells((await finance.get(`/invoices?q=${encodeURIComponent(mine.customer)}`)).text).length, Number(n));
+  equal(cells((await finance.get(`/invoices?q=${theirs.number}`)).text).length, 0, 'another organisation\'s number');
+  const csv = await finance.get('/invoices?format=csv');
+  const [all] = await portal.sql(`SELECT COUNT(*) AS n ${OF_ALDER}`, ['alder']);
+  equal(csv.text.trim().split('\r\n').length, Number(all.n) + 1);
+  match(csv.text, mine.number);
+});
+
+test('a later change of the party leaves the issued invoice as it was', async () => {
+  const before = await finance.get(`${await pathOf(mine)}/pdf`);
+  await portal.sql("UPDATE party SET legal_name = 'Renamed Example Ltd', tax_number = 'GB999999999' WHERE legal_name = 'Alder Partner Example Ltd'");
+  equal(sha((await finance.get(`${await pathOf(mine)}/pdf`)).bytes), sha(before.bytes));
+  const page = await finance.get(await pathOf(mine));
+  match(page.text, 'Alder Partner Example Ltd');
+  unmatch(page.text, 'Renamed Example Ltd');
+  // An older one, of which no file was made yet, says what it said when it was issued, too.
+  const [old] = await portal.sql(`SELECT i.number ${OF_ALDER} AND NOT EXISTS (SELECT 1 FROM document d WHERE d.invoice_id = i.id) LIMIT 1`, ['alder']);
+  const first = await finance.get(`${await pathOf(old)}/pdf`);
+  equal(first.status, 200);
+  equal(sha((await finance.get(`${await pathOf(old)}/pdf`)).bytes), sha(first.bytes), 'made once');
+  match((await finance.get(await pathOf(old))).text, 'GB000000000');
+});
+
+test('subscriptions: the list, one of them, its customer with all that belongs to it', async () => {
+  const list = await birch.get('/customers/subscriptions?status=active');
+  equal(list.status, 200);
+  unmatch(list.text, 'data-state="expired"');
+  const [, sub] = /href="(\/customers\/subscriptions\/[0-9a-hjkmnp-tv-z]{13})"/.exec(list.text);
+  const one = await birch.get(sub);
+  match(one.text, 'Coming payments');
+  equal((await finance.get(sub)).status, 404, 'another organisation\'s');
+  const [, customer] = /href="(\/customers\/[0-9a-hjkmnp-tv-z]{13})"/.exec(one.text);
+  const page = await birch.get(customer);
+  for (const heading of ['Subscriptions', 'Orders', 'Invoices']) match(page.text, new RegExp(`<h2>\\s*${heading}`));
+  const support = await portal.signIn('support@alder.example.com');
+  const theirsToo = await support.get('/customers/subscriptions');
+  ok([200, 403].includes(theirsToo.status));
+});
+
+await run();
