@@ -3,7 +3,6 @@
 #include "bin/portico.h"
 #include "lib/auth/seal.h"
 #include "lib/link/oidc.h"
-#include "lib/link/web.h"
 #include "lib/model/identity.h"
 
 #include <stdio.h>
@@ -80,8 +79,6 @@ static int add(struct cli *c)
     return cli_misuse(
         "provider add needs NAME --issuer URL --client-id ID --domains LIST and --partners or --staff or both; "
         "--auth is basic, post or none");
-  if (!web_url_fits(a.p.issuer, true) || strchr(a.p.issuer, '?'))
-    return cli_misuse("the issuer is an https address (http on this machine only) without a query");
   if (!str_eq(a.p.token_auth, "none")) {
     if (!secret_read(c->arena, &secret))
       return cli_misuse("the client's secret is read from standard input, a line of at most %d characters",

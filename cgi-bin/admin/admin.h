@@ -4,6 +4,7 @@
 #include "cgi-bin/admin/offer.h"
 #include "cgi-bin/admin/order.h"
 #include "cgi-bin/admin/person.h"
+#include "cgi-bin/admin/provider.h"
 
 result admin_page(struct req *rq);
 result audit_list(struct req *rq);

@@ -44,7 +44,10 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/product_edit.c \
   cgi-bin/admin/product_list.c \
   cgi-bin/admin/product_page.c \
-  cgi-bin/admin/product_sql.c
+  cgi-bin/admin/product_sql.c \
+  cgi-bin/admin/provider.h \
+  cgi-bin/admin/provider_edit.c \
+  cgi-bin/admin/provider_list.c
 
 admintemplatesdir = $(templatesdir)/admin
 dist_admintemplates_DATA = \
@@ -66,5 +69,7 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/price_list_list.cs \
   cgi-bin/admin/price_list_page.cs \
   cgi-bin/admin/product_list.cs \
-  cgi-bin/admin/product_page.cs
+  cgi-bin/admin/product_page.cs \
+  cgi-bin/admin/provider_list.cs \
+  cgi-bin/admin/provider_page.cs
 endif

@@ -6,6 +6,7 @@ cgi_bin_login_login_fcgi_SOURCES = \
   cgi-bin/login/login.h \
   cgi-bin/login/login_ask.c \
   cgi-bin/login/login_callback.c \
+  cgi-bin/login/login_check.c \
   cgi-bin/login/login_code.c \
   cgi-bin/login/login_confirm.c \
   cgi-bin/login/login_enter.c \

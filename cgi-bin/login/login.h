@@ -21,6 +21,7 @@ result login_confirm(struct req *rq);
 result login_confirm_use(struct req *rq);
 result login_oidc_start(struct req *rq);
 result login_oidc_callback(struct req *rq);
+result login_provider_check(struct req *rq);
 result login_left(struct req *rq);
 result login_out(struct req *rq);
 result login_theme(struct req *rq);

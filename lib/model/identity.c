@@ -1,7 +1,7 @@
 /* The providers' rows. Few: they are read whole where one has to be chosen by an address. */
 #include "lib/model/identity.h"
 
-#include "lib/base/log.h"
+#include "lib/base/i18n.h"
 #include "lib/model/trail.h"
 
 #include <string.h>
@@ -49,34 +49,88 @@ static bool domains_valid(const char *list)
   }
 }
 
-static bool provider_valid(const struct provider *p, const char **why)
+/* What the asking side checks again by its own parser before each question. */
+static bool issuer_valid(const char *s)
 {
-  bool secret = p->client_secret.at != NULL;
-  *why = !p->partner && !p->staff                 ? "it must serve partners, staff or both"
-         : !domains_valid(p->domains)             ? "domains are names in lower case with commas between, or *"
-         : p->required && str_eq(p->domains, "*") ? "it can be required for domains by name only, not for *"
-         : secret == str_eq(p->token_auth, "none")
-             ? "a client secret goes with basic and post, and with none there is none"
-         : !strstr(p->scopes, "openid") ? "the scopes must hold openid"
-                                        : NULL;
+  static const char *const loopback[] = { "http://127.0.0.1", "http://localhost", "http://[::1]" };
+  if (strpbrk(s, "?#@ \\\"'<>") || str_has_control(s))
+    return false;
+  if (str_starts(s, "https://"))
+    return s[8] && s[8] != '/';
+  for (size_t i = 0; i < sizeof loopback / sizeof *loopback; i++) {
+    size_t n = strlen(loopback[i]);
+    if (str_starts(s, loopback[i]) && (!s[n] || s[n] == ':' || s[n] == '/'))
+      return true;
+  }
+  return false;
+}
+
+static bool scopes_valid(const char *s)
+{
+  const char *at = strstr(s, "openid");
+  return at && (at == s || at[-1] == ' ') && (!at[6] || at[6] == ' ');
+}
+
+static bool provider_valid(const struct provider *p, bool secret, const char **why)
+{
+  *why = NULL;
+  if (!issuer_valid(p->issuer))
+    *why = N_("The issuer is an https address (http on this machine only) without a query.");
+  else if (!p->partner && !p->staff)
+    *why = N_("It must serve partners, our staff, or both.");
+  else if (!domains_valid(p->domains))
+    *why = N_("Domains are names in lower case with commas between and no blanks, or * alone.");
+  else if (p->required && str_eq(p->domains, "*"))
+    *why = N_("Mail can be switched off for domains by name only, not for *.");
+  else if (secret == str_eq(p->token_auth, "none"))
+    *why = N_("A client secret goes with basic and post; with none there is none.");
+  else if (!scopes_valid(p->scopes))
+    *why = N_("The scopes must hold openid.");
   return !*why;
 }
 
 result provider_add(struct work *w, struct provider *p, const char **why)
 {
-  if (!provider_valid(p, why))
+  if (!provider_valid(p, p->client_secret.at != NULL, why))
     return INVALID;
   p->public_id = public_id_new();
   TRY(db_exec(w,
               "INSERT INTO identity_provider (public_id, name, issuer, client_id, client_secret, token_auth, scopes, "
               "is_partner_auth,"
               " is_staff_auth, domains, required, email_claim, name_claim, logout, enabled, authorize_url, created_at)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, TRUE, ?, ?)",
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               A(p->public_id), A(p->name), A(p->issuer), A(p->client_id), A(p->client_secret), A(p->token_auth),
               A(p->scopes), A(p->partner), A(p->staff), A(p->domains), A(p->required), A(p->email_claim),
-              A(p->name_claim), A(p->logout), A(p->authorize_url ? p->authorize_url : ""), A(w->now)));
+              A(p->name_claim), A(p->logout), A(p->enabled), A(p->authorize_url ? p->authorize_url : ""), A(w->now)));
   p->id = db_insert_id(w);
   return audit_write(w, "provider.added", "identity_provider", p->id, 0, "name,issuer,client_id,domains", p->issuer);
+}
+
+static result provider_store(struct work *w, const struct provider *p, struct bytes secret)
+{
+  return db_exec(
+      w,
+      "UPDATE identity_provider SET name = ?, issuer = ?, client_id = ?, client_secret = ?, token_auth = ?, scopes = ?,"
+      " is_partner_auth = ?, is_staff_auth = ?, domains = ?, required = ?, email_claim = ?, name_claim = ?, logout = ?,"
+      " enabled = ? WHERE id = ?",
+      A(p->name), A(p->issuer), A(p->client_id), A(secret), A(p->token_auth), A(p->scopes), A(p->partner), A(p->staff),
+      A(p->domains), A(p->required), A(p->email_claim), A(p->name_claim), A(p->logout), A(p->enabled), A(p->id));
+}
+
+result provider_change(struct work *w, const struct provider *p, const struct provider *old, const char *fields,
+                       const char **why)
+{
+  bool none = str_eq(p->token_auth, "none");
+  struct bytes secret = none ? (struct bytes){ 0 } : p->client_secret.at ? p->client_secret : old->client_secret;
+  if (!provider_valid(p, secret.at != NULL, why))
+    return INVALID;
+  TRY(provider_store(w, p, secret));
+  /* Another issuer's documents say nothing about this one. */
+  if (!str_eq(p->issuer, old->issuer)) {
+    TRY(db_exec(w, "DELETE FROM identity_document WHERE provider_id = ?", A(p->id)));
+    TRY(db_exec(w, "UPDATE identity_provider SET authorize_url = '' WHERE id = ?", A(p->id)));
+  }
+  return audit_write(w, "provider.changed", "identity_provider", p->id, 0, fields, NULL);
 }
 
 result provider_enable(struct work *w, struct public_id id, bool enabled)

@@ -19,6 +19,8 @@ result provider_find(struct work *w, struct public_id id, struct provider *out);
 result provider_get(struct work *w, int64_t id, struct provider *out);
 /* Writes a new row and its audit row; INVALID with *why, a sentence, when it cannot work. id and public_id are filled. */
 result provider_add(struct work *w, struct provider *p, const char **why);
+/* The same for a row that is there (old is how it was, fields names what differs); without a new client_secret the old one stays. */
+result provider_change(struct work *w, const struct provider *p, const struct provider *old, const char *fields, const char **why);
 result provider_enable(struct work *w, struct public_id id, bool enabled);
 /* May it vouch for this address? Domains are compared as a whole: "example.com" does not cover "a.example.com". */
 bool provider_vouches(const struct provider *p, const char *email);

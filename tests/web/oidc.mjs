@@ -445,7 +445,7 @@ test('the command refuses what cannot work', async () => {
     match(error.message, says);
     unmatch(error.message, idp.secret);
   };
-  await refused(['--domains', 'alder.example.com'], 'partners, staff or both');
+  await refused(['--domains', 'alder.example.com'], 'partners, our staff, or both');
   await refused(['--domains', 'Alder.Example.com', '--partners'], 'lower case');
   await refused(['--domains', '*', '--partners', '--required'], 'by name only');
   await refused(['--domains', '*', '--partners', '--auth', 'jwt'], '--auth is');

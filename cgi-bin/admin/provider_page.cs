@@ -1,0 +1,13 @@
+<?cs include!"layout_top.cs" ?>
+<?cs include!"admin/admin_parts.cs" ?>
+<div class="heading"><h1><?cs var:Page.Title ?></h1><?cs call:page_link(Provider.Path + "/edit", t("Change it")) ?></div>
+<?cs call:facts(Facts) ?>
+<form method="post" action="<?cs var:url_validate(Provider.Check) ?>">
+<?cs call:form_proof() ?>
+<p><button type="submit" class="button"><?cs var:t("Try whether it answers") ?></button></p>
+</form>
+<?cs if:History.0.What ?>
+<h2><?cs var:t("History") ?></h2>
+<?cs call:history(History) ?>
+<?cs /if ?>
+<?cs include!"layout_end.cs" ?>
