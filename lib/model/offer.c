@@ -1,8 +1,9 @@
 #include "lib/model/offer.h"
 
+#include "lib/base/log.h"
 #include <string.h>
 
-enum { ITEMS_MAX = 200 };
+enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut is seen */
 
 #define OFFER_COLUMNS                                                                                                              \
   "v.id, v.public_id, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, v.term_months, v.trial_days,"             \
@@ -28,16 +29,19 @@ enum { ITEMS_MAX = 200 };
 #define OFFER_ARGS(org, currency, on)                                                                                              \
   A(org), PERIOD_ARGS(currency, on), A(org), PERIOD_ARGS(currency, on), PERIOD_ARGS(currency, on), PERIOD_ARGS(currency, on)
 
-/* Reads the items of one or more offers, in order of offer: a new version id begins the next. */
-static void offers_read(struct work *w, struct rows *rows, const char *currency, struct offers *out)
+/* Reads the items of one or more offers, in order of offer: a new version id begins the next. An offer that the LIMIT cut would
+ * be too cheap, so it is refused aloud. */
+static result offers_read(struct work *w, struct rows *rows, const char *currency, struct offers *out)
 {
+  size_t n_rows = (size_t)rows_count(rows);
   struct offer o = { 0 };
-  struct offer_item item = { 0 }, *items = arena_array(w->arena, ITEMS_MAX, sizeof *items);
-  struct offer *offers = arena_array(w->arena, ITEMS_MAX, sizeof *offers);
+  struct offer_item item = { 0 }, *items = arena_array(w->arena, n_rows + 1, sizeof *items);
+  struct offer *offers = arena_array(w->arena, n_rows + 1, sizeof *offers);
   int64_t buy, list;
   int n = 0, n_items = 0;
-  while (n_items < ITEMS_MAX &&
-         rows_next(rows, F(o.version_id), F(o.public_id), F(o.name), F(o.summary), F(o.terms), F(o.labels), F(o.countries),
+  if (n_rows > ITEMS_MAX)
+    return FAIL("more than %d items of offers at once", ITEMS_MAX);
+  while (rows_next(rows, F(o.version_id), F(o.public_id), F(o.name), F(o.summary), F(o.terms), F(o.labels), F(o.countries),
                    F(o.checkout_tag), F(o.term_months), F(o.trial_days), F(o.quantity_min), F(o.quantity_max), F(o.quantity_step),
                    F(o.auto_renew), F(item.product_id), F(item.code), F(item.name), F(item.tax_class), F(item.quantity),
                    F(item.period_months), F(buy), F(list), F(item.source), F(item.source_id), F(o.on_shelf), F(o.quantity),
@@ -53,6 +57,7 @@ static void offers_read(struct work *w, struct rows *rows, const char *currency,
     offers[n - 1].n_items++;
   }
   *out = (struct offers){ offers, n };
+  return OK;
 }
 
 result buyer_find(struct work *w, struct buyer *out)
@@ -68,10 +73,9 @@ result offers_of_label(struct work *w, const char *label, const char *currency, 
   TRY(db_query(w, &rows,
                "SELECT " OFFER_COLUMNS ", 1, 0, 0 FROM (SELECT name, version_id FROM offer_shelf WHERE org_id IN (0, ?) AND label = ?"
                " ORDER BY name, version_id LIMIT 200) s JOIN offer_version v ON v.id = s.version_id" OFFER_JOINS
-               " ORDER BY s.name, v.id, oi.position LIMIT 200",
+               " ORDER BY s.name, v.id, oi.position LIMIT 2001",
                A(w->org_id), A(label), OFFER_ARGS(w->org_id, currency, on)));
-  offers_read(w, &rows, currency, out);
-  return OK;
+  return offers_read(w, &rows, currency, out);
 }
 
 result offer_labels(struct work *w, struct offer_label **labels, int *n)
@@ -97,9 +101,9 @@ result offer_find(struct work *w, struct public_id id, const char *currency, str
   TRY(db_query(w, &rows,
                "SELECT " OFFER_COLUMNS ", 1, 0, 0 FROM (SELECT x.version_id AS id FROM offer_shelf x WHERE x.version_id ="
                " COALESCE((SELECT id FROM offer_version WHERE public_id = ?), 0) AND x.org_id IN (0, ?) LIMIT 1) s"
-               " JOIN offer_version v ON v.id = s.id" OFFER_JOINS " ORDER BY oi.position LIMIT 200",
+               " JOIN offer_version v ON v.id = s.id" OFFER_JOINS " ORDER BY oi.position LIMIT 2001",
                A(id), A(w->org_id), OFFER_ARGS(w->org_id, currency, on)));
-  offers_read(w, &rows, currency, &found);
+  TRY(offers_read(w, &rows, currency, &found));
   if (!found.n)
     return NOT_FOUND;
   *out = found.offers[0];
@@ -113,10 +117,9 @@ result offers_of_order(struct work *w, int64_t order_id, const char *currency, s
                "SELECT " OFFER_COLUMNS
                ", EXISTS (SELECT 1 FROM offer_shelf s WHERE s.version_id = v.id AND s.org_id IN (0, ?)), ol.quantity, ol.id"
                " FROM order_line ol JOIN offer_version v ON v.id = ol.version_id" OFFER_JOINS
-               " WHERE ol.order_id = ? AND ol.org_id = ? ORDER BY ol.position, ol.id, oi.position LIMIT 200",
+               " WHERE ol.order_id = ? AND ol.org_id = ? ORDER BY ol.position, ol.id, oi.position LIMIT 2001",
                A(w->org_id), OFFER_ARGS(w->org_id, currency, on), A(order_id), A(w->org_id)));
-  offers_read(w, &rows, currency, out);
-  return OK;
+  return offers_read(w, &rows, currency, out);
 }
 
 bool offer_priced(const struct offer *o)

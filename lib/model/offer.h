@@ -42,7 +42,7 @@ struct buyer {
 };
 result buyer_find(struct work *w, struct buyer *out);
 
-/* The shelf of a label, by name. w->org_id's, in its currency, at the prices of that day. At most 200 items. */
+/* The shelf of a label, by name. w->org_id's, in its currency, at the prices of that day. At most 200 offers. */
 result offers_of_label(struct work *w, const char *label, const char *currency, struct date on, struct offers *out);
 /* The labels that have something on the shelf, by name, and how many offers each has. At most 100. */
 struct offer_label {

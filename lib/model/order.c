@@ -1,8 +1,11 @@
 /* The draft: finding it, its lines, its details. */
 #include "lib/model/order.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/log.h"
 #include "lib/model/trail.h"
+
+enum { ORDER_LINES_MAX = 50 };
 
 #define ORDER_SELECT                                                                                                               \
   "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(c.party_id, o.billing_party_id, 0),"      \
@@ -65,6 +68,17 @@ result order_draft_open(struct work *w, struct order *out)
   return order_draft(w, out);
 }
 
+static result basket_room(struct work *w, const struct order *o, int64_t version_id, const char **problem)
+{
+  int64_t others;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM order_line WHERE order_id = ? AND version_id <> ?", A(o->id), A(version_id)));
+  TRY(rows_one(&rows, F(others)));
+  if (others >= ORDER_LINES_MAX)
+    *problem = arena_printf(w->arena, t("One order holds at most %d offers. Place this one first."), ORDER_LINES_MAX);
+  return OK;
+}
+
 result order_put(struct work *w, const struct order *o, struct public_id version, int64_t quantity, const char **problem)
 {
   struct offer offer;
@@ -76,6 +90,8 @@ result order_put(struct work *w, const struct order *o, struct public_id version
                    A(o->id), A(w->org_id), A(version));
   TRY(offer_find(w, version, o->currency, utc_date(w->now, w->zone), &offer));
   *problem = offer_quantity_problem(w->arena, &offer, quantity);
+  if (!*problem)
+    TRY(basket_room(w, o, offer.version_id, problem));
   if (*problem)
     return INVALID;
   TRY(db_exec(w,
@@ -84,7 +100,7 @@ result order_put(struct work *w, const struct order *o, struct public_id version
               " FROM customer_order o WHERE o.id = ? AND o.org_id = ? AND o.status = 'draft'"
               " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity)",
               A(offer.version_id), A(quantity), A(o->id), A(w->org_id)));
-  return OK;
+  return db_changed(w) ? OK : CONFLICT; /* it was placed in the meantime */
 }
 
 /* Keeps a typed party in the row that the draft has already, or in a new one. */

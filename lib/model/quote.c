@@ -62,7 +62,7 @@ static const char *item_add(struct work *w, const struct order *o, const struct 
   int n = schedule_dues(w->arena, &term, item->period_months, &dues);
   for (int i = 0; i < n; i++)
     if (!day_add(q, taxes, dues[i].on, rule, pay))
-      return t("The amount is too large.");
+      return t("This order has too many payments or too large amounts for one. Take an offer out and order it by itself.");
   return NULL;
 }
 
