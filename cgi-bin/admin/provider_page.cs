@@ -1,5 +1,4 @@
 <?cs include!"layout_top.cs" ?>
-<?cs include!"admin/admin_parts.cs" ?>
 <div class="heading"><h1><?cs var:Page.Title ?></h1><?cs call:page_link(Provider.Path + "/edit", t("Change it")) ?></div>
 <?cs call:facts(Facts) ?>
 <form method="post" action="<?cs var:url_validate(Provider.Check) ?>">
