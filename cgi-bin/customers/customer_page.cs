@@ -4,17 +4,17 @@
 <?cs call:facts(Facts) ?>
 <?cs if:?Subscriptions.Count ?>
 <h2><?cs var:t("Subscriptions") ?></h2>
-<?cs call:table(Subscriptions) ?>
+<?cs if:Subscriptions.Count > #0 ?><?cs call:table(Subscriptions) ?><?cs else ?><p class="quiet"><?cs var:Subscriptions.Empty ?></p><?cs /if ?>
 <?cs if:Subscriptions.AllHref ?><p><a href="<?cs var:url_validate(Subscriptions.AllHref) ?>"><?cs var:t("All subscriptions of this customer") ?></a></p><?cs /if ?>
 <?cs /if ?>
 <?cs if:?Orders.Count ?>
 <h2><?cs var:t("Orders") ?></h2>
-<?cs call:table(Orders) ?>
+<?cs if:Orders.Count > #0 ?><?cs call:table(Orders) ?><?cs else ?><p class="quiet"><?cs var:Orders.Empty ?></p><?cs /if ?>
 <?cs if:Orders.AllHref ?><p><a href="<?cs var:url_validate(Orders.AllHref) ?>"><?cs var:t("All orders of this customer") ?></a></p><?cs /if ?>
 <?cs /if ?>
 <?cs if:?Invoices.Count ?>
 <h2><?cs var:t("Invoices") ?></h2>
-<?cs call:table(Invoices) ?>
+<?cs if:Invoices.Count > #0 ?><?cs call:table(Invoices) ?><?cs else ?><p class="quiet"><?cs var:Invoices.Empty ?></p><?cs /if ?>
 <?cs if:Invoices.AllHref ?><p><a href="<?cs var:url_validate(Invoices.AllHref) ?>"><?cs var:t("All invoices of this customer") ?></a></p><?cs /if ?>
 <?cs /if ?>
 <?cs include!"layout_end.cs" ?>
