@@ -71,17 +71,20 @@ result customer_parts(struct req *rq, const struct customer *c)
   struct work *w = rq->w;
   bool more;
   if (rq->who.rights & SUBSCRIPTION_READ) {
+    view_put(rq->view, "Subscriptions.Title", t("Subscriptions"));
     view_put(rq->view, "Subscriptions.Empty", t("This customer has no subscription."));
     TRY(list_part(rq, "Subscriptions", &subscriptions, ROWS_SHOWN, &more, A(t("Until cancelled")),
                   A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)), A(tn("%d month", "%d months", 12)), A(w->org_id), A(c->id)));
     all_link(rq, "Subscriptions", more, arena_printf(rq->arena, "/customers/subscriptions?customer=%s", id));
   }
   if (rq->who.rights & ORDER_READ) {
+    view_put(rq->view, "Orders.Title", t("Orders"));
     view_put(rq->view, "Orders.Empty", t("Nothing has been ordered for this customer."));
     TRY(list_part(rq, "Orders", &orders, ROWS_SHOWN, &more, A(w->org_id), A(c->id)));
     all_link(rq, "Orders", more, arena_printf(rq->arena, "/orders?q=%s", url_encode(rq->arena, c->name)));
   }
   if (rq->who.rights & INVOICE_READ) {
+    view_put(rq->view, "Invoices.Title", t("Invoices"));
     view_put(rq->view, "Invoices.Empty", t("There is no invoice for this customer."));
     TRY(list_part(rq, "Invoices", &invoices, ROWS_SHOWN, &more, A(utc_date(w->now, w->zone)), A(w->org_id), A(c->id)));
     all_link(rq, "Invoices", more, arena_printf(rq->arena, "/invoices?customer=%s", id));
