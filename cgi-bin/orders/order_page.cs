@@ -25,7 +25,7 @@
 <thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col"><?cs var:t("From") ?></th><th scope="col"><?cs var:t("Until") ?></th><th scope="col"><?cs var:t("Status") ?></th></tr></thead>
 <tbody>
 <?cs each:s = Subscriptions ?>
-<tr><td class="main"><?cs var:s.Name ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:s.Quantity ?></td><td class="date" data-label="<?cs var:t("From") ?>"><?cs var:s.From ?></td><td data-label="<?cs var:t("Until") ?>"><?cs var:s.Until ?></td><td data-label="<?cs var:t("Status") ?>"><?cs call:state(s.Status, s.StatusText) ?></td></tr>
+<tr><td class="main"><?cs if:s.Href ?><a href="<?cs var:url_validate(s.Href) ?>"><?cs var:s.Name ?></a><?cs else ?><?cs var:s.Name ?><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:s.Quantity ?></td><td class="date" data-label="<?cs var:t("From") ?>"><?cs var:s.From ?></td><td data-label="<?cs var:t("Until") ?>"><?cs var:s.Until ?></td><td data-label="<?cs var:t("Status") ?>"><?cs call:state(s.Status, s.StatusText) ?></td></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs /if ?>

@@ -63,15 +63,20 @@ result order_subscriptions_show(struct req *rq, const struct order *o)
   const char *name, *status;
   struct date start, end;
   int quantity;
-  bool renews;
+  struct public_id id;
+  bool renews, may = rq->who.rights & SUBSCRIPTION_READ;
   ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows,
-               "SELECT v.name, s.quantity, s.status, s.term_start_on, s.term_end_on, s.auto_renew FROM order_line l"
-               " JOIN subscription s ON s.order_line_id = l.id JOIN offer_version v ON v.id = s.version_id"
-               " WHERE l.order_id = ? AND s.org_id = ? ORDER BY l.position, s.id LIMIT 200",
-               A(o->id), A(rq->w->org_id)));
-  for (int n = 0; rows_next(&rows, F(name), F(quantity), F(status), F(start), F(end), F(renews)); n++) {
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT v.name, s.quantity, s.status, s.term_start_on, s.term_end_on, s.auto_renew, s.public_id FROM order_line l"
+      " JOIN subscription s ON s.order_line_id = l.id JOIN offer_version v ON v.id = s.version_id"
+      " WHERE l.order_id = ? AND s.org_id = ? ORDER BY l.position, s.id LIMIT 200",
+      A(o->id), A(rq->w->org_id)));
+  for (int n = 0; rows_next(&rows, F(name), F(quantity), F(status), F(start), F(end), F(renews), F(id)); n++) {
     view_item(rq->view, "Subscriptions", n, "Name", name);
+    if (may)
+      view_item(rq->view, "Subscriptions", n, "Href",
+                arena_printf(rq->arena, "/customers/subscriptions/%s", public_id_text(rq->arena, id)));
     view_item(rq->view, "Subscriptions", n, "Quantity", arena_printf(rq->arena, "%d", quantity));
     view_item(rq->view, "Subscriptions", n, "Status", status);
     view_item(rq->view, "Subscriptions", n, "StatusText", state_text(subscription_states, status));
