@@ -27,6 +27,7 @@ static result figures_find(struct work *w, struct figures *out)
 struct card {
   const char *title, *change, *href, *more;
   int64_t figure;
+  uint64_t need; /* who may open it */
 };
 
 static void card_show(struct req *rq, int n, const struct card *c)
@@ -47,18 +48,19 @@ result admin_page(struct req *rq)
   TRY(figures_find(rq->w, &f));
   const struct card cards[] = {
     { t("Active organisations"), COUNTED("%d suspended", "%d suspended", f.suspended), "/admin/partners",
-      t("All organisations"), f.orgs },
+      t("All organisations"), f.orgs, ADMIN_READ },
     { t("Offers that sell"), COUNTED("%d draft", "%d drafts", f.offer_drafts), "/admin/offers", t("All offers"),
-      f.offers },
+      f.offers, ADMIN_READ },
     { t("Orders this month"), COUNTED("%d last month", "%d last month", f.orders_before), "/admin/orders",
-      t("All orders"), f.orders },
+      t("All orders"), f.orders, SUPPORT_READ },
     { t("Invoices waiting for their number"), "", "/admin/invoices?status=draft", t("Invoices without a number"),
-      f.drafts },
+      f.drafts, SUPPORT_READ },
     { t("Messages that could not be sent"), f.dead ? t("Somebody has to look at them.") : t("All is well."),
-      "/admin/outbox?status=dead", t("Failed messages"), f.dead },
+      "/admin/outbox?status=dead", t("Failed messages"), f.dead, SUPPORT_READ },
   };
-  for (int n = 0; n < COUNT(cards); n++)
-    card_show(rq, n, &cards[n]);
+  for (int i = 0, n = 0; i < COUNT(cards); i++)
+    if ((rq->who.rights & cards[i].need) == cards[i].need)
+      card_show(rq, n++, &cards[i]);
   view_putf(rq->view, "Desk.Welcome", t("Welcome, %s"), rq->who.name);
   return page(rq, "admin/admin_page", t("Overview"));
 }

@@ -93,8 +93,12 @@ result org_page(struct req *rq)
     view_put(rq->view, "Org.Logo", logo_path(rq, &org));
   view_put(rq->view, "People.Empty", t("Nobody can sign in for this organisation yet."));
   view_put(rq->view, "Orders.Empty", t("This organisation has not ordered yet."));
-  TRY(list_part(rq, "People", &people, PEOPLE_SHOWN, NULL, A(org.id)));
-  TRY(list_part(rq, "Orders", &org_orders, ORDERS_SHOWN, &more, A(org.id)));
+  bool may = (rq->who.rights & SUPPORT_READ) != 0; /* its people and orders are records of their own */
+  view_put_bool(rq->view, "May.Support", may);
+  if (may) {
+    TRY(list_part(rq, "People", &people, PEOPLE_SHOWN, NULL, A(org.id)));
+    TRY(list_part(rq, "Orders", &org_orders, ORDERS_SHOWN, &more, A(org.id)));
+  }
   view_put_bool(rq->view, "Orders.More", more);
   TRY(history_show(rq, "org", org.id));
   return page(rq, "admin/org_page", org.in.name);

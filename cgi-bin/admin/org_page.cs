@@ -11,11 +11,13 @@
 <?cs if:Org.Status != "archived" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/status?to=archived"><?cs var:t("Archive") ?></a><?cs /if ?>
 </p>
 <?cs /if ?>
+<?cs if:May.Support ?>
 <div class="heading"><h2><?cs var:t("People") ?></h2><?cs if:May.User ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/users/new"><?cs var:t("Add a person") ?></a><?cs /if ?></div>
 <?cs set:People.Title = t("People") ?><?cs call:table(People) ?>
 <h2><?cs var:t("Orders") ?></h2>
 <?cs set:Orders.Title = t("Orders") ?><?cs call:table(Orders) ?>
 <?cs if:Orders.More ?><p><a href="/admin/orders?org=<?cs var:url_escape(Org.Id) ?>"><?cs var:t("All its orders") ?></a></p><?cs /if ?>
+<?cs /if ?>
 <?cs if:History.0.What ?>
 <h2><?cs var:t("History") ?></h2>
 <?cs call:history(History) ?>
