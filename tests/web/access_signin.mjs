@@ -329,7 +329,7 @@ test('deactivated, suspended, moved or of another role: at the next request', as
   const list = (await client.get('/customers', { who })).text;
   await portal.sql('UPDATE person SET org_id = 2 WHERE id = ?', [who.id]);
   const moved = (await client.get('/customers', { who })).text;
-  const links = (text) => [...text.matchAll(/href="(\/customers\/[0-9a-z]{13})"/g)].map((m) => m[1]);
+  const links = (text) => [...text.matchAll(/href="(\/customers\/[0-9a-hjkmnp-tv-z]{13})"/g)].map((m) => m[1]);
   equal(links(moved).filter((l) => links(list).includes(l)), [], 'rows of the former organisation');
   await portal.sql('UPDATE person SET active = FALSE WHERE id = ?', [who.id]);
   equal(await status(), 303, 'the person');
