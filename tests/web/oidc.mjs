@@ -286,9 +286,13 @@ test('while the provider is away, what it published lately is used', async () =>
 // ---- the way back ----
 test('a state works once', async () => {
   const visitor = portal.visitor();
-  const { back } = await travel({}, { visitor });
-  const again = await visitor.get(back);
-  equal(again.status, 404);
+  const back = idp.authorize((await press(visitor, alder.id)).location);
+  const { cookie } = visitor;
+  equal((await visitor.get(back)).status, 303);
+  const asked = idp.asked['/token'];
+  const again = await portal.visitor().get(back, { cookie });
+  equal(again.status, 404, 'with the very cookie of the first time');
+  equal(idp.asked['/token'], asked, 'the provider is not asked again');
   match(again.text, 'Please start again');
   await goodOne();
 });
