@@ -68,7 +68,7 @@ test('the connection is cut at the bytes of the replies: what is said is true, a
     cuts++;
   }
   note(`seed ${seed}; ${bytes} bytes of replies, ${cuts} cuts: ${JSON.stringify(sum)}`);
-  ok(sum['not done'] > 20 && sum['done and unsure'] > 0, JSON.stringify(sum));
+  ok(sum['not done'] > (full ? 500 : 3) && sum.told > 0, JSON.stringify(sum)); // the answer to COMMIT has a test of its own
 }, { limit: 4_000_000 });
 
 // ---- over HTTP, by processes that keep their connection ----

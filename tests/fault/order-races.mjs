@@ -93,10 +93,11 @@ const FORMS = {
     return [form, { ...form, figures: 'other' }];
   },
 };
+// Not what the worker writes meanwhile.
 const rowsNow = async () => JSON.stringify(await portal.sql(`SELECT (SELECT COUNT(*) FROM customer_order) AS orders, (SELECT COUNT(*) FROM order_line) AS line_count,
   (SELECT COUNT(*) FROM party) AS parties, (SELECT COUNT(*) FROM customer) AS customers, (SELECT COUNT(*) FROM subscription) AS subscriptions,
-  (SELECT COUNT(*) FROM schedule_entry) AS entries, (SELECT COUNT(*) FROM invoice) AS invoices, (SELECT COUNT(*) FROM audit) AS audits,
-  (SELECT COUNT(*) FROM outbox) AS outbox, (SELECT SUM(quantity) FROM order_line) AS pieces`));
+  (SELECT COUNT(*) FROM schedule_entry) AS entries, (SELECT COUNT(*) FROM invoice) AS invoices, (SELECT COUNT(*) FROM audit WHERE actor <> 'system') AS audits,
+  (SELECT COUNT(*) FROM outbox WHERE kind <> 'mail.invoice') AS outbox, (SELECT SUM(quantity) FROM order_line) AS pieces`));
 
 for (const [target, get] of Object.entries(FORMS)) {
   test(`${target}: the same form again gets the first answer, byte by byte, and does nothing`, async () => {
