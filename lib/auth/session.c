@@ -90,6 +90,9 @@ result session_start(struct work *w, const struct session_new *in, const char **
   if (token_hash(in->old_token, old))
     TRY(db_exec(w, "UPDATE session SET ended_at = ? WHERE token_hash = ? AND ended_at IS NULL", A(w->now),
                 A(((struct bytes){ old, sizeof old }))));
+  /* Before the row that refers to it: two sign-ins of one person at once then wait for each other instead of both dying. */
+  if (in->person_id && !in->viewed_by)
+    TRY(db_exec(w, "UPDATE person SET last_signin_at = ? WHERE id = ?", A(w->now), A(in->person_id)));
   TRY(db_exec(w,
               "INSERT INTO session (token_hash, person_id, audience, bill_group_id, access_rule_id, email, viewed_by, view_reason, factor,"
               " csrf_secret, created_at, seen_at, idle_s, expires_at, device, address)"
@@ -99,8 +102,6 @@ result session_start(struct work *w, const struct session_new *in, const char **
               A(in->factor ? in->factor : "mail"), A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now),
               A(idle_s), A(utc_add_s(w->now, absolute_s)),
               A(utf8_clip(w->arena, in->device ? in->device : "", 199)), A(in->address ? in->address : "")));
-  if (in->person_id && !in->viewed_by)
-    TRY(db_exec(w, "UPDATE person SET last_signin_at = ? WHERE id = ?", A(w->now), A(in->person_id)));
   *token = base64url_encode(w->arena, raw, sizeof raw);
   return OK;
 }
