@@ -2,7 +2,7 @@
 #include "cgi-bin/admin/admin.h"
 
 static const struct option actors[] = {
-  { "partner", N_("Partner") }, { "staff", N_("Staff") },   { "customer", N_("End customer") },
+  { "partner", N_("Partner") }, { "staff", N_("Staff") },    { "customer", N_("End customer") },
   { "api", N_("API") },         { "system", N_("Portico") }, { NULL, NULL },
 };
 
@@ -17,7 +17,9 @@ static const struct column columns[] = {
   { "request_id", N_("Request"), COLUMN_TEXT },
 };
 /* The trail is in order of id, which is that of time but for requests that overlap. */
-LIST_DOWN(by_time, "a.at, a.action, p.name AS person, a.actor, o.name AS org, o.public_id AS org_public, a.fields, s.seq, a.request_id",
+LIST_DOWN(by_time,
+          "a.at, a.action, p.name AS person, a.actor, o.name AS org, o.public_id AS org_public, REPLACE(a.fields, ',', "
+          "', ') AS fields, s.seq, a.request_id",
           "audit r WHERE (? = '' OR r.actor = ?) AND (? = '' OR r.action LIKE ? OR r.request_id = ? OR r.person_id ="
           " (SELECT id FROM person WHERE email = ?))",
           "r.id",
@@ -29,13 +31,15 @@ static const struct table audit_table = TABLE(columns, orders);
 result audit_list(struct req *rq)
 {
   const char *search = list_search(rq), *like = list_like(rq), *actor = req_param(rq, "actor");
-  const struct option choices[] = { { "", t("Anybody") },       { "partner", t("Partner") }, { "staff", t("Staff") },
-                                    { "customer", t("End customer") }, { "api", t("API") }, { "system", t("Portico") },
+  const struct option choices[] = { { "", t("Anybody") },    { "partner", t("Partner") },
+                                    { "staff", t("Staff") }, { "customer", t("End customer") },
+                                    { "api", t("API") },     { "system", t("Portico") },
                                     { NULL, NULL } };
   crumb(rq, t("Audit trail"), NULL);
   filter_show(rq, "Audit", 0, "actor", t("As"), choices);
-  view_put(rq->view, "Audit.Empty", *search || *actor ? t("No record matches. Search for an action, a request number or an e-mail address.")
-                                                      : t("Nothing has been written yet."));
-  return list_page(rq, "Audit", &audit_table, "admin/audit_list", t("Audit trail"), A(actor), A(actor), A(search), A(like), A(search),
-                   A(str_lower(rq->arena, search)));
+  view_put(rq->view, "Audit.Empty",
+           *search || *actor ? t("No record matches. Search for an action, a request number or an e-mail address.")
+                             : t("Nothing has been written yet."));
+  return list_page(rq, "Audit", &audit_table, "admin/audit_list", t("Audit trail"), A(actor), A(actor), A(search),
+                   A(like), A(search), A(str_lower(rq->arena, search)));
 }

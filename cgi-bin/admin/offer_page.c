@@ -72,6 +72,17 @@ static const char *comma_apart(struct req *rq, const char *list)
   return buf_text(&b);
 }
 
+static const char *channel_words(struct req *rq, const char *channels)
+{
+  struct picks p;
+  picks_split(rq, channels, &p);
+  bool partner = picks_have(&p, "Partner"), online = picks_have(&p, "Online");
+  return partner && online ? t("Partner, Online")
+         : partner         ? t("Partner")
+         : online          ? t("Online")
+                           : t("None: the public shop only");
+}
+
 static result facts_show(struct req *rq, const struct offer_row *o)
 {
   const struct offer_in *in = &o->in;
@@ -87,7 +98,7 @@ static result facts_show(struct req *rq, const struct offer_row *o)
        in->trial_days ? arena_printf(rq->arena, tn("%d day", "%d days", (unsigned long)in->trial_days), in->trial_days)
                       : "");
   fact(&f, t("Quantity"), quantity_text(rq, in));
-  fact(&f, t("Sales channels"), *o->channels ? comma_apart(rq, o->channels) : t("None: the public shop only"));
+  fact(&f, t("Sales channels"), channel_words(rq, o->channels));
   fact(&f, t("Partners"), in->all_partners ? t("All partners") : *partners ? partners : t("Nobody"));
   fact(&f, t("Labels"), comma_apart(rq, in->labels));
   fact(&f, t("Countries"), str_empty(in->countries) ? t("Every country") : comma_apart(rq, in->countries));

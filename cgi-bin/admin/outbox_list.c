@@ -7,8 +7,17 @@ static const struct option states[] = {
   { "done", N_("Done") },       { "dead", N_("Failed for good") },
   { "dropped", N_("Dropped") }, { NULL, NULL },
 };
+static const struct option kinds[] = {
+  { "mail.signin", N_("Mail: sign-in link") },
+  { "mail.order_placed", N_("Mail: order, to who placed it") },
+  { "mail.order_customer", N_("Mail: order, to the end customer") },
+  { "mail.invoice", N_("Mail: invoice") },
+  { "billing.account", N_("Billing system: account of a customer") },
+  { "crm.account", N_("CRM: account of a customer") },
+  { NULL, NULL },
+};
 static const struct column columns[] = {
-  { "kind", N_("What"), COLUMN_TEXT, .main = true },
+  { "kind", N_("What"), COLUMN_TEXT, .main = true, .words = kinds },
   { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
   { "status", N_("State"), COLUMN_STATE, .words = states },
   { "attempts", N_("Attempts"), COLUMN_NUMBER },

@@ -50,11 +50,16 @@ void message_bare(struct turn *tn, int status)
              status, text, tn->id);
 }
 
-static void action_show(struct req *rq)
+/* Where nobody was asked who they are (no such address, no database) they may well be signed in: the start page asks. */
+static void action_show(struct req *rq, int status)
 {
-  bool in = rq->who.audience != AUDIENCE_NONE;
-  view_put(rq->view, "Message.Action.Label", in ? t("Go to the start page") : t("Sign in"));
-  view_put(rq->view, "Message.Action.Href", !in ? "/login" : rq->who.audience == AUDIENCE_STAFF ? "/admin" : "/home");
+  bool in = rq->who.audience != AUDIENCE_NONE, unasked = !in && (!rq->route || status == 503);
+  view_put(rq->view, "Message.Action.Label", in || unasked ? t("Go to the start page") : t("Sign in"));
+  view_put(rq->view, "Message.Action.Href",
+           unasked                              ? (rq->in->path && str_starts(rq->in->path, "/admin") ? "/admin" : "/")
+           : !in                                ? "/login"
+           : rq->who.audience == AUDIENCE_STAFF ? "/admin"
+                                                : "/home");
 }
 
 void message_show(struct turn *tn, int status, const char *title, const char *text)
@@ -64,7 +69,7 @@ void message_show(struct turn *tn, int status, const char *title, const char *te
   rq->out->status = status;
   view_put(rq->view, "Message.Title", title);
   view_put(rq->view, "Message.Text", text);
-  action_show(rq);
+  action_show(rq, status);
   if (page(rq, "message", title) != OK) {
     message_bare(tn, status);
   }

@@ -49,7 +49,7 @@
 
 <?cs def:form_select(f) ?>
 <select class="input"<?cs call:form_control(f) ?>>
-<option value=""><?cs if:f.Required ?><?cs var:t("Please choose") ?><?cs /if ?></option>
+<option value=""><?cs if:f.Required ?><?cs var:t("Please choose") ?><?cs else ?>–<?cs /if ?></option>
 <?cs call:form_options(f.Options) ?>
 </select>
 <?cs /def ?>
