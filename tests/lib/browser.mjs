@@ -57,8 +57,8 @@ let axeSource;
 /** Violations as ["rule: element", ...]; evaluate() works under the strict policy, a script tag would not. */
 export async function axe(page) {
   axeSource ??= fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
+  if (!(await page.evaluate(() => Boolean(globalThis.axe)))) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules, resultTypes: ['violations'] }), RULES);
   return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} (${n.failureSummary?.split('\n')[1]?.trim() ?? v.help})`));
 }
 
@@ -97,7 +97,7 @@ export async function nuChecker() {
       await post('<!doctype html><html lang="en"><title>x</title></html>');
       break;
     } catch (error) {
-      if (i > 100) throw new Error(`the Nu checker did not start: ${error.message}`);
+      if (i > 600) throw new Error(`the Nu checker did not start: ${error.message}`);
       await new Promise((done) => setTimeout(done, 100));
     }
   }

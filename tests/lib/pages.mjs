@@ -1,0 +1,202 @@
+// Every page of the portal with something on it: the programs' own GET routes, filled with ids that links lead to, and one signed-in
+// window that may open them all. Judges of what a page must be in a browser stand below.
+import { gzipSync } from 'node:zlib';
+import { axe, fitsWidth, shot } from './browser.mjs';
+import { Client, crawl, fill, idsFor, publicId, routesOf } from './access.mjs';
+import { order, put, shelf, somebody } from './shop.mjs';
+
+export const PARTNER = 'admin@alder.example.com', OTHER_PARTNER = 'admin@birch.example.net', STAFF = 'admin@portico.example.com';
+export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
+
+/** What a page with an id needs in its query to show something; a file is no page. */
+const QUERY = { '/login/code': '?h=x', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended' };
+const NO_PAGE = /\/(pdf|csv|callback)$|^\/home\/(brand|logo)\//;
+
+/** Everything a page could show: an order of each invoice owner with its invoice, a basket, a customer, a logo. */
+export async function prepare(portal) {
+  const who = { partner: await portal.signIn(PARTNER), other: await portal.signIn(OTHER_PARTNER), staff: await portal.signIn(STAFF) };
+  await portal.sql("UPDATE person SET zone = 'UTC'");
+  const placed = [];
+  for (const visitor of [who.partner, who.other]) {
+    const offers = Object.keys(await shelf(visitor)).filter((name) => !/Pro|Archive/.test(name));
+    placed.push((await order(visitor, offers.slice(0, 2).map((name) => [name, 1]), { ...somebody, first_name: 'Eve', last_name: 'Long-Example-Name' })).id);
+    for (const name of offers.slice(0, 2)) await put(visitor, (await shelf(visitor))[name], 1);
+    const path = '/checkout/details/new';
+    await visitor.submit(await visitor.get(path), somebody, { action: path });
+  }
+  if (!process.env.NO_INVOICES) for (const id of placed) await numbered(portal, id);
+  return { ...who, placed };
+}
+
+/** Waits until the worker has given an order's invoice its number; answers the invoice. */
+export async function numbered(portal, order, seconds = 15) {
+  for (let i = 0; i < seconds * 10; i++) {
+    const rows = await portal.sql('SELECT i.number FROM invoice i JOIN customer_order o ON o.id = i.order_id WHERE o.public_id = ? AND i.number IS NOT NULL',
+      [publicNumber(order)]);
+    if (rows.length) return rows[0];
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`the order ${order} has no numbered invoice after ${seconds} s`);
+}
+/** The database's number of a public id. */
+const publicNumber = (id) => [...id].reduce((n, sign) => (n << 5n) | BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(sign)), 0n).toString();
+
+async function confirmLink(portal) {
+  const { stdout } = await portal.portico('signin-link', OTHER_PARTNER);
+  const link = new URL(/https?:\/\/\S+/.exec(stdout)[0]);
+  return link.pathname + link.search;
+}
+
+/** An offer whose draft can be published: the demo's next version of one that every partner may see. */
+async function draft(portal) {
+  const [{ id }] = await portal.sql("SELECT CAST(o.public_id AS CHAR) AS id FROM offer o JOIN offer_version v ON v.offer_id = o.id AND v.status = 'draft' LIMIT 1");
+  return publicId(id);
+}
+
+/** The page types: [{ name, target, who: 'nobody' | 'partner' | 'staff' }], and in `missing` the routes without an example. */
+export async function pagesOf(portal, people) {
+  const routes = (await routesOf(portal)).filter((r) => r.method === 'GET' && !NO_PAGE.test(r.path));
+  const client = new Client(portal);
+  const ids = new Map();
+  for (const visitor of [people.partner, people.staff]) {
+    const found = await crawl(client, routes, { cookie: visitor.cookie, audience: visitor === people.staff ? 'staff' : 'partner' }, { each: 1, most: 250 });
+    for (const [name, list] of found.ids) ids.set(name, [...(ids.get(name) ?? []), ...list]);
+  }
+  client.close();
+  const pages = [];
+  const missing = [];
+  for (const route of routes) {
+    const who = route.need === 'public' ? 'nobody' : route.audience === 'staff' ? 'staff' : 'partner';
+    const captured = route.captures ? idsFor(route, ids).at(-1) : [];
+    if (!captured) missing.push(route.name);
+    else pages.push({ name: nameOf(route.path), route: route.path, target: fill(route, captured) + (QUERY[route.path] ?? ''), who });
+  }
+  const offer = Object.values(await shelf(people.partner))[0];
+  const placed = people.placed[0];
+  pages.find((p) => p.route === '/login/confirm').target = await confirmLink(portal);
+  pages.find((p) => p.route === '/orders/{id}').target = `/orders/${placed}`;
+  pages.find((p) => p.route === '/admin/offers/{id}/publish').target = `/admin/offers/${await draft(portal)}/publish`;
+  pages.push({ name: 'checkout-add', target: `/checkout?purchase=${offer}`, who: 'partner' },
+    { name: 'customers-nothing-found', target: '/customers?q=nosuchnameatall', who: 'partner' });
+  return { pages, missing };
+}
+const nameOf = (path) => path.slice(1).replace(/[{}]/g, '').replaceAll('/', '-') || 'root';
+
+/** Pages that say no: [{ name, target, who, status }]. */
+export const refusals = [
+  { name: 'refused-403', target: '/admin/partners/new', who: 'finance', status: 403 },
+  { name: 'refused-404-route', target: '/customers/no/such/page', who: 'partner', status: 404 },
+  { name: 'refused-404-row', target: `/orders/${publicId(7)}`, who: 'partner', status: 404 },
+  { name: 'refused-404-link', target: '/login/confirm?t=used', who: 'nobody', status: 404 },
+];
+
+/** One window for everybody: the realms' cookies have different names. Public pages get a window of their own. */
+export async function windows(browser, people, options = {}) {
+  const signed = await browser.open({ visitor: { jar: new Map([...people.partner.jar, ...people.staff.jar]) }, ...options });
+  const nobody = await browser.open(options);
+  const finance = people.finance ? await browser.open({ visitor: people.finance, ...options }) : null;
+  return {
+    of: ({ who }) => (who === 'nobody' ? nobody : who === 'finance' ? finance : signed),
+    all: [signed, nobody, finance].filter(Boolean),
+    problems: () => [signed, nobody, finance].filter(Boolean).flatMap((w) => w.problems),
+    close: () => Promise.all([signed, nobody, finance].filter(Boolean).map((w) => w.close())),
+  };
+}
+
+/** Opens each page in a window of these options: look(page, one) answers faults; they and the windows' problems are all that was found. */
+export async function inEach(portal, browser, people, pages, options, look) {
+  const window = await windows(browser, people, options);
+  const found = [];
+  for (const one of pages) {
+    const { page } = window.of(one);
+    await page.goto(portal.url + one.target, { waitUntil: 'load' });
+    found.push(...(await look(page, one)).map((v) => `${one.name}: ${v}`));
+  }
+  found.push(...window.problems());
+  await window.close();
+  return found;
+}
+/** A picture, when somebody wants to look. */
+export const keep = (page, name) => (process.env.PORTICO_SHOTS ? shot(page, name) : null);
+
+// ---- judges ----
+/** Controls smaller than 24 x 24 pixels that are not links inside a text. */
+export const smallTargets = (page) => page.evaluate(() => [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, summary, .button, nav a')]
+  .filter((e) => e.checkVisibility())
+  .map((e) => [e, e.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+  .map(([e, box]) => `small target ${e.outerHTML.slice(0, 80)} ${Math.round(box.width)}x${Math.round(box.height)}`));
+
+/** How much moved after the first paint; 0 is wanted. */
+export const shifted = (page) => page.evaluate(() => new Promise((done) => {
+  let sum = 0;
+  const watch = new PerformanceObserver((list) => list.getEntries().forEach((e) => (sum += e.hadRecentInput ? 0 : e.value)));
+  watch.observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => done(sum), 0);
+}));
+
+const packed = new Map();
+/** { page, first }: compressed bytes of the page itself, and of a visit that has nothing cached yet. Compressed here: not every front on
+ * every machine has its module for that. */
+export async function weight(window, html) {
+  const own = gzipSync(html).length;
+  const parts = await window.evaluate(() => performance.getEntriesByType('resource').map((e) => e.name));
+  let sum = own;
+  for (const url of new Set(parts.map((name) => name.replace(/#.*$/, '')))) {
+    if (!packed.has(url)) packed.set(url, gzipSync(await (await window.context().request.get(url)).body()).length);
+    sum += packed.get(url);
+  }
+  return { page: own, first: sum };
+}
+
+/** Words that a translator never saw: under en-XA every translated text stands in brackets, so what is left must be data. */
+export const bareWords = (page) => page.evaluate(() => {
+  const bare = [];
+  const outside = (text) => {
+    let depth = 0;
+    return [...text].filter((c) => (c === '[' ? (depth++, false) : c === ']' ? (depth--, false) : depth <= 0)).join('');
+  };
+  const read = (text, where) => bare.push(...(outside(text ?? '').match(/\p{L}[\p{L}\p{M}\p{N}@._-]*\p{L}\p{M}*/gu) ?? []).map((word) => [word, where]));
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = new Map();
+  // Text is read by block, as a person reads it: brackets may span elements.
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const parent = node.parentElement;
+    if (/^(SCRIPT|STYLE)$/.test(parent.tagName) || parent.closest('select[name=customer]') || // rows, cut to fit
+       !(parent.tagName === 'OPTION' || parent.checkVisibility())) continue;
+    const block = parent.closest('p, li, td, th, dt, dd, h1, h2, h3, a, label, button, option, legend, summary') ?? parent;
+    texts.set(block, `${texts.get(block) ?? ''} ${node.data}`);
+  }
+  for (const [block, text] of texts) read(text, block.tagName.toLowerCase());
+  for (const e of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+    for (const name of ['aria-label', 'placeholder', 'title', 'alt']) if (e.hasAttribute(name)) read(e.getAttribute(name), name);
+  read(document.title, 'title');
+  return bare;
+});
+
+const WORD = /\p{L}[\p{L}\p{M}\p{N}@._-]*\p{L}\p{M}*/gu; // as bareWords has it
+/** Every word that stands in a text column of the database, and codes that no language changes. */
+export async function dataWords(portal) {
+  const columns = await portal.sql(`SELECT TABLE_NAME AS t, COLUMN_NAME AS c FROM information_schema.COLUMNS
+    WHERE TABLE_SCHEMA = 'portico' AND DATA_TYPE IN ('varchar', 'char', 'text') AND (TABLE_NAME NOT IN ('audit', 'answered', 'migration') OR TABLE_NAME = 'audit' AND COLUMN_NAME IN ('fields', 'request_id'))
+      AND COLUMN_NAME NOT IN ('status', 'roles', 'channels', 'kind', 'charge')`);
+  const found = new Set(['Portico', 'EUR', 'JPY', 'KWD', 'USD', 'GBP', 'IBAN', 'BIC', 'UTC']);
+  for (const { t, c } of columns)
+    for (const { v } of await portal.sql(`SELECT DISTINCT \`${c}\` AS v FROM \`${t}\` WHERE \`${c}\` <> '' LIMIT 3000`))
+      for (const word of String(v).match(WORD) ?? []) found.add(word);
+  for (const { labels } of await portal.sql('SELECT DISTINCT labels FROM offer_version'))
+    for (const label of labels.split(',')) found.add(label.charAt(0).toUpperCase() + label.slice(1)); // a label's page is called by it
+  return found;
+}
+
+/** axe, targets, and that nothing sticks out: at the wide width and then, without another request, on the phone. rulesAt: where axe looks. */
+export async function judge(page, { rulesAt = [1280, 360] } = {}) {
+  const found = [];
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    if (rulesAt.includes(width)) found.push(...(await axe(page)).map((v) => `${width}: ${v}`));
+    found.push(...(await smallTargets(page)).map((v) => `${width}: ${v}`));
+    if (!(await fitsWidth(page))) found.push(`${width}: wider than the window`);
+  }
+  return found;
+}
