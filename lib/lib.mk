@@ -75,6 +75,9 @@ libportico_a_SOURCES = \
   lib/view/view.c \
   lib/view/view.h \
   lib/auth/auth.h \
+  lib/auth/factor.c \
+  lib/auth/factor.h \
+  lib/auth/factor_totp.c \
   lib/auth/limit.c \
   lib/auth/proof.c \
   lib/auth/rights.c \

@@ -16,8 +16,8 @@ static const struct route routes[] = {
   { POST, "/login/providers/{id}/check", login_provider_check, .need = STAFF_WRITE, .audience = AUDIENCE_STAFF, .proof = SESSION,
     .apart = true, .help = N_("Try whether an identity provider answers") },
   { GET, "/login/left", login_left, .need = PUBLIC, .writes = true, .apart = true, .help = N_("Signed out; the provider's own sign-out") },
-  { POST, "/login/out", login_out, .need = SIGNED_IN, .proof = SESSION, .help = N_("Sign out") },
-  { POST, "/login/out/staff", login_out, .need = SIGNED_IN, .audience = AUDIENCE_STAFF, .proof = SESSION, .help = N_("Sign out (staff)") },
+  { POST, "/login/out", login_out, .need = SIGNED_IN, .half = true, .proof = SESSION, .help = N_("Sign out") },
+  { POST, "/login/out/staff", login_out, .need = SIGNED_IN, .audience = AUDIENCE_STAFF, .half = true, .proof = SESSION, .help = N_("Sign out (staff)") },
   { POST, "/login/theme", login_theme, .need = PUBLIC, .proof = STATE, .state = "theme", .help = N_("Light, dark, or as the system") },
 };
 

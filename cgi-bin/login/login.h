@@ -26,8 +26,9 @@ result login_left(struct req *rq);
 result login_out(struct req *rq);
 result login_theme(struct req *rq);
 
-/* Starts the session of a finished sign-in, sets its cookie, and leads on: to where they wanted, or home. */
-result login_enter(struct req *rq, const struct signin *in);
+/* Starts the session of a finished sign-in, sets its cookie, and leads on: to the second step where one is wanted, to where they wanted,
+ * or home. factor: a word of session.factor. */
+result login_enter(struct req *rq, const struct signin *in, const char *factor);
 
 /* Identity providers: the sign-in page's buttons; a provider's row as the library wants it; one refusal, logged and worded. */
 extern const char oidc_cookie[];

@@ -68,7 +68,7 @@ static result enter(struct work *w, void *arg)
                        .next = e->next,
                        .provider_id = e->provider->id };
   reply_cookie(e->rq->out, oidc_cookie, "", 0, e->rq->config->plain_http);
-  return login_enter(e->rq, &in);
+  return login_enter(e->rq, &in, "oidc");
 }
 
 static result answer_check(struct req *rq, const struct provider *p, const struct oidc_flow *flow,

@@ -38,7 +38,7 @@ result login_code_check(struct req *rq)
   struct signin done;
   result r = signin_use_code(rq->w, in->h, code_plain(rq->arena, in->code), &done);
   if (r == OK)
-    return login_enter(rq, &done);
+    return login_enter(rq, &done, "mail");
   if (r == LIMITED || r == NOT_FOUND)
     return refuse(rq, LIMITED, "%s", t("This code can no longer be used. Ask for a new mail."));
   if (r != INVALID)

@@ -21,5 +21,5 @@ result login_confirm_use(struct req *rq)
   if (r == NOT_FOUND)
     return refuse(rq, NOT_FOUND, "%s", t("This link was used already or is older than ten minutes. Ask for a new one."));
   TRY(r);
-  return login_enter(rq, &done);
+  return login_enter(rq, &done, "mail");
 }

@@ -1,12 +1,7 @@
 /* In and out: the session's cookie, and the browser's own choice of light and dark. */
 #include "cgi-bin/login/login.h"
 
-/* Where a path typed by somebody may lead: a page of this host. */
-static const char *path_or(const char *path, const char *otherwise)
-{
-  bool fine = !str_empty(path) && path[0] == '/' && path[1] != '/' && path[1] != '\\' && !str_has_control(path);
-  return fine ? path : otherwise;
-}
+#include "lib/auth/factor.h"
 
 /* For signing out there, too. */
 static result provider_note(struct req *rq, const char *token, int64_t provider_id)
@@ -20,17 +15,32 @@ static result provider_note(struct req *rq, const char *token, int64_t provider_
                  A(provider_id), A(((struct bytes){ hash, sizeof hash })));
 }
 
-result login_enter(struct req *rq, const struct signin *in)
+/* A person who proved just one thing goes on to the second step, where one is wanted. */
+static result step_of(struct req *rq, const struct signin *in, const char *factor, struct session_new *fresh)
 {
-  const char *token, *name = session_cookie(in->audience);
+  struct factors held;
+  bool wanted, strong = in->provider_id || str_eq(factor, "passkey");
+  TRY(factor_wanted(rq->w, in->person_id, in->audience, &wanted, &held));
+  fresh->half = wanted && !strong;
+  fresh->proved = !fresh->half && (str_eq(factor, "passkey") || !factors_second(&held));
+  return OK;
+}
+
+result login_enter(struct req *rq, const struct signin *in, const char *factor)
+{
+  bool staff = in->audience == AUDIENCE_STAFF;
+  const char *token, *name = session_cookie(in->audience), *next = path_or(in->next, staff ? "/admin" : "/home");
   const char *old = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
   struct session_new fresh = { .audience = in->audience, .person_id = in->person_id, .old_token = old, .device = rq->in->user_agent,
-                               .address = rq->in->remote, .factor = in->provider_id ? "oidc" : "mail" };
+                               .address = rq->in->remote, .factor = factor };
+  TRY(step_of(rq, in, factor, &fresh));
   TRY(session_start(rq->w, &fresh, &token));
   if (in->provider_id)
     TRY(provider_note(rq, token, in->provider_id));
-  reply_cookie(rq->out, name, token, in->audience == AUDIENCE_STAFF ? SESSION_STAFF_S : SESSION_PARTNER_S, rq->config->plain_http);
-  return redirect(rq, "%s", path_or(in->next, in->audience == AUDIENCE_STAFF ? "/admin" : "/home"));
+  reply_cookie(rq->out, name, token, staff ? SESSION_STAFF_S : SESSION_PARTNER_S, rq->config->plain_http);
+  if (!fresh.half)
+    return redirect(rq, "%s", next);
+  return redirect(rq, "%s/prove?next=%s", staff ? "/account/staff" : "/account", url_encode(rq->arena, next));
 }
 
 result login_out(struct req *rq)

@@ -79,9 +79,11 @@ void stored_headers_put(struct reply *out, const char *headers)
   }
 }
 
+/* What is shown once is not kept to be shown again. */
 bool answer_fits(const struct reply *out)
 {
-  return out->body.size <= ANSWER_BYTES && (out->body.size == 0 || utf8_valid(out->body.at, out->body.size));
+  const char *cache = header_value(out->arena, out, "Cache-Control");
+  return !(cache && strstr(cache, "no-store")) && out->body.size <= ANSWER_BYTES && (out->body.size == 0 || utf8_valid(out->body.at, out->body.size));
 }
 
 static result answer_replay(struct turn *tn, struct bytes key, const unsigned char hash[32])

@@ -36,6 +36,7 @@ struct route {
   const struct form_def *form;  /* filled before run; INVALID runs .again with the messages */
   result (*again)(struct req *rq);
   bool writes;                  /* a GET that must write (identity callbacks) */
+  bool half;                    /* opens before the second step of a sign-in, too */
   bool step_up;                 /* they must have proved within the last ten minutes that it is still they */
   bool apart;                   /* the handler waits for another machine: it makes its own transactions (db_transaction) before and after */
   const char *state;            /* purpose of the STATE proof */
@@ -76,6 +77,8 @@ result req_public_id(const struct req *rq, int capture, struct public_id *out);
 const char *req_param(const struct req *rq, const char *name);   /* "" when absent */
 /* Renders the page with the layout's values (navigation, person, title, messages); status stays what it is (200). */
 result page(struct req *rq, const char *template_name, const char *title);
+/* A path that somebody typed or a link carried, when it leads to a page of this host. */
+const char *path_or(const char *path, const char *otherwise);
 /* 303 to a path of this site. */
 result redirect(struct req *rq, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* 303 to another host: an address made from the installation's own settings, never from the request. A page whose form leads to such an

@@ -61,7 +61,10 @@ static bool may_go_on(struct turn *tn)
     message_show(tn, 403, t("Only looking"), t("You are looking at another person's pages. Nothing can be changed from here."));
     return false;
   }
-  if (!route->step_up || session_stepped_up(&rq->who, rq->w->now))
+  /* Who has no second factor yet sets one up before the second step: those pages look at that themselves. */
+  bool second_step = rq->who.half && route->need != PUBLIC && !route->half;
+  bool again = route->step_up && !rq->who.half && !session_stepped_up(&rq->who, rq->w->now);
+  if (!second_step && !again)
     return true;
   const char *next = route->method == GET ? rq->in->raw_path : "";
   turn_clear(tn);

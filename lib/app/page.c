@@ -52,6 +52,12 @@ result refuse_again(struct req *rq, result r, const char *format, ...)
   return r;
 }
 
+const char *path_or(const char *path, const char *otherwise)
+{
+  bool fine = !str_empty(path) && path[0] == '/' && path[1] != '/' && path[1] != '\\' && !str_has_control(path);
+  return fine ? path : otherwise;
+}
+
 result redirect(struct req *rq, const char *format, ...)
 {
   va_list ap;
@@ -121,6 +127,8 @@ static void person_show(struct req *rq)
   view_put(rq->view, "Person.Name", who->name);
   view_put(rq->view, "Person.Email", who->email);
   view_put(rq->view, "Person.Org", who->org_name);
+  if (!who->half && who->audience != AUDIENCE_CUSTOMER)
+    view_put(rq->view, "Page.Account", who->audience == AUDIENCE_STAFF ? "/account/staff" : "/account");
   view_put(rq->view, "Page.SignOut", who->audience == AUDIENCE_STAFF ? "/login/out/staff" : "/login/out");
   brand_show(rq);
 }
@@ -140,7 +148,8 @@ result page(struct req *rq, const char *template_name, const char *title)
   view_put(v, "State.theme", state_make(rq->arena, rq->key, "theme", rq->w->now));
   if (rq->who.audience != AUDIENCE_NONE) {
     person_show(rq);
-    menu_show(rq, &tn->app->menu);
+    if (!rq->who.half)
+      menu_show(rq, &tn->app->menu);
   }
   flash_show(rq);
   rq->out->body.size = 0; /* a page that failed half-way leaves nothing before the next */

@@ -22,6 +22,7 @@ struct principal {
   int64_t viewed_by;      /* staff who look at this person's pages: nothing can be written; 0 */
   const char *viewer;     /* their name */
   const char *factor;     /* how they signed in: a word of session.factor */
+  bool half;              /* the second step is missing: only its page opens */
   unsigned char csrf_secret[32];
   struct utc signed_in_at, last_seen_at, step_up_at;
 };
@@ -40,10 +41,12 @@ struct session_new {
   int64_t viewed_by;                     /* see principal; 0 */
   const char *view_reason;
   const char *factor;                    /* NULL: "mail" */
+  bool half;                             /* a second step must follow */
+  bool proved;                           /* counts as having proved it (session_stepped_up) */
   const char *old_token, *device, *address; /* may be NULL */
 };
 result session_start(struct work *w, const struct session_new *in, const char **token);
-/* They proved again that it is they: good for STEP_UP_S. The cookie's value changes with the privilege. */
+/* They proved again that it is they: good for STEP_UP_S, and a half session is a whole one. The cookie's value changes with the privilege. */
 result session_step_up(struct work *w, const struct principal *who, const char *factor, const char **token);
 bool session_stepped_up(const struct principal *who, struct utc now);
 /* Every session of a person ends, but the one named (0: none is kept). */

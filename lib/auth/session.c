@@ -33,7 +33,7 @@ static bool token_hash(const char *token, unsigned char hash[32])
   " WHERE s.token_hash = ? AND s.audience = ? AND s.ended_at IS NULL AND s.expires_at > ?"                                         \
   " AND s.seen_at > ? - INTERVAL s.idle_s SECOND"
 #define SESSION_COLUMNS                                                                                                            \
-  "SELECT s.id, s.csrf_secret, s.created_at, s.seen_at, s.step_up_at, s.factor, COALESCE(s.viewed_by, 0), viewer.name,"
+  "SELECT s.id, s.csrf_secret, s.created_at, s.seen_at, s.step_up_at, s.factor, s.half, COALESCE(s.viewed_by, 0), viewer.name,"
 
 /* An end customer: an address that a live rule of the bill group lets in. The brand is the partner's when the partner pays. */
 static const struct sql *customer_sql(void)
@@ -68,7 +68,7 @@ result session_find(struct work *w, enum audience audience, const char *token, s
   ROWS rows = { 0 };
   TRY(db_query_sql(w, &rows, audience == AUDIENCE_CUSTOMER ? customer_sql() : person_sql(), A(((struct bytes){ hash, sizeof hash })),
                    A(kinds[audience].word), A(w->now), A(w->now)));
-  TRY(rows_one(&rows, F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.step_up_at), F(p.factor), F(p.viewed_by),
+  TRY(rows_one(&rows, F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.step_up_at), F(p.factor), F(p.half), F(p.viewed_by),
                F(p.viewer), F(p.person_id), F(p.org_id), F(p.bill_group_id), F(p.name), F(p.email), F(role_keys), F(p.language), F(p.zone),
                F(p.org_public), F(p.org_name), F(p.org_colour), F(p.org_logo), F(p.org_revision)));
   if (secret.size != sizeof p.csrf_secret)
@@ -95,11 +95,11 @@ result session_start(struct work *w, const struct session_new *in, const char **
     TRY(db_exec(w, "UPDATE person SET last_signin_at = ? WHERE id = ?", A(w->now), A(in->person_id)));
   TRY(db_exec(w,
               "INSERT INTO session (token_hash, person_id, audience, bill_group_id, access_rule_id, email, viewed_by, view_reason, factor,"
-              " csrf_secret, created_at, seen_at, idle_s, expires_at, device, address)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              " half, step_up_at, csrf_secret, created_at, seen_at, idle_s, expires_at, device, address)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               A(((struct bytes){ hash, sizeof hash })), A_REF(in->person_id), A(kinds[in->audience].word), A_REF(in->bill_group_id),
               A_REF(in->access_rule_id), A(in->email ? in->email : ""), A_REF(in->viewed_by), A(in->view_reason ? in->view_reason : ""),
-              A(in->factor ? in->factor : "mail"), A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now),
+              A(in->factor ? in->factor : "mail"), A(in->half), A(in->proved ? w->now : (struct utc){ 0 }), A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now),
               A(idle_s), A(utc_add_s(w->now, absolute_s)),
               A(utf8_clip(w->arena, in->device ? in->device : "", 199)), A(in->address ? in->address : "")));
   *token = base64url_encode(w->arena, raw, sizeof raw);
@@ -111,7 +111,7 @@ result session_step_up(struct work *w, const struct principal *who, const char *
   unsigned char raw[32], hash[32];
   random_bytes(raw, sizeof raw);
   sha256(raw, sizeof raw, hash);
-  TRY(db_exec(w, "UPDATE session SET token_hash = ?, step_up_at = ?, factor = ? WHERE id = ? AND ended_at IS NULL",
+  TRY(db_exec(w, "UPDATE session SET token_hash = ?, step_up_at = ?, factor = ?, half = FALSE WHERE id = ? AND ended_at IS NULL",
               A(((struct bytes){ hash, sizeof hash })), A(w->now), A(factor), A(who->session_id)));
   *token = base64url_encode(w->arena, raw, sizeof raw);
   return db_changed(w) == 1 ? OK : NOT_FOUND;

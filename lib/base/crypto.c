@@ -19,6 +19,13 @@ void hmac_sha256(const unsigned char *key, size_t key_size, const void *at, size
     abort();
 }
 
+void hmac_sha1(const unsigned char *key, size_t key_size, const void *at, size_t size, unsigned char out[20])
+{
+  unsigned length = 20;
+  if (!HMAC(EVP_sha1(), key, (int)key_size, at, size, out, &length))
+    abort();
+}
+
 bool secret_equal(const void *a, const void *b, size_t size)
 {
   return CRYPTO_memcmp(a, b, size) == 0;

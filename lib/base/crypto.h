@@ -7,6 +7,8 @@
 
 void sha256(const void *at, size_t size, unsigned char out[32]);
 void hmac_sha256(const unsigned char *key, size_t key_size, const void *at, size_t size, unsigned char out[32]);
+/* For one-time codes alone, whose standard (RFC 6238) and apps want it. */
+void hmac_sha1(const unsigned char *key, size_t key_size, const void *at, size_t size, unsigned char out[20]);
 bool secret_equal(const void *a, const void *b, size_t size); /* constant time */
 
 /* A key of its own for each purpose, from the installation's: HMAC-SHA256(key, purpose). */
