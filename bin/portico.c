@@ -22,7 +22,7 @@ static const struct command {
   { "provider", "add NAME --issuer URL ... | list | check | disable", "set up where people sign in by OpenID Connect", command_provider },
   { "signin-link", "EMAIL", "print a link that signs this person in once", command_signin_link },
   { "doctor", "", "check the installation, a sentence for each part", command_doctor },
-  { "demo", "[--customers N [--org SLUG] [--seed S]]", "fill the database with made-up data", command_demo },
+  { "demo", "[--customers N [--org SLUG] [--seed S]] | --app", "fill the database with made-up data", command_demo },
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

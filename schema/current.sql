@@ -161,6 +161,14 @@ CREATE TABLE `document` (
   CONSTRAINT `document_invoice` FOREIGN KEY (`invoice_id`) REFERENCES `invoice` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `factor_try` (
+  `person_id` bigint(20) NOT NULL,
+  `tries` int(11) NOT NULL DEFAULT 0,
+  `paused_until` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`person_id`),
+  CONSTRAINT `factor_try_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `identity_document` (
   `provider_id` bigint(20) NOT NULL,
   `kind` enum('discovery','keys') NOT NULL,
@@ -552,6 +560,31 @@ CREATE TABLE `party` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `passkey` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `person_id` bigint(20) NOT NULL,
+  `credential_hash` binary(32) NOT NULL,
+  `credential_id` varbinary(1023) NOT NULL,
+  `public_key` binary(64) NOT NULL,
+  `sign_count` bigint(20) NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `used_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `passkey_public` (`public_id`),
+  UNIQUE KEY `passkey_credential` (`credential_hash`),
+  KEY `passkey_person` (`person_id`,`id`),
+  CONSTRAINT `passkey_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `passkey_challenge` (
+  `challenge_hash` binary(32) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`challenge_hash`),
+  KEY `passkey_challenge_expiry` (`expires_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `person` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
@@ -587,6 +620,14 @@ CREATE TABLE `person_identity` (
   KEY `person_identity_provider` (`provider_id`),
   CONSTRAINT `person_identity_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`),
   CONSTRAINT `person_identity_provider` FOREIGN KEY (`provider_id`) REFERENCES `identity_provider` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `person_password` (
+  `person_id` bigint(20) NOT NULL,
+  `hash` varchar(128) NOT NULL,
+  `changed_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`person_id`),
+  CONSTRAINT `person_password_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `price_list` (
@@ -648,6 +689,17 @@ CREATE TABLE `product_price` (
   CONSTRAINT `product_price_amount` CHECK (`amount_minor` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `recovery_code` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `person_id` bigint(20) NOT NULL,
+  `code_hash` binary(32) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `used_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `recovery_code_once` (`person_id`,`code_hash`),
+  CONSTRAINT `recovery_code_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `schedule_entry` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `subscription_id` bigint(20) NOT NULL,
@@ -695,6 +747,7 @@ CREATE TABLE `session` (
   `viewed_by` bigint(20) DEFAULT NULL,
   `view_reason` varchar(300) NOT NULL DEFAULT '',
   `factor` varchar(20) NOT NULL DEFAULT 'mail',
+  `half` tinyint(1) NOT NULL DEFAULT 0,
   `step_up_at` datetime(6) DEFAULT NULL,
   `csrf_secret` binary(32) NOT NULL,
   `created_at` datetime(6) NOT NULL,
@@ -726,6 +779,7 @@ CREATE TABLE `signin` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `handle` binary(32) NOT NULL,
   `person_id` bigint(20) DEFAULT NULL,
+  `session_id` bigint(20) DEFAULT NULL,
   `audience` enum('partner','staff','customer') NOT NULL,
   `email` varchar(254) NOT NULL,
   `next_path` varchar(400) NOT NULL DEFAULT '',
@@ -816,6 +870,15 @@ CREATE TABLE `tax_rule` (
   UNIQUE KEY `tax_rule_from` (`legal_entity_id`,`tax_class`,`buyer_country`,`needs_tax_number`,`valid_from`),
   CONSTRAINT `tax_rule_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
   CONSTRAINT `tax_rule_rate` CHECK (`rate_bp` between 0 and 10000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `totp` (
+  `person_id` bigint(20) NOT NULL,
+  `secret` varbinary(200) NOT NULL,
+  `last_step` bigint(20) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`person_id`),
+  CONSTRAINT `totp_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `worker_seen` (

@@ -14,6 +14,7 @@ UNIT_TESTS = \
   tests/unit/base_money_test \
   tests/unit/base_str_test \
   tests/unit/db_test \
+  tests/unit/factor_test \
   tests/unit/form_check_test \
   tests/unit/form_fill_test \
   tests/unit/http_reply_test \

@@ -103,9 +103,11 @@ db_bring_up() {
   db_start "$DIR/data" "$RUN/db.sock" "$RUN/db.pid" "$DIR/log/db.log" || return 1
   local state
   state=$(cat "$DIR/data.schema" 2>/dev/null)
+  export PORTICO_CONFIG=$DIR/etc/portico.hdf
   if [ "$state" != "$(db_key)" ] && [ -n "$state" ]; then
-    export PORTICO_CONFIG=$DIR/etc/portico.hdf
     "$BIN/portico" migrate && db_grant "$RUN/db.sock" || return 1
   fi
+  # Sealed with this folder's key, so it cannot come with the template.
+  [ -n "$EMPTY" ] || "$BIN/portico" demo --app >/dev/null || return 1
   db_key >"$DIR/data.schema"
 }

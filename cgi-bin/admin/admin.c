@@ -41,8 +41,8 @@ static const struct route routes[] = {
   { POST, "/admin/users/{id}/reactivate", person_status_save, .need = USER_WRITE, .proof = SESSION,
     .help = N_("Reactivate") },
 
-  { GET, "/admin/users/{id}/view", person_view, .need = VIEW_AS, .help = N_("Look at the portal as this person sees it") },
-  { POST, "/admin/users/{id}/view", person_view_save, .need = VIEW_AS, .proof = SESSION, .form = &person_view_form,
+  { GET, "/admin/users/{id}/view", person_view, .need = VIEW_AS, .step_up = true, .help = N_("Look at the portal as this person sees it") },
+  { POST, "/admin/users/{id}/view", person_view_save, .need = VIEW_AS, .step_up = true, .proof = SESSION, .form = &person_view_form,
     .again = person_view, .help = N_("Do so, with a reason") },
 
   { GET, "/admin/audit", audit_list, .need = AUDIT_READ, .menu = N_("Audit trail"), .menu_order = 95,

@@ -38,6 +38,8 @@ int64_t totp_match(struct arena *a, const char *secret, const char *code, struct
 /* Sets the app up, once a code shows that it works (INVALID else), and makes recovery codes, shown once. CONFLICT: there is one. */
 result totp_set(struct work *w, const unsigned char key[32], int64_t person_id, const char *secret, const char *code,
                 const char *codes[RECOVERY_CODES]);
+/* The same without a code: for demo data. last_step: no code up to it is good. */
+result totp_keep(struct work *w, const unsigned char key[32], int64_t person_id, const char *secret, int64_t last_step);
 result totp_remove(struct work *w, int64_t person_id); /* and the recovery codes */
 /* Ten new ones; the old ones end. */
 result recovery_codes_make(struct work *w, const unsigned char key[32], int64_t person_id, const char *codes[RECOVERY_CODES]);

@@ -133,6 +133,12 @@ result recovery_codes_make(struct work *w, const unsigned char key[32], int64_t 
   return OK;
 }
 
+result totp_keep(struct work *w, const unsigned char key[32], int64_t person_id, const char *secret, int64_t last_step)
+{
+  return db_exec(w, "INSERT INTO totp (person_id, secret, last_step, created_at) VALUES (?, ?, ?, ?)", A(person_id),
+                 A(seal(w->arena, key, purpose, secret)), A(last_step), A(w->now));
+}
+
 result totp_set(struct work *w, const unsigned char key[32], int64_t person_id, const char *secret, const char *code,
                 const char *codes[RECOVERY_CODES])
 {
@@ -143,8 +149,7 @@ result totp_set(struct work *w, const unsigned char key[32], int64_t person_id, 
     return INVALID;
   }
   TRY(factor_right(w, person_id));
-  TRY(db_exec(w, "INSERT INTO totp (person_id, secret, last_step, created_at) VALUES (?, ?, ?, ?)", A(person_id),
-              A(seal(w->arena, key, purpose, secret)), A(step), A(w->now)));
+  TRY(totp_keep(w, key, person_id, secret, step));
   return recovery_codes_make(w, key, person_id, codes);
 }
 

@@ -17,6 +17,7 @@ import { promisify } from 'node:util';
 import mysql from 'mysql2/promise';
 import PostalMime from 'postal-mime';
 import { deviations } from './ledger.mjs';
+import { secondStep } from './totp.mjs';
 import { Visitor } from './visitor.mjs';
 
 export { formOf, formsOf } from './visitor.mjs';
@@ -189,7 +190,7 @@ async function confirm(visitor, link) {
   const page = await visitor.get(link.pathname + link.search);
   const done = await visitor.submit(page, {}, { action: /confirm/ });
   if (done.status !== 303) throw new Error(`confirming the sign-in answered ${done.status}: ${done.text.slice(0, 400)}`);
-  visitor.landed = done.location;
+  visitor.landed = await secondStep(visitor, done.location);
   return visitor;
 }
 

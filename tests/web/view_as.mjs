@@ -1,5 +1,6 @@
 // Staff look at a partner's pages as one of its people sees them: with a reason, a banner and an audit row, and without a way to write.
 import { start } from '../lib/portal.mjs';
+import { secondStep } from '../lib/totp.mjs';
 import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
 
 const portal = await start();
@@ -17,6 +18,19 @@ test('the page asks for a reason, and keeps what was typed', async () => {
   equal(short.status, 422);
   match(short.text, 'value="why"');
   equal((await one('SELECT COUNT(*) n FROM session WHERE viewed_by IS NOT NULL')).n, 0);
+});
+
+test('only who has proved it within ten minutes may look', async () => {
+  const page = await staff.get(`${path}/view`);
+  await portal.sql("UPDATE session SET step_up_at = step_up_at - INTERVAL 601 SECOND WHERE audience = 'staff'");
+  const asked = await staff.get(`${path}/view`);
+  equal([asked.status, asked.location], [303, `/account/staff/prove?next=${encodeURIComponent(`${path}/view`)}`]);
+  const sent = await staff.submit(page, { reason: 'sent from an old page' }, { action: `${path}/view` });
+  equal(sent.status, 303);
+  match(sent.location, /^\/account\/staff\/prove/);
+  equal((await one('SELECT COUNT(*) n FROM session WHERE viewed_by IS NOT NULL')).n, 0);
+  equal(await secondStep(staff, asked.location), `${path}/view`);
+  equal((await staff.get(`${path}/view`)).status, 200);
 });
 
 test('with a reason, the partner\'s pages are those of that person, under a banner', async () => {
