@@ -3,7 +3,7 @@
 <li><p><strong><?cs var:s.Device ?></strong><?cs if:s.Own ?> <?cs call:state("active", t("This one")) ?><?cs /if ?></p>
 <p class="quiet"><?cs var:s.How ?><br><?cs var:tf("Signed in %s", s.First) ?>, <?cs var:tf("last seen %s", s.Last) ?></p>
 <?cs if:!s.Own && !Looking ?>
-<form method="post" action="<?cs var:url_validate(Account.At) ?>/sessions/end"><?cs call:form_proof() ?><input type="hidden" name="session" value="<?cs var:s.Id ?>">
+<form class="after" method="post" action="<?cs var:url_validate(Account.At) ?>/sessions/end"><?cs call:form_proof() ?><input type="hidden" name="session" value="<?cs var:s.Id ?>">
 <button type="submit" class="button"><?cs var:t("Sign out there") ?><span class="unseen">: <?cs var:s.Device ?></span></button></form>
 <?cs /if ?></li>
 <?cs /def ?>

@@ -26,6 +26,6 @@
 <p><button type="submit" class="button<?cs if:!Prove.Mailed ?> primary<?cs /if ?>"><?cs if:Prove.Mailed ?><?cs var:t("No mail came: send another") ?><?cs else ?><?cs var:t("Mail me a code") ?><?cs /if ?></button></p>
 </form>
 <?cs /if ?>
-<?cs if:Prove.Totp ?><p class="quiet"><?cs var:t("Phone lost and no recovery code left? Ask your administrator, who can take the second step away.") ?></p><?cs /if ?>
+<?cs if:Prove.Totp ?><p class="quiet after"><?cs var:t("Phone lost and no recovery code left? Ask your administrator, who can take the second step away.") ?></p><?cs /if ?>
 </div>
 <?cs include!"layout_end.cs" ?>

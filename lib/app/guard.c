@@ -136,5 +136,5 @@ bool guard_pass(struct turn *tn)
     refusal_show(tn, DENIED);
     return false;
   }
-  return may_go_on(tn) && proof_pass(tn);
+  return proof_pass(tn) && may_go_on(tn);
 }

@@ -10,7 +10,7 @@
 <details class="person"><summary><?cs call:icon("person") ?><span><?cs if:Person.Name ?><?cs var:Person.Name ?><?cs else ?><?cs var:Person.Email ?><?cs /if ?></span></summary>
 <div class="sheet">
 <p><strong><?cs var:Person.Name ?></strong><br><?cs var:Person.Email ?><?cs if:Person.Org ?><br><?cs var:Person.Org ?><?cs /if ?></p>
-<?cs if:Page.Account ?><p><a href="<?cs var:url_validate(Page.Account) ?>"><?cs call:icon("profile") ?><?cs var:t("Account") ?></a></p><?cs /if ?>
+<?cs if:Page.Account ?><p><a href="<?cs var:url_validate(Page.Account) ?>"><?cs var:t("Account") ?></a></p><?cs /if ?>
 <form method="post" action="<?cs if:Page.SignOut ?><?cs var:url_validate(Page.SignOut) ?><?cs else ?>/login/out<?cs /if ?>"><?cs call:form_proof() ?><button type="submit" class="button"><?cs call:icon("signout") ?><?cs var:t("Sign out") ?></button></form>
 </div></details>
 <?cs /def ?>

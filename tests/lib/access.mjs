@@ -122,8 +122,8 @@ export async function session(portal, personId, audience) {
   const token = crypto.randomBytes(32);
   const secret = crypto.randomBytes(32);
   const made = await portal.sql(
-    `INSERT INTO session (token_hash, person_id, audience, csrf_secret, created_at, seen_at, idle_s, expires_at)
-     VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1800, UTC_TIMESTAMP(6) + INTERVAL 12 HOUR)`, [sha256(token), personId, audience, secret]);
+    `INSERT INTO session (token_hash, person_id, audience, csrf_secret, step_up_at, created_at, seen_at, idle_s, expires_at)
+     VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1800, UTC_TIMESTAMP(6) + INTERVAL 12 HOUR)`, [sha256(token), personId, audience, secret]);
   const text = token.toString('base64url');
   return { token: text, session: made.insertId, cookie: Object.values(COOKIES).map((name) => `${name}=${text}`).join('; '),
     csrf: crypto.createHmac('sha256', secret).update('csrf').digest('base64url') };
