@@ -142,6 +142,7 @@ CREATE TABLE `customer_order` (
   KEY `customer_order_customer` (`customer_id`,`id`),
   KEY `customer_order_billing` (`billing_party_id`),
   KEY `customer_order_delivery` (`delivery_party_id`),
+  KEY `customer_order_all` (`placed_at`,`id`),
   CONSTRAINT `customer_order_billing` FOREIGN KEY (`billing_party_id`) REFERENCES `party` (`id`),
   CONSTRAINT `customer_order_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `customer_order_delivery` FOREIGN KEY (`delivery_party_id`) REFERENCES `party` (`id`),
@@ -233,6 +234,8 @@ CREATE TABLE `invoice` (
   KEY `invoice_customer` (`customer_id`,`issued_on`,`id`),
   KEY `invoice_drafts` (`status`,`legal_entity_id`,`id`),
   KEY `invoice_order` (`order_id`),
+  KEY `invoice_org_due` (`org_id`,`due_on`,`id`),
+  KEY `invoice_created` (`created_at`,`id`),
   CONSTRAINT `invoice_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
   CONSTRAINT `invoice_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `invoice_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
@@ -536,7 +539,8 @@ CREATE TABLE `outbox` (
   `done_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `outbox_due` (`status`,`due_at`,`id`),
-  KEY `outbox_org` (`org_id`,`id`)
+  KEY `outbox_org` (`org_id`,`id`),
+  KEY `outbox_created` (`created_at`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `party` (

@@ -2,8 +2,6 @@
 #include "cgi-bin/customers/customers.h"
 #include <string.h>
 
-#include <string.h>
-
 static const struct column columns[] = {
   { "name", N_("Account name"), COLUMN_LINK, .href = "/customers/", .id = "public_id", .sort = "name", .main = true },
   { "first_name", N_("First name"), COLUMN_TEXT },
@@ -13,12 +11,12 @@ static const struct column columns[] = {
   { "created_at", N_("Since"), COLUMN_TIME, .sort = "created" },
 };
 
-/* Search and order run on the keys (org_id, name, id, email) and (org_id, created_at, id). */
+/* Search and order run on the keys (org_id, name, id, email) and (org_id, created_at, id), which are named: see LIST_UP. */
 #define COLUMNS "c.name, p.first_name, p.last_name, c.email, c.country, c.created_at, c.public_id"
-#define ROWS_FROM "customer r WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)"
-#define JOINS "JOIN customer c ON c.id = l.id JOIN party p ON p.id = c.party_id"
-LIST_UP(by_name, COLUMNS, ROWS_FROM, "r.name", JOINS);
-LIST_DOWN(by_date, COLUMNS, ROWS_FROM, "r.created_at", JOINS);
+#define WHERE   "WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)"
+#define JOINS   "JOIN customer c ON c.id = l.id JOIN party p ON p.id = c.party_id"
+LIST_UP(by_name, COLUMNS, "customer r FORCE INDEX (customer_org_name) " WHERE, "r.name", JOINS);
+LIST_DOWN(by_date, COLUMNS, "customer r FORCE INDEX (customer_org_created) " WHERE, "r.created_at", JOINS);
 
 static const struct list_order orders[] = { ORDER("name", by_name), ORDER("created", by_date) };
 static const struct table customers = TABLE(columns, orders);
@@ -28,6 +26,8 @@ result customer_list(struct req *rq)
   const char *like = list_like(rq), *search = list_search(rq);
   crumb(rq, t("Customers"), NULL);
   view_put(rq->view, "Customers.Empty",
-           *search ? t("No customer matches this search.") : t("You have no customers yet. The first order for a customer brings it here."));
-  return list_page(rq, "Customers", &customers, "customers/customer_list", t("Customers"), A(rq->w->org_id), A(search), A(like), A(like));
+           *search ? t("No customer matches this search.")
+                   : t("You have no customers yet. The first order for a customer brings it here."));
+  return list_page(rq, "Customers", &customers, "customers/customer_list", t("Customers"), A(rq->w->org_id), A(search),
+                   A(like), A(like));
 }

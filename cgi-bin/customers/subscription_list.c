@@ -12,16 +12,22 @@ static const struct column columns[] = {
 };
 
 /* Order runs on the key (org_id, start_on, id). */
-#define COLUMNS                                                                                                                    \
-  "v.name AS offer, c.name AS customer, s.quantity, CASE v.term_months WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, '%d',"          \
-  " v.term_months) END AS term, s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN ('pending','active','suspended'),"\
-  " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on, s.status, s.public_id, c.public_id AS customer_public_id"
-#define ROWS_FROM                                                                                                                  \
-  "subscription r WHERE r.org_id = ? AND (? = '' OR r.status = ?) AND (? IS NULL OR r.customer_id = (SELECT x.id FROM customer x"   \
-  " WHERE x.public_id = ? AND x.org_id = r.org_id)) AND (? = '' OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id"     \
+#define COLUMNS                                                                                                        \
+  "v.name AS offer, c.name AS customer, s.quantity, CASE v.term_months WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, "   \
+  "'%d',"                                                                                                              \
+  " v.term_months) END AS term, s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN "                  \
+  "('pending','active','suspended'),"                                                                                  \
+  " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on, s.status, s.public_id, c.public_id AS "               \
+  "customer_public_id"
+#define ROWS_FROM                                                                                                      \
+  "subscription r FORCE INDEX (subscription_org) WHERE r.org_id = ? AND (? = '' OR r.status = ?) AND (? IS NULL OR "   \
+  "r.customer_id = (SELECT x.id FROM customer x"                                                                       \
+  " WHERE x.public_id = ? AND x.org_id = r.org_id)) AND (? = '' OR EXISTS (SELECT 1 FROM customer x WHERE x.id = "     \
+  "r.customer_id"                                                                                                      \
   " AND x.name LIKE ?) OR EXISTS (SELECT 1 FROM offer_version x WHERE x.id = r.version_id AND x.name LIKE ?))"
-#define JOINS                                                                                                                      \
-  "JOIN subscription s ON s.id = l.id JOIN offer_version v ON v.id = s.version_id JOIN customer c ON c.id = s.customer_id"
+#define JOINS                                                                                                          \
+  "JOIN subscription s ON s.id = l.id JOIN offer_version v ON v.id = s.version_id JOIN customer c ON c.id = "          \
+  "s.customer_id"
 LIST_DOWN(by_start, COLUMNS, ROWS_FROM, "r.start_on", JOINS);
 
 static const struct list_order orders[] = { ORDER("start", by_start) };
@@ -47,10 +53,12 @@ static const char *status_show(struct req *rq)
 
 result subscription_list(struct req *rq)
 {
-  const char *search = list_search(rq), *like = list_like(rq), *status = status_show(rq), *typed = req_param(rq, "customer");
+  const char *search = list_search(rq), *like = list_like(rq), *status = status_show(rq),
+             *typed = req_param(rq, "customer");
   struct public_id customer = { 0 };
   if (!status || (*typed && !public_id_parse(typed, &customer)))
-    return refuse(rq, INVALID, "%s", t("This list was asked for in a way that we do not know. Open it again from the menu."));
+    return refuse(rq, INVALID, "%s",
+                  t("This list was asked for in a way that we do not know. Open it again from the menu."));
   crumb(rq, t("Customers"), "/customers");
   crumb(rq, t("Subscriptions"), NULL);
   if (customer.bits) {
@@ -58,9 +66,11 @@ result subscription_list(struct req *rq)
     view_item(rq->view, "Subscriptions.Keep", 0, "Value", typed);
   }
   view_put(rq->view, "Subscriptions.Empty",
-           *search || *status || customer.bits ? t("No subscription matches this search.")
-                                               : t("There are no subscriptions yet. Each offer that is ordered becomes one."));
-  return list_page(rq, "Subscriptions", &subscriptions, "customers/subscription_list", t("Subscriptions"), A(t("Until cancelled")),
-                   A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)), A(tn("%d month", "%d months", 12)), A(rq->w->org_id),
-                   A(status), A(status), A(customer), A(customer), A(search), A(like), A(like));
+           *search || *status || customer.bits
+               ? t("No subscription matches this search.")
+               : t("There are no subscriptions yet. Each offer that is ordered becomes one."));
+  return list_page(rq, "Subscriptions", &subscriptions, "customers/subscription_list", t("Subscriptions"),
+                   A(t("Until cancelled")), A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)),
+                   A(tn("%d month", "%d months", 12)), A(rq->w->org_id), A(status), A(status), A(customer), A(customer),
+                   A(search), A(like), A(like));
 }

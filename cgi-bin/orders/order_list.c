@@ -13,7 +13,8 @@ static const struct column columns[] = {
 #define COLUMNS                                                                                                        \
   "o.reference, c.name AS customer, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id"
 #define ROWS_FROM                                                                                                      \
-  "customer_order r WHERE r.org_id = ? AND r.placed_at >= ? AND (? = '' OR r.status = ?) AND (? = '' OR r.reference "  \
+  "customer_order r FORCE INDEX (customer_order_placed) WHERE r.org_id = ? AND r.placed_at >= ? AND (? = '' OR "       \
+  "r.status = ?) AND (? = '' OR r.reference "                                                                          \
   "LIKE ?"                                                                                                             \
   " OR EXISTS (SELECT 1 FROM customer k WHERE k.id = r.customer_id AND k.name LIKE ?))"
 #define JOINS "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id"

@@ -53,7 +53,9 @@ struct sql {
  * reads just a page's rows on the key's index. rows_from: "customer r WHERE r.org_id = ?" (the row is r, it has r.id); key: "r.name"
  * (never NULL); columns and joins: what is shown, read for the page's rows only, joined to l.id. The values of rows_from come first,
  * then those of the key (list_page adds them). The results end with list_key and list_id, the row's place in the order. Rows come in
- * the order shown. The first page is a statement of its own: with "? IS NULL OR" in one, a prepared statement kept the wide plan. */
+ * the order shown. The first page is a statement of its own: with "? IS NULL OR" in one, a prepared statement kept the wide plan.
+ * A list that grows names its key, "customer r FORCE INDEX (customer_org_created) WHERE ...": where the filters need columns beside
+ * the key's, MariaDB 10.11 takes its first column alone and reads from the list's beginning up to the page. */
 #define LIST_UP(name, columns, rows_from, key, joins)                                                               \
   LIST_WAY_(name##_first, columns, rows_from, key, joins, "", "", "")                                               \
   LIST_WAY_(name##_older, columns, rows_from, key, joins, LIST_BEYOND_(key, ">"), "", "")                           \
