@@ -45,7 +45,8 @@ function watch(page) {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
-  page.on('requestfailed', (request) => problems.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+  // The icon's request ends when the next page is asked for first.
+  page.on('requestfailed', (request) => /favicon/.test(request.url()) || problems.push(`request: ${request.url()} ${request.failure()?.errorText}`));
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
     if (protocol.startsWith('http') && !/(^|\.)localhost$/.test(hostname)) problems.push(`other host: ${request.url()}`);

@@ -16,6 +16,8 @@ const NO_PAGE = /\/(pdf|csv|callback)$|^\/home\/(brand|logo)\//;
 export async function prepare(portal) {
   const who = { partner: await portal.signIn(PARTNER), other: await portal.signIn(OTHER_PARTNER), staff: await portal.signIn(STAFF) };
   await portal.sql("UPDATE person SET zone = 'UTC'");
+  await portal.sql(`INSERT INTO identity_provider (public_id, name, issuer, client_id, domains, is_partner_auth, authorize_url, created_at)
+    VALUES (77, 'Example Identity', 'https://id.example.com', 'portico', 'cedar.example.org', TRUE, 'https://id.example.com/authorize', UTC_TIMESTAMP(6))`);
   const placed = [];
   for (const visitor of [who.partner, who.other]) {
     const offers = Object.keys(await shelf(visitor)).filter((name) => !/Pro|Archive/.test(name));
@@ -156,7 +158,7 @@ export const bareWords = (page) => page.evaluate(() => {
     let depth = 0;
     return [...text].filter((c) => (c === '[' ? (depth++, false) : c === ']' ? (depth--, false) : depth <= 0)).join('');
   };
-  const read = (text, where) => bare.push(...(outside(text ?? '').match(/\p{L}[\p{L}\p{M}\p{N}@._-]*\p{L}\p{M}*/gu) ?? []).map((word) => [word, where]));
+  const read = (text, where) => bare.push(...(outside((text ?? '').replace(/https?:\/\/\S+/g, '')).match(/\p{L}[\p{L}\p{M}\p{N}@._-]*\p{L}\p{M}*/gu) ?? []).map((word) => [word, where]));
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = new Map();
   // Text is read by block, as a person reads it: brackets may span elements.
