@@ -7,10 +7,12 @@
 
 enum { ORDER_LINES_MAX = 50 };
 
+/* A basket follows its organisation: one that was opened before a change of currency or payer must not buy by the old terms. */
 #define ORDER_SELECT                                                                                                               \
   "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(c.party_id, o.billing_party_id, 0),"      \
-  " COALESCE(o.delivery_party_id, 0), o.public_id, o.reference, o.status, o.po_number, o.invoice_owner, o.currency, o.start_on,"   \
-  " o.placed_at, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name"                                             \
+  " COALESCE(o.delivery_party_id, 0), o.public_id, o.reference, o.status, o.po_number,"                                            \
+  " IF(o.status = 'draft', g.invoice_owner, o.invoice_owner), IF(o.status = 'draft', g.currency, o.currency),"                     \
+  " o.start_on, o.placed_at, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name"                                 \
   " FROM customer_order o JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
 
 static result order_read(struct rows *rows, struct order *out)

@@ -64,14 +64,14 @@ struct quote {
   struct tax_sums now_taxes;
   struct money now_net, now_tax, now_total; /* due on or before today */
   const char *problem;          /* of the order as a whole; NULL */
-  const char *figures;          /* fingerprint of every price, quantity, day and tax above: placing is refused when it has changed */
+  const char *figures;          /* fingerprint of all of the above and of whom it is for: placing is refused when it has changed */
   struct date start;
 };
 result quote_make(struct work *w, const struct order *o, struct date today, struct quote *out);
 bool quote_sound(const struct quote *q); /* no problem anywhere, at least one line */
 
-/* Makes the customer, bill group, subscriptions, schedule and draft invoice, audit and outbox rows: all or nothing, to be run inside a
- * transaction. figures is what the person saw. CONFLICT with *problem (a sentence): prices or offers changed, or the order is
+/* This person's basket, and no colleague's (NOT_FOUND). Makes the customer, bill group, subscriptions, schedule and draft invoice, audit
+ * and outbox rows: all or nothing, to be run inside a transaction. figures is what the person saw. CONFLICT with *problem (a sentence): prices or offers changed, or the order is
  * not a draft any more; an order that was placed already is OK and changes nothing. */
 result order_place(struct work *w, struct public_id id, const char *figures, const char **problem);
 

@@ -4,6 +4,14 @@
 #include "lib/model/order_parts.h"
 #include "lib/model/trail.h"
 
+/* First and last name, a blank between: together one more than the column holds. */
+static const char *name_of(struct work *w, const struct party *p)
+{
+  enum { NAME_CHARS = 200 };
+  const char *name = party_name(w->arena, p);
+  return utf8_length(name) > NAME_CHARS ? utf8_clip(w->arena, name, NAME_CHARS - 1) : name; /* the sign of the cut is one */
+}
+
 result order_make_customer(struct work *w, const struct order *o, struct order_made *made)
 {
   if (o->customer_id) {
@@ -15,7 +23,7 @@ result order_make_customer(struct work *w, const struct order *o, struct order_m
   TRY(party_find(w, o->billing_party_id, &p));
   TRY(db_exec(w,
               "INSERT INTO customer (public_id, org_id, party_id, name, email, country, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-              A(public_id_new()), A(o->org_id), A(p.id), A(party_name(w->arena, &p)), A(str_lower(w->arena, p.email)), A(p.country),
+              A(public_id_new()), A(o->org_id), A(p.id), A(name_of(w, &p)), A(str_lower(w->arena, p.email)), A(p.country),
               A(w->now)));
   made->customer_id = db_insert_id(w);
   made->payer_party_id = p.id;
@@ -41,7 +49,7 @@ result order_make_bill_group(struct work *w, const struct order *o, struct order
                      "INSERT INTO bill_group (public_id, party_id, legal_entity_id, currency, org_id, name, created_at)"
                      " VALUES (?, ?, ?, ?, ?, ?, ?)",
                      A(public_id_new()), A(made->payer_party_id), A(o->legal_entity_id), A(o->currency), A(o->org_id),
-                     A(party_name(w->arena, &payer)), A(w->now));
+                     A(name_of(w, &payer)), A(w->now));
   if (r == CONFLICT)
     return RETRY;
   TRY(r);

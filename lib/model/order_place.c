@@ -6,11 +6,12 @@
 #include "lib/model/order_parts.h"
 #include "lib/model/trail.h"
 
-/* The status that decides; whoever comes second waits here. */
+/* The status that decides; whoever comes second waits here. A basket is its person's: a colleague has not seen its review. */
 static result order_lock(struct work *w, struct public_id id, const char **status)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT status FROM customer_order WHERE public_id = ? AND org_id = ? FOR UPDATE", A(id), A(w->org_id)));
+  TRY(db_query(w, &rows, "SELECT status FROM customer_order WHERE public_id = ? AND org_id = ? AND person_id = ? FOR UPDATE", A(id),
+               A(w->org_id), A(w->person_id)));
   return rows_one(&rows, F(*status));
 }
 
@@ -26,7 +27,8 @@ static const char *placing_problem(const struct order *o, const struct quote *q,
   if (q->problem)
     return q->problem;
   if (!str_eq(q->figures, figures))
-    return t("A price, an offer or a day has changed since you looked. Nothing was ordered. Check the new figures, then place the order again.");
+    return t("This order has changed since you looked: a price, an offer, a day, or whom it is for. Nothing was ordered. "
+             "Check it, then place it again.");
   return NULL;
 }
 
@@ -68,9 +70,10 @@ static result order_finish(struct work *w, const struct order *o, const struct q
     TRY(outbox_put(w, "mail.order_customer", o->org_id, o->id, NULL));
   TRY(audit_write(w, "order.placed", "customer_order", o->id, o->org_id, "status,customer,lines", NULL));
   TRY(db_exec(w,
-              "UPDATE customer_order SET status = 'complete', reference = ?, customer_id = ?, start_on = ?, total_now_minor = ?,"
-              " placed_at = ?, sync_status = 'pending' WHERE id = ? AND status = 'draft'",
-              A(reference), A(made->customer_id), A(q->start), A(q->now_total.minor), A(w->now), A(o->id)));
+              "UPDATE customer_order SET status = 'complete', reference = ?, customer_id = ?, invoice_owner = ?, currency = ?,"
+              " start_on = ?, total_now_minor = ?, placed_at = ?, sync_status = 'pending' WHERE id = ? AND status = 'draft'",
+              A(reference), A(made->customer_id), A(o->invoice_owner), A(o->currency), A(q->start), A(q->now_total.minor),
+              A(w->now), A(o->id)));
   return db_changed(w) == 1 ? OK : FAIL("order %lld was not a draft any more under its lock", (long long)o->id);
 }
 

@@ -93,12 +93,33 @@ static bool days_total(struct quote *q, struct tax_sums *taxes, struct date toda
          (tax_total(&q->now_taxes, &q->now_net, &q->now_tax) && money_add(q->now_net, q->now_tax, &q->now_total));
 }
 
-/* Every figure and day that the person is shown, in one hash. */
-static const char *quote_figures(struct work *w, const struct order *o, const struct quote *q)
+/* What the review says of somebody; each text with its size, so that none can pass for the next. */
+static void party_put(struct buf *b, const struct party *p)
+{
+  const char *const texts[] = { p->legal_name, p->first_name, p->last_name, p->email, p->address1, p->address2, p->city,
+                                p->region, p->postal_code, p->country, p->tax_number };
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    buf_printf(b, "%zu:%s ", texts[i] ? strlen(texts[i]) : 0, texts[i] ? texts[i] : "");
+}
+
+/* Whom it is for: two baskets at one price for two customers are two orders. */
+static result people_put(struct work *w, struct buf *b, const struct order *o, const struct party *customer)
+{
+  struct party delivery = { 0 };
+  if (o->delivery_party_id)
+    TRY(party_find(w, o->delivery_party_id, &delivery));
+  buf_printf(b, "%lld %zu:%s ", (long long)o->customer_id, strlen(o->po_number), o->po_number);
+  party_put(b, customer);
+  party_put(b, &delivery);
+  return OK;
+}
+
+/* Every figure and day that the person is shown, and the people, in one hash. */
+static const char *quote_figures(struct work *w, const struct order *o, const struct quote *q, const char *people)
 {
   struct buf b = BUF(w->arena);
   unsigned char hash[32];
-  buf_printf(&b, "%s %s %s\n", o->currency, o->invoice_owner, date_iso(w->arena, q->start));
+  buf_printf(&b, "%s %s %s\n%s\n", o->currency, o->invoice_owner, date_iso(w->arena, q->start), people);
   for (int i = 0; i < q->n_lines; i++) {
     const struct offer *offer = q->lines[i].offer;
     buf_printf(&b, "%lld %d %lld %lld\n", (long long)offer->version_id, offer->quantity, (long long)q->lines[i].buy.minor,
@@ -131,6 +152,7 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   struct party payer, customer;
   struct tax_rules rules;
   struct tax_sums *taxes = arena_array(w->arena, DUES_MAX, sizeof *taxes);
+  struct buf people = BUF(w->arena);
   bool known;
   *out = (struct quote){ .start = o->start.year ? o->start : today };
   TRY(offers_of_order(w, o->id, o->currency, today, &offers));
@@ -157,7 +179,8 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
     out->problem = t("The amount is too large.");
   else if (date_compare(out->start, today) < 0)
     out->problem = t("The start day has passed. Choose today or a later day.");
-  out->figures = quote_figures(w, o, out);
+  TRY(people_put(w, &people, o, &customer));
+  out->figures = quote_figures(w, o, out, buf_text(&people));
   return OK;
 }
 
