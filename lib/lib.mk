@@ -63,6 +63,7 @@ libportico_a_SOURCES = \
   lib/form/form_parse.c \
   lib/form/form_parse.h \
   lib/form/form_show.c \
+  lib/form/tax_number.c \
   lib/view/brand.c \
   lib/view/form_view.c \
   lib/view/table_cell.h \

@@ -75,15 +75,30 @@ static struct party billing_party(const struct new_in *in)
                          .tax_number = in->tax_number };
 }
 
+/* A number lifts the tax from the invoice, so it must be one of the country that it is of. */
+static result tax_number_check(struct req *rq, struct new_in *in)
+{
+  if (str_empty(in->tax_number))
+    return OK;
+  const char *plain = tax_number_read(rq->arena, in->country, in->tax_number);
+  if (!plain)
+    return form_refuse(&rq->form, "tax_number", "%s",
+                       t("This is no tax number of the chosen country. Enter it with the letters of the country in front, or leave it empty."));
+  in->tax_number = plain;
+  return OK;
+}
+
 result customer_new_save(struct req *rq)
 {
-  const struct new_in *in = rq->form.data;
+  struct new_in *in = rq->form.data;
   struct order o;
   bool gone;
   TRY(draft_for_step(rq, &o, &gone));
   if (gone)
     return OK;
-  TRY(details_check(rq, in->start, &in->delivery));
+  result numbered = tax_number_check(rq, in), detailed = details_check(rq, in->start, &in->delivery);
+  TRY(numbered);
+  TRY(detailed);
   struct order_details details = { .billing = billing_party(in),
                                    .delivery = delivery_party(&in->delivery),
                                    .deliver_elsewhere = in->delivery.deliver_elsewhere,

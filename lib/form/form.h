@@ -95,6 +95,10 @@ result form_refuse(struct form *f, const char *member, const char *format, ...) 
 const struct option *form_options(const struct form *f, int field); /* run-time choices first; NULL */
 
 /* Checks that stand alone. */
+/* A tax number in the form of the buyer's country, without blanks, dots and hyphens, in upper case; NULL when it cannot be one. Only
+ * the countries of the European Union have a form here, because there a number takes the tax off an invoice; whether it was ever given
+ * to anybody is not asked. */
+const char *tax_number_read(struct arena *a, const char *country, const char *typed);
 bool email_valid(const char *s);      /* local@host, host with a dot or "localhost", no control, no space, at most 254 bytes */
 bool country_known(const char *code); /* ISO 3166-1 alpha-2 */
 const struct option *country_options(void);

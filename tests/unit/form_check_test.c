@@ -101,8 +101,37 @@ static void test_places(void)
   CHECK(phone_valid, no_phones, false, "telephone");
 }
 
+static void tax_number_is(const char *country, const char *typed, const char *want)
+{
+  struct arena *a = arena_new(4096, NULL, NULL);
+  const char *read = tax_number_read(a, country, typed);
+  ok(want ? str_eq(read, want) : !read, "tax number in %s: %s", country, typed);
+  arena_free(a);
+}
+
+/* The forms are those of the European Commission's VIES. */
+static void test_tax_numbers(void)
+{
+  tax_number_is("AT", "atu 1234.5678", "ATU12345678");
+  tax_number_is("DE", "DE123456789", "DE123456789");
+  tax_number_is("GR", "EL123456789", "EL123456789");
+  tax_number_is("NL", "NL123456789B01", "NL123456789B01");
+  tax_number_is("FR", "FR-AB 123456789", "FRAB123456789");
+  tax_number_is("RO", "RO12", "RO12");
+  tax_number_is("GB", "what they like", "what they like");
+  tax_number_is("AT", "AT12345678", NULL);
+  tax_number_is("DE", "x", NULL);
+  tax_number_is("DE", "DE12345678", NULL);
+  tax_number_is("DE", "DE1234567890", NULL);
+  tax_number_is("DE", "FR12345678901", NULL);
+  tax_number_is("GR", "GR123456789", NULL);
+  tax_number_is("NL", "NL123456789C01", NULL);
+  tax_number_is("ES", "ES", NULL);
+}
+
 int main(void)
 {
+  test_tax_numbers();
   test_email();
   test_places();
   return tap_done();
