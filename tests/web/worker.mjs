@@ -262,6 +262,17 @@ test('with a user, nothing is sent without TLS or to a certificate that does not
   await new Promise((done) => secure.close(done));
 });
 
+test('a sign-in does not wait behind other mails, however many', async () => {
+  await db.rows(`INSERT INTO outbox (kind, noun_id, due_at, created_at) SELECT 'mail.order_placed', 999999, UTC_TIMESTAMP(6) - INTERVAL 1 HOUR, UTC_TIMESTAMP(6)
+    FROM seq_1_to_60`);
+  const a = await attempt();
+  equal((await once()).status, 0);
+  const [{ before }] = await db.rows("SELECT COUNT(*) AS before_it FROM outbox WHERE kind = 'mail.order_placed' AND noun_id = 999999 AND done_at < (SELECT done_at FROM outbox WHERE id = ?)", [a.id])
+    .then((rows) => rows.map((r) => ({ before: Number(r.before_it) })));
+  equal(before, 0);
+  equal((await row(a.id)).status, 'done');
+});
+
 test('two workers deliver each of a hundred mails once', async () => {
   const all = [];
   for (let i = 0; i < 100; i++) all.push(await attempt());
