@@ -35,7 +35,7 @@ result login_send(struct req *rq)
     return r;
   r = limit_count(rq->w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
   if (r == OK)
-    r = limit_count(rq->w, "signin.net", rq->in->remote, ASKS_PER_NETWORK, ASKS_WINDOW_S);
+    r = limit_count(rq->w, "signin.net", limit_network(rq->arena, rq->in->remote), ASKS_PER_NETWORK, ASKS_WINDOW_S);
   if (r == LIMITED)
     return refuse(rq, LIMITED, "%s", t("Too many sign-in mails were asked for. Wait ten minutes, then try again."));
   TRY(r);

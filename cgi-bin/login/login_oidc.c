@@ -95,7 +95,7 @@ result login_oidc_start(struct req *rq)
   TRY(provider_find(rq->w, id, &p));
   if (!p.enabled)
     return NOT_FOUND;
-  TRY(db_transaction(rq->w, start_count, (void *)rq->in->remote));
+  TRY(db_transaction(rq->w, start_count, (void *)limit_network(rq->arena, rq->in->remote)));
   TRY(oidc_client_of(rq, &p, &client));
   result r = oidc_discover(rq->w, p.id, p.issuer, &meta, &why);
   if (r != OK)

@@ -1,7 +1,17 @@
 /* Guessing limits: fixed windows counted in one row, so that all processes share them. */
 #include "lib/auth/auth.h"
 
+#include <arpa/inet.h>
 #include <string.h>
+
+const char *limit_network(struct arena *a, const char *address)
+{
+  unsigned char six[16];
+  static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
+  if (!strchr(address, ':') || inet_pton(AF_INET6, address, six) != 1 || !memcmp(six, mapped, sizeof mapped))
+    return address;
+  return arena_printf(a, "%s/64", hex_encode(a, six, 8));
+}
 
 result limit_count(struct work *w, const char *kind, const char *key, int max, int window_s)
 {

@@ -95,8 +95,22 @@ static void origins(void)
   ok(!same_origin(&rq, site), "a sibling host is not us");
 }
 
+/* One line of a home is a /64 at least: each of its addresses must not be a guesser of its own. */
+static void networks(void)
+{
+  struct arena *a = arena_new(4096, NULL, NULL);
+  const char *one = limit_network(a, "2001:db8:1:2::1"), *two = limit_network(a, "2001:db8:1:2:ffff:ffff:ffff:ffff");
+  ok(!strcmp(one, two), "two addresses of a /64 count as one");
+  ok(strcmp(one, limit_network(a, "2001:db8:1:3::1")) != 0, "the next /64 is another");
+  ok(!strcmp(limit_network(a, "192.0.2.1"), "192.0.2.1"), "an IPv4 address is itself");
+  ok(strcmp(limit_network(a, "::ffff:192.0.2.1"), limit_network(a, "::ffff:192.0.2.2")) != 0, "also written as IPv6");
+  ok(!strcmp(limit_network(a, ""), ""), "none is none");
+  arena_free(a);
+}
+
 int main(void)
 {
+  networks();
   ids_never_repeat();
   form_tokens();
   states();
