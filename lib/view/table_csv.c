@@ -1,9 +1,13 @@
 /* A list as CSV: RFC 4180 quoting; figures and days as machines write them; the currency in a column of its own; text that a
- * spreadsheet would run as a formula is made plain by an apostrophe (OWASP, CSV injection). */
+ * spreadsheet would run as a formula is made plain by an apostrophe (OWASP, CSV injection), also behind a sign that another country's
+ * spreadsheet takes for the end of a cell. */
 #include "lib/base/i18n.h"
 #include "lib/view/table_cell.h"
 #include <inttypes.h>
 #include <string.h>
+
+#define FORMULA_SIGNS "=+-@"
+#define CELL_ENDS ";\t\r\n"
 
 static bool is_figure(const char *s)
 {
@@ -26,8 +30,8 @@ static void put_cell(struct buf *out, const char *text, bool first)
 {
   if (!first)
     buf_putc(out, ',');
-  bool runs = *text && strchr("=+-@\t\r\n", *text) && !is_figure(text);
-  bool quoted = text[strcspn(text, ",\"\r\n")] || (*text && (*text == ' ' || text[strlen(text) - 1] == ' '));
+  bool runs = *text && strchr(FORMULA_SIGNS "\t\r\n", *text) && !is_figure(text);
+  bool quoted = text[strcspn(text, ",\"" CELL_ENDS)] || (*text && (*text == ' ' || text[strlen(text) - 1] == ' '));
   if (!quoted) {
     buf_printf(out, "%s%s", runs ? "'" : "", text);
     return;
@@ -37,6 +41,8 @@ static void put_cell(struct buf *out, const char *text, bool first)
     if (*s == '"')
       buf_putc(out, '"');
     buf_putc(out, *s);
+    if (strchr(CELL_ENDS, *s) && s[1] && strchr(FORMULA_SIGNS, s[1]))
+      buf_putc(out, '\'');
   }
   buf_putc(out, '"');
 }
