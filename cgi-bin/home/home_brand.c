@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* "<public id>-<revision>.css" */
+/* "<public id>-<revision>.css"; the revision is compared later. */
 static result brand_org(const char *file, struct public_id *id)
 {
   const char *dash = strrchr(file, '-');
@@ -18,12 +18,16 @@ static result brand_org(const char *file, struct public_id *id)
 result home_brand(struct req *rq)
 {
   struct public_id id;
-  const char *colour;
-  TRY(brand_org(rq->captured[0], &id));
+  const char *colour, *file = rq->captured[0];
+  int revision;
+  TRY(brand_org(file, &id));
   ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows, "SELECT colour FROM org WHERE public_id = ? AND status = 'active' AND colour <> ''", A(id)));
-  TRY(rows_one(&rows, F(colour)));
-  if (reply_cached(rq, rq->captured[0], 365L * 24 * 3600))
+  TRY(db_query(rq->w, &rows, "SELECT colour, brand_revision FROM org WHERE public_id = ? AND status = 'active' AND colour <> ''", A(id)));
+  TRY(rows_one(&rows, F(colour), F(revision)));
+  /* A revision that is yet to come, asked for today, would be kept by every cache on the way with today's colour. */
+  if (!str_eq(strrchr(file, '-'), arena_printf(rq->arena, "-%d.css", revision)))
+    return NOT_FOUND;
+  if (reply_cached(rq, file, 365L * 24 * 3600))
     return OK;
   rq->out->content_type = "text/css; charset=utf-8";
   return view_brand(colour, &rq->out->body) ? OK : NOT_FOUND;
