@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # The front of an instance, by the configurations that are installed (portico-site): lighttpd, Apache with mod_fcgid or
 # mod_proxy_fcgi, or Apache as shared hosting offers it (plain CGI and .htaccess).
-site() { # KIND
-  "$BIN/portico-site" "$1" LIBEXEC="$LIBEXEC" SHARE="$SHARE" CONFIG="$DIR/etc/portico.hdf" RUN="$RUN" LOG="$DIR/log" \
+site() { # KIND [FOLDER]
+  "$BIN/portico-site" "$@" LIBEXEC="$LIBEXEC" SHARE="$SHARE" CONFIG="$DIR/etc/portico.hdf" RUN="$RUN" LOG="$DIR/log" \
     PORT="$PORT" BIND="$BIND" HOST=localhost PROCESSES="$PROCESSES"
 }
 
@@ -10,8 +10,8 @@ front_start() {
   BIND=127.0.0.1
   case $SERVER in
     lighttpd) pool_start && lighttpd_start ;;
-    fcgid) site apache-fcgid >"$DIR/etc/front.conf" && apache_start fcgid ;;
-    proxy) pool_start && site apache-proxy-fcgi >"$DIR/etc/front.conf" && apache_start proxy proxy_fcgi ;;
+    fcgid) site fcgid >"$DIR/etc/front.conf" && apache_start fcgid ;;
+    proxy) pool_start && site proxy >"$DIR/etc/front.conf" && apache_start proxy proxy_fcgi ;;
     cgi) hosting_folder && apache_start cgid env rewrite ;;
     *) fail "There is no server kind $SERVER: lighttpd, fcgid, proxy, cgi." ;;
   esac
@@ -31,14 +31,7 @@ lighttpd_start() {
 
 # The web space of a shared host: one folder with .htaccess, the programs under cgi-bin, the files under static.
 hosting_folder() {
-  local program
-  mkdir -p "$DIR/web/cgi-bin"
-  for program in "$LIBEXEC"/*.fcgi; do
-    cp "$program" "$DIR/web/cgi-bin/$(basename "$program" .fcgi).cgi"
-  done
-  rm -rf "$DIR/web/static"
-  cp -r "$SHARE/htdocs" "$DIR/web/static"
-  site htaccess >"$DIR/web/.htaccess"
+  site cgi "$DIR/web"
   cat >"$DIR/etc/front.conf" <<END
 ScriptSock "$RUN/cgid.sock"
 TraceEnable Off

@@ -15,10 +15,10 @@ cgi_bin_checkout_checkout_fcgi_SOURCES = \
 
 checkouttemplatesdir = $(templatesdir)/checkout
 dist_checkouttemplates_DATA = \
+  cgi-bin/checkout/_details.cs \
   cgi-bin/checkout/basket_add.cs \
   cgi-bin/checkout/basket_page.cs \
   cgi-bin/checkout/checkout_review.cs \
   cgi-bin/checkout/customer_existing.cs \
-  cgi-bin/checkout/customer_new.cs \
-  cgi-bin/checkout/details.cs
+  cgi-bin/checkout/customer_new.cs
 endif

@@ -1,5 +1,5 @@
 <?cs include!"layout_top.cs" ?>
-<?cs include!"checkout/details.cs" ?>
+<?cs include!"checkout/_details.cs" ?>
 <h1><?cs var:t("Who is it for?") ?></h1>
 <?cs call:steps(Steps) ?>
 <?cs call:form_summary(Form) ?>

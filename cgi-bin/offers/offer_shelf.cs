@@ -1,5 +1,5 @@
 <?cs include!"layout_top.cs" ?>
-<?cs include!"offers/offer.cs" ?>
+<?cs include!"offers/_offer.cs" ?>
 <div class="heading"><h1><?cs var:Page.Title ?></h1><?cs call:basket_link(Basket) ?></div>
 <p class="quiet"><?cs var:t("These are your prices, before tax.") ?></p>
 <ul class="cards offers">

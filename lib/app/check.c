@@ -7,19 +7,18 @@
 static int template_check(const char *name, int *n)
 {
   *n += 1;
-  if (view_check(name) == OK) {
+  if (view_check(name) == OK)
     return 0;
-  }
   fprintf(stderr, "template %s does not parse\n", name);
   return 1;
 }
 
-/* The area's pages in one folder. The shared pieces are no pages; those that a page includes are parsed with it. */
+/* The area's pages in one folder. A piece that pages share is called _name.cs and parsed with them, for it needs their macros. */
 static int pages_check(struct app *app, const char *root, int *n)
 {
   glob_t found = { 0 };
   int failures = 0;
-  if (!str_empty(root) && glob(arena_printf(app->arena, "%s/%s/*.cs", root, app->area), 0, NULL, &found) == 0) {
+  if (!str_empty(root) && glob(arena_printf(app->arena, "%s/%s/[!_]*.cs", root, app->area), 0, NULL, &found) == 0) {
     for (size_t i = 0; i < found.gl_pathc; i++) {
       const char *file = strrchr(found.gl_pathv[i], '/') + 1;
       failures += template_check(arena_printf(app->arena, "%s/%.*s", app->area, (int)(strlen(file) - 3), file), n);

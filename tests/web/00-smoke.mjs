@@ -16,6 +16,15 @@ function guarded(reply) {
   unmatch(reply.headers['content-security-policy'], /,/, 'the policy is sent twice');
 }
 
+if (portal.server === 'lighttpd') { // the front does not matter
+  test('each area: its statements fit the schema and the grants, its templates parse', async () => {
+    const areas = fs.readdirSync(portal.libexec).map((file) => file.replace(/\.fcgi$/, ''));
+    ok(areas.includes('home'), `no programs in ${portal.libexec}`);
+    for (const area of areas) {
+      match((await portal.area(area, '--check')).stdout, / [1-9]\d* templates, 0 failures/, area);
+    }
+  });
+}
 test('/ leads home, without repeating the Host header', async () => {
   const reply = await portal.get('/', { headers: { host: 'evil.example.org' } });
   ok([301, 302, 303, 307].includes(reply.status), `status ${reply.status}`);
