@@ -28,6 +28,7 @@ const struct job jobs[] = {
   { "clean.signin", HOUR_S, clean_signins, "Delete sign-ins that ended more than a day ago" },
   { "clean.limit", HOUR_S, clean_limits, "Delete guessing limits older than a day" },
   { "clean.oidc", HOUR_S, clean_flows, "Delete ways to an identity provider that ended more than a day ago" },
+  { "clean.passkey", HOUR_S, clean_challenges, "Delete challenges of passkeys that can no longer be answered" },
   { "clean.answered", HOUR_S, clean_answers, "Delete stored answers older than 7 days" },
   { "clean.session", HOUR_S, clean_sessions, "Delete sessions that ended more than 30 days ago" },
   { "clean.worker", HOUR_S, clean_workers, "Forget workers not seen for a day" },

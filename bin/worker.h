@@ -75,6 +75,7 @@ result audit_seal_rows(struct task *task);
 result clean_signins(struct task *task);
 result clean_limits(struct task *task);
 result clean_flows(struct task *task);
+result clean_challenges(struct task *task);
 result clean_answers(struct task *task);
 result clean_sessions(struct task *task);
 result clean_workers(struct task *task);

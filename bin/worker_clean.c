@@ -55,6 +55,12 @@ result clean_flows(struct task *task)
   return delete_all(task, SQL("DELETE FROM oidc_flow WHERE expires_at < ? LIMIT 500"), &before, 1);
 }
 
+result clean_challenges(struct task *task)
+{
+  struct db_value before = A(task->w->now);
+  return delete_all(task, SQL("DELETE FROM passkey_challenge WHERE expires_at < ? LIMIT 500"), &before, 1);
+}
+
 result clean_answers(struct task *task)
 {
   struct db_value before = A(ago(task, 7 * DAY_S));

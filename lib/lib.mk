@@ -1,5 +1,5 @@
 # The common library, one folder = one layer; tests/house checks who includes whom.
-noinst_LIBRARIES += libportico.a libmodel.a libdocument.a liblink.a
+noinst_LIBRARIES += libportico.a libmodel.a libdocument.a liblink.a libfactor.a
 
 libportico_a_SOURCES = \
   lib/base/arena.c \
@@ -80,6 +80,7 @@ libportico_a_SOURCES = \
   lib/auth/factor.h \
   lib/auth/factor_totp.c \
   lib/auth/limit.c \
+  lib/auth/passkey.h \
   lib/auth/proof.c \
   lib/auth/rights.c \
   lib/auth/rights.h \
@@ -106,6 +107,12 @@ libportico_a_SOURCES = \
   lib/app/routes.c \
   lib/app/run.c \
   lib/app/shell.c
+
+# What needs libraries of its own, for the two areas that prove who somebody is.
+libfactor_a_SOURCES = \
+  lib/auth/passkey.c \
+  lib/auth/passkey_check.c
+libfactor_a_CPPFLAGS = $(AM_CPPFLAGS) $(FIDO_CFLAGS) $(JSON_CFLAGS) $(SODIUM_CFLAGS)
 
 libmodel_a_SOURCES = \
   lib/model/audit_chain.c \

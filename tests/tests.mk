@@ -24,6 +24,7 @@ UNIT_TESTS = \
   tests/unit/link_compose_test \
   tests/unit/link_letter_test \
   tests/unit/order_test \
+  tests/unit/passkey_test \
   tests/unit/pdf_test \
   tests/unit/price_test \
   tests/unit/schedule_test \
@@ -40,6 +41,7 @@ EXTRA_DIST += tests/unit/tap.h tests/unit/billing.h tests/unit/db.h tests/unit/v
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_pdf_test_LDADD = $(DOCUMENT_LIBS) $(AREA_LIBS)
+tests_unit_passkey_test_LDADD = $(FACTOR_LIBS) $(AREA_LIBS)
 
 EXTRA_DIST += tests/unit/http_channel.h
 

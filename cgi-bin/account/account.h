@@ -17,6 +17,13 @@ struct prove_mail_in {
 struct totp_in {
   const char *setup, *next, *code;
 };
+struct prove_passkey_in {
+  const char *next, *credential, *client_data, *authenticator, *signature, *user;
+};
+struct passkey_in {
+  const char *next, *credential, *client_data, *attestation, *name;
+};
+extern const struct form_def prove_passkey_form, passkey_form;
 extern const struct form_def profile_form, prove_form, prove_mail_form, totp_form;
 
 result account_page(struct req *rq);
@@ -36,6 +43,12 @@ result totp_removal_save(struct req *rq);
 result recovery_codes(struct req *rq);
 result recovery_codes_save(struct req *rq);
 
+result prove_passkey(struct req *rq);
+result passkey_edit(struct req *rq);
+result passkey_save(struct req *rq);
+result passkey_removal(struct req *rq);
+result passkey_removal_save(struct req *rq);
+
 /* ---- shared ---- */
 bool is_staff(const struct req *rq);
 const char *account_at(const struct req *rq); /* "/account" or "/account/staff" */
@@ -50,6 +63,9 @@ result account_factor_changed(struct req *rq, const char *action, const char *de
 result recovery_codes_show(struct req *rq, const char *const codes[RECOVERY_CODES], const char *next);
 /* A text as a QR code, as SVG. */
 result qr_drawing(const char *text, struct buf *out);
+/* The person's passkeys, as Passkeys.N and, for the browser, Passkey.Others; and what else a page's form with data-passkey carries. */
+result passkeys_show(struct req *rq);
+void passkey_ask_show(struct req *rq, const char *purpose);
 /* The sessions of the page, as Sessions.N. */
 result sessions_show(struct req *rq);
 

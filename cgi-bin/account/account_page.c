@@ -90,6 +90,7 @@ result account_page(struct req *rq)
   fact(rq, &n, t("Time zone"), rq->who.zone);
   view_put_bool(rq->view, "Looking", rq->who.viewed_by != 0);
   TRY(factors_show(rq));
+  TRY(passkeys_show(rq));
   TRY(sessions_show(rq));
   return page(rq, "account/account_page", t("Your account"));
 }

@@ -10,6 +10,20 @@
 <div class="heading"><h1><?cs var:Page.Title ?></h1><?cs call:page_link(Account.At + "/profile", t("Change it")) ?></div>
 <?cs call:facts(Facts) ?>
 
+<h2><?cs var:t("Passkeys") ?></h2>
+<?cs if:Passkeys.0.Id ?>
+<ol class="history">
+<?cs each:key = Passkeys ?>
+<li><p><strong><?cs var:key.Name ?></strong></p>
+<p class="quiet"><?cs var:tf("Added %s", key.Made) ?><?cs if:key.Used ?>, <?cs var:tf("last used %s", key.Used) ?><?cs /if ?></p>
+<?cs if:!Looking ?><p class="after"><a href="<?cs var:url_validate(Account.At) ?>/passkeys/<?cs var:key.Id ?>/remove"><?cs var:t("Remove it") ?><span class="unseen">: <?cs var:key.Name ?></span></a></p><?cs /if ?></li>
+<?cs /each ?>
+</ol>
+<?cs else ?>
+<p><?cs var:t("A passkey on your phone or computer signs you in by its lock: a finger, a face or a PIN. No mail, no code.") ?></p>
+<?cs /if ?>
+<p class="actions"><a class="button" href="<?cs var:url_validate(Account.At) ?>/passkeys/new"><?cs var:t("Add a passkey") ?></a></p>
+
 <h2><?cs var:t("Authenticator app") ?></h2>
 <?cs if:Factors.Totp ?>
 <p><?cs var:tf("Set up %s. Its code is asked for when you sign in by mail.", Factors.TotpAt) ?> <?cs var:Factors.Codes ?></p>

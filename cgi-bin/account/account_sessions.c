@@ -29,10 +29,12 @@ static const char *word_in(const char *text, const struct word *words)
 /* The order matters: each browser claims to be those before it, too. */
 static const char *device_words(struct arena *a, const char *agent)
 {
-  static const struct word browsers[] = { { "Edg", "Edge" }, { "OPR/", "Opera" }, { "Firefox/", "Firefox" }, { "Chrome/", "Chrome" },
-                                          { "Safari/", "Safari" }, { NULL, NULL } };
-  static const struct word systems[] = { { "Android", "Android" }, { "iPhone", "iPhone" }, { "iPad", "iPad" }, { "Windows", "Windows" },
-                                         { "Mac OS", "macOS" }, { "Linux", "Linux" }, { NULL, NULL } };
+  static const struct word browsers[] = { { "Edg", "Edge" },       { "OPR/", "Opera" },     { "Firefox/", "Firefox" },
+                                          { "Chrome/", "Chrome" }, { "Safari/", "Safari" }, { NULL, NULL } };
+  static const struct word systems[] = {
+    { "Android", "Android" }, { "iPhone", "iPhone" }, { "iPad", "iPad" }, { "Windows", "Windows" },
+    { "Mac OS", "macOS" },    { "Linux", "Linux" },   { NULL, NULL }
+  };
   const char *browser = word_in(agent, browsers), *system = word_in(agent, systems);
   if (browser && system)
     return arena_printf(a, t("%1$s on %2$s"), browser, system);
@@ -41,9 +43,13 @@ static const char *device_words(struct arena *a, const char *agent)
 
 static const char *factor_words(const char *factor)
 {
-  static const struct option words[] = { { "mail", N_("By mail") }, { "oidc", N_("By your organisation's sign-in") },
-                                         { "passkey", N_("By passkey") }, { "password", N_("By password") },
-                                         { "totp", N_("With an authenticator app") }, { "recovery", N_("With a recovery code") }, { NULL } };
+  static const struct option words[] = { { "mail", N_("By mail") },
+                                         { "oidc", N_("By your organisation's sign-in") },
+                                         { "passkey", N_("By passkey") },
+                                         { "password", N_("By password") },
+                                         { "totp", N_("With an authenticator app") },
+                                         { "recovery", N_("With a recovery code") },
+                                         { NULL } };
   for (const struct option *o = words; o->value; o++)
     if (str_eq(o->value, factor))
       return t(o->label);
@@ -61,8 +67,10 @@ struct session_row {
 static result sessions_read(struct req *rq, struct rows *rows)
 {
   return db_query(rq->w, rows,
-                  "SELECT id, csrf_secret, device, address, factor, created_at, seen_at FROM session WHERE person_id = ? AND viewed_by IS NULL"
-                  " AND ended_at IS NULL AND expires_at > ? AND seen_at > ? - INTERVAL idle_s SECOND ORDER BY seen_at DESC, id DESC LIMIT 100",
+                  "SELECT id, csrf_secret, device, address, factor, created_at, seen_at FROM session WHERE person_id = "
+                  "? AND viewed_by IS NULL"
+                  " AND ended_at IS NULL AND expires_at > ? AND seen_at > ? - INTERVAL idle_s SECOND ORDER BY seen_at "
+                  "DESC, id DESC LIMIT 100",
                   A(rq->who.person_id), A(rq->w->now), A(rq->w->now));
 }
 
@@ -114,7 +122,8 @@ result session_end_one(struct req *rq)
   }
   TRY(r);
   TRY(session_end(rq->w, s.id));
-  TRY(audit_write(rq->w, "session.ended", "person", rq->who.person_id, rq->who.org_id, "", device_words(rq->arena, s.device)));
+  TRY(audit_write(rq->w, "session.ended", "person", rq->who.person_id, rq->who.org_id, "",
+                  device_words(rq->arena, s.device)));
   flash(rq, t("Signed out: %s."), device_words(rq->arena, s.device));
   return redirect(rq, "%s", account_at(rq));
 }

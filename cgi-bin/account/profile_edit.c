@@ -5,7 +5,8 @@
 static const struct field profile_fields[] = {
   FIELD(struct profile_in, name, N_("Name"), .required = true, .max = 200, .autocomplete = "name"),
   FIELD(struct profile_in, language, N_("Language"), .required = true, .max = 8, .look = LOOK_LANGUAGE),
-  FIELD(struct profile_in, zone, N_("Time zone"), .hint = N_("Times are shown in it."), .required = true, .max = 64, .look = LOOK_ZONE),
+  FIELD(struct profile_in, zone, N_("Time zone"), .hint = N_("Times are shown in it."), .required = true, .max = 64,
+        .look = LOOK_ZONE),
 };
 const struct form_def profile_form = FORM(struct profile_in, profile_fields);
 
@@ -33,8 +34,8 @@ result profile_save(struct req *rq)
     buf_puts(&changed, "zone,");
   if (changed.size) {
     const char *names = arena_dupn(rq->arena, changed.at, changed.size - 1);
-    TRY(db_exec(rq->w, "UPDATE person SET name = ?, language = ?, zone = ? WHERE id = ?", A(in->name), A(in->language), A(in->zone),
-                A(rq->who.person_id)));
+    TRY(db_exec(rq->w, "UPDATE person SET name = ?, language = ?, zone = ? WHERE id = ?", A(in->name), A(in->language),
+                A(in->zone), A(rq->who.person_id)));
     TRY(audit_write(rq->w, "person.changed", "person", rq->who.person_id, rq->who.org_id, names, NULL));
   }
   i18n_language(in->language);

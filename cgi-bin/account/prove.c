@@ -1,6 +1,7 @@
 /* The second step of a sign-in, and proving again that it is still the same person: by the code of an app, by a recovery code, or,
  * for whoever has no second factor, by a code that is mailed for this session alone. */
 #include "cgi-bin/account/account.h"
+#include "lib/auth/passkey.h"
 #include "lib/model/trail.h"
 
 #include <ctype.h>
@@ -9,18 +10,29 @@ enum { MAILS_MAX = 6, MAILS_WINDOW_S = 600 };
 
 static const struct field prove_fields[] = {
   FIELD(struct prove_in, next, "", .max = 400, .look = LOOK_HIDDEN),
-  FIELD(struct prove_in, code, N_("Code"), .hint = N_("Six digits from your authenticator app, or one of your recovery codes."),
-        .required = true, .max = 20, .look = LOOK_CODE, .autocomplete = "one-time-code"),
+  FIELD(struct prove_in, code, N_("Code"),
+        .hint = N_("Six digits from your authenticator app, or one of your recovery codes."), .required = true,
+        .max = 20, .look = LOOK_CODE, .autocomplete = "one-time-code"),
 };
 const struct form_def prove_form = FORM(struct prove_in, prove_fields);
 
 static const struct field mail_fields[] = {
   FIELD(struct prove_mail_in, next, "", .max = 400, .look = LOOK_HIDDEN),
   FIELD(struct prove_mail_in, h, "", .required = true, .max = 60, .look = LOOK_HIDDEN),
-  FIELD(struct prove_mail_in, code, N_("Code"), .hint = N_("Eight letters and digits; spaces do not matter."), .required = true, .max = 20,
-        .look = LOOK_CODE, .autocomplete = "one-time-code"),
+  FIELD(struct prove_mail_in, code, N_("Code"), .hint = N_("Eight letters and digits; spaces do not matter."),
+        .required = true, .max = 20, .look = LOOK_CODE, .autocomplete = "one-time-code"),
 };
 const struct form_def prove_mail_form = FORM(struct prove_mail_in, mail_fields);
+
+static const struct field passkey_fields[] = {
+  FIELD(struct prove_passkey_in, next, "", .max = 400, .look = LOOK_HIDDEN),
+  FIELD(struct prove_passkey_in, credential, "", .required = true, .max = 2000, .look = LOOK_HIDDEN),
+  FIELD(struct prove_passkey_in, client_data, "", .required = true, .max = 3000, .look = LOOK_HIDDEN),
+  FIELD(struct prove_passkey_in, authenticator, "", .required = true, .max = 3000, .look = LOOK_HIDDEN),
+  FIELD(struct prove_passkey_in, signature, "", .required = true, .max = 500, .look = LOOK_HIDDEN),
+  FIELD(struct prove_passkey_in, user, "", .max = 100, .look = LOOK_HIDDEN),
+};
+const struct form_def prove_passkey_form = FORM(struct prove_passkey_in, passkey_fields);
 
 static const char *home_of(const struct req *rq)
 {
@@ -30,6 +42,8 @@ static const char *home_of(const struct req *rq)
 static void forms_show(struct req *rq, const char *next)
 {
   const char *h = req_param(rq, "h");
+  if (rq->form.def == &prove_passkey_form)
+    rq->form = (struct form){ 0 };
   if (!rq->form.def && *h) {
     req_form(rq, &prove_mail_form);
     *(struct prove_mail_in *)rq->form.data = (struct prove_mail_in){ .next = next, .h = h };
@@ -53,6 +67,8 @@ result prove(struct req *rq)
   view_put_bool(rq->view, "Prove.Totp", f.totp);
   view_put_bool(rq->view, "Prove.Half", rq->who.half);
   view_put_bool(rq->view, "Prove.Mail", !rq->who.half && !factors_second(&f));
+  passkey_ask_show(rq, "prove");
+  TRY(passkeys_show(rq));
   forms_show(rq, next);
   if (rq->who.half && !factors_second(&f))
     return page(rq, "account/prove_first", t("A second step for your account"));
@@ -90,11 +106,31 @@ result prove_code(struct req *rq)
   return go_on(rq, factor, in->next);
 }
 
+result prove_passkey(struct req *rq)
+{
+  const struct prove_passkey_in *in = rq->form.data;
+  struct passkey_ask ask = { rq->config->site_url, rq->key, "prove", rq->who.session_id };
+  struct passkey_reply reply = { in->credential, in->client_data, in->authenticator, in->signature, in->user, NULL };
+  const char *why = "";
+  int64_t person_id = 0;
+  enum audience audience;
+  result r = passkey_use(rq->w, &ask, &reply, &person_id, &audience, &why);
+  if (r == OK && person_id == rq->who.person_id)
+    return go_on(rq, "passkey", in->next);
+  if (r != OK && r != INVALID)
+    return r;
+  log_warn("passkey refused person=%lld address=%s: %s", (long long)rq->who.person_id, rq->in->remote,
+           r == OK ? "it is another person's" : why);
+  return refuse(rq, DENIED, "%s", t("This passkey could not be verified. Please try again."));
+}
+
 static result mail_allowed(struct req *rq)
 {
   struct factors f;
   TRY(factors_of(rq->w, rq->who.person_id, &f));
-  return factors_second(&f) ? refuse(rq, DENIED, "%s", t("Use your second factor: a mail is not enough for this account.")) : OK;
+  return factors_second(&f)
+             ? refuse(rq, DENIED, "%s", t("Use your second factor: a mail is not enough for this account."))
+             : OK;
 }
 
 result prove_mail(struct req *rq)
@@ -123,8 +159,8 @@ static result mail_code_use(struct req *rq, const char *handle, const char *code
   sha256(raw, sizeof raw, hash);
   {
     ROWS rows = { 0 };
-    TRY(db_query(rq->w, &rows, "SELECT id FROM signin WHERE handle = ? AND session_id = ?", A(((struct bytes){ hash, sizeof hash })),
-                 A(rq->who.session_id)));
+    TRY(db_query(rq->w, &rows, "SELECT id FROM signin WHERE handle = ? AND session_id = ?",
+                 A(((struct bytes){ hash, sizeof hash })), A(rq->who.session_id)));
     TRY(rows_one(&rows, F(id)));
   }
   TRY(signin_use_code(rq->w, handle, code, &done));

@@ -11,7 +11,8 @@ result qr_drawing(const char *text, struct buf *out)
   if (!code)
     return FAIL("a text could not be drawn as a QR code");
   int side = code->width + 2 * QUIET;
-  buf_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">", side, side);
+  buf_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">",
+             side, side);
   buf_printf(out, "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path d=\"", side, side, side);
   for (int i = 0; i < code->width * code->width; i++)
     if (code->data[i] & 1)

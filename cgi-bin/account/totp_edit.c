@@ -11,8 +11,8 @@ enum { SEALED_MAX = 300 };
 static const struct field totp_fields[] = {
   FIELD(struct totp_in, setup, "", .required = true, .max = SEALED_MAX, .look = LOOK_HIDDEN),
   FIELD(struct totp_in, next, "", .max = 400, .look = LOOK_HIDDEN),
-  FIELD(struct totp_in, code, N_("Code"), .hint = N_("The six digits that the app shows now."), .required = true, .max = 10,
-        .look = LOOK_CODE, .autocomplete = "one-time-code"),
+  FIELD(struct totp_in, code, N_("Code"), .hint = N_("The six digits that the app shows now."), .required = true,
+        .max = 10, .look = LOOK_CODE, .autocomplete = "one-time-code"),
 };
 const struct form_def totp_form = FORM(struct totp_in, totp_fields);
 
@@ -40,7 +40,8 @@ static result setup_open(struct req *rq, const char *setup, const char **secret)
 static const char *key_uri(struct req *rq, const char *secret)
 {
   const char *site = url_encode(rq->arena, rq->config->site_name);
-  return arena_printf(rq->arena, "totp/%s:%s?secret=%s&issuer=%s", site, url_encode(rq->arena, rq->who.email), secret, site);
+  return arena_printf(rq->arena, "totp/%s:%s?secret=%s&issuer=%s", site, url_encode(rq->arena, rq->who.email), secret,
+                      site);
 }
 
 /* In groups of four, for typing. */
@@ -76,7 +77,8 @@ result totp_edit(struct req *rq)
   if (!rq->form.def) {
     req_form(rq, &totp_form);
     secret = totp_secret_new(rq->arena);
-    *(struct totp_in *)rq->form.data = (struct totp_in){ .setup = setup_seal(rq, secret), .next = path_or(req_param(rq, "next"), "") };
+    *(struct totp_in *)rq->form.data =
+        (struct totp_in){ .setup = setup_seal(rq, secret), .next = path_or(req_param(rq, "next"), "") };
     form_show(&rq->form);
   } else if (setup_open(rq, req_param(rq, "setup"), &secret) != OK) {
     return refuse(rq, CONFLICT, "%s", t("This page is too old. Begin again with a fresh one."));

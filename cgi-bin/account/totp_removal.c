@@ -1,7 +1,8 @@
 /* The authenticator app goes, or its recovery codes are made anew: what will happen, then the deed. */
 #include "cgi-bin/account/account.h"
 
-static result confirm(struct req *rq, const char *title, const char *sentence, const char *action, const char *submit, bool danger)
+static result confirm(struct req *rq, const char *title, const char *sentence, const char *action, const char *submit,
+                      bool danger)
 {
   struct factors f;
   TRY(factors_of(rq->w, rq->who.person_id, &f));
@@ -17,8 +18,10 @@ static result confirm(struct req *rq, const char *title, const char *sentence, c
 
 result totp_removal(struct req *rq)
 {
-  const char *sentence = is_staff(rq) ? t("You are asked to set up another second step when you sign in next. Your other devices are signed out.")
-                                      : t("From then on a mail alone signs you in. Your other devices are signed out.");
+  const char *sentence =
+      is_staff(rq)
+          ? t("You are asked to set up another second step when you sign in next. Your other devices are signed out.")
+          : t("From then on a mail alone signs you in. Your other devices are signed out.");
   return confirm(rq, t("Remove the authenticator app?"), sentence, "totp/remove", t("Remove it"), true);
 }
 
@@ -32,8 +35,8 @@ result totp_removal_save(struct req *rq)
 
 result recovery_codes(struct req *rq)
 {
-  return confirm(rq, t("Make new recovery codes?"), t("The codes that you have now end. The new ones are shown once."), "recovery",
-                 t("Make them"), false);
+  return confirm(rq, t("Make new recovery codes?"), t("The codes that you have now end. The new ones are shown once."),
+                 "recovery", t("Make them"), false);
 }
 
 result recovery_codes_save(struct req *rq)

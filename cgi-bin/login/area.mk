@@ -11,9 +11,10 @@ cgi_bin_login_login_fcgi_SOURCES = \
   cgi-bin/login/login_confirm.c \
   cgi-bin/login/login_enter.c \
   cgi-bin/login/login_left.c \
-  cgi-bin/login/login_oidc.c
+  cgi-bin/login/login_oidc.c \
+  cgi-bin/login/login_passkey.c
 cgi_bin_login_login_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
-cgi_bin_login_login_fcgi_LDADD = $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS)
+cgi_bin_login_login_fcgi_LDADD = $(FACTOR_LIBS) $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS)
 
 logintemplatesdir = $(templatesdir)/login
 dist_logintemplates_DATA = \

@@ -10,6 +10,8 @@ static const struct route routes[] = {
     .again = login_code, .help = N_("Sign in with the code") },
   { GET, "/login/confirm", login_confirm, .need = PUBLIC, .help = N_("The page that the link opens") },
   { POST, "/login/confirm", login_confirm_use, .need = PUBLIC, .proof = STATE, .state = "confirm", .help = N_("Sign in with the link") },
+  { POST, "/login/passkey", login_passkey, .need = PUBLIC, .proof = STATE, .state = "passkey", .form = &login_passkey_form,
+    .again = login_ask, .help = N_("Sign in with a passkey") },
   { POST, "/login/oidc/{id}", login_oidc_start, .need = PUBLIC, .proof = STATE, .state = "oidc", .apart = true,
     .help = N_("Go to an identity provider") },
   { GET, "/login/oidc/callback", login_oidc_callback, .need = PUBLIC, .writes = true, .apart = true, .help = N_("Come back from it") },

@@ -11,7 +11,10 @@ struct login_ask_in {
 struct login_code_in {
   const char *h, *code;
 };
-extern const struct form_def login_ask_form, login_code_form;
+struct login_passkey_in {
+  const char *next, *credential, *client_data, *authenticator, *signature, *user;
+};
+extern const struct form_def login_ask_form, login_code_form, login_passkey_form;
 
 result login_ask(struct req *rq);
 result login_send(struct req *rq);
@@ -22,6 +25,7 @@ result login_confirm_use(struct req *rq);
 result login_oidc_start(struct req *rq);
 result login_oidc_callback(struct req *rq);
 result login_provider_check(struct req *rq);
+result login_passkey(struct req *rq);
 result login_left(struct req *rq);
 result login_out(struct req *rq);
 result login_theme(struct req *rq);
@@ -30,6 +34,8 @@ result login_theme(struct req *rq);
  * or home. factor: a word of session.factor. */
 result login_enter(struct req *rq, const struct signin *in, const char *factor);
 
+/* What the browser is asked for by the sign-in page's button. */
+void passkey_button_show(struct req *rq);
 /* Identity providers: the sign-in page's buttons; a provider's row as the library wants it; one refusal, logged and worded. */
 extern const char oidc_cookie[];
 result oidc_buttons_show(struct req *rq, const char *next);

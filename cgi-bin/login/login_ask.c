@@ -12,13 +12,14 @@ const struct form_def login_ask_form = FORM(struct login_ask_in, ask_fields);
 
 result login_ask(struct req *rq)
 {
-  if (!rq->form.def) {
+  if (rq->form.def != &login_ask_form) {
     req_form(rq, &login_ask_form);
     ((struct login_ask_in *)rq->form.data)->next = req_param(rq, "next");
     form_show(&rq->form);
   }
   view_form(rq->view, "Form", &rq->form);
   TRY(oidc_buttons_show(rq, ((struct login_ask_in *)rq->form.data)->next));
+  passkey_button_show(rq);
   view_put(rq->view, "State.login", state_make(rq->arena, rq->key, "login", rq->w->now));
   return page(rq, "login/login_ask", t("Sign in"));
 }

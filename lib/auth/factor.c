@@ -10,7 +10,8 @@ result factors_of(struct work *w, int64_t person_id, struct factors *out)
   TRY(db_query(w, &rows,
                "SELECT t.created_at, p.changed_at, (SELECT COUNT(*) FROM passkey k WHERE k.person_id = x.id),"
                " (SELECT COUNT(*) FROM recovery_code c WHERE c.person_id = x.id AND c.used_at IS NULL)"
-               " FROM person x LEFT JOIN totp t ON t.person_id = x.id LEFT JOIN person_password p ON p.person_id = x.id WHERE x.id = ?",
+               " FROM person x LEFT JOIN totp t ON t.person_id = x.id LEFT JOIN person_password p ON p.person_id = "
+               "x.id WHERE x.id = ?",
                A(person_id)));
   TRY(rows_one(&rows, F(out->totp_at), F(out->password_at), F(out->passkeys), F(out->recovery_codes)));
   out->totp = out->totp_at.us != 0;
@@ -38,7 +39,8 @@ result factors_reset(struct work *w, int64_t person_id)
 result factor_try(struct work *w, int64_t person_id)
 {
   struct utc paused_until;
-  TRY(db_exec(w, "INSERT INTO factor_try (person_id) VALUES (?) ON DUPLICATE KEY UPDATE person_id = person_id", A(person_id)));
+  TRY(db_exec(w, "INSERT INTO factor_try (person_id) VALUES (?) ON DUPLICATE KEY UPDATE person_id = person_id",
+              A(person_id)));
   ROWS rows = { 0 };
   TRY(db_query(w, &rows, "SELECT paused_until FROM factor_try WHERE person_id = ? FOR UPDATE", A(person_id)));
   TRY(rows_one(&rows, F(paused_until)));
@@ -53,6 +55,6 @@ result factor_right(struct work *w, int64_t person_id)
 result factor_wrong(struct work *w, int64_t person_id)
 {
   TRY(db_exec(w, "UPDATE factor_try SET tries = tries + 1 WHERE person_id = ?", A(person_id)));
-  return db_exec(w, "UPDATE factor_try SET tries = 0, paused_until = ? WHERE person_id = ? AND tries >= ?", A(utc_add_s(w->now, PAUSE_S)),
-                 A(person_id), A(TRIES));
+  return db_exec(w, "UPDATE factor_try SET tries = 0, paused_until = ? WHERE person_id = ? AND tries >= ?",
+                 A(utc_add_s(w->now, PAUSE_S)), A(person_id), A(TRIES));
 }

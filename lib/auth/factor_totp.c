@@ -67,7 +67,8 @@ const char *totp_code(struct arena *a, const unsigned char *secret, size_t size,
     counter[i] = (unsigned char)((uint64_t)step >> (56 - 8 * i));
   hmac_sha1(secret, size, counter, sizeof counter, mac);
   int at = mac[19] & 15;
-  uint32_t n = (uint32_t)(mac[at] & 0x7f) << 24 | (uint32_t)mac[at + 1] << 16 | (uint32_t)mac[at + 2] << 8 | mac[at + 3];
+  uint32_t n =
+      (uint32_t)(mac[at] & 0x7f) << 24 | (uint32_t)mac[at + 1] << 16 | (uint32_t)mac[at + 2] << 8 | mac[at + 3];
   uint32_t modulus = 1;
   for (int i = 0; i < digits; i++)
     modulus *= 10;
@@ -98,7 +99,8 @@ static const char *code_plain(struct arena *a, const char *typed)
   return buf_text(&b);
 }
 
-static void recovery_hash(struct arena *a, const unsigned char key[32], int64_t person_id, const char *code, unsigned char hash[32])
+static void recovery_hash(struct arena *a, const unsigned char key[32], int64_t person_id, const char *code,
+                          unsigned char hash[32])
 {
   unsigned char own[32];
   const char *text = arena_printf(a, "%lld:%s", (long long)person_id, code);
@@ -119,7 +121,8 @@ static const char *recovery_code_new(struct arena *a)
   return arena_dup(a, text);
 }
 
-result recovery_codes_make(struct work *w, const unsigned char key[32], int64_t person_id, const char *codes[RECOVERY_CODES])
+result recovery_codes_make(struct work *w, const unsigned char key[32], int64_t person_id,
+                           const char *codes[RECOVERY_CODES])
 {
   TRY(db_exec(w, "DELETE FROM recovery_code WHERE person_id = ?", A(person_id)));
   for (int i = 0; i < RECOVERY_CODES; i++) {
@@ -178,12 +181,13 @@ static result recovery_code_use(struct work *w, const unsigned char key[32], int
 {
   unsigned char hash[32];
   recovery_hash(w->arena, key, person_id, code, hash);
-  TRY(db_exec(w, "UPDATE recovery_code SET used_at = ? WHERE person_id = ? AND code_hash = ? AND used_at IS NULL", A(w->now), A(person_id),
-              A(((struct bytes){ hash, sizeof hash }))));
+  TRY(db_exec(w, "UPDATE recovery_code SET used_at = ? WHERE person_id = ? AND code_hash = ? AND used_at IS NULL",
+              A(w->now), A(person_id), A(((struct bytes){ hash, sizeof hash }))));
   return db_changed(w) == 1 ? OK : INVALID;
 }
 
-result factor_code_check(struct work *w, const unsigned char key[32], int64_t person_id, const char *code, const char **factor)
+result factor_code_check(struct work *w, const unsigned char key[32], int64_t person_id, const char *code,
+                         const char **factor)
 {
   const char *plain = code_plain(w->arena, code);
   bool recovery = strlen(plain) == CODE_CHARS;

@@ -9,27 +9,31 @@ static void vectors(struct arena *a)
   static const struct {
     int64_t at;
     const char *code;
-  } rows[] = { { 59, "94287082" },         { 1111111109, "07081804" },  { 1111111111, "14050471" },
+  } rows[] = { { 59, "94287082" },         { 1111111109, "07081804" }, { 1111111111, "14050471" },
                { 1234567890, "89005924" }, { 2000000000, "69279037" }, { 20000000000, "65353130" } };
   static const char secret[] = "12345678901234567890";
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-    is_text(totp_code(a, (const unsigned char *)secret, 20, rows[i].at / TOTP_STEP_S, 8), rows[i].code, "the code at %lld s",
-            (long long)rows[i].at);
+    is_text(totp_code(a, (const unsigned char *)secret, 20, rows[i].at / TOTP_STEP_S, 8), rows[i].code,
+            "the code at %lld s", (long long)rows[i].at);
 }
 
 static void base32(struct arena *a)
 {
   static const struct {
     const char *plain, *text;
-  } rows[] = { { "f", "MY" }, { "fo", "MZXQ" }, { "foo", "MZXW6" }, { "foob", "MZXW6YQ" }, { "fooba", "MZXW6YTB" }, { "foobar", "MZXW6YTBOI" } };
+  } rows[] = { { "f", "MY" },         { "fo", "MZXQ" },        { "foo", "MZXW6" },
+               { "foob", "MZXW6YQ" }, { "fooba", "MZXW6YTB" }, { "foobar", "MZXW6YTBOI" } };
   unsigned char out[16];
   size_t size;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     is_text(base32_encode(a, rows[i].plain, strlen(rows[i].plain)), rows[i].text, "%s in base32", rows[i].plain);
-    ok(base32_decode(rows[i].text, out, sizeof out, &size) && size == strlen(rows[i].plain) && !memcmp(out, rows[i].plain, size), "and back");
+    ok(base32_decode(rows[i].text, out, sizeof out, &size) && size == strlen(rows[i].plain) &&
+           !memcmp(out, rows[i].plain, size),
+       "and back");
   }
   ok(base32_decode("mzxw 6ytb", out, sizeof out, &size) && size == 5, "typed in lower case with a blank");
-  ok(!base32_decode("MZXW1", out, sizeof out, &size) && !base32_decode("", out, sizeof out, &size), "a foreign sign and nothing are refused");
+  ok(!base32_decode("MZXW1", out, sizeof out, &size) && !base32_decode("", out, sizeof out, &size),
+     "a foreign sign and nothing are refused");
   ok(!base32_decode("MZXW6YTBOI", out, 5, &size), "what does not fit is refused");
 }
 
