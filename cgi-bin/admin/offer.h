@@ -52,6 +52,5 @@ void offer_crumbs(struct req *rq, const struct offer_row *o, const char *last);
 const char *offer_state(const struct offer_row *o);
 
 /* offer_page.c: the products of a version, as Items. */
-result offer_items_show(struct req *rq, int64_t version_id);
 
 #endif

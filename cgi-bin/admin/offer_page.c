@@ -31,7 +31,7 @@ LIST_DOWN(versions_by_number,
 static const struct list_order version_orders[] = { ORDER("number", versions_by_number) };
 static const struct table versions = TABLE(version_columns, version_orders);
 
-result offer_items_show(struct req *rq, int64_t version_id)
+static result offer_items_show(struct req *rq, int64_t version_id)
 {
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows,

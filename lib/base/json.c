@@ -75,26 +75,7 @@ void json_int(struct json *j, const char *name, int64_t n)
   buf_printf(j->out, "%lld", (long long)n);
 }
 
-void json_bool(struct json *j, const char *name, bool b)
-{
-  json_name(j, name);
-  buf_puts(j->out, b ? "true" : "false");
-}
-
 void json_date(struct json *j, const char *name, struct date d)
 {
   json_text(j, name, d.year ? date_iso(j->out->arena, d) : NULL);
-}
-
-void json_utc(struct json *j, const char *name, struct utc t)
-{
-  json_text(j, name, t.us ? utc_iso(j->out->arena, t) : NULL);
-}
-
-void json_money(struct json *j, const char *name, struct money m)
-{
-  json_object(j, name);
-  json_text(j, "amount", money_plain(j->out->arena, m));
-  json_text(j, "currency", m.currency);
-  json_end_object(j);
 }

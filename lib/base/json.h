@@ -4,7 +4,6 @@
 #define PORTICO_BASE_JSON_H
 
 #include "lib/base/date.h"
-#include "lib/base/money.h"
 #include "lib/base/str.h"
 
 struct json {
@@ -21,9 +20,6 @@ void json_end_object(struct json *j);
 void json_end_array(struct json *j);
 void json_text(struct json *j, const char *name, const char *text); /* NULL is null */
 void json_int(struct json *j, const char *name, int64_t n);
-void json_bool(struct json *j, const char *name, bool b);
 void json_date(struct json *j, const char *name, struct date d);  /* "2026-11-20"; null for no date */
-void json_utc(struct json *j, const char *name, struct utc t);
-void json_money(struct json *j, const char *name, struct money m); /* {"amount":"12.50","currency":"EUR"} */
 
 #endif

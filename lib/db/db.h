@@ -101,7 +101,6 @@ struct db_out {
   enum db_out_kind kind;
   void *to;
 };
-#define DB_OUT_(kind_, type_) (struct db_out) { kind_, (void *)(type_) }
 #define F(lvalue)                                                                                                   \
   ((struct db_out){ _Generic(&(lvalue), const char **: DB_OUT_TEXT, char **: DB_OUT_TEXT, int64_t *: DB_OUT_INT64,  \
                              int *: DB_OUT_INT, bool *: DB_OUT_BOOL, struct date *: DB_OUT_DATE,                    \

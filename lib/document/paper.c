@@ -119,11 +119,6 @@ void paper_break(struct paper *p)
   p->page++;
 }
 
-int paper_page(const struct paper *p)
-{
-  return p->page;
-}
-
 static void paper_describe(struct paper *p, struct arena *a)
 {
   const struct paper_options *o = p->options;

@@ -43,6 +43,5 @@ void paper_shade(struct paper *p, double x, double y, double w, double h);
 void paper_open(struct paper *p, const char *tag); /* a group of tags; closed by paper_close in reverse order */
 void paper_close(struct paper *p, const char *tag);
 void paper_break(struct paper *p); /* the next page */
-int paper_page(const struct paper *p); /* from 1 */
 
 #endif

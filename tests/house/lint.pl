@@ -92,6 +92,18 @@ sub rule_lists {
   }
 }
 
+# Each setting stands in the example, for there is no other list of them.
+sub rule_settings {
+  my ($code, $example) = ('lib/base/config.c', 'etc/portico.hdf.example');
+  return if !-f $code || !-f $example;
+  my $shown = slurp($example);
+  my $text = slurp($code);
+  while ($text =~ /^\s*(?:TEXT|NUMBER)\("([\w.]+)"/mg) {
+    my ($name, $line) = ($1, line_of($text, $-[0]));
+    report('settings', $code, $line, "$name does not stand in $example") if $shown !~ /^(?:# )?\Q$name\E =/m;
+  }
+}
+
 rule_includes();
 rule_drivers();
 rule_banned();
@@ -106,4 +118,5 @@ rule_words();
 rule_orphan();
 rule_paths();
 rule_lists();
+rule_settings();
 exit($found ? 1 : 0);
