@@ -16,7 +16,9 @@ cleanup(() => portal.stop());
 const client = new Client(portal);
 cleanup(() => client.close());
 await stopWorker(portal);
-const deliver = () => promisify(execFile)(path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env });
+// As the user that the portal runs as: what the worker stores must be readable to the pages.
+const { uid, gid } = fs.statSync(path.join(portal.folder, 'storage'));
+const deliver = () => promisify(execFile)(path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env, uid, gid });
 const routes = await routesOf(portal);
 const ORGS = [{ id: 1, slug: 'alder', seller: 'sales@alder.example.com' }, { id: 2, slug: 'birch', seller: 'sales@birch.example.net' }, { id: 3, slug: 'cedar', seller: 'sales@cedar.example.org' }];
 const mark = (org) => `ZQ${org.slug}QZ`;
