@@ -147,14 +147,28 @@ static void pager_show(struct req *rq, const char *name, const struct list_reque
   }
 }
 
+/* A long list keeps its process for seconds, so an organisation writes one at a time: ten at once would leave no process for the
+ * others. The lock is the connection's and falls with it. */
+static result csv_lock(struct req *rq, bool take)
+{
+  const char *whose = rq->w->org_id ? "org" : "person";
+  int64_t id = rq->w->org_id ? rq->w->org_id : rq->w->person_id;
+  const char *name = arena_printf(rq->arena, "list.csv.%s.%lld", whose, (long long)id);
+  int done;
+  ROWS rows = { 0 };
+  TRY(take ? db_query(rq->w, &rows, "SELECT COALESCE(GET_LOCK(CONCAT(DATABASE(), '.', ?), 0), 0)", A(name))
+           : db_query(rq->w, &rows, "SELECT COALESCE(RELEASE_LOCK(CONCAT(DATABASE(), '.', ?)), 0)", A(name)));
+  TRY(rows_one(&rows, F(done)));
+  if (!done && take)
+    return refuse(rq, LIMITED, "%s", t("Another list of yours is being written at this moment. Try again when you have it."));
+  return OK;
+}
+
 /* Every row, page after page by key: memory stays bounded by the reply's cap, and no statement runs long. */
-static result list_csv(struct req *rq, const char *name, const struct table *table, struct list_request *lr, const struct db_value *values,
+static result csv_rows(struct req *rq, const char *name, const struct table *table, struct list_request *lr, const struct db_value *values,
                        int n)
 {
   struct buf *out = &rq->out->body;
-  rq->out->content_type = "text/csv; charset=utf-8";
-  reply_header(rq->out, "Content-Disposition", "attachment; filename=\"%s-%s.csv\"", str_lower(rq->arena, name),
-               date_iso(rq->arena, utc_date(rq->w->now, rq->w->zone)));
   out->size = 0;
   buf_puts(out, "\xEF\xBB\xBF"); /* spreadsheets take UTF-8 for something else without the mark */
   lr->newer = false;
@@ -169,6 +183,19 @@ static result list_csv(struct req *rq, const char *name, const struct table *tab
       return refuse(rq, LIMITED, "%s", t("This list is too long for one file. Narrow it by a search first."));
   }
   return OK;
+}
+
+static result list_csv(struct req *rq, const char *name, const struct table *table, struct list_request *lr, const struct db_value *values,
+                       int n)
+{
+  TRY(csv_lock(rq, true));
+  result r = csv_rows(rq, name, table, lr, values, n);
+  result released = csv_lock(rq, false);
+  TRY(r);
+  rq->out->content_type = "text/csv; charset=utf-8";
+  reply_header(rq->out, "Content-Disposition", "attachment; filename=\"%s-%s.csv\"", str_lower(rq->arena, name),
+               date_iso(rq->arena, utc_date(rq->w->now, rq->w->zone)));
+  return released;
 }
 
 result list_page_(struct req *rq, const char *name, const struct table *table, const char *template_name, const char *title,

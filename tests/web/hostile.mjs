@@ -91,4 +91,19 @@ test('a style sheet of a coming revision is not given out today', async () => {
   }
 });
 
+test('an organisation writes one long list at a time, and nobody else waits for it', async () => {
+  await portal.sql(`INSERT INTO party (legal_name, country) SELECT CONCAT('Bulk Example ', seq), 'AT' FROM seq_1_to_20000`);
+  await portal.sql(`INSERT INTO customer (public_id, org_id, party_id, name, country, created_at)
+    SELECT 1000000 + p.id, 1, p.id, p.legal_name, 'AT', UTC_TIMESTAMP(6) FROM party p WHERE p.legal_name LIKE 'Bulk Example%'`);
+  const all = Promise.all([...Array(6)].map(() => robin.get('/customers?format=csv')));
+  const other = await birch.get('/customers?format=csv');
+  equal(other.status, 200, 'another organisation meanwhile');
+  const replies = await all;
+  const whole = replies.filter((r) => r.status === 200);
+  ok(whole.length >= 1 && whole.length < 6, `${whole.length} of six at once were written`);
+  ok(whole.every((r) => r.text.split('\r\n').length > 20000), 'whole');
+  equal([...new Set(replies.filter((r) => r.status !== 200).map((r) => r.status))], [429]);
+  equal((await robin.get('/customers?format=csv')).status, 200, 'and the next one after it');
+});
+
 await run();
