@@ -81,11 +81,7 @@ result history_show(struct req *rq, const char *noun, int64_t noun_id)
       " LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = ? AND a.noun_id = ? ORDER BY a.id DESC LIMIT 20",
       A(noun), A(noun_id)));
   for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(action), F(fields), F(detail), F(name)); n++) {
-    view_item(rq->view, "History", n, "What", option_word(audit_actions, action));
-    view_item(rq->view, "History", n, "Who", name ? name : t("Portico"));
-    view_item(rq->view, "History", n, "When", utc_text(rq->arena, at, rq->w->zone, i18n_current()));
-    view_item(rq->view, "History", n, "Iso", utc_iso(rq->arena, at));
-    view_item(rq->view, "History", n, "Note", detail);
+    history_put(rq, n, option_word(audit_actions, action), name ? name : t("Portico"), at, detail);
   }
   return OK;
 }

@@ -88,11 +88,7 @@ static result events_show(struct req *rq, int64_t order_id)
                " ORDER BY e.id DESC LIMIT 50",
                A(order_id)));
   for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(status), F(note), F(name)); n++) {
-    view_item(rq->view, "History", n, "What", option_word(order_statuses, status));
-    view_item(rq->view, "History", n, "Who", name ? name : t("Portico"));
-    view_item(rq->view, "History", n, "When", utc_text(rq->arena, at, rq->w->zone, i18n_current()));
-    view_item(rq->view, "History", n, "Iso", utc_iso(rq->arena, at));
-    view_item(rq->view, "History", n, "Note", note);
+    history_put(rq, n, option_word(order_statuses, status), name ? name : t("Portico"), at, note);
   }
   return OK;
 }

@@ -1,18 +1,8 @@
 /* One subscription: what it is and its state, its items, the coming payments, its history. */
 #include "cgi-bin/customers/customers.h"
+#include "lib/app/parts.h"
 
 enum { PAYMENTS_FIRST = 6, PAYMENTS_MAX = 120 };
-
-static void fact(struct req *rq, int *n, const char *label, const char *text, const char *href)
-{
-  if (str_empty(text))
-    return;
-  view_item(rq->view, "Facts", *n, "Label", label);
-  view_item(rq->view, "Facts", *n, "Text", text);
-  if (href)
-    view_item(rq->view, "Facts", *n, "Href", href);
-  *n += 1;
-}
 
 static const char *day(struct req *rq, struct date d)
 {
@@ -27,33 +17,34 @@ static const char *term_text(struct req *rq, const struct subscription *s)
 }
 
 /* What comes at the end of the term, in the words of the day on which it does. */
-static void end_show(struct req *rq, int *n, const struct subscription *s)
+static void end_show(struct facts *f, const struct subscription *s)
 {
   bool over = str_eq(s->status, "cancelled") || str_eq(s->status, "expired");
   if (s->cancel.year)
-    fact(rq, n, over ? t("Cancelled on") : t("Ends on"), day(rq, s->cancel), NULL);
-  else if (!over && s->term_end.year)
-    fact(rq, n, s->auto_renew ? t("Renews on") : t("Ends after"), day(rq, s->auto_renew ? date_add_days(s->term_end, 1) : s->term_end),
-         NULL);
-  fact(rq, n, t("Reason"), s->cancel_reason, NULL);
+    fact_date(f, over ? t("Cancelled on") : t("Ends on"), s->cancel);
+  else if (!over && s->auto_renew && s->term_end.year)
+    fact_date(f, t("Renews on"), date_add_days(s->term_end, 1));
+  else if (!over)
+    fact_date(f, t("Ends after"), s->term_end);
+  fact(f, t("Reason"), s->cancel_reason);
 }
 
 static void facts_show(struct req *rq, const struct subscription *s)
 {
-  int n = 0;
-  bool orders = rq->who.rights & ORDER_READ;
-  fact(rq, &n, t("Customer"), s->customer_name,
-       rq->who.rights & CUSTOMER_READ ? arena_printf(rq->arena, "/customers/%s", public_id_text(rq->arena, s->customer)) : NULL);
-  fact(rq, &n, t("Quantity"), arena_printf(rq->arena, "%d", s->quantity), NULL);
-  fact(rq, &n, t("Start"), day(rq, s->start), NULL);
+  struct facts f = { rq, "Facts", 0 };
+  bool orders = rq->who.rights & ORDER_READ, customers = rq->who.rights & CUSTOMER_READ;
+  fact_link(&f, t("Customer"), s->customer_name,
+            customers ? arena_printf(rq->arena, "/customers/%s", id_text(rq, s->customer)) : "");
+  fact(&f, t("Quantity"), arena_printf(rq->arena, "%d", s->quantity));
+  fact_date(&f, t("Start"), s->start);
   if (date_compare(s->billed_from, s->start) > 0)
-    fact(rq, &n, t("Free until"), day(rq, date_add_days(s->billed_from, -1)), NULL);
-  fact(rq, &n, t("Term"), term_text(rq, s), NULL);
-  end_show(rq, &n, s);
-  fact(rq, &n, t("Invoiced to"), str_eq(s->owner, "partner") ? t("You") : t("Customer"), NULL);
-  fact(rq, &n, t("PO number"), s->po_number, NULL);
-  fact(rq, &n, t("Order"), s->order_reference,
-       orders ? arena_printf(rq->arena, "/orders/%s", public_id_text(rq->arena, s->order)) : NULL);
+    fact_date(&f, t("Free until"), date_add_days(s->billed_from, -1));
+  fact(&f, t("Term"), term_text(rq, s));
+  end_show(&f, s);
+  fact(&f, t("Invoiced to"), str_eq(s->owner, "partner") ? t("You") : t("Customer"));
+  fact(&f, t("PO number"), s->po_number);
+  fact_link(&f, t("Order"), s->order_reference,
+            orders ? arena_printf(rq->arena, "/orders/%s", id_text(rq, s->order)) : "");
 }
 
 static const char *period_text(struct arena *a, int months)
@@ -87,7 +78,8 @@ static result payments_show(struct req *rq, const struct subscription *s)
     view_item(rq->view, "Payments", i, "Amount", money_text(rq->arena, payments[i].amount, i18n_current()));
   }
   if (more && !all)
-    view_putf(rq->view, "MorePayments", "/customers/subscriptions/%s?payments=all", public_id_text(rq->arena, s->public_id));
+    view_putf(rq->view, "MorePayments", "/customers/subscriptions/%s?payments=all",
+              public_id_text(rq->arena, s->public_id));
   bool runs = str_eq(s->status, "active") || str_eq(s->status, "pending");
   if (n && !more && runs && !s->cancel.year && (s->auto_renew || !s->term_end.year))
     view_put(rq->view, "PaymentsNote", t("More payments may follow, because it goes on until it is cancelled."));
@@ -95,8 +87,9 @@ static result payments_show(struct req *rq, const struct subscription *s)
 }
 
 static const struct option actions[] = {
-  { "subscription.created", N_("Ordered") },     { "subscription.started", N_("Started") }, { "subscription.renewed", N_("Renewed") },
-  { "subscription.cancelled", N_("Cancelled") }, { "subscription.expired", N_("Ended") },   { "subscription.suspended", N_("Paused") },
+  { "subscription.created", N_("Ordered") }, { "subscription.started", N_("Started") },
+  { "subscription.renewed", N_("Renewed") }, { "subscription.cancelled", N_("Cancelled") },
+  { "subscription.expired", N_("Ended") },   { "subscription.suspended", N_("Paused") },
 };
 
 static result history_show(struct req *rq, const struct subscription *s)
@@ -106,12 +99,8 @@ static result history_show(struct req *rq, const struct subscription *s)
   TRY(subscription_events(rq->w, s, &events, &n));
   for (int i = 0; i < n; i++)
     for (int k = 0; k < COUNT(actions); k++)
-      if (str_eq(actions[k].value, events[i].action)) {
-        view_item(rq->view, "History", shown, "What", t(actions[k].label));
-        view_item(rq->view, "History", shown, "Who", events[i].who);
-        view_item(rq->view, "History", shown, "When", utc_text(rq->arena, events[i].at, rq->w->zone, i18n_current()));
-        view_item(rq->view, "History", shown++, "Iso", utc_iso(rq->arena, events[i].at));
-      }
+      if (str_eq(actions[k].value, events[i].action))
+        history_put(rq, shown++, t(actions[k].label), events[i].who, events[i].at, NULL);
   return OK;
 }
 

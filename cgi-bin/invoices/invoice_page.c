@@ -1,16 +1,7 @@
 /* One invoice as it prints, from its snapshot, with what happened since. */
 #include "cgi-bin/invoices/invoices.h"
+#include "lib/app/parts.h"
 #include "lib/document/snapshot.h"
-
-/* One row of a list of facts; an empty one is left out. */
-static void fact(struct req *rq, const char *list, int *n, const char *label, const char *text)
-{
-  if (str_empty(text))
-    return;
-  view_item(rq->view, list, *n, "Label", label);
-  view_item(rq->view, list, *n, "Text", text);
-  *n += 1;
-}
 
 static const char *amount(struct req *rq, struct money m)
 {
@@ -29,15 +20,14 @@ static void party_show(struct req *rq, int n, const char *heading, const struct 
 
 static void facts_show(struct req *rq, const struct invoice *i, const struct snapshot *s)
 {
-  const char *language = i18n_current();
-  int n = 0;
-  fact(rq, "Facts", &n, t("Invoice number"), s->number);
-  fact(rq, "Facts", &n, t("Issue date"), date_text(rq->arena, s->issued, language));
-  fact(rq, "Facts", &n, t("Due date"), date_text(rq->arena, s->due, language));
-  fact(rq, "Facts", &n, t("Payment terms"), snapshot_terms(rq->arena, s, language));
-  fact(rq, "Facts", &n, t("Order"), s->order);
-  fact(rq, "Facts", &n, t("PO number"), s->po_number);
-  fact(rq, "Facts", &n, t("Balance"), amount(rq, i->open));
+  struct facts f = { rq, "Facts", 0 };
+  fact(&f, t("Invoice number"), s->number);
+  fact_date(&f, t("Issue date"), s->issued);
+  fact_date(&f, t("Due date"), s->due);
+  fact(&f, t("Payment terms"), snapshot_terms(rq->arena, s, i18n_current()));
+  fact(&f, t("Order"), s->order);
+  fact(&f, t("PO number"), s->po_number);
+  fact(&f, t("Balance"), amount(rq, i->open));
 }
 
 static void lines_show(struct req *rq, const struct snapshot *s)
@@ -70,23 +60,21 @@ static void sums_show(struct req *rq, const struct snapshot *s)
 
 static void payment_show(struct req *rq, const struct invoice *inv, const struct snapshot *s)
 {
-  int n = 0;
+  struct facts f = { rq, "Payment.Facts", 0 };
   if (!inv->open.minor)
     return;
   view_putf(rq->view, "Payment.Text", t("Please pay %s by %s and state the reference."), amount(rq, inv->open),
             date_text(rq->arena, s->due, i18n_current()));
-  fact(rq, "Payment.Facts", &n, t("Account holder"), s->seller.name);
-  fact(rq, "Payment.Facts", &n, t("Bank"), s->bank);
-  fact(rq, "Payment.Facts", &n, "IBAN", iban_text(rq->arena, s->iban));
-  fact(rq, "Payment.Facts", &n, "BIC", s->bic);
-  fact(rq, "Payment.Facts", &n, t("Reference"), s->number);
+  fact(&f, t("Account holder"), s->seller.name);
+  fact(&f, t("Bank"), s->bank);
+  fact(&f, "IBAN", iban_text(rq->arena, s->iban));
+  fact(&f, "BIC", s->bic);
+  fact(&f, t("Reference"), s->number);
 }
 
 static const struct option actions[] = {
-  { "invoice.issued", N_("Issued") },
-  { "invoice.mailed", N_("Sent by e-mail to the billing contact") },
-  { "invoice.paid", N_("Paid") },
-  { "invoice.canceled", N_("Cancelled") },
+  { "invoice.issued", N_("Issued") },     { "invoice.mailed", N_("Sent by e-mail to the billing contact") },
+  { "invoice.paid", N_("Paid") },         { "invoice.canceled", N_("Cancelled") },
   { "invoice.reversed", N_("Reversed") },
 };
 
@@ -97,12 +85,8 @@ static result history_show(struct req *rq, int64_t invoice_id)
   TRY(invoice_events(rq->w, invoice_id, &events, &n));
   for (int i = 0; i < n; i++)
     for (int k = 0; k < COUNT(actions); k++)
-      if (str_eq(actions[k].value, events[i].action)) {
-        view_item(rq->view, "History", shown, "What", t(actions[k].label));
-        view_item(rq->view, "History", shown, "Who", events[i].who);
-        view_item(rq->view, "History", shown, "When", utc_text(rq->arena, events[i].at, rq->w->zone, i18n_current()));
-        view_item(rq->view, "History", shown++, "Iso", utc_iso(rq->arena, events[i].at));
-      }
+      if (str_eq(actions[k].value, events[i].action))
+        history_put(rq, shown++, t(actions[k].label), events[i].who, events[i].at, NULL);
   return OK;
 }
 

@@ -1,6 +1,7 @@
 /* What an order made: its lines with the prices that were decided, subscriptions, invoices, history. All as stored, nothing is
  * computed again. */
 #include "cgi-bin/orders/orders.h"
+#include "lib/app/parts.h"
 
 /* The lines are the same until the line id changes. */
 result order_lines_show(struct req *rq, const struct order *o)
@@ -132,11 +133,7 @@ result order_history_show(struct req *rq, const struct order *o)
       " WHERE e.order_id = ? AND e.org_id = ? ORDER BY e.id DESC LIMIT 100",
       A(o->id), A(rq->w->org_id)));
   for (int n = 0; rows_next(&rows, F(status), F(note), F(at), F(who)); n++) {
-    view_item(rq->view, "History", n, "What", order_state_text(status));
-    view_item(rq->view, "History", n, "Note", note);
-    view_item(rq->view, "History", n, "Who", who);
-    view_item(rq->view, "History", n, "When", utc_text(rq->arena, at, rq->w->zone, i18n_current()));
-    view_item(rq->view, "History", n, "Iso", utc_iso(rq->arena, at));
+    history_put(rq, n, order_state_text(status), who, at, note);
   }
   return OK;
 }

@@ -153,6 +153,15 @@ result outcome_page(struct req *rq, const char *title, const char *text, const c
   return page(rq, "outcome_page", title);
 }
 
+void history_put(struct req *rq, int n, const char *what, const char *who, struct utc at, const char *note)
+{
+  view_item(rq->view, "History", n, "What", what);
+  view_item(rq->view, "History", n, "Who", who);
+  view_item(rq->view, "History", n, "When", utc_text(rq->arena, at, rq->w->zone, i18n_current()));
+  view_item(rq->view, "History", n, "Iso", utc_iso(rq->arena, at));
+  view_item(rq->view, "History", n, "Note", note);
+}
+
 static bool field_same(const struct field *f, const void *before, const void *after)
 {
   const char *x = (const char *)before + f->offset, *y = (const char *)after + f->offset;

@@ -39,6 +39,9 @@ struct tick_group {
 };
 void tick_group_show(struct req *rq, int n, const struct tick_group *g);
 
+/* ---- what happened: a line of the template's history(); who NULL or "" is nobody, note NULL none ---- */
+void history_put(struct req *rq, int n, const char *what, const char *who, struct utc at, const char *note);
+
 /* ---- pages ---- */
 struct form_words {
   const char *title, *action, *submit, *cancel; /* addresses and words */
