@@ -103,6 +103,7 @@ libportico_a_SOURCES = \
   lib/app/page.c \
   lib/app/parts.c \
   lib/app/parts.h \
+  lib/app/parts_roles.c \
   lib/app/refusal.c \
   lib/app/routes.c \
   lib/app/run.c \
@@ -115,6 +116,8 @@ libfactor_a_SOURCES = \
 libfactor_a_CPPFLAGS = $(AM_CPPFLAGS) $(FIDO_CFLAGS) $(JSON_CFLAGS) $(SODIUM_CFLAGS)
 
 libmodel_a_SOURCES = \
+  lib/model/address_list.c \
+  lib/model/address_list.h \
   lib/model/audit_chain.c \
   lib/model/audit_chain.h \
   lib/model/audit_head.c \
@@ -122,6 +125,10 @@ libmodel_a_SOURCES = \
   lib/model/identity.c \
   lib/model/identity.h \
   lib/model/identity_person.c \
+  lib/model/invitation.c \
+  lib/model/invitation.h \
+  lib/model/invitation_many.c \
+  lib/model/invitation_parts.h \
   lib/model/invoice.h \
   lib/model/invoice_draft.c \
   lib/model/invoice_issue.c \
@@ -141,9 +148,16 @@ libmodel_a_SOURCES = \
   lib/model/order_place.c \
   lib/model/party.c \
   lib/model/party.h \
+  lib/model/person.c \
+  lib/model/person.h \
+  lib/model/person_seat.c \
+  lib/model/person_words.c \
   lib/model/price.c \
   lib/model/price.h \
   lib/model/quote.c \
+  lib/model/registration.c \
+  lib/model/registration.h \
+  lib/model/registration_desk.c \
   lib/model/schedule.c \
   lib/model/schedule.h \
   lib/model/subscription.c \

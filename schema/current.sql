@@ -203,6 +203,29 @@ CREATE TABLE `identity_provider` (
   UNIQUE KEY `identity_provider_public` (`public_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `invitation` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `org_id` bigint(20) NOT NULL,
+  `person_id` bigint(20) NOT NULL,
+  `status` enum('created','sent','accepted','expired','revoked') NOT NULL DEFAULT 'created',
+  `token_hash` binary(32) DEFAULT NULL,
+  `sent_by` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `sent_at` datetime(6) DEFAULT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `used_at` datetime(6) DEFAULT NULL,
+  `live` tinyint(4) GENERATED ALWAYS AS (if(`status` in ('created','sent'),1,NULL)) STORED,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `invitation_token` (`token_hash`),
+  UNIQUE KEY `invitation_live` (`person_id`,`live`),
+  KEY `invitation_org` (`org_id`,`created_at`,`id`),
+  KEY `invitation_expiry` (`live`,`expires_at`),
+  KEY `invitation_sender` (`sent_by`),
+  CONSTRAINT `invitation_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `invitation_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`),
+  CONSTRAINT `invitation_sender` FOREIGN KEY (`sent_by`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `invoice` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
@@ -500,6 +523,7 @@ CREATE TABLE `org` (
   `logo_type` varchar(40) NOT NULL DEFAULT '',
   `brand_revision` int(11) NOT NULL DEFAULT 1,
   `seat_limit` int(11) NOT NULL DEFAULT 0,
+  `register_open` tinyint(1) NOT NULL DEFAULT 0,
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `org_public` (`public_id`),
@@ -511,6 +535,14 @@ CREATE TABLE `org` (
   CONSTRAINT `org_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
   CONSTRAINT `org_parent` FOREIGN KEY (`parent_id`) REFERENCES `org` (`id`),
   CONSTRAINT `org_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `org_domain` (
+  `domain` varchar(253) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`domain`),
+  KEY `org_domain_org` (`org_id`),
+  CONSTRAINT `org_domain_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `org_price_list` (
@@ -597,6 +629,8 @@ CREATE TABLE `person` (
   `name` varchar(200) NOT NULL,
   `roles` varchar(200) NOT NULL,
   `active` tinyint(1) NOT NULL DEFAULT 1,
+  `invited` tinyint(1) NOT NULL DEFAULT 0,
+  `moved_to_id` bigint(20) DEFAULT NULL,
   `language` varchar(8) NOT NULL DEFAULT 'en',
   `zone` varchar(64) NOT NULL DEFAULT 'UTC',
   `last_signin_at` datetime(6) DEFAULT NULL,
@@ -605,7 +639,10 @@ CREATE TABLE `person` (
   UNIQUE KEY `person_public` (`public_id`),
   UNIQUE KEY `person_email` (`email`),
   KEY `person_org` (`org_id`,`name`,`id`),
-  CONSTRAINT `person_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
+  KEY `person_moved_to` (`moved_to_id`),
+  CONSTRAINT `person_moved_to` FOREIGN KEY (`moved_to_id`) REFERENCES `person` (`id`),
+  CONSTRAINT `person_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `person_invited_once` CHECK (`active` = 0 or `invited` = 0 and `moved_to_id` is null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `person_identity` (

@@ -1,5 +1,6 @@
 # Unit tests: one name each; tests/unit/x_test is made of tests/unit/x_test.c and links the whole library.
 UNIT_TESTS = \
+  tests/unit/address_list_test \
   tests/unit/app_frame_test \
   tests/unit/app_list_test \
   tests/unit/app_pieces_test \

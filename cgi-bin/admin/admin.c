@@ -41,6 +41,18 @@ static const struct route routes[] = {
   { POST, "/admin/users/{id}/reactivate", person_status_save, .need = USER_WRITE, .proof = SESSION,
     .help = N_("Reactivate") },
 
+  { GET, "/admin/partners/{id}/invite", person_invite, .need = USER_WRITE, .help = N_("Invite people into it") },
+  { POST, "/admin/partners/{id}/invite", person_invite_save, .need = USER_WRITE, .proof = SESSION, .form = &invite_form,
+    .again = person_invite, .help = N_("Send the invitations") },
+  { GET, "/admin/partners/{id}/registration", org_register, .need = USER_WRITE, .help = N_("Who may register themselves") },
+  { POST, "/admin/partners/{id}/registration", org_register_save, .need = USER_WRITE, .proof = SESSION, .form = &org_register_form,
+    .again = org_register, .help = N_("Save it") },
+  { POST, "/admin/users/{id}/resend", person_resend, .need = USER_WRITE, .proof = SESSION, .help = N_("Send a new invitation") },
+  { POST, "/admin/users/{id}/revoke", person_revoke, .need = USER_WRITE, .proof = SESSION, .help = N_("Revoke the invitation") },
+  { GET, "/admin/users/{id}/move", person_move_ask, .need = USER_WRITE, .help = N_("Move to another organisation: what will happen") },
+  { POST, "/admin/users/{id}/move", person_move_save, .need = USER_WRITE, .proof = SESSION, .form = &person_move_form,
+    .again = person_move_ask, .help = N_("Move the person") },
+
   { GET, "/admin/users/{id}/view", person_view, .need = VIEW_AS, .step_up = true, .help = N_("Look at the portal as this person sees it") },
   { POST, "/admin/users/{id}/view", person_view_save, .need = VIEW_AS, .step_up = true, .proof = SESSION, .form = &person_view_form,
     .again = person_view, .help = N_("Do so, with a reason") },

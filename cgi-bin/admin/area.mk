@@ -26,14 +26,17 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/org_logo.c \
   cgi-bin/admin/org_page.c \
   cgi-bin/admin/org_prices.c \
+  cgi-bin/admin/org_register.c \
   cgi-bin/admin/org_sql.c \
   cgi-bin/admin/org_status.c \
   cgi-bin/admin/outbox_list.c \
   cgi-bin/admin/person.h \
   cgi-bin/admin/person_edit.c \
+  cgi-bin/admin/person_invite.c \
   cgi-bin/admin/person_list.c \
+  cgi-bin/admin/person_move.c \
   cgi-bin/admin/person_page.c \
-  cgi-bin/admin/person_sql.c \
+  cgi-bin/admin/person_place.c \
   cgi-bin/admin/person_status.c \
   cgi-bin/admin/person_view.c \
   cgi-bin/admin/price_edit.c \

@@ -22,7 +22,7 @@ struct org {
   struct org_in in;
 };
 
-extern const struct form_def org_form, org_status_form, org_prices_form;
+extern const struct form_def org_form, org_status_form, org_prices_form, org_register_form;
 extern const struct option invoice_owners[], org_statuses[];
 
 result org_list(struct req *rq);
@@ -33,6 +33,8 @@ result org_logo(struct req *rq);
 result org_logo_save(struct req *rq);
 result org_status(struct req *rq);
 result org_status_save(struct req *rq);
+result org_register(struct req *rq);
+result org_register_save(struct req *rq);
 result org_prices(struct req *rq);
 result org_prices_save(struct req *rq);
 

@@ -7,11 +7,11 @@ static const struct column people_columns[] = {
   { "name", N_("Name"), COLUMN_LINK, .href = "/admin/users/", .id = "public_id", .main = true },
   { "email", N_("E-mail"), COLUMN_EMAIL },
   { "roles", N_("Roles"), COLUMN_TEXT, .words = role_words },
-  { "active", N_("State"), COLUMN_STATE, .words = person_states },
+  { "state", N_("State"), COLUMN_STATE, .words = person_states },
   { "last_signin_at", N_("Last sign-in"), COLUMN_TIME },
 };
 LIST_UP(people_by_name,
-        "p.name, p.public_id, p.email, p.roles, IF(p.active, 'active', 'inactive') AS active,"
+        "p.name, p.public_id, " PERSON_EMAIL_SQL " AS email, p.roles, " PERSON_STATE_SQL " AS state,"
         " p.last_signin_at",
         "person r WHERE r.org_id = ?", "r.name", "JOIN person p ON p.id = l.id");
 static const struct list_order people_orders[] = { ORDER("name", people_by_name) };

@@ -20,8 +20,11 @@ static result whom(struct req *rq, struct person *p)
   if (!rq->captured[0])
     return OK; /* new staff */
   TRY(req_public_id(rq, 0, &id));
-  if (!str_ends(rq->route->path, "/users/new"))
-    return person_find(rq->w, id, staff_route(rq), writes, p);
+  if (!str_ends(rq->route->path, "/users/new")) {
+    TRY(person_find(rq->w, id, staff_route(rq), writes, p));
+    return p->moved_to.bits ? refuse(rq, CONFLICT, "%s", t("This person moved to another organisation, and the e-mail address with them."))
+                            : OK;
+  }
   struct org org;
   TRY(writes ? org_lock(rq->w, id, &org) : org_find(rq->w, id, &org));
   p->org_id = org.id;
@@ -31,28 +34,9 @@ static result whom(struct req *rq, struct person *p)
   return OK;
 }
 
-static const struct option *role_options(struct req *rq)
+static enum audience audience_of(const struct req *rq)
 {
-  enum audience audience = staff_route(rq) ? AUDIENCE_STAFF : AUDIENCE_PARTNER;
-  struct option *options = arena_array(rq->arena, (size_t)n_roles + 1, sizeof *options);
-  for (int i = 0, n = 0; i < n_roles; i++)
-    if (roles[i].audience == audience)
-      options[n++] = (struct option){ roles[i].key, t(roles[i].label) };
-  return options;
-}
-
-/* What was ticked, as keys that this kind of person may have; NULL with the sentence when it is nothing or another kind's. */
-static const char *roles_posted(struct req *rq, const char **problem)
-{
-  struct picks p;
-  picks_posted(rq, "roles[]", &p);
-  *problem = p.n ? NULL : t("Choose at least one role.");
-  for (int i = 0; i < p.n; i++) {
-    const struct role *role = role_find(p.values[i]);
-    if (!role || role->audience != (staff_route(rq) ? AUDIENCE_STAFF : AUDIENCE_PARTNER))
-      *problem = t("Choose the roles from the list.");
-  }
-  return *problem ? NULL : picks_join(rq, &p);
+  return staff_route(rq) ? AUDIENCE_STAFF : AUDIENCE_PARTNER;
 }
 
 static const char *form_action(struct req *rq, const struct person *p)
@@ -73,14 +57,8 @@ static const char *form_cancel(struct req *rq, const struct person *p)
 result person_edit(struct req *rq)
 {
   struct person p;
-  struct picks picked;
-  const char *problem = NULL;
   TRY(whom(rq, &p));
-  picks_split(rq, p.roles, &picked);
-  if (rq->form.def) {
-    picks_posted(rq, "roles[]", &picked);
-    roles_posted(rq, &problem);
-  } else {
+  if (!rq->form.def) {
     req_form(rq, &person_form);
     struct person_in *in = rq->form.data;
     *in = p.in;
@@ -89,9 +67,7 @@ result person_edit(struct req *rq)
     form_show(&rq->form);
   }
   person_crumbs(rq, &p, p.id ? t("Change") : t("New person"));
-  const struct tick_group group = { "roles[]", t("Roles"),       t("What the person may see and do; several add up."),
-                                    problem,   role_options(rq), &picked };
-  tick_group_show(rq, 0, &group);
+  roles_show(rq, audience_of(rq), p.roles);
   const char *title = p.id       ? arena_printf(rq->arena, t("Change %s"), p.in.name)
                       : p.org_id ? arena_printf(rq->arena, t("Add a person to %s"), p.org_name)
                                  : t("Add a person to our staff");
@@ -137,7 +113,7 @@ result person_save(struct req *rq)
 {
   const struct person_in *in = rq->form.data;
   struct person p;
-  const char *problem, *role_keys = roles_posted(rq, &problem);
+  const char *problem, *role_keys = roles_posted(rq, audience_of(rq), &problem);
   TRY(whom(rq, &p));
   TRY(person_check(rq, &p, role_keys, problem));
   bool is_new = !p.id;

@@ -1,26 +1,9 @@
 /* All partners' people, and the vendor's staff: search, CSV. */
 #include "cgi-bin/admin/person.h"
 
-/* The words of auth/rights.c's roles, for columns: a role that is missing here shows its key. */
-const struct option role_words[] = {
-  { "partner_admin", N_("Administrator") },
-  { "sales", N_("Sales") },
-  { "finance", N_("Finance") },
-  { "marketing", N_("Marketing") },
-  { "support", N_("Support") },
-  { "training", N_("Training") },
-  { "vendor_admin", N_("Vendor administrator") },
-  { "channel_manager", N_("Channel manager") },
-  { "vendor_finance", N_("Vendor finance") },
-  { "support_agent", N_("Support agent") },
-  { "content_manager", N_("Content manager") },
-  { NULL, NULL },
-};
-const struct option person_states[] = { { "active", N_("Active") }, { "inactive", N_("Inactive") }, { NULL, NULL } };
-
 #define COLUMNS                                                                                                        \
-  "p.name, p.public_id, p.email, p.roles, o.name AS org, o.public_id AS org_public, p.last_signin_at,"                 \
-  " IF(p.active, 'active', 'inactive') AS active"
+  "p.name, p.public_id, " PERSON_EMAIL_SQL " AS email, p.roles, o.name AS org, o.public_id AS org_public, p.last_signin_at,"                 \
+  " " PERSON_STATE_SQL " AS state"
 #define JOINS "JOIN person p ON p.id = l.id LEFT JOIN org o ON o.id = p.org_id"
 
 static const struct column columns[] = {
@@ -28,7 +11,7 @@ static const struct column columns[] = {
   { "email", N_("E-mail"), COLUMN_EMAIL },
   { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
   { "roles", N_("Roles"), COLUMN_TEXT, .words = role_words },
-  { "active", N_("State"), COLUMN_STATE, .words = person_states },
+  { "state", N_("State"), COLUMN_STATE, .words = person_states },
   { "last_signin_at", N_("Last sign-in"), COLUMN_TIME },
 };
 LIST_UP(by_name, COLUMNS, "person r WHERE r.org_id IS NOT NULL AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)",
@@ -40,7 +23,7 @@ static const struct column staff_columns[] = {
   { "name", N_("Name"), COLUMN_LINK, .href = "/admin/team/", .id = "public_id", .main = true },
   { "email", N_("E-mail"), COLUMN_EMAIL },
   { "roles", N_("Roles"), COLUMN_TEXT, .words = role_words },
-  { "active", N_("State"), COLUMN_STATE, .words = person_states },
+  { "state", N_("State"), COLUMN_STATE, .words = person_states },
   { "last_signin_at", N_("Last sign-in"), COLUMN_TIME },
 };
 LIST_UP(staff_by_name, COLUMNS, "person r WHERE r.org_id IS NULL AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)",

@@ -1,18 +1,6 @@
 /* One person who signs in. */
 #include "cgi-bin/admin/person.h"
 
-static const char *roles_text(struct req *rq, const char *keys)
-{
-  struct picks p;
-  struct buf b = BUF(rq->arena);
-  picks_split(rq, keys, &p);
-  for (int i = 0; i < p.n; i++) {
-    const struct role *role = role_find(p.values[i]);
-    buf_printf(&b, "%s%s", i ? ", " : "", role ? t(role->label) : p.values[i]);
-  }
-  return buf_text(&b);
-}
-
 result person_page(struct req *rq)
 {
   struct public_id id;
@@ -30,14 +18,12 @@ result person_page(struct req *rq)
   fact(&f, t("Time zone"), p.in.zone);
   fact_time(&f, t("Last sign-in"), p.last_signin_at);
   fact_time(&f, t("Added"), p.created_at);
+  TRY(person_links(rq, &p, &f));
   may_show(rq);
   view_put(rq->view, "User.Path", person_path(rq, &p));
-  view_put_bool(rq->view, "User.Active", p.active);
   view_put_bool(rq->view, "User.May", (rq->who.rights & (staff_route(rq) ? STAFF_WRITE : USER_WRITE)) != 0);
   if (p.org_id && p.active && rq->who.rights & VIEW_AS)
     view_putf(rq->view, "User.ViewHref", "%s/view", person_path(rq, &p));
-  view_put(rq->view, "User.Status", p.active ? "active" : "inactive");
-  view_put(rq->view, "User.StatusWord", p.active ? t("Active") : t("Inactive"));
   TRY(history_show(rq, "person", p.id));
   return page(rq, "admin/person_page", p.in.name);
 }

@@ -39,11 +39,13 @@ static result may_leave(struct req *rq, const struct person *p)
 
 static result may_return(struct req *rq, const struct person *p)
 {
-  struct org org;
   bool seat;
+  if (p->moved_to.bits)
+    return refuse(rq, CONFLICT, "%s", t("This person moved to another organisation, and the e-mail address with them."));
+  if (p->invited)
+    return refuse(rq, CONFLICT, "%s", t("This person was invited and has not accepted yet."));
   if (!p->org_id)
     return OK;
-  TRY(org_lock(rq->w, p->org_public, &org));
   TRY(seats_left(rq->w, p->org_id, &seat));
   return seat ? OK
               : refuse(rq, CONFLICT, t("All seats of %s are taken. Deactivate somebody first, or raise its limit."),

@@ -12,7 +12,8 @@ cgi_bin_login_login_fcgi_SOURCES = \
   cgi-bin/login/login_enter.c \
   cgi-bin/login/login_left.c \
   cgi-bin/login/login_oidc.c \
-  cgi-bin/login/login_passkey.c
+  cgi-bin/login/login_passkey.c \
+  cgi-bin/login/login_register.c
 cgi_bin_login_login_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 cgi_bin_login_login_fcgi_LDADD = $(FACTOR_LIBS) $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS)
 
@@ -21,5 +22,7 @@ dist_logintemplates_DATA = \
   cgi-bin/login/login_ask.cs \
   cgi-bin/login/login_code.cs \
   cgi-bin/login/login_confirm.cs \
-  cgi-bin/login/login_left.cs
+  cgi-bin/login/login_left.cs \
+  cgi-bin/login/login_register.cs \
+  cgi-bin/login/login_register_confirm.cs
 endif

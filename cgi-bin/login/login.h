@@ -4,6 +4,7 @@
 #include "lib/app/app.h"
 #include "lib/link/oidc.h"
 #include "lib/model/identity.h"
+#include "lib/model/invitation.h"
 
 struct login_ask_in {
   const char *email, *next;
@@ -14,7 +15,7 @@ struct login_code_in {
 struct login_passkey_in {
   const char *next, *credential, *client_data, *authenticator, *signature, *user;
 };
-extern const struct form_def login_ask_form, login_code_form, login_passkey_form;
+extern const struct form_def login_ask_form, login_code_form, login_passkey_form, login_register_form;
 
 result login_ask(struct req *rq);
 result login_send(struct req *rq);
@@ -27,6 +28,10 @@ result login_oidc_callback(struct req *rq);
 result login_provider_check(struct req *rq);
 result login_passkey(struct req *rq);
 result login_left(struct req *rq);
+result login_register(struct req *rq);
+result login_register_send(struct req *rq);
+result login_register_confirm(struct req *rq);
+result login_register_wait(struct req *rq);
 result login_out(struct req *rq);
 result login_theme(struct req *rq);
 

@@ -1,6 +1,8 @@
 /* Asking for the mail. The answer and its time are the same for known and unknown addresses. */
 #include "cgi-bin/login/login.h"
 
+#include "lib/model/registration.h"
+
 enum { ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600 };
 
 static const struct field ask_fields[] = {
@@ -17,6 +19,9 @@ result login_ask(struct req *rq)
     ((struct login_ask_in *)rq->form.data)->next = req_param(rq, "next");
     form_show(&rq->form);
   }
+  bool offered;
+  TRY(registration_offered(rq->w, &offered));
+  view_put_bool(rq->view, "Register", offered);
   view_form(rq->view, "Form", &rq->form);
   TRY(oidc_buttons_show(rq, ((struct login_ask_in *)rq->form.data)->next));
   passkey_button_show(rq);

@@ -26,5 +26,6 @@
 <?cs /each ?>
 </div>
 <?cs /if ?>
+<?cs if:Register ?><p><a href="/login/register"><?cs var:t("New here? Register with your organisation's address") ?></a></p><?cs /if ?>
 </div>
 <?cs include!"layout_end.cs" ?>

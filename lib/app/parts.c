@@ -124,6 +124,8 @@ static void words_show(struct req *rq, const struct form_words *words)
   view_put(rq->view, "Submit", words->submit);
   view_put(rq->view, "Cancel", words->cancel);
   view_form(rq->view, "Form", &rq->form);
+  if (!rq->form.def) /* nothing but ticks: what is wrong with them stands on top */
+    view_put(rq->view, "Form.Error", rq->refusal);
 }
 
 result form_page(struct req *rq, const struct form_words *words)

@@ -39,6 +39,15 @@ struct tick_group {
 };
 void tick_group_show(struct req *rq, int n, const struct tick_group *g);
 
+/* Roles of one audience as such a group, named "roles[]". */
+const struct option *role_options(struct req *rq, enum audience audience);
+/* What was ticked, as keys of that audience, comma between; *problem: the sentence when it is nothing or another audience's, else NULL. */
+const char *roles_posted(struct req *rq, enum audience audience, const char **problem);
+/* Draws it: from role_keys, or from what was posted, with its problem, when a form comes again. */
+void roles_show(struct req *rq, enum audience audience, const char *role_keys);
+/* The words of a comma list of roles. */
+const char *roles_text(struct req *rq, const char *role_keys);
+
 /* ---- what happened: a line of the template's history(); who NULL or "" is nobody, note NULL none ---- */
 void history_put(struct req *rq, int n, const char *what, const char *who, struct utc at, const char *note);
 

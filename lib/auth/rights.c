@@ -4,15 +4,15 @@
 #include "lib/base/str.h"
 #include <string.h>
 
-#define PARTNER_BASE (PORTAL | CUSTOMER_READ | OFFER_READ | ORDER_READ | SUBSCRIPTION_READ)
+#define PARTNER_BASE (PORTAL | PEOPLE_READ | CUSTOMER_READ | OFFER_READ | ORDER_READ | SUBSCRIPTION_READ)
 
 const struct role roles[] = {
-  { "partner_admin", N_("Administrator"), AUDIENCE_PARTNER, PARTNER_BASE | ORDER_WRITE | INVOICE_READ },
+  { "partner_admin", N_("Administrator"), AUDIENCE_PARTNER, PARTNER_BASE | ORDER_WRITE | INVOICE_READ | PEOPLE_WRITE },
   { "sales", N_("Sales"), AUDIENCE_PARTNER, PARTNER_BASE | ORDER_WRITE },
   { "finance", N_("Finance"), AUDIENCE_PARTNER, PARTNER_BASE | INVOICE_READ },
-  { "marketing", N_("Marketing"), AUDIENCE_PARTNER, PORTAL | OFFER_READ },
-  { "support", N_("Support"), AUDIENCE_PARTNER, PORTAL | CUSTOMER_READ | SUBSCRIPTION_READ },
-  { "training", N_("Training"), AUDIENCE_PARTNER, PORTAL },
+  { "marketing", N_("Marketing"), AUDIENCE_PARTNER, PORTAL | PEOPLE_READ | OFFER_READ },
+  { "support", N_("Support"), AUDIENCE_PARTNER, PORTAL | PEOPLE_READ | CUSTOMER_READ | SUBSCRIPTION_READ },
+  { "training", N_("Training"), AUDIENCE_PARTNER, PORTAL | PEOPLE_READ },
   { "vendor_admin", N_("Vendor administrator"), AUDIENCE_STAFF,
     ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | CATALOGUE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ },
   { "channel_manager", N_("Channel manager"), AUDIENCE_STAFF, ADMIN_READ | USER_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ },

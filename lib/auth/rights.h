@@ -16,6 +16,8 @@
   RIGHT(ORDER_WRITE, "order.write", N_("Place and cancel orders"))      \
   RIGHT(SUBSCRIPTION_READ, "subscription.read", N_("See subscriptions"))\
   RIGHT(INVOICE_READ, "invoice.read", N_("See invoices"))               \
+  RIGHT(PEOPLE_READ, "people.read", N_("See colleagues"))               \
+  RIGHT(PEOPLE_WRITE, "people.write", N_("Invite and change colleagues, and the organisation's profile")) \
   RIGHT(BILLING, "billing", N_("See one's own bill group")) \
   RIGHT(ADMIN_READ, "admin.read", N_("See the vendor's desk"))          \
   RIGHT(ORG_WRITE, "org.write", N_("Create and change organisations"))  \

@@ -1,6 +1,10 @@
 <?cs include!"layout_top.cs" ?>
 <h1><?cs var:Page.Title ?></h1>
 <?cs call:form_summary(Form) ?>
+<?cs if:Confirm.0.Text ?><div class="notice">
+<?cs each:line = Confirm ?><p><?cs var:line.Text ?></p>
+<?cs /each ?>
+</div><?cs /if ?>
 <form method="post" action="<?cs var:url_validate(Action) ?>" novalidate>
 <?cs call:form_proof() ?>
 <?cs call:form_fields(Form) ?>

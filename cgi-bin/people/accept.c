@@ -1,0 +1,53 @@
+/* The link of an invitation. Opening it changes nothing, so that mail scanners do not burn it; its button lets the person in. */
+#include "cgi-bin/people/people.h"
+
+static result over(struct req *rq)
+{
+  return refuse(rq, NOT_FOUND, "%s", t("This invitation was used already, was taken back, or is older than seven days. Ask whoever invited you for a new one."));
+}
+
+result accept_page(struct req *rq)
+{
+  struct invitation_open open;
+  const char *token = req_param(rq, "t");
+  result r = invitation_peek(rq->w, token, &open);
+  if (r == NOT_FOUND)
+    return over(rq);
+  TRY(r);
+  if (!rq->form.def) {
+    req_form(rq, &newcomer_form);
+    *(struct newcomer_in *)rq->form.data = (struct newcomer_in){ .t = token, .language = open.language, .zone = open.zone };
+    form_show(&rq->form);
+  }
+  view_form(rq->view, "Form", &rq->form);
+  view_put(rq->view, "Accept.Text", arena_printf(rq->arena, t("You are invited to work for %s."), open.org_name));
+  view_put(rq->view, "Accept.Email", open.email);
+  view_put(rq->view, "State.accept", state_make(rq->arena, rq->key, "accept", rq->w->now));
+  return page(rq, "people/accept", t("Welcome"));
+}
+
+static result enter(struct req *rq)
+{
+  const char *token, *name = session_cookie(AUDIENCE_PARTNER);
+  const char *old = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
+  const struct session_new fresh = { .audience = AUDIENCE_PARTNER, .person_id = rq->w->person_id, .old_token = old,
+                                     .device = rq->in->user_agent, .address = rq->in->remote };
+  TRY(session_start(rq->w, &fresh, &token));
+  reply_cookie(rq->out, name, token, SESSION_PARTNER_S, rq->config->plain_http);
+  return redirect(rq, "/home");
+}
+
+result accept_save(struct req *rq)
+{
+  const struct newcomer_in *in = rq->form.data;
+  const struct person_in who = { .name = in->name, .language = in->language, .zone = in->zone };
+  result r = invitation_accept(rq->w, in->t, &who);
+  if (r == NOT_FOUND)
+    return over(rq);
+  if (r == CONFLICT)
+    return refuse(rq, CONFLICT, "%s",
+                  t("All seats of your organisation are taken. Ask its administrator to free one; your invitation stays valid."));
+  TRY(r);
+  flash(rq, t("Welcome, %s."), in->name);
+  return enter(rq);
+}

@@ -1,0 +1,36 @@
+/* An organisation's people: the list, invitations, those who wait for approval, the profile; and the page that an invitation opens. */
+#include "cgi-bin/people/people.h"
+
+static const struct route routes[] = {
+  { GET, "/people", person_list, .need = PEOPLE_READ, .menu = N_("People"), .menu_order = 80,
+    .help = N_("Everybody of the organisation, with search") },
+  { GET, "/people/invite", invite, .need = PEOPLE_WRITE, .help = N_("Invite people") },
+  { POST, "/people/invite", invite_save, .need = PEOPLE_WRITE, .proof = SESSION, .form = &invite_form, .again = invite,
+    .help = N_("Send the invitations") },
+  { GET, "/people/invitations", invitation_list, .need = PEOPLE_READ, .help = N_("All invitations") },
+  { GET, "/people/waiting", waiting_list, .need = PEOPLE_WRITE, .help = N_("Who registered and waits for approval") },
+  { GET, "/people/waiting/{id}", waiting_page, .need = PEOPLE_WRITE, .help = N_("One who waits") },
+  { POST, "/people/waiting/{id}/approve", waiting_approve, .need = PEOPLE_WRITE, .proof = SESSION, .help = N_("Let them in") },
+  { POST, "/people/waiting/{id}/decline", waiting_decline, .need = PEOPLE_WRITE, .proof = SESSION, .help = N_("Do not let them in") },
+  { GET, "/people/organisation", organisation, .need = PEOPLE_WRITE, .help = N_("The organisation's profile") },
+  { POST, "/people/organisation", organisation_save, .need = PEOPLE_WRITE, .proof = SESSION, .form = &organisation_form,
+    .again = organisation, .help = N_("Save it") },
+
+  { GET, "/people/accept", accept_page, .need = PUBLIC, .help = N_("The page that an invitation's link opens") },
+  { POST, "/people/accept", accept_save, .need = PUBLIC, .proof = STATE, .state = "accept", .form = &newcomer_form, .again = accept_page,
+    .help = N_("Accept it, and sign in") },
+
+  { GET, "/people/{id}", person_page, .need = PEOPLE_READ, .help = N_("One person") },
+  { GET, "/people/{id}/roles", person_roles_edit, .need = PEOPLE_WRITE, .help = N_("Change the roles") },
+  { POST, "/people/{id}/roles", person_roles_save, .need = PEOPLE_WRITE, .proof = SESSION, .help = N_("Save the roles") },
+  { GET, "/people/{id}/status", person_status, .need = PEOPLE_WRITE, .help = N_("Deactivate or reactivate: what will happen") },
+  { POST, "/people/{id}/deactivate", person_status_save, .need = PEOPLE_WRITE, .proof = SESSION, .help = N_("Deactivate") },
+  { POST, "/people/{id}/reactivate", person_status_save, .need = PEOPLE_WRITE, .proof = SESSION, .help = N_("Reactivate") },
+  { POST, "/people/{id}/resend", invitation_resend, .need = PEOPLE_WRITE, .proof = SESSION, .help = N_("Send a new invitation") },
+  { POST, "/people/{id}/revoke", invitation_end, .need = PEOPLE_WRITE, .proof = SESSION, .help = N_("Revoke the invitation") },
+};
+
+int main(int argc, char **argv)
+{
+  return app_main(argc, argv, "people", routes, COUNT(routes));
+}

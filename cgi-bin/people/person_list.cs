@@ -1,0 +1,9 @@
+<?cs include!"layout_top.cs" ?>
+<div class="heading"><h1><?cs var:Page.Title ?></h1><?cs if:May ?><?cs call:page_link("/people/invite", t("Invite people")) ?><?cs /if ?></div>
+<?cs if:Waiting ?><div class="notice"><p><a href="/people/waiting"><?cs var:Waiting ?></a></p></div><?cs /if ?>
+<?cs call:table(People) ?>
+<p class="actions">
+<a class="button" href="/people/invitations"><?cs var:t("Invitations") ?></a>
+<?cs if:May ?><a class="button" href="/people/organisation"><?cs var:t("Our organisation") ?></a><?cs /if ?>
+</p>
+<?cs include!"layout_end.cs" ?>
