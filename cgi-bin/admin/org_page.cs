@@ -12,7 +12,12 @@
 </p>
 <?cs /if ?>
 <?cs if:May.Support ?>
-<div class="heading"><h2><?cs var:t("People") ?></h2><?cs if:May.User ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/users/new"><?cs var:t("Add a person") ?></a><?cs /if ?></div>
+<h2><?cs var:t("People") ?></h2>
+<?cs if:May.User ?><p class="actions">
+<a class="button" href="<?cs var:url_validate(Org.Path) ?>/invite"><?cs var:t("Invite people") ?></a>
+<a class="button" href="<?cs var:url_validate(Org.Path) ?>/users/new"><?cs var:t("Add a person") ?></a>
+<a class="button" href="<?cs var:url_validate(Org.Path) ?>/registration"><?cs var:t("Self-registration") ?></a>
+</p><?cs /if ?>
 <?cs set:People.Title = t("People") ?><?cs call:table(People) ?>
 <h2><?cs var:t("Orders") ?></h2>
 <?cs set:Orders.Title = t("Orders") ?><?cs call:table(Orders) ?>

@@ -18,6 +18,13 @@ const theirs = 2;
 
 for (const email of ['sales@alder.example.com', 'sales@birch.example.net']) await order(await portal.signIn(email), [['Training days', 1]]);
 
+for (const org of [ours, theirs]) {
+  for (const n of [1, 2, 3]) {
+    await portal.sql(`INSERT INTO registration (public_id, org_id, email, name, status, created_at, expires_at, confirmed_at)
+      VALUES (?, ?, ?, 'Newcomer', 'waiting', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`, [crypto.randomBytes(8).readBigUInt64BE().toString(), org, `new${n}@org${org}.example.com`]);
+  }
+}
+
 const partners = new Map();
 for (const { key, audience } of rolesOf()) if (audience === 'partner') partners.set(key, await person(portal, { roles: key, org: ours }));
 const other = await person(portal, { roles: 'partner_admin', org: theirs });
