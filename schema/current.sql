@@ -741,6 +741,33 @@ CREATE TABLE `recovery_code` (
   CONSTRAINT `recovery_code_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `registration` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `email` varchar(254) NOT NULL,
+  `name` varchar(200) NOT NULL DEFAULT '',
+  `language` varchar(8) NOT NULL DEFAULT 'en',
+  `zone` varchar(64) NOT NULL DEFAULT 'UTC',
+  `status` enum('asked','waiting','approved','declined') NOT NULL DEFAULT 'asked',
+  `token_hash` binary(32) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `confirmed_at` datetime(6) DEFAULT NULL,
+  `decided_at` datetime(6) DEFAULT NULL,
+  `decided_by` bigint(20) DEFAULT NULL,
+  `waiting_email` varchar(254) GENERATED ALWAYS AS (if(`status` = 'waiting',`email`,NULL)) STORED,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `registration_public` (`public_id`),
+  UNIQUE KEY `registration_token` (`token_hash`),
+  UNIQUE KEY `registration_waiting` (`waiting_email`),
+  KEY `registration_org` (`org_id`,`status`,`confirmed_at`,`id`),
+  KEY `registration_expiry` (`status`,`expires_at`),
+  KEY `registration_decider` (`decided_by`),
+  CONSTRAINT `registration_decider` FOREIGN KEY (`decided_by`) REFERENCES `person` (`id`),
+  CONSTRAINT `registration_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `schedule_entry` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `subscription_id` bigint(20) NOT NULL,

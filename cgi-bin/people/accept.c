@@ -26,12 +26,13 @@ result accept_page(struct req *rq)
   return page(rq, "people/accept", t("Welcome"));
 }
 
+/* Nobody who comes in for the first time has a second factor yet, so the mail's link proves as much as they can. */
 static result enter(struct req *rq)
 {
   const char *token, *name = session_cookie(AUDIENCE_PARTNER);
   const char *old = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
   const struct session_new fresh = { .audience = AUDIENCE_PARTNER, .person_id = rq->w->person_id, .old_token = old,
-                                     .device = rq->in->user_agent, .address = rq->in->remote };
+                                     .device = rq->in->user_agent, .address = rq->in->remote, .proved = true };
   TRY(session_start(rq->w, &fresh, &token));
   reply_cookie(rq->out, name, token, SESSION_PARTNER_S, rq->config->plain_http);
   return redirect(rq, "/home");
