@@ -138,7 +138,7 @@ class Portal {
   async signInByMail(email, options) {
     const visitor = this.visitor({ email, ...options });
     const since = this.mailCount();
-    const asked = await visitor.submit(await visitor.get('/login'), { email });
+    const asked = await visitor.submit(await visitor.get('/login'), { email }, { action: '/login' });
     if (asked.status !== 303) throw new Error(`asking for the mail answered ${asked.status}`);
     const [mail] = await this.mails({ to: email, since });
     const link = mail.links.find((l) => l.includes('/login/confirm'));
