@@ -10,7 +10,9 @@ export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 
 /** What a page with an id needs in its query to show something; a file is no page. */
 const QUERY = { '/login/code': '?h=x', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended' };
-const NO_PAGE = /\/(pdf|csv|callback)$|^\/home\/(brand|logo)\//;
+const NO_PAGE = /\/(pdf|csv|callback)$|\.svg$|^\/home\/(brand|logo)\//;
+/** Pages that are there twice, for partners without an authenticator app and for staff with one: the other of the two is looked at. */
+const TWINS = ['/account/totp/remove', '/account/recovery', '/account/staff/totp'];
 
 /** Everything a page could show: an order of each invoice owner with its invoice, a basket, a customer, a logo. */
 export async function prepare(portal) {
@@ -18,6 +20,8 @@ export async function prepare(portal) {
   await portal.sql("UPDATE person SET zone = 'UTC'");
   await portal.sql(`INSERT INTO identity_provider (public_id, name, issuer, client_id, domains, is_partner_auth, authorize_url, created_at)
     VALUES (77, 'Example Identity', 'https://id.example.com', 'portico', 'cedar.example.org', TRUE, 'https://id.example.com/authorize', UTC_TIMESTAMP(6))`);
+  await portal.sql(`INSERT INTO passkey (public_id, person_id, credential_hash, credential_id, public_key, sign_count, name, created_at)
+    SELECT 7700 + id, id, UNHEX(SHA2(id, 256)), 'x', UNHEX(SHA2('x', 512)), 0, 'Laptop', UTC_TIMESTAMP(6) FROM person WHERE email IN (?, ?)`, [PARTNER, STAFF]);
   const placed = [];
   for (const visitor of [who.partner, who.other]) {
     const offers = Object.keys(await shelf(visitor)).filter((name) => !/Pro|Archive/.test(name));
@@ -57,7 +61,7 @@ async function draft(portal) {
 
 /** The page types: [{ name, target, who: 'nobody' | 'partner' | 'staff' }], and in `missing` the routes without an example. */
 export async function pagesOf(portal, people) {
-  const routes = (await routesOf(portal)).filter((r) => r.method === 'GET' && !NO_PAGE.test(r.path));
+  const routes = (await routesOf(portal)).filter((r) => r.method === 'GET' && !NO_PAGE.test(r.path) && !TWINS.includes(r.path));
   const client = new Client(portal);
   const ids = new Map();
   for (const visitor of [people.partner, people.staff]) {
