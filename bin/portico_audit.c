@@ -33,8 +33,8 @@ int command_audit(struct cli *c)
   if (r != OK)
     return cli_done(r, "verify the audit trail");
   if (fault.what)
-    return cli_fail("record %lld of the chain (audit row %lld): %s; %lld records before it are in order", (long long)fault.seq,
-                    (long long)fault.audit_id, fault.what, (long long)fault.records);
+    return cli_fail("record %lld of the chain (audit row %lld): %s; %lld records before it are in order",
+                    (long long)fault.seq, (long long)fault.audit_id, fault.what, (long long)fault.records);
   if (!n)
     fprintf(stderr, "portico: no head was kept outside yet; a shortened chain would not be noticed\n");
   printf("The audit trail is in order: %lld records, %d heads kept outside.\n", (long long)fault.records, n);

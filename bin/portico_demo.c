@@ -40,8 +40,9 @@ static result demo_app(struct work *w, void *key)
 {
   int64_t id;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT p.id FROM person p LEFT JOIN totp t ON t.person_id = p.id WHERE p.org_id IS NULL AND t.person_id IS NULL"));
+  TRY(db_query(
+      w, &rows,
+      "SELECT p.id FROM person p LEFT JOIN totp t ON t.person_id = p.id WHERE p.org_id IS NULL AND t.person_id IS NULL"));
   while (rows_next(&rows, F(id)))
     TRY(totp_keep(w, key, id, demo_secret, 0));
   return OK;

@@ -28,10 +28,12 @@ static result orgs_find(struct work *w, struct demo_org *orgs, int *n)
 {
   ROWS rows = { 0 };
   *n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT o.id, p.id, p.zone, o.currency FROM org o JOIN person p ON p.org_id = o.id WHERE o.status = 'active' AND p.active"
-               " AND p.id = (SELECT MIN(x.id) FROM person x WHERE x.org_id = o.id AND x.active) ORDER BY o.id LIMIT 8"));
-  while (*n < ORGS_MAX && rows_next(&rows, F(orgs[*n].id), F(orgs[*n].person_id), F(orgs[*n].zone), F(orgs[*n].currency)))
+  TRY(db_query(
+      w, &rows,
+      "SELECT o.id, p.id, p.zone, o.currency FROM org o JOIN person p ON p.org_id = o.id WHERE o.status = 'active' AND p.active"
+      " AND p.id = (SELECT MIN(x.id) FROM person x WHERE x.org_id = o.id AND x.active) ORDER BY o.id LIMIT 8"));
+  while (*n < ORGS_MAX &&
+         rows_next(&rows, F(orgs[*n].id), F(orgs[*n].person_id), F(orgs[*n].zone), F(orgs[*n].currency)))
     ++*n;
   return OK;
 }
@@ -39,10 +41,11 @@ static result orgs_find(struct work *w, struct demo_org *orgs, int *n)
 static result offers_find(struct work *w, struct demo_org *o)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT DISTINCT v.public_id FROM offer_shelf s JOIN offer_version v ON v.id = s.version_id WHERE s.org_id IN (0, ?)"
-               " ORDER BY v.id LIMIT 40",
-               A(o->id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT DISTINCT v.public_id FROM offer_shelf s JOIN offer_version v ON v.id = s.version_id WHERE s.org_id IN (0, ?)"
+      " ORDER BY v.id LIMIT 40",
+      A(o->id)));
   while (o->n_offers < OFFERS_MAX && rows_next(&rows, F(o->offers[o->n_offers])))
     o->n_offers++;
   return OK;
@@ -58,7 +61,8 @@ struct demo_order {
 static result customer_nth(struct work *w, int number, struct public_id *id, const char **country)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT public_id, country FROM customer WHERE org_id = ? ORDER BY id LIMIT 1 OFFSET ?", A(w->org_id), A(number)));
+  TRY(db_query(w, &rows, "SELECT public_id, country FROM customer WHERE org_id = ? ORDER BY id LIMIT 1 OFFSET ?",
+               A(w->org_id), A(number)));
   return rows_one(&rows, F(*id), F(*country));
 }
 
@@ -193,7 +197,8 @@ struct paid {
 static result pay_one(struct work *w, void *arg)
 {
   const struct paid *p = arg;
-  struct posting postings[] = { { "cash", 0, p->due }, { "receivable", p->bill_group_id, money_of(-p->due.minor, p->due.currency) } };
+  struct posting postings[] = { { "cash", 0, p->due },
+                                { "receivable", p->bill_group_id, money_of(-p->due.minor, p->due.currency) } };
   TRY(ledger_post(w, "invoice.paid", p->id, 0, p->org_id, postings, 2));
   TRY(db_exec(w, "UPDATE invoice SET status = 'paid', due_minor = 0 WHERE id = ? AND status = 'unpaid'", A(p->id)));
   return audit_write(w, "invoice.paid", "invoice", p->id, p->org_id, "status,due_minor", NULL);
@@ -206,11 +211,14 @@ static result pay_all(struct work *w)
   int n = 0;
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows,
-                 "SELECT id, COALESCE(org_id, 0), bill_group_id, due_minor, currency FROM invoice WHERE status = 'unpaid' AND issued_on <= ?"
-                 " AND (id % 7 <> 3 OR issued_on <= ?) ORDER BY id LIMIT 100",
-                 A(date_add_days(utc_date(w->now, "UTC"), -PAID_AFTER_DAYS)), A(date_add_days(utc_date(w->now, "UTC"), -PAID_LATE_DAYS))));
-    while (n < 100 && rows_next(&rows, F(paid[n].id), F(paid[n].org_id), F(paid[n].bill_group_id), F(paid[n].due.minor), F(paid[n].due.currency)))
+    TRY(db_query(
+        w, &rows,
+        "SELECT id, COALESCE(org_id, 0), bill_group_id, due_minor, currency FROM invoice WHERE status = 'unpaid' AND issued_on <= ?"
+        " AND (id % 7 <> 3 OR issued_on <= ?) ORDER BY id LIMIT 100",
+        A(date_add_days(utc_date(w->now, "UTC"), -PAID_AFTER_DAYS)),
+        A(date_add_days(utc_date(w->now, "UTC"), -PAID_LATE_DAYS))));
+    while (n < 100 && rows_next(&rows, F(paid[n].id), F(paid[n].org_id), F(paid[n].bill_group_id), F(paid[n].due.minor),
+                                F(paid[n].due.currency)))
       n++;
   }
   for (int i = 0; i < n; i++)
@@ -222,7 +230,8 @@ static result pay_all(struct work *w)
 static result mails_drop(struct work *w, void *arg)
 {
   (void)arg;
-  return db_exec(w, "UPDATE outbox SET status = 'dropped', done_at = ? WHERE status = 'due' AND kind LIKE 'mail.%'", A(w->now));
+  return db_exec(w, "UPDATE outbox SET status = 'dropped', done_at = ? WHERE status = 'due' AND kind LIKE 'mail.%'",
+                 A(w->now));
 }
 
 static result days_run(struct work *w, const struct demo_org *orgs, int n)

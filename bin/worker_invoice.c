@@ -65,13 +65,14 @@ static result sent_find(struct work *w, struct sent *s)
 {
   const char *owner;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT COALESCE(i.org_id, 0), i.public_id, i.number, i.owner, i.total_minor = 0, p.email, p.language, p.first_name, p.last_name"
-               " FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN party p ON p.id = g.party_id"
-               " WHERE i.id = ? AND i.status <> 'draft'",
-               A(s->id)));
-  TRY(rows_one(&rows, F(s->org_id), F(s->public_id), F(s->number), F(owner), F(s->paid), F(s->email), F(s->language), F(s->first_name),
-               F(s->last_name)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT COALESCE(i.org_id, 0), i.public_id, i.number, i.owner, i.total_minor = 0, p.email, p.language, p.first_name, p.last_name"
+      " FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN party p ON p.id = g.party_id"
+      " WHERE i.id = ? AND i.status <> 'draft'",
+      A(s->id)));
+  TRY(rows_one(&rows, F(s->org_id), F(s->public_id), F(s->number), F(owner), F(s->paid), F(s->email), F(s->language),
+               F(s->first_name), F(s->last_name)));
   s->partner_pays = str_eq(owner, "partner");
   return OK;
 }
@@ -138,7 +139,9 @@ result invoice_mail(struct task *task)
   }
   TRY(db_transaction(task->w, sent_file, &s));
   i18n_language(s.language);
-  struct mail_file file = { .name = arena_printf(task->w->arena, "%s.pdf", s.number), .type = "application/pdf", .content = s.pdf };
+  struct mail_file file = { .name = arena_printf(task->w->arena, "%s.pdf", s.number),
+                            .type = "application/pdf",
+                            .content = s.pdf };
   TRY(task_mail_files(task, invoice_letter(task, &s), s.snapshot.seller.name, s.email, &file, 1));
   if (db_transaction(task->w, note_mailed, &s) != OK) /* it is sent: the row must not come back for this */
     log_warn("the mail of invoice %lld is sent, but not noted", (long long)s.id);

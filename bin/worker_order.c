@@ -17,15 +17,17 @@ static result told_find(struct task *task, bool customer, struct told *o)
 {
   ROWS rows = { 0 };
   *o = (struct told){ .id = task->noun_id };
-  TRY(db_query(task->w, &rows,
-               "SELECT o.public_id, o.reference, o.po_number, g.name, g.colour, gp.email, c.name, o.invoice_owner, IF(?, p.email, u.email),"
-               " IF(?, p.language, u.language), IF(?, TRIM(CONCAT(p.first_name, ' ', p.last_name)), u.name), o.start_on, o.total_now_minor,"
-               " o.currency FROM customer_order o JOIN org g ON g.id = o.org_id JOIN party gp ON gp.id = g.party_id JOIN customer c"
-               " ON c.id = o.customer_id JOIN party p ON p.id = c.party_id LEFT JOIN person u ON u.id = o.person_id AND u.active"
-               " WHERE o.id = ? AND o.status = 'complete'",
-               A(customer), A(customer), A(customer), A(o->id)));
-  if (rows_one(&rows, F(o->public_id), F(o->reference), F(o->po_number), F(o->org), F(o->colour), F(o->org_email), F(o->customer),
-               F(o->owner), F(o->email), F(o->language), F(o->name), F(o->start), F(o->total_now.minor), F(o->total_now.currency)) != OK)
+  TRY(db_query(
+      task->w, &rows,
+      "SELECT o.public_id, o.reference, o.po_number, g.name, g.colour, gp.email, c.name, o.invoice_owner, IF(?, p.email, u.email),"
+      " IF(?, p.language, u.language), IF(?, TRIM(CONCAT(p.first_name, ' ', p.last_name)), u.name), o.start_on, o.total_now_minor,"
+      " o.currency FROM customer_order o JOIN org g ON g.id = o.org_id JOIN party gp ON gp.id = g.party_id JOIN customer c"
+      " ON c.id = o.customer_id JOIN party p ON p.id = c.party_id LEFT JOIN person u ON u.id = o.person_id AND u.active"
+      " WHERE o.id = ? AND o.status = 'complete'",
+      A(customer), A(customer), A(customer), A(o->id)));
+  if (rows_one(&rows, F(o->public_id), F(o->reference), F(o->po_number), F(o->org), F(o->colour), F(o->org_email),
+               F(o->customer), F(o->owner), F(o->email), F(o->language), F(o->name), F(o->start), F(o->total_now.minor),
+               F(o->total_now.currency)) != OK)
     task->why = "there is no such order";
   else if (str_empty(o->email))
     task->why = "there is nobody to tell";
@@ -50,16 +52,18 @@ static result lines_priced(struct task *task, const struct told *o, struct lette
   int64_t unit;
   struct money amount;
   ROWS rows = { 0 };
-  TRY(db_query(task->w, &rows,
-               "SELECT v.name, p.name, x.units, x.sell_minor, p.period_months FROM order_line l JOIN offer_version v ON v.id = l.version_id"
-               " JOIN order_price x ON x.line_id = l.id JOIN product p ON p.id = x.product_id WHERE l.order_id = ?"
-               " ORDER BY l.position, p.period_months DESC, p.id LIMIT 500",
-               A(o->id)));
+  TRY(db_query(
+      task->w, &rows,
+      "SELECT v.name, p.name, x.units, x.sell_minor, p.period_months FROM order_line l JOIN offer_version v ON v.id = l.version_id"
+      " JOIN order_price x ON x.line_id = l.id JOIN product p ON p.id = x.product_id WHERE l.order_id = ?"
+      " ORDER BY l.position, p.period_months DESC, p.id LIMIT 500",
+      A(o->id)));
   while (rows_next(&rows, F(offer), F(product), F(units), F(unit), F(months))) {
     if (!money_times(money_of(unit, o->total_now.currency), units, &amount))
       return INVALID;
     const char *what = str_eq(offer, product) ? product : arena_printf(a, "%s: %s", offer, product);
-    letter_amount(l, arena_printf(a, "%d \u00d7 %s, %s", units, what, period_text(a, months)), money_text(a, amount, i18n_current()));
+    letter_amount(l, arena_printf(a, "%d \u00d7 %s, %s", units, what, period_text(a, months)),
+                  money_text(a, amount, i18n_current()));
   }
   letter_total(l, t("Due now, tax included"), money_text(a, o->total_now, i18n_current()));
   return OK;
@@ -70,10 +74,11 @@ static result lines_named(struct task *task, const struct told *o, struct letter
   const char *offer;
   int quantity;
   ROWS rows = { 0 };
-  TRY(db_query(task->w, &rows,
-               "SELECT v.name, l.quantity FROM order_line l JOIN offer_version v ON v.id = l.version_id WHERE l.order_id = ?"
-               " ORDER BY l.position LIMIT 500",
-               A(o->id)));
+  TRY(db_query(
+      task->w, &rows,
+      "SELECT v.name, l.quantity FROM order_line l JOIN offer_version v ON v.id = l.version_id WHERE l.order_id = ?"
+      " ORDER BY l.position LIMIT 500",
+      A(o->id)));
   while (rows_next(&rows, F(offer), F(quantity)))
     letter_fact(l, offer, arena_printf(task->w->arena, "%d", quantity));
   return OK;
@@ -95,7 +100,8 @@ result order_placed_mail(struct task *task)
   letter_fact(l, t("Invoiced to"), str_eq(o.owner, "partner") ? o.org : o.customer);
   letter_paragraph(l, "%s", t("What is invoiced, before tax:"));
   TRY(lines_priced(task, &o, l));
-  letter_button(l, t("See the order"), arena_printf(a, "%s/orders/%s", task->config->site_url, public_id_text(a, o.public_id)));
+  letter_button(l, t("See the order"),
+                arena_printf(a, "%s/orders/%s", task->config->site_url, public_id_text(a, o.public_id)));
   return task_mail(task, l, task->config->site_name, o.email);
 }
 

@@ -137,10 +137,9 @@ static struct utc back_off(struct utc now, int attempts)
 static const char *without_names(struct arena *a, const char *s)
 {
   char *copy = arena_dup(a, s);
-  for (char *at = strchr(copy, '@'); at; at = strchr(at + 1, '@')) {
+  for (char *at = strchr(copy, '@'); at; at = strchr(at + 1, '@'))
     for (char *p = at; p > copy && !strchr(" <\"(':,;", p[-1]); p--)
       p[-1] = '*';
-  }
   return copy;
 }
 
@@ -176,10 +175,9 @@ static result row_end(struct work *w, const struct lease *l, const struct task *
 
 static result job_call(struct task *task)
 {
-  for (int i = 0; i < n_jobs; i++) {
+  for (int i = 0; i < n_jobs; i++)
     if (!jobs[i].every_s && str_eq(jobs[i].name, task->name))
       return jobs[i].run(task);
-  }
   task->why = "no job of this kind in this version";
   return FAILED;
 }

@@ -20,13 +20,12 @@ static result attempt_find(struct task *task, struct attempt *out)
   struct utc expires_at, used_at;
   bool may;
   ROWS rows = { 0 };
-  TRY(db_query(
-      task->w, &rows,
-      "SELECT p.id, s.email, s.language, s.expires_at, s.used_at, p.name, o.name, o.colour,"
-      " p.active IS TRUE AND (p.org_id IS NULL OR o.status = 'active')"
-      " FROM signin s LEFT JOIN person p ON p.email = s.email AND BINARY p.email = BINARY s.email"
-      " LEFT JOIN org o ON o.id = p.org_id WHERE s.id = ?",
-      A(task->noun_id)));
+  TRY(db_query(task->w, &rows,
+               "SELECT p.id, s.email, s.language, s.expires_at, s.used_at, p.name, o.name, o.colour,"
+               " p.active IS TRUE AND (p.org_id IS NULL OR o.status = 'active')"
+               " FROM signin s LEFT JOIN person p ON p.email = s.email AND BINARY p.email = BINARY s.email"
+               " LEFT JOIN org o ON o.id = p.org_id WHERE s.id = ?",
+               A(task->noun_id)));
   if (rows_one(&rows, F(person_id), F(out->email), F(out->language), F(expires_at), F(used_at), F(out->name),
                F(out->org), F(out->colour), F(may)) != OK) {
     task->why = "the sign-in is gone";

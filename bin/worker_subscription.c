@@ -87,7 +87,8 @@ result invoice_drafts(struct task *task)
       if (r == UNAVAILABLE)
         return r;
       if (r != OK)
-        log_error("bill group %lld, customer %lld: %s", (long long)bills[i].bill_group_id, (long long)bills[i].customer_id, result_name(r));
+        log_error("bill group %lld, customer %lld: %s", (long long)bills[i].bill_group_id,
+                  (long long)bills[i].customer_id, result_name(r));
       after = bills[i];
     }
   }

@@ -85,6 +85,9 @@ static result reasons_show(struct req *rq, const struct offer_row *o, const stru
   " LEFT JOIN price_list_item " alias " ON " alias ".price_list_id = " list " AND " alias                              \
   ".product_id = p.id AND " alias ".currency = ? AND " alias ".valid_from <= ? AND (" alias                            \
   ".valid_until IS NULL OR " alias ".valid_until >= ?)"
+#define PERSONAL_ITEM        ITEM_OF("i1", "k1.id")
+#define TIER_ITEM            ITEM_OF("i2", "k2.id")
+#define BASE_ITEM            ITEM_OF("i3", "k3.id")
 #define PERIOD(currency, on) A(currency), A(on), A(on)
 
 static result products_read(struct req *rq, int64_t version_id, const struct org *org, struct rows *rows)
@@ -93,28 +96,16 @@ static result products_read(struct req *rq, int64_t version_id, const struct org
   const char *currency = org->in.currency;
   return db_query(
       rq->w, rows,
-      "SELECT p.name, oi.quantity, p.period_months, k1.name, i1.amount_minor, i1.id IS NOT NULL, k2.name, "
-      "i2.amount_minor,"
-      " i2.id IS NOT NULL, k3.name, i3.amount_minor, i3.id IS NOT NULL, pp.amount_minor, pp.id IS NOT NULL"
+      "SELECT p.name, oi.quantity, p.period_months, k1.name, i1.amount_minor, i1.id IS NOT NULL, k2.name,"
+      " i2.amount_minor, i2.id IS NOT NULL, k3.name, i3.amount_minor, i3.id IS NOT NULL, pp.amount_minor, pp.id IS NOT NULL"
       " FROM offer_item oi JOIN product p ON p.id = oi.product_id"
       " LEFT JOIN org_price_list l1 ON l1.org_id = ? AND l1.source = 'personal'"
-      " LEFT JOIN price_list k1 ON k1.id = l1.price_list_id" ITEM_OF(
-          "i1",
-          "k1.id") " LEFT JOIN org_price_list l2 ON l2.org_id = ? AND l2.source = 'tier'"
-                   " LEFT JOIN price_list k2 ON k2.id = l2.price_list_id" ITEM_OF(
-                       "i2",
-                       "k2.id") " LEFT JOIN price_list k3 ON k3.base_once = 1" ITEM_OF("i3",
-                                                                                       "k3.id") " LEFT JOIN "
-                                                                                                "product_price pp ON "
-                                                                                                "pp.product_id = p.id "
-                                                                                                "AND pp.currency = ? "
-                                                                                                "AND pp.valid_from <= ?"
-                                                                                                " AND (pp.valid_until "
-                                                                                                "IS NULL OR "
-                                                                                                "pp.valid_until >= ?) "
-                                                                                                "WHERE oi.version_id = "
-                                                                                                "? ORDER BY "
-                                                                                                "oi.position LIMIT 50",
+      " LEFT JOIN price_list k1 ON k1.id = l1.price_list_id" PERSONAL_ITEM
+      " LEFT JOIN org_price_list l2 ON l2.org_id = ? AND l2.source = 'tier'"
+      " LEFT JOIN price_list k2 ON k2.id = l2.price_list_id" TIER_ITEM
+      " LEFT JOIN price_list k3 ON k3.base_once = 1" BASE_ITEM
+      " LEFT JOIN product_price pp ON pp.product_id = p.id AND pp.currency = ? AND pp.valid_from <= ?"
+      " AND (pp.valid_until IS NULL OR pp.valid_until >= ?) WHERE oi.version_id = ? ORDER BY oi.position LIMIT 50",
       A(org->id), PERIOD(currency, on), A(org->id), PERIOD(currency, on), PERIOD(currency, on), PERIOD(currency, on),
       A(version_id));
 }

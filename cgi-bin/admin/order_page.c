@@ -87,9 +87,8 @@ static result events_show(struct req *rq, int64_t order_id)
                "WHERE e.order_id = ?"
                " ORDER BY e.id DESC LIMIT 50",
                A(order_id)));
-  for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(status), F(note), F(name)); n++) {
+  for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(status), F(note), F(name)); n++)
     history_put(rq, n, option_word(order_statuses, status), name ? name : t("Portico"), at, note);
-  }
   return OK;
 }
 

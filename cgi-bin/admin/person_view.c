@@ -7,8 +7,9 @@ struct view_in {
   const char *reason;
 };
 static const struct field view_fields[] = {
-  FIELD(struct view_in, reason, N_("Reason"), .hint = N_("Stays in the audit trail, where the organisation's manager finds it."),
-        .required = true, .min = 5, .max = 300),
+  FIELD(struct view_in, reason, N_("Reason"),
+        .hint = N_("Stays in the audit trail, where the organisation's manager finds it."), .required = true, .min = 5,
+        .max = 300),
 };
 const struct form_def person_view_form = FORM(struct view_in, view_fields);
 
@@ -28,7 +29,8 @@ result person_view(struct req *rq)
   if (!rq->form.def)
     req_form(rq, &person_view_form);
   const struct form_words words = { arena_printf(rq->arena, t("Look at the portal as %s sees it"), p.in.name),
-                                    arena_printf(rq->arena, "%s/view", person_path(rq, &p)), t("Look"), person_path(rq, &p) };
+                                    arena_printf(rq->arena, "%s/view", person_path(rq, &p)), t("Look"),
+                                    person_path(rq, &p) };
   return form_page(rq, &words);
 }
 
@@ -39,11 +41,18 @@ result person_view_save(struct req *rq)
   const char *token;
   TRY(viewed_find(rq, &p));
   const char *name = session_cookie(AUDIENCE_PARTNER);
-  struct session_new fresh = { .audience = AUDIENCE_PARTNER, .person_id = p.id, .viewed_by = rq->who.person_id, .view_reason = in->reason,
-                               .factor = rq->who.factor, .device = rq->in->user_agent, .address = rq->in->remote,
-                               .old_token = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http)) };
+  struct session_new fresh = { .audience = AUDIENCE_PARTNER,
+                               .person_id = p.id,
+                               .viewed_by = rq->who.person_id,
+                               .view_reason = in->reason,
+                               .factor = rq->who.factor,
+                               .device = rq->in->user_agent,
+                               .address = rq->in->remote,
+                               .old_token = cookie_find(rq->arena, rq->in,
+                                                        cookie_name(rq->arena, name, rq->config->plain_http)) };
   TRY(session_start(rq->w, &fresh, &token));
-  TRY(audit_write(rq->w, "person.viewed", "person", p.id, p.org_id, "", arena_printf(rq->arena, "reason: %s", in->reason)));
+  TRY(audit_write(rq->w, "person.viewed", "person", p.id, p.org_id, "",
+                  arena_printf(rq->arena, "reason: %s", in->reason)));
   reply_cookie(rq->out, name, token, SESSION_VIEW_S, rq->config->plain_http);
   return redirect(rq, "/home");
 }

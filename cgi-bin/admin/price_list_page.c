@@ -11,9 +11,9 @@ static const struct column item_columns[] = {
   { "valid_until", N_("Last day"), COLUMN_DATE },
   { "state", N_("State"), COLUMN_STATE, .words = price_states },
 };
+#define ITEM_STATE PRICE_STATE("i")
 LIST_UP(items_by_name,
-        "p.name, p.public_id, p.code, i.amount_minor, i.currency, i.valid_from, i.valid_until, " PRICE_STATE(
-            "i") " AS state",
+        "p.name, p.public_id, p.code, i.amount_minor, i.currency, i.valid_from, i.valid_until, " ITEM_STATE " AS state",
         "price_list_item r JOIN product q ON q.id = r.product_id WHERE r.price_list_id = ? AND (? = '' OR q.name LIKE "
         "? OR q.code LIKE ?)",
         "CONCAT(q.name, '/', r.currency, '/', r.valid_from)",

@@ -1,9 +1,7 @@
 /* Statements about products and price lists that several pages need. */
 #include "cgi-bin/admin/product.h"
 
-const struct option charge_words[] = { { "recurring", N_("Recurring") },
-                                       { "one_off", N_("Once") },
-                                       { NULL, NULL } };
+const struct option charge_words[] = { { "recurring", N_("Recurring") }, { "one_off", N_("Once") }, { NULL, NULL } };
 const struct option price_states[] = {
   { "expired", N_("Past") }, { "active", N_("Today") }, { "planned", N_("Coming") }, { NULL, NULL }
 };

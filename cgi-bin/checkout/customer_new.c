@@ -82,8 +82,9 @@ static result tax_number_check(struct req *rq, struct new_in *in)
     return OK;
   const char *plain = tax_number_read(rq->arena, in->country, in->tax_number);
   if (!plain)
-    return form_refuse(&rq->form, "tax_number", "%s",
-                       t("This is no tax number of the chosen country. Enter it with the letters of the country in front, or leave it empty."));
+    return form_refuse(
+        &rq->form, "tax_number", "%s",
+        t("This is no tax number of the chosen country. Enter it with the letters of the country in front, or leave it empty."));
   in->tax_number = plain;
   return OK;
 }

@@ -12,12 +12,12 @@ static const struct column subscription_columns[] = {
   { "renews_on", N_("Renews on"), COLUMN_DATE },
   { "status", N_("State"), COLUMN_STATE, .words = subscription_states },
 };
-#define SUBSCRIPTION_COLUMNS                                                                                                       \
-  "v.name AS offer, s.quantity, CASE v.term_months WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, '%d', v.term_months) END AS term,"  \
-  " s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN ('pending','active','suspended'),"                         \
+#define SUBSCRIPTION_COLUMNS                                                                                                      \
+  "v.name AS offer, s.quantity, CASE v.term_months WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, '%d', v.term_months) END AS term," \
+  " s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN ('pending','active','suspended'),"                        \
   " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on, s.status, s.public_id"
-LIST_DOWN(subscriptions_by_start, SUBSCRIPTION_COLUMNS, "subscription r WHERE r.org_id = ? AND r.customer_id = ?", "r.start_on",
-          "JOIN subscription s ON s.id = l.id JOIN offer_version v ON v.id = s.version_id");
+LIST_DOWN(subscriptions_by_start, SUBSCRIPTION_COLUMNS, "subscription r WHERE r.org_id = ? AND r.customer_id = ?",
+          "r.start_on", "JOIN subscription s ON s.id = l.id JOIN offer_version v ON v.id = s.version_id");
 static const struct list_order subscription_orders[] = { ORDER("start", subscriptions_by_start) };
 static const struct table subscriptions = TABLE(subscription_columns, subscription_orders);
 
@@ -40,8 +40,12 @@ static const struct table orders = TABLE(order_columns, order_orders);
 
 /* ---- invoices ---- */
 static const struct option invoice_states[] = {
-  { "unpaid", N_("Unpaid") }, { "past_due", N_("Past due") },  { "pending", N_("Payment on its way") },
-  { "paid", N_("Paid") },     { "canceled", N_("Cancelled") }, { "reversed", N_("Reversed") },
+  { "unpaid", N_("Unpaid") },
+  { "past_due", N_("Past due") },
+  { "pending", N_("Payment on its way") },
+  { "paid", N_("Paid") },
+  { "canceled", N_("Cancelled") },
+  { "reversed", N_("Reversed") },
   { NULL, NULL },
 };
 static const struct column invoice_columns[] = {
@@ -52,10 +56,12 @@ static const struct column invoice_columns[] = {
   { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency" },
   { "state", N_("State"), COLUMN_STATE, .words = invoice_states },
 };
-LIST_DOWN(invoices_by_day,
-          "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, IF(i.status IN ('unpaid','pending') AND i.due_on < ?,"
-          " 'past_due', i.status) AS state, i.public_id",
-          "invoice r WHERE r.org_id = ? AND r.customer_id = ? AND r.status <> 'draft'", "r.issued_on", "JOIN invoice i ON i.id = l.id");
+LIST_DOWN(
+    invoices_by_day,
+    "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, IF(i.status IN ('unpaid','pending') AND i.due_on < ?,"
+    " 'past_due', i.status) AS state, i.public_id",
+    "invoice r WHERE r.org_id = ? AND r.customer_id = ? AND r.status <> 'draft'", "r.issued_on",
+    "JOIN invoice i ON i.id = l.id");
 static const struct list_order invoice_orders[] = { ORDER("date", invoices_by_day) };
 static const struct table invoices = TABLE(invoice_columns, invoice_orders);
 
@@ -74,7 +80,8 @@ result customer_parts(struct req *rq, const struct customer *c)
     view_put(rq->view, "Subscriptions.Title", t("Subscriptions"));
     view_put(rq->view, "Subscriptions.Empty", t("This customer has no subscription."));
     TRY(list_part(rq, "Subscriptions", &subscriptions, ROWS_SHOWN, &more, A(t("Until cancelled")),
-                  A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)), A(tn("%d month", "%d months", 12)), A(w->org_id), A(c->id)));
+                  A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)), A(tn("%d month", "%d months", 12)),
+                  A(w->org_id), A(c->id)));
     all_link(rq, "Subscriptions", more, arena_printf(rq->arena, "/customers/subscriptions?customer=%s", id));
   }
   if (rq->who.rights & ORDER_READ) {

@@ -48,9 +48,12 @@ result customer_parts(struct req *rq, const struct customer *c);
 /* The organisation's own; NOT_FOUND for anybody else's. */
 result customer_find(struct work *w, struct public_id id, struct customer *out);
 result subscription_find(struct work *w, struct public_id id, struct subscription *out);
-result subscription_items(struct work *w, const struct subscription *s, struct subscription_item **out, int *n); /* at most 100 */
+result subscription_items(struct work *w, const struct subscription *s, struct subscription_item **out,
+                          int *n); /* at most 100 */
 /* The planned payments by day, the earliest first: at most n_max, one more is said by *more. */
-result subscription_payments(struct work *w, const struct subscription *s, int n_max, struct payment **out, int *n, bool *more);
-result subscription_events(struct work *w, const struct subscription *s, struct subscription_event **out, int *n); /* at most 100 */
+result subscription_payments(struct work *w, const struct subscription *s, int n_max, struct payment **out, int *n,
+                             bool *more);
+result subscription_events(struct work *w, const struct subscription *s, struct subscription_event **out,
+                           int *n); /* at most 100 */
 
 #endif

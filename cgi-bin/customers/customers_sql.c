@@ -13,8 +13,9 @@ result customer_find(struct work *w, struct public_id id, struct customer *out)
   int64_t party_id;
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT id, public_id, name, created_at, party_id FROM customer WHERE public_id = ? AND org_id = ?", A(id),
-                 A(w->org_id)));
+    TRY(db_query(w, &rows,
+                 "SELECT id, public_id, name, created_at, party_id FROM customer WHERE public_id = ? AND org_id = ?",
+                 A(id), A(w->org_id)));
     TRY(rows_one(&rows, F(out->id), F(out->public_id), F(out->name), F(out->created_at), F(party_id)));
   }
   return party_find(w, party_id, &out->party);
@@ -24,43 +25,50 @@ result subscription_find(struct work *w, struct public_id id, struct subscriptio
 {
   ROWS rows = { 0 };
   *out = (struct subscription){ 0 };
-  TRY(db_query(w, &rows,
-               "SELECT s.id, s.public_id, c.public_id, o.public_id, v.name, c.name, s.status, s.zone, s.po_number, s.cancel_reason,"
-               " o.invoice_owner, o.reference, s.currency, s.quantity, v.term_months, s.auto_renew, s.start_on, s.term_start_on,"
-               " s.term_end_on, s.billed_from_on, s.cancel_on FROM subscription s JOIN customer c ON c.id = s.customer_id"
-               " JOIN offer_version v ON v.id = s.version_id JOIN order_line l ON l.id = s.order_line_id"
-               " JOIN customer_order o ON o.id = l.order_id WHERE s.public_id = ? AND s.org_id = ?",
-               A(id), A(w->org_id)));
-  return rows_one(&rows, F(out->id), F(out->public_id), F(out->customer), F(out->order), F(out->offer), F(out->customer_name),
-                  F(out->status), F(out->zone), F(out->po_number), F(out->cancel_reason), F(out->owner), F(out->order_reference),
-                  F(out->currency), F(out->quantity), F(out->term_months), F(out->auto_renew), F(out->start), F(out->term_start),
-                  F(out->term_end), F(out->billed_from), F(out->cancel));
+  TRY(db_query(
+      w, &rows,
+      "SELECT s.id, s.public_id, c.public_id, o.public_id, v.name, c.name, s.status, s.zone, s.po_number, s.cancel_reason,"
+      " o.invoice_owner, o.reference, s.currency, s.quantity, v.term_months, s.auto_renew, s.start_on, s.term_start_on,"
+      " s.term_end_on, s.billed_from_on, s.cancel_on FROM subscription s JOIN customer c ON c.id = s.customer_id"
+      " JOIN offer_version v ON v.id = s.version_id JOIN order_line l ON l.id = s.order_line_id"
+      " JOIN customer_order o ON o.id = l.order_id WHERE s.public_id = ? AND s.org_id = ?",
+      A(id), A(w->org_id)));
+  return rows_one(&rows, F(out->id), F(out->public_id), F(out->customer), F(out->order), F(out->offer),
+                  F(out->customer_name), F(out->status), F(out->zone), F(out->po_number), F(out->cancel_reason),
+                  F(out->owner), F(out->order_reference), F(out->currency), F(out->quantity), F(out->term_months),
+                  F(out->auto_renew), F(out->start), F(out->term_start), F(out->term_end), F(out->billed_from),
+                  F(out->cancel));
 }
 
 result subscription_items(struct work *w, const struct subscription *s, struct subscription_item **out, int *n)
 {
-  struct subscription_item item = { .unit = money_of(0, s->currency) }, *items = arena_array(w->arena, ITEMS_MAX, sizeof *items);
+  struct subscription_item item = { .unit = money_of(0, s->currency) },
+                           *items = arena_array(w->arena, ITEMS_MAX, sizeof *items);
   ROWS rows = { 0 };
   *n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT p.name, i.units, i.period_months, i.sell_minor FROM subscription_item i JOIN product p ON p.id = i.product_id"
-               " WHERE i.subscription_id = ? ORDER BY i.id LIMIT 100",
-               A(s->id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT p.name, i.units, i.period_months, i.sell_minor FROM subscription_item i JOIN product p ON p.id = i.product_id"
+      " WHERE i.subscription_id = ? ORDER BY i.id LIMIT 100",
+      A(s->id)));
   while (*n < ITEMS_MAX && rows_next(&rows, F(item.product), F(item.units), F(item.period_months), F(item.unit.minor)))
     items[(*n)++] = item;
   *out = items;
   return OK;
 }
 
-result subscription_payments(struct work *w, const struct subscription *s, int n_max, struct payment **out, int *n, bool *more)
+result subscription_payments(struct work *w, const struct subscription *s, int n_max, struct payment **out, int *n,
+                             bool *more)
 {
-  struct payment p = { .amount = money_of(0, s->currency) }, *payments = arena_array(w->arena, (size_t)n_max, sizeof *payments);
+  struct payment p = { .amount = money_of(0, s->currency) },
+                 *payments = arena_array(w->arena, (size_t)n_max, sizeof *payments);
   ROWS rows = { 0 };
   *n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT due_on, CAST(SUM(amount_minor) AS SIGNED) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'"
-               " GROUP BY due_on ORDER BY due_on LIMIT ?",
-               A(s->id), A(n_max + 1)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT due_on, CAST(SUM(amount_minor) AS SIGNED) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'"
+      " GROUP BY due_on ORDER BY due_on LIMIT ?",
+      A(s->id), A(n_max + 1)));
   *more = rows_count(&rows) > n_max;
   while (*n < n_max && rows_next(&rows, F(p.on), F(p.amount.minor)))
     payments[(*n)++] = p;
@@ -73,10 +81,11 @@ result subscription_events(struct work *w, const struct subscription *s, struct 
   struct subscription_event e, *events = arena_array(w->arena, EVENTS_MAX, sizeof *events);
   ROWS rows = { 0 };
   *n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT a.action, p.name, a.at FROM audit a LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = 'subscription'"
-               " AND a.noun_id = ? ORDER BY a.id DESC LIMIT 100",
-               A(s->id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT a.action, p.name, a.at FROM audit a LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = 'subscription'"
+      " AND a.noun_id = ? ORDER BY a.id DESC LIMIT 100",
+      A(s->id)));
   while (*n < EVENTS_MAX && rows_next(&rows, F(e.action), F(e.who), F(e.at)))
     events[(*n)++] = e;
   *out = events;

@@ -2,7 +2,8 @@
 #include "cgi-bin/home/home.h"
 
 static const struct route routes[] = {
-  { GET, "/home", home_page, .need = SIGNED_IN, .menu = N_("Home"), .menu_order = 10, .help = N_("What there is, at a glance") },
+  { GET, "/home", home_page, .need = SIGNED_IN, .menu = N_("Home"), .menu_order = 10,
+    .help = N_("What there is, at a glance") },
   { GET, "/home/brand/{file}", home_brand, .need = PUBLIC, .help = N_("An organisation's colours, as a style sheet") },
   { GET, "/home/logo/{file}", home_logo, .need = PUBLIC, .help = N_("An organisation's logo") },
 };

@@ -22,7 +22,9 @@ result home_brand(struct req *rq)
   int revision;
   TRY(brand_org(file, &id));
   ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows, "SELECT colour, brand_revision FROM org WHERE public_id = ? AND status = 'active' AND colour <> ''", A(id)));
+  TRY(db_query(rq->w, &rows,
+               "SELECT colour, brand_revision FROM org WHERE public_id = ? AND status = 'active' AND colour <> ''",
+               A(id)));
   TRY(rows_one(&rows, F(colour), F(revision)));
   /* A revision that is yet to come, asked for today, would be kept by every cache on the way with today's colour. */
   if (!str_eq(strrchr(file, '-'), arena_printf(rq->arena, "-%d.css", revision)))

@@ -13,7 +13,8 @@ const struct option invoice_states[] = {
 };
 
 /* Derived, never stored: past due before partly paid, because it asks for more. */
-static const char *state_of(const char *status, struct date due, const struct money *open, const struct money *total, struct date today)
+static const char *state_of(const char *status, struct date due, const struct money *open, const struct money *total,
+                            struct date today)
 {
   bool waits = str_eq(status, "unpaid") || str_eq(status, "pending");
   if (waits && date_compare(due, today) < 0)
@@ -26,13 +27,15 @@ result invoice_find(struct work *w, struct public_id id, struct invoice *out)
   const char *status;
   ROWS rows = { 0 };
   *out = (struct invoice){ 0 };
-  TRY(db_query(w, &rows,
-               "SELECT i.id, i.public_id, i.number, i.status, i.owner, i.due_on, i.total_minor, i.currency, i.due_minor, i.currency, c.name,"
-               " c.public_id FROM invoice i LEFT JOIN customer c ON c.id = i.customer_id"
-               " WHERE i.public_id = ? AND i.org_id = ? AND i.status <> 'draft'",
-               A(id), A(w->org_id)));
-  TRY(rows_one(&rows, F(out->id), F(out->public_id), F(out->number), F(status), F(out->owner), F(out->due), F(out->total.minor),
-               F(out->total.currency), F(out->open.minor), F(out->open.currency), F(out->customer_name), F(out->customer)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT i.id, i.public_id, i.number, i.status, i.owner, i.due_on, i.total_minor, i.currency, i.due_minor, i.currency, c.name,"
+      " c.public_id FROM invoice i LEFT JOIN customer c ON c.id = i.customer_id"
+      " WHERE i.public_id = ? AND i.org_id = ? AND i.status <> 'draft'",
+      A(id), A(w->org_id)));
+  TRY(rows_one(&rows, F(out->id), F(out->public_id), F(out->number), F(status), F(out->owner), F(out->due),
+               F(out->total.minor), F(out->total.currency), F(out->open.minor), F(out->open.currency),
+               F(out->customer_name), F(out->customer)));
   out->state = state_of(status, out->due, &out->open, &out->total, utc_date(w->now, w->zone));
   return OK;
 }
@@ -43,10 +46,11 @@ result invoice_events(struct work *w, int64_t invoice_id, struct invoice_event *
   struct invoice_event e, *events = arena_array(w->arena, EVENTS_MAX, sizeof *events);
   ROWS rows = { 0 };
   *n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT a.action, p.name, a.at FROM audit a LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = 'invoice' AND a.noun_id = ?"
-               " AND a.action <> 'invoice.drafted' ORDER BY a.id LIMIT 100",
-               A(invoice_id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT a.action, p.name, a.at FROM audit a LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = 'invoice' AND a.noun_id = ?"
+      " AND a.action <> 'invoice.drafted' ORDER BY a.id LIMIT 100",
+      A(invoice_id)));
   while (*n < EVENTS_MAX && rows_next(&rows, F(e.action), F(e.who), F(e.at)))
     events[(*n)++] = e;
   *out = events;

@@ -5,8 +5,8 @@
 
 static const struct field code_fields[] = {
   FIELD(struct login_code_in, h, "", .required = true, .max = 60, .look = LOOK_HIDDEN),
-  FIELD(struct login_code_in, code, N_("Code"), .hint = N_("Eight letters and digits; spaces do not matter."), .required = true,
-        .max = 20, .look = LOOK_CODE, .autocomplete = "one-time-code"),
+  FIELD(struct login_code_in, code, N_("Code"), .hint = N_("Eight letters and digits; spaces do not matter."),
+        .required = true, .max = 20, .look = LOOK_CODE, .autocomplete = "one-time-code"),
 };
 const struct form_def login_code_form = FORM(struct login_code_in, code_fields);
 

@@ -11,8 +11,9 @@ static result provider_note(struct req *rq, const char *token, int64_t provider_
   if (!base64url_decode(token, raw, sizeof raw, &size))
     return FAIL("a session's token of another form");
   sha256(raw, size, hash);
-  return db_exec(rq->w, "INSERT INTO session_identity (session_id, provider_id) SELECT id, ? FROM session WHERE token_hash = ?",
-                 A(provider_id), A(((struct bytes){ hash, sizeof hash })));
+  return db_exec(
+      rq->w, "INSERT INTO session_identity (session_id, provider_id) SELECT id, ? FROM session WHERE token_hash = ?",
+      A(provider_id), A(((struct bytes){ hash, sizeof hash })));
 }
 
 /* A person who proved just one thing goes on to the second step, where one is wanted. */
@@ -31,8 +32,12 @@ result login_enter(struct req *rq, const struct signin *in, const char *factor)
   bool staff = in->audience == AUDIENCE_STAFF;
   const char *token, *name = session_cookie(in->audience), *next = path_or(in->next, staff ? "/admin" : "/home");
   const char *old = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
-  struct session_new fresh = { .audience = in->audience, .person_id = in->person_id, .old_token = old, .device = rq->in->user_agent,
-                               .address = rq->in->remote, .factor = factor };
+  struct session_new fresh = { .audience = in->audience,
+                               .person_id = in->person_id,
+                               .old_token = old,
+                               .device = rq->in->user_agent,
+                               .address = rq->in->remote,
+                               .factor = factor };
   TRY(step_of(rq, in, factor, &fresh));
   TRY(session_start(rq->w, &fresh, &token));
   if (in->provider_id)

@@ -132,8 +132,7 @@ result order_history_show(struct req *rq, const struct order *o)
       "SELECT e.status, e.note, e.at, COALESCE(p.name, '') FROM order_event e LEFT JOIN person p ON p.id = e.person_id"
       " WHERE e.order_id = ? AND e.org_id = ? ORDER BY e.id DESC LIMIT 100",
       A(o->id), A(rq->w->org_id)));
-  for (int n = 0; rows_next(&rows, F(status), F(note), F(at), F(who)); n++) {
+  for (int n = 0; rows_next(&rows, F(status), F(note), F(at), F(who)); n++)
     history_put(rq, n, order_state_text(status), who, at, note);
-  }
   return OK;
 }

@@ -28,21 +28,22 @@ enum proof { PROOF_MISSING, SESSION, KEY, SIGNATURE, STATE };
 
 struct route {
   enum method method;
-  const char *path;             /* "{id}" captures one segment */
+  const char *path; /* "{id}" captures one segment */
   result (*run)(struct req *rq);
-  uint64_t need;                /* a right, SIGNED_IN or PUBLIC; none: refused at start */
-  enum audience audience;       /* whose session counts; AUDIENCE_NONE means the partner's, or the area's (app_audience) */
-  enum proof proof;             /* every route that is not GET names one */
-  const struct form_def *form;  /* filled before run; INVALID runs .again with the messages */
+  uint64_t need;          /* a right, SIGNED_IN or PUBLIC; none: refused at start */
+  enum audience audience; /* whose session counts; AUDIENCE_NONE means the partner's, or the area's (app_audience) */
+  enum proof proof;       /* every route that is not GET names one */
+  const struct form_def *form; /* filled before run; INVALID runs .again with the messages */
   result (*again)(struct req *rq);
-  bool writes;                  /* a GET that must write (identity callbacks) */
-  bool half;                    /* opens before the second step of a sign-in, too */
-  bool step_up;                 /* they must have proved within the last ten minutes that it is still they */
-  bool apart;                   /* the handler waits for another machine: it makes its own transactions (db_transaction) before and after */
-  const char *state;            /* purpose of the STATE proof */
-  const char *menu;             /* word in the side bar; only rows that have one appear there */
+  bool writes;  /* a GET that must write (identity callbacks) */
+  bool half;    /* opens before the second step of a sign-in, too */
+  bool step_up; /* they must have proved within the last ten minutes that it is still they */
+  bool
+      apart; /* the handler waits for another machine: it makes its own transactions (db_transaction) before and after */
+  const char *state; /* purpose of the STATE proof */
+  const char *menu;  /* word in the side bar; only rows that have one appear there */
   int menu_order;
-  const char *help;             /* one line for --routes and the API's description */
+  const char *help; /* one line for --routes and the API's description */
 };
 
 /* What the person may still read when the transaction was rolled back: run in one of its own after a refusal. */
@@ -50,21 +51,21 @@ typedef result (*after_refusal_fn)(struct work *w, void *arg);
 
 struct req {
   struct arena *arena;
-  struct work *w;               /* db, arena, now, org_id, person_id: the first argument of the model's functions */
+  struct work *w; /* db, arena, now, org_id, person_id: the first argument of the model's functions */
   const struct config *config;
   const struct route *route;
   struct request *in;
   struct reply *out;
   struct view *view;
   struct principal who;
-  struct form form;             /* route.form, filled; form.data is the typed struct */
-  const char *captured[4];      /* texts of {..} in the path, in order */
+  struct form form;        /* route.form, filled; form.data is the typed struct */
+  const char *captured[4]; /* texts of {..} in the path, in order */
   const char *request_id;
-  unsigned char *key;           /* the installation's, 32 bytes */
+  unsigned char *key; /* the installation's, 32 bytes */
   after_refusal_fn after_refusal;
   void *after_refusal_arg;
-  result refused;               /* in .again: why */
-  const char *refusal;          /* in .again: the sentence of refuse_again; NULL */
+  result refused;      /* in .again: why */
+  const char *refusal; /* in .again: the sentence of refuse_again; NULL */
 };
 
 int app_main(int argc, char **argv, const char *area, const struct route *routes, int n_routes);
@@ -74,7 +75,7 @@ void app_audience(enum audience audience);
 /* ---- the words of a handler ---- */
 /* The public id captured in the path; NOT_FOUND when it is not one. */
 result req_public_id(const struct req *rq, int capture, struct public_id *out);
-const char *req_param(const struct req *rq, const char *name);   /* "" when absent */
+const char *req_param(const struct req *rq, const char *name); /* "" when absent */
 /* Renders the page with the layout's values (navigation, person, title, messages); status stays what it is (200). */
 result page(struct req *rq, const char *template_name, const char *title);
 /* A path that somebody typed or a link carried, when it leads to a page of this host. */
@@ -104,15 +105,15 @@ bool reply_cached(struct req *rq, const char *etag, long max_age_s);
 /* ---- lists ---- */
 /* A whole list page: ?sort chooses the order, ?key and ?dir the page, ?format=csv answers every row as a file. The values are those of
  * the statements' filters. Puts <name>, its pager and its search field; the handler has put <name>.Empty. */
-#define list_page(rq, name, table, template_name, title, ...)                                                        \
+#define list_page(rq, name, table, template_name, title, ...)                                                          \
   list_page_((rq), (name), (table), (template_name), (title), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
-result list_page_(struct req *rq, const char *name, const struct table *table, const char *template_name, const char *title,
-                  const struct db_value *values, int n);
+result list_page_(struct req *rq, const char *name, const struct table *table, const char *template_name,
+                  const char *title, const struct db_value *values, int n);
 /* The first rows of a list on another page (a customer's orders), in its default order. *more, unless NULL, says that there are others. */
-#define list_part(rq, name, table, rows_max, more, ...)                                                              \
+#define list_part(rq, name, table, rows_max, more, ...)                                                                \
   list_part_((rq), (name), (table), (rows_max), (more), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
-result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more, const struct db_value *values,
-                  int n);
+result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more,
+                  const struct db_value *values, int n);
 /* What was typed into the search field: trimmed, at most LIMIT_SEARCH_CHARS; "" for nothing. */
 const char *list_search(struct req *rq);
 /* The same as a LIKE pattern that matches it anywhere, its own signs taken literally. */

@@ -8,9 +8,8 @@ static char *name_ascii(struct arena *a, const char *name)
   char *out = arena_dup(a, name);
   for (char *s = out; *s; s++) {
     unsigned char c = (unsigned char)*s;
-    if (c < 0x20 || c >= 0x7f || strchr("\"\\/;%", c)) {
+    if (c < 0x20 || c >= 0x7f || strchr("\"\\/;%", c))
       *s = '_';
-    }
   }
   return out;
 }
@@ -30,9 +29,8 @@ bool reply_cached(struct req *rq, const char *etag, long max_age_s)
   const char *quoted = arena_printf(rq->arena, "\"%s\"", etag), *sent = rq->in->if_none_match;
   reply_header(rq->out, "ETag", "%s", quoted);
   reply_header(rq->out, "Cache-Control", "public, max-age=%ld", max_age_s);
-  if (!str_eq(sent, "*") && !strstr(sent, quoted)) {
+  if (!str_eq(sent, "*") && !strstr(sent, quoted))
     return false;
-  }
   rq->out->status = 304;
   return true;
 }

@@ -25,19 +25,16 @@ const char *flash_seal(struct arena *a, const unsigned char key[32], const char 
 const char *flash_open(struct arena *a, const unsigned char key[32], const char *value, struct utc now)
 {
   const char *mac_at = value ? strrchr(value, '.') : NULL;
-  if (!mac_at || strlen(value) > LIMIT_COOKIE_BYTES) {
+  if (!mac_at || strlen(value) > LIMIT_COOKIE_BYTES)
     return NULL;
-  }
   char *part = arena_dupn(a, value, (size_t)(mac_at - value));
   const char *mac = flash_mac(a, key, part);
-  if (strlen(mac) != strlen(mac_at + 1) || !secret_equal(mac, mac_at + 1, strlen(mac))) {
+  if (strlen(mac) != strlen(mac_at + 1) || !secret_equal(mac, mac_at + 1, strlen(mac)))
     return NULL;
-  }
   char *dot = strchr(part, '.');
   int64_t until;
-  if (!dot || !str_int64(dot + 1, &until) || until <= now.us / 1000000) {
+  if (!dot || !str_int64(dot + 1, &until) || until <= now.us / 1000000)
     return NULL;
-  }
   *dot = '\0';
   size_t room = strlen(part) + 1, size = 0;
   unsigned char *text = arena_alloc(a, room);
@@ -52,9 +49,8 @@ void flash(struct req *rq, const char *format, ...)
   vsnprintf(text, sizeof text, format, ap);
   va_end(ap);
   size_t size = strlen(text);
-  while (size && !utf8_valid(text, size)) {
+  while (size && !utf8_valid(text, size))
     text[--size] = '\0'; /* cut within a character */
-  }
   const char *value = flash_seal(rq->arena, rq->key, utf8_clip(rq->arena, text, FLASH_CHARS), rq->w->now);
   reply_cookie(rq->out, flash_cookie, value, FLASH_S, rq->config->plain_http);
 }
@@ -62,9 +58,8 @@ void flash(struct req *rq, const char *format, ...)
 void flash_show(struct req *rq)
 {
   const char *value = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, flash_cookie, rq->config->plain_http));
-  if (!value) {
+  if (!value)
     return;
-  }
   const char *text = flash_open(rq->arena, rq->key, value, rq->w->now);
   view_put(rq->view, "Page.Flash", text);
   reply_cookie(rq->out, flash_cookie, "", 0, rq->config->plain_http);

@@ -46,7 +46,7 @@ struct turn {
   struct work w;
   char id[17];
   int64_t started_us, statements;
-  const char *sentence; /* of refuse() */
+  const char *sentence;    /* of refuse() */
   const char *form_action; /* of csp_form_action: " https://..." each; NULL for none */
   int n_crumbs;
   bool commit_lost, flash_spent;

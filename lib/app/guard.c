@@ -19,17 +19,15 @@ static result session_read(struct turn *tn)
   enum audience audience = route_audience(rq->route);
   const char *name = cookie_name(rq->arena, session_cookie(audience), rq->config->plain_http);
   const char *token = cookies_count(rq->route) ? cookie_find(rq->arena, rq->in, name) : NULL;
-  if (!token) {
+  if (!token)
     return NOT_FOUND;
-  }
   TRY(session_find(rq->w, audience, token, &rq->who));
   rq->w->org_id = rq->who.org_id;
   rq->w->person_id = rq->who.person_id;
   rq->w->actor = actor_of(rq->who.audience);
   rq->w->zone = str_empty(rq->who.zone) ? "UTC" : rq->who.zone;
-  if (!str_empty(rq->who.language)) {
+  if (!str_empty(rq->who.language))
     i18n_language(rq->who.language);
-  }
   return OK;
 }
 
@@ -43,9 +41,8 @@ static void sign_in_first(struct turn *tn)
     return;
   }
   const char *next = rq->in->raw_path;
-  if (*rq->in->query && strlen(next) + strlen(rq->in->query) < 390) {
+  if (*rq->in->query && strlen(next) + strlen(rq->in->query) < 390)
     next = arena_printf(rq->arena, "%s?%s", next, rq->in->query);
-  }
   turn_clear(tn);
   reply_redirect(rq->out, strlen(next) > 390 ? "/login"
                                              : arena_printf(rq->arena, "/login?next=%s", url_encode(rq->arena, next)));
@@ -58,7 +55,8 @@ static bool may_go_on(struct turn *tn)
   const struct route *route = rq->route;
   bool writes = route->method != GET || route->writes;
   if (rq->who.viewed_by && writes && !str_starts(route->path, "/login/out")) {
-    message_show(tn, 403, t("Only looking"), t("You are looking at another person's pages. Nothing can be changed from here."));
+    message_show(tn, 403, t("Only looking"),
+                 t("You are looking at another person's pages. Nothing can be changed from here."));
     return false;
   }
   /* Who has no second factor yet sets one up before the second step: those pages look at that themselves. */
@@ -68,7 +66,8 @@ static bool may_go_on(struct turn *tn)
     return true;
   const char *next = route->method == GET ? rq->in->raw_path : "";
   turn_clear(tn);
-  reply_redirect(rq->out, arena_printf(rq->arena, "%s/prove?next=%s", rq->who.audience == AUDIENCE_STAFF ? "/account/staff" : "/account",
+  reply_redirect(rq->out, arena_printf(rq->arena, "%s/prove?next=%s",
+                                       rq->who.audience == AUDIENCE_STAFF ? "/account/staff" : "/account",
                                        url_encode(rq->arena, next)));
   return false;
 }
@@ -82,17 +81,14 @@ static bool right_held(const struct req *rq)
 static bool proof_holds(struct req *rq, const char **what)
 {
   const struct route *route = rq->route;
-  if (route->proof != SESSION && route->proof != STATE) {
+  if (route->proof != SESSION && route->proof != STATE)
     return true; /* a GET, or a signature that the handler checks over the raw body */
-  }
   *what = "origin";
-  if (!same_origin(rq->in, rq->config->site_url)) {
+  if (!same_origin(rq->in, rq->config->site_url))
     return false;
-  }
   *what = "token";
-  if (route->proof == SESSION) {
+  if (route->proof == SESSION)
     return csrf_valid(&rq->who, param_posted(rq->in, "_csrf"));
-  }
   return route->method == GET || state_valid(rq->key, route->state, param_posted(rq->in, "_state"), rq->w->now);
 }
 

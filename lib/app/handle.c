@@ -37,9 +37,8 @@ static void turn_begin(struct app *app, const struct channel *c)
 void turn_clear(struct turn *tn)
 {
   struct req *rq = &tn->rq;
-  if (rq->view) {
+  if (rq->view)
     view_end(rq->view);
-  }
   rq->view = view_new(rq->arena, i18n_current(), rq->w->zone);
   reply_reset(rq->out, rq->arena);
   tn->n_crumbs = 0;
@@ -142,9 +141,8 @@ void app_after(void *at)
   if (app->seen.session_id) {
     arena_reset(app->arena);
     app->armed = true;
-    if (setjmp(app->exhausted) == 0 && session_seen(&app->seen_work, &app->seen) != OK) {
+    if (setjmp(app->exhausted) == 0 && session_seen(&app->seen_work, &app->seen) != OK)
       log_warn("last seen was not noted");
-    }
     app->armed = false;
   }
   log_request(NULL);

@@ -7,13 +7,11 @@ static bool header_there(const struct reply *out, const char *name)
   size_t n = strlen(name);
   const char *s = out->headers.size ? out->headers.at : "";
   while (*s) {
-    if (strncasecmp(s, name, n) == 0 && s[n] == ':') {
+    if (strncasecmp(s, name, n) == 0 && s[n] == ':')
       return true;
-    }
     const char *end = strstr(s, "\r\n");
-    if (!end) {
+    if (!end)
       return false;
-    }
     s = end + 2;
   }
   return false;
@@ -21,9 +19,8 @@ static bool header_there(const struct reply *out, const char *name)
 
 static void header_default(struct reply *out, const char *name, const char *value)
 {
-  if (!header_there(out, name)) {
+  if (!header_there(out, name))
     reply_header(out, name, "%s", value);
-  }
 }
 
 void headers_finish(struct turn *tn)
@@ -42,7 +39,6 @@ void headers_finish(struct turn *tn)
   header_default(out, "Cross-Origin-Resource-Policy", "same-origin");
   header_default(out, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
   header_default(out, "Cache-Control", out->status >= 400 ? "no-store" : "private, no-cache");
-  if (str_starts(tn->app->config.site_url, "https://")) {
+  if (str_starts(tn->app->config.site_url, "https://"))
     header_default(out, "Strict-Transport-Security", "max-age=31536000");
-  }
 }

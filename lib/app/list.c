@@ -38,13 +38,15 @@ const char *list_like(struct req *rq)
 static result list_read(struct req *rq, const struct table *table, struct list_request *out)
 {
   const char *key = req_param(rq, "key"), *dir = req_param(rq, "dir"), *format = req_param(rq, "format");
-  *out = (struct list_request){ .order = order_find(table, req_param(rq, "sort")), .newer = str_eq(dir, "newer"),
+  *out = (struct list_request){ .order = order_find(table, req_param(rq, "sort")),
+                                .newer = str_eq(dir, "newer"),
                                 .csv = str_eq(format, "csv") };
   int64_t id;
   bool fine = out->order && (!*dir || out->newer) && (!*format || out->csv) && (!out->newer || *key) &&
               (!*key || (table_key(rq->arena, key, out->keys, 2) && str_int64(out->keys[1], &id)));
   if (!fine)
-    return refuse(rq, INVALID, "%s", t("This list was asked for in a way that we do not know. Open it again from the menu."));
+    return refuse(rq, INVALID, "%s",
+                  t("This list was asked for in a way that we do not know. Open it again from the menu."));
   return OK;
 }
 
@@ -58,15 +60,15 @@ static bool narrowed(const struct req *rq)
 {
   for (int i = 0; i < rq->in->n_params; i++) {
     const struct param *p = &rq->in->params[i];
-    if (p->size && !own_param(p->name) && !str_eq(p->name, "sort")) {
+    if (p->size && !own_param(p->name) && !str_eq(p->name, "sort"))
       return true;
-    }
   }
   return false;
 }
 
 /* The filters' values, then the row after which the page begins. */
-static result list_query(struct req *rq, const struct list_request *lr, const struct db_value *values, int n, struct rows *rows)
+static result list_query(struct req *rq, const struct list_request *lr, const struct db_value *values, int n,
+                         struct rows *rows)
 {
   const struct list_order *order = lr->order;
   if (!lr->keys[0])
@@ -98,9 +100,8 @@ static struct buf link_begin(struct req *rq, bool keep_sort)
 static void link_add(struct req *rq, struct buf *b, const char *name, const char *value)
 {
   bool first = true;
-  for (size_t i = 0; i < b->size; i++) {
+  for (size_t i = 0; i < b->size; i++)
     first = first && b->at[i] != '?';
-  }
   buf_printf(b, "%c%s=%s", first ? '?' : '&', name, url_encode(rq->arena, value));
 }
 
@@ -108,9 +109,8 @@ static const char *pager_link(struct req *rq, const char *key, bool newer)
 {
   struct buf b = link_begin(rq, true);
   link_add(rq, &b, "key", key);
-  if (newer) {
+  if (newer)
     link_add(rq, &b, "dir", "newer");
-  }
   return buf_text(&b);
 }
 
@@ -134,7 +134,8 @@ static void headings_show(struct req *rq, const char *name, const struct table *
 }
 
 /* Older rows follow when one more came than a page holds. A newer page was reached from an older one, so that one is there. */
-static void pager_show(struct req *rq, const char *name, const struct list_request *lr, const struct table_page *shown, bool more)
+static void pager_show(struct req *rq, const char *name, const struct list_request *lr, const struct table_page *shown,
+                       bool more)
 {
   bool later = lr->keys[0] != NULL;
   if (shown->rows && (lr->newer ? more : later))
@@ -160,13 +161,14 @@ static result csv_lock(struct req *rq, bool take)
            : db_query(rq->w, &rows, "SELECT COALESCE(RELEASE_LOCK(CONCAT(DATABASE(), '.', ?)), 0)", A(name)));
   TRY(rows_one(&rows, F(done)));
   if (!done && take)
-    return refuse(rq, LIMITED, "%s", t("Another list of yours is being written at this moment. Try again when you have it."));
+    return refuse(rq, LIMITED, "%s",
+                  t("Another list of yours is being written at this moment. Try again when you have it."));
   return OK;
 }
 
 /* Every row, page after page by key: memory stays bounded by the reply's cap, and no statement runs long. */
-static result csv_rows(struct req *rq, const char *name, const struct table *table, struct list_request *lr, const struct db_value *values,
-                       int n)
+static result csv_rows(struct req *rq, const char *name, const struct table *table, struct list_request *lr,
+                       const struct db_value *values, int n)
 {
   struct buf *out = &rq->out->body;
   out->size = 0;
@@ -185,8 +187,8 @@ static result csv_rows(struct req *rq, const char *name, const struct table *tab
   return OK;
 }
 
-static result list_csv(struct req *rq, const char *name, const struct table *table, struct list_request *lr, const struct db_value *values,
-                       int n)
+static result list_csv(struct req *rq, const char *name, const struct table *table, struct list_request *lr,
+                       const struct db_value *values, int n)
 {
   TRY(csv_lock(rq, true));
   result r = csv_rows(rq, name, table, lr, values, n);
@@ -198,8 +200,8 @@ static result list_csv(struct req *rq, const char *name, const struct table *tab
   return released;
 }
 
-result list_page_(struct req *rq, const char *name, const struct table *table, const char *template_name, const char *title,
-                  const struct db_value *values, int n)
+result list_page_(struct req *rq, const char *name, const struct table *table, const char *template_name,
+                  const char *title, const struct db_value *values, int n)
 {
   struct list_request lr;
   ROWS rows = { 0 };
@@ -221,8 +223,8 @@ result list_page_(struct req *rq, const char *name, const struct table *table, c
   return page(rq, template_name, title);
 }
 
-result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more, const struct db_value *values,
-                  int n)
+result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more,
+                  const struct db_value *values, int n)
 {
   struct list_request lr = { .order = table->orders };
   ROWS rows = { 0 };

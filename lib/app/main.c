@@ -38,9 +38,8 @@ static const char *assets_version(struct arena *a, const char *folder)
   char line[64] = "";
   FILE *file = str_empty(folder) ? NULL : fopen(arena_printf(a, "%s/version", folder), "re");
   if (file) {
-    if (!fgets(line, sizeof line, file)) {
+    if (!fgets(line, sizeof line, file))
       line[0] = '\0';
-    }
     fclose(file);
   }
   line[strspn(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_")] = '\0';
@@ -51,9 +50,8 @@ bool app_setup(struct app *app, const char *argv0)
 {
   app->life = arena_new(LIFE_BYTES, life_exhausted, NULL);
   app->arena = arena_new(LIMIT_ARENA_BYTES, request_exhausted, app);
-  if (config_load(app->life, argv0, &app->config) != OK || config_key(&app->config, app->key) != OK) {
+  if (config_load(app->life, argv0, &app->config) != OK || config_key(&app->config, app->key) != OK)
     return false;
-  }
   i18n_open(app->config.locale);
   i18n_language("en");
   view_setup(app->config.templates, app->config.theme);
@@ -82,12 +80,10 @@ int app_main(int argc, char **argv, const char *area, const struct route *routes
     return 2;
   }
   /* A web server may hand a query's words over as arguments: they have no say there. */
-  if (!web) {
+  if (!web)
     return shell_main(&app, argc, argv);
-  }
-  if (!app_setup(&app, argv[0])) {
+  if (!app_setup(&app, argv[0]))
     return 1;
-  }
   int status = serve(app_handle, app_after, &app, app.config.process_requests);
   app_end(&app);
   return status;

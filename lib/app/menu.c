@@ -9,24 +9,19 @@ enum { MENU_ROWS = 100, MENU_FIELDS = 5 };
 
 static uint64_t need_of(const char *key)
 {
-  if (str_eq(key, "signed-in")) {
+  if (str_eq(key, "signed-in"))
     return SIGNED_IN;
-  }
-  for (int i = 0; i < RIGHT_COUNT; i++) {
-    if (str_eq(key, right_key((enum right_index)i))) {
+  for (int i = 0; i < RIGHT_COUNT; i++)
+    if (str_eq(key, right_key((enum right_index)i)))
       return 1ULL << i;
-    }
-  }
   return 0;
 }
 
 static enum audience audience_of(const char *name)
 {
-  for (enum audience a = AUDIENCE_PARTNER; a <= AUDIENCE_CUSTOMER; a++) {
-    if (str_eq(name, audience_name(a))) {
+  for (enum audience a = AUDIENCE_PARTNER; a <= AUDIENCE_CUSTOMER; a++)
+    if (str_eq(name, audience_name(a)))
       return a;
-    }
-  }
   return AUDIENCE_NONE;
 }
 
@@ -36,14 +31,12 @@ bool menu_line_parse(struct arena *a, const char *line, struct menu_row *out)
   char *fields[MENU_FIELDS], *rest = arena_dupn(a, line, strcspn(line, "\r\n"));
   for (int i = 0; i < MENU_FIELDS; i++) {
     fields[i] = strsep(&rest, "\t");
-    if (!fields[i]) {
+    if (!fields[i])
       return false;
-    }
   }
   int64_t order;
-  if (rest || !str_int64(fields[0], &order) || !*fields[1] || fields[2][0] != '/') {
+  if (rest || !str_int64(fields[0], &order) || !*fields[1] || fields[2][0] != '/')
     return false;
-  }
   *out = (struct menu_row){ (int)order, fields[1], fields[2], need_of(fields[3]), audience_of(fields[4]) };
   return out->need && out->audience;
 }
@@ -56,13 +49,11 @@ static void menu_file(struct arena *a, const char *name, struct menu *out)
     log_warn("menu file %s cannot be read", name);
     return;
   }
-  while (fgets(line, sizeof line, file) && out->n < MENU_ROWS) {
-    if (menu_line_parse(a, line, &out->rows[out->n])) {
+  while (fgets(line, sizeof line, file) && out->n < MENU_ROWS)
+    if (menu_line_parse(a, line, &out->rows[out->n]))
       out->n++;
-    } else {
+    else
       log_warn("menu file %s has a line that is not one", name);
-    }
-  }
   fclose(file);
 }
 
@@ -80,9 +71,8 @@ void menu_load(struct arena *a, const char *folder, struct menu *out)
     globfree(&found);
     return;
   }
-  for (size_t i = 0; i < found.gl_pathc; i++) {
+  for (size_t i = 0; i < found.gl_pathc; i++)
     menu_file(a, found.gl_pathv[i], out);
-  }
   globfree(&found);
   qsort(out->rows, (size_t)out->n, sizeof *out->rows, row_compare);
 }
@@ -102,12 +92,10 @@ static bool path_within(const char *path, const char *parent)
 static int row_current(const struct req *rq, const struct menu *menu)
 {
   int best = -1;
-  for (int i = 0; i < menu->n; i++) {
+  for (int i = 0; i < menu->n; i++)
     if (row_open(&menu->rows[i], &rq->who) && path_within(rq->in->path, menu->rows[i].path) &&
-        (best < 0 || strlen(menu->rows[i].path) > strlen(menu->rows[best].path))) {
+        (best < 0 || strlen(menu->rows[i].path) > strlen(menu->rows[best].path)))
       best = i;
-    }
-  }
   return best;
 }
 
@@ -116,14 +104,12 @@ void menu_show(struct req *rq, const struct menu *menu)
   int n = 0, current = row_current(rq, menu);
   for (int i = 0; i < menu->n; i++) {
     const struct menu_row *row = &menu->rows[i];
-    if (rq->who.audience == AUDIENCE_NONE || !row_open(row, &rq->who)) {
+    if (rq->who.audience == AUDIENCE_NONE || !row_open(row, &rq->who))
       continue;
-    }
     view_item(rq->view, "Page.Menu", n, "Label", t(row->label));
     view_item(rq->view, "Page.Menu", n, "Href", row->path);
-    if (i == current) {
+    if (i == current)
       view_item(rq->view, "Page.Menu", n, "Current", "1");
-    }
     n++;
   }
 }

@@ -70,9 +70,8 @@ result redirect(struct req *rq, const char *format, ...)
 
 result redirect_out(struct req *rq, const char *url)
 {
-  if (!str_starts(url, "https://") && !str_starts(url, "http://")) {
+  if (!str_starts(url, "https://") && !str_starts(url, "http://"))
     return FAIL("a redirect to no web address");
-  }
   rq->out->status = 303;
   reply_header(rq->out, "Location", "%s", url);
   return OK;
@@ -81,18 +80,16 @@ result redirect_out(struct req *rq, const char *url)
 void csp_form_action(struct req *rq, const char *origin)
 {
   struct turn *tn = turn_of(rq);
-  if ((str_starts(origin, "https://") || str_starts(origin, "http://")) && !strpbrk(origin, " ;,'\"")) {
+  if ((str_starts(origin, "https://") || str_starts(origin, "http://")) && !strpbrk(origin, " ;,'\""))
     tn->form_action = arena_printf(rq->arena, "%s %s", tn->form_action ? tn->form_action : "", origin);
-  }
 }
 
 void crumb(struct req *rq, const char *label, const char *href)
 {
   int n = turn_of(rq)->n_crumbs++;
   view_item(rq->view, "Page.Crumbs", n, "Label", label);
-  if (href) {
+  if (href)
     view_item(rq->view, "Page.Crumbs", n, "Href", href);
-  }
 }
 
 /* The switch of light and dark belongs to the browser; anything else in the cookie means "as the system". */
@@ -111,8 +108,11 @@ static void brand_show(struct req *rq)
               who->org_revision);
   }
   if (!str_empty(who->org_logo)) {
-    view_putf(rq->view, "Brand.Logo", "/home/logo/%s-%d.%s", public_id_text(rq->arena, who->org_public), who->org_revision,
-              str_eq(who->org_logo, "image/png") ? "png" : str_eq(who->org_logo, "image/jpeg") ? "jpg" : "webp");
+    view_putf(rq->view, "Brand.Logo", "/home/logo/%s-%d.%s", public_id_text(rq->arena, who->org_public),
+              who->org_revision,
+              str_eq(who->org_logo, "image/png")    ? "png"
+              : str_eq(who->org_logo, "image/jpeg") ? "jpg"
+                                                    : "webp");
   }
 }
 

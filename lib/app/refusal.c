@@ -70,24 +70,20 @@ void message_show(struct turn *tn, int status, const char *title, const char *te
   view_put(rq->view, "Message.Title", title);
   view_put(rq->view, "Message.Text", text);
   action_show(rq, status);
-  if (page(rq, "message", title) != OK) {
+  if (page(rq, "message", title) != OK)
     message_bare(tn, status);
-  }
-  if (status == 503) {
+  if (status == 503)
     reply_header(rq->out, "Retry-After", "30");
-  }
 }
 
 static void refusal_afterwards(struct turn *tn)
 {
   struct req *rq = &tn->rq;
-  if (!rq->after_refusal) {
+  if (!rq->after_refusal)
     return;
-  }
   result r = db_transaction(rq->w, rq->after_refusal, rq->after_refusal_arg);
-  if (r != OK) {
+  if (r != OK)
     log_warn("what should survive the refusal was not written: %s", result_name(r));
-  }
 }
 
 /* The form again, with what was typed and a message beside each field. */
@@ -97,9 +93,8 @@ static result form_again(struct turn *tn, result r)
   turn_clear(tn);
   rq->refused = r;
   TRY(rq->route->again(rq));
-  if (rq->out->status == 200) {
+  if (rq->out->status == 200)
     rq->out->status = r == INVALID ? 422 : refusal_of(r).status;
-  }
   return OK;
 }
 
@@ -118,14 +113,12 @@ void refusal_show(struct turn *tn, result r)
   const char *sentence = tn->sentence;
   if ((r == INVALID || tn->rq.refusal) && tn->rq.route->again && !tn->commit_lost) {
     r = form_again(tn, r);
-    if (r == OK) {
+    if (r == OK)
       return;
-    }
     sentence = tn->sentence;
   }
   struct refusal words = refusal_of(r);
-  if (tn->commit_lost) {
+  if (tn->commit_lost)
     sentence = commit_lost_text(&tn->rq);
-  }
   message_show(tn, words.status, t(words.title), sentence ? sentence : t(words.text));
 }

@@ -24,11 +24,9 @@ enum audience route_audience(const struct route *route)
 
 const char *need_name(uint64_t need)
 {
-  for (int i = 0; i < RIGHT_COUNT; i++) {
-    if (need == 1ULL << i) {
+  for (int i = 0; i < RIGHT_COUNT; i++)
+    if (need == 1ULL << i)
       return right_key((enum right_index)i);
-    }
-  }
   return need == PUBLIC ? "public" : need == SIGNED_IN ? "signed-in" : "several";
 }
 
@@ -44,9 +42,8 @@ static int path_match(struct arena *a, const char *pattern, const char *path, co
   while (*pattern && *path) {
     if (capture_at(pattern) && n < CAPTURES) {
       size_t size = strcspn(path, "/");
-      if (size == 0) {
+      if (size == 0)
         return -1;
-      }
       captured[n++] = arena_dupn(a, path, size);
       path += size;
       pattern += strcspn(pattern, "}") + 1;
@@ -66,13 +63,11 @@ const struct route *route_find(struct arena *a, const struct route *routes, int 
   for (int i = 0; i < n; i++) {
     const char *texts[CAPTURES] = { 0 };
     int captures = path_match(a, routes[i].path, path, texts);
-    if (captures < 0) {
+    if (captures < 0)
       continue;
-    }
     const char *name = method_name(routes[i].method);
-    if (!strstr(buf_text(&methods), name)) {
+    if (!strstr(buf_text(&methods), name))
       buf_printf(&methods, "%s%s%s", methods.size ? ", " : "", name, routes[i].method == GET ? ", HEAD" : "");
-    }
     /* "/customers/new" goes before "/customers/{id}" */
     if (routes[i].method == method && captures < best_captures) {
       best = &routes[i];
@@ -92,9 +87,8 @@ static bool same_shape(const char *a, const char *b)
       a += strcspn(a, "}");
       b += strcspn(b, "}");
     }
-    if (*a != *b) {
+    if (*a != *b)
       return false;
-    }
     a += *a != 0;
     b += *b != 0;
   }
@@ -104,16 +98,14 @@ static bool same_shape(const char *a, const char *b)
 static const char *path_fault(const char *path)
 {
   int captures = 0;
-  if (!path || path[0] != '/' || (path[1] && str_ends(path, "/"))) {
+  if (!path || path[0] != '/' || (path[1] && str_ends(path, "/")))
     return "its path must begin with a slash and not end with one";
-  }
   for (const char *s = path; *s; s++) {
     if (capture_at(s)) {
       const char *end = strchr(s, '}');
       bool whole = s[-1] == '/' && end && (end[1] == '/' || end[1] == '\0');
-      if (!whole || ++captures > CAPTURES) {
+      if (!whole || ++captures > CAPTURES)
         return "it captures a part of a segment, or more than four segments";
-      }
     }
   }
   return NULL;
@@ -121,42 +113,32 @@ static const char *path_fault(const char *path)
 
 static const char *proof_fault(const struct route *r)
 {
-  if (r->method != GET && r->proof == PROOF_MISSING) {
+  if (r->method != GET && r->proof == PROOF_MISSING)
     return "it changes something but names no proof";
-  }
-  if (r->proof == KEY) {
+  if (r->proof == KEY)
     return "proof by key is not offered";
-  }
-  if (r->proof == SESSION && r->need == PUBLIC) {
+  if (r->proof == SESSION && r->need == PUBLIC)
     return "a session's proof needs a session, so it cannot be public";
-  }
-  if ((r->proof == STATE || r->proof == SIGNATURE) && r->need != PUBLIC) {
+  if ((r->proof == STATE || r->proof == SIGNATURE) && r->need != PUBLIC)
     return "no cookie is read for this proof, so nobody could hold the right: say PUBLIC";
-  }
-  if (r->proof == STATE && r->method != GET && str_empty(r->state)) {
+  if (r->proof == STATE && r->method != GET && str_empty(r->state))
     return "a STATE proof needs the purpose in .state";
-  }
   return NULL;
 }
 
 static const char *route_fault(const struct route *r)
 {
   const char *path = path_fault(r->path);
-  if (path) {
+  if (path)
     return path;
-  }
-  if (r->method == METHOD_NONE || !r->run) {
+  if (r->method == METHOD_NONE || !r->run)
     return "it has no method or no function";
-  }
-  if (!r->need) {
+  if (!r->need)
     return "it says no right (.need); a public page says PUBLIC";
-  }
-  if (r->form && !r->again && r->proof != SIGNATURE) {
+  if (r->form && !r->again && r->proof != SIGNATURE)
     return "it has a form but no .again to show it with its messages";
-  }
-  if (r->menu && (r->method != GET || strchr(r->path, '{'))) {
+  if (r->menu && (r->method != GET || strchr(r->path, '{')))
     return "only a GET without captures can stand in the menu";
-  }
   return proof_fault(r);
 }
 
@@ -165,11 +147,9 @@ bool routes_check(const struct route *routes, int n, char *why, size_t room)
   for (int i = 0; i < n; i++) {
     const struct route *r = &routes[i];
     const char *fault = route_fault(r);
-    for (int k = 0; k < i && !fault; k++) {
-      if (routes[k].method == r->method && same_shape(routes[k].path, r->path)) {
+    for (int k = 0; k < i && !fault; k++)
+      if (routes[k].method == r->method && same_shape(routes[k].path, r->path))
         fault = "it is there twice";
-      }
-    }
     if (fault) {
       snprintf(why, room, "route %s %s: %s", method_name(r->method), r->path ? r->path : "?", fault);
       return false;
@@ -180,9 +160,8 @@ bool routes_check(const struct route *routes, int n, char *why, size_t room)
 
 static void fields_print(const struct form_def *form)
 {
-  for (int i = 0; form && i < form->n_fields; i++) {
+  for (int i = 0; form && i < form->n_fields; i++)
     printf("%s%s", i ? "," : "", form->fields[i].name);
-  }
 }
 
 /* A tab between the columns: method, path, right, proof, audience, what for, the purpose of a STATE proof, the form's fields. */

@@ -24,14 +24,12 @@ static result run_writing(struct turn *tn)
   TRY(db_begin(rq->w));
   if (once) {
     TRY(answer_claim(tn, &replayed));
-    if (replayed) {
+    if (replayed)
       return OK;
-    }
   }
   TRY(rq->route->run(rq));
-  if (once) {
+  if (once)
     TRY(answer_store(tn));
-  }
   return commit(tn);
 }
 
@@ -63,15 +61,13 @@ void route_run(struct turn *tn)
   result r = RETRY;
   for (int attempt = 1; attempt <= TRIES && r == RETRY; attempt++) {
     r = run_once(tn);
-    if (r != OK) {
+    if (r != OK)
       db_rollback(w);
-    }
     if (r == RETRY) {
       log_info("lost a race, try %d of %d", attempt, TRIES);
       pause_for(attempt);
     }
   }
-  if (r != OK) {
+  if (r != OK)
     refusal_show(tn, r);
-  }
 }

@@ -15,18 +15,14 @@ struct shell_request {
 static const char *shell_variable(void *at, const char *name)
 {
   struct shell_request *s = at;
-  if (str_eq(name, "REQUEST_METHOD")) {
+  if (str_eq(name, "REQUEST_METHOD"))
     return s->method;
-  }
-  if (str_eq(name, "REQUEST_URI")) {
+  if (str_eq(name, "REQUEST_URI"))
     return s->path;
-  }
-  if (str_eq(name, "HTTP_COOKIE")) {
+  if (str_eq(name, "HTTP_COOKIE"))
     return s->cookie;
-  }
-  if (str_eq(name, "CONTENT_TYPE")) {
+  if (str_eq(name, "CONTENT_TYPE"))
     return str_eq(s->method, "POST") ? "application/x-www-form-urlencoded" : NULL;
-  }
   return str_eq(name, "REMOTE_ADDR") ? "127.0.0.1" : str_eq(name, "HTTP_SEC_FETCH_SITE") ? "same-origin" : NULL;
 }
 
@@ -34,9 +30,8 @@ static long shell_read(void *at, void *out, size_t room)
 {
   struct shell_request *s = at;
   size_t n = s->body.size - s->read < room ? s->body.size - s->read : room;
-  if (n) {
+  if (n)
     memcpy(out, s->body.at + s->read, n);
-  }
   s->read += n;
   return (long)n;
 }
@@ -94,13 +89,11 @@ static result shell_prepare(struct app *app, struct work *w, struct shell_reques
     unsigned char once[16];
     random_bytes(once, sizeof once);
     body_add(app->life, s, "_csrf", csrf_token(app->life, &who));
-    if (!s->body.at || !strstr(s->body.at, "_key=")) {
+    if (!s->body.at || !strstr(s->body.at, "_key="))
       body_add(app->life, s, "_key", base64url_encode(app->life, once, sizeof once));
-    }
   }
-  if (post && route && route->proof == STATE) {
+  if (post && route && route->proof == STATE)
     body_add(app->life, s, "_state", state_make(app->life, app->key, route->state, w->now));
-  }
   return OK;
 }
 
@@ -119,9 +112,8 @@ static int shell_request(struct app *app, struct shell_request *s)
   app_after(app);
   fflush(stdout);
   w.db = app->db;
-  if (s->session_id && db_transaction(&w, session_shut, &s->session_id) != OK) {
+  if (s->session_id && db_transaction(&w, session_shut, &s->session_id) != OK)
     fprintf(stderr, "the session of this request could not be ended\n");
-  }
   return 0;
 }
 
@@ -160,9 +152,8 @@ int shell_main(struct app *app, int argc, char **argv)
 {
   const char *word = argc > 1 ? argv[1] : "";
   bool post = str_eq(word, "--post"), get = str_eq(word, "--get");
-  if (argc == 2 && str_eq(word, "--help")) {
+  if (argc == 2 && str_eq(word, "--help"))
     return usage(app, stdout, 0);
-  }
   if (argc == 2 && str_eq(word, "--routes")) {
     routes_print(app->routes, app->n_routes);
     return 0;
@@ -171,15 +162,12 @@ int shell_main(struct app *app, int argc, char **argv)
     menu_print(app->routes, app->n_routes);
     return 0;
   }
-  if (argc == 2 && str_eq(word, "--check")) {
+  if (argc == 2 && str_eq(word, "--check"))
     return app_setup(app, argv[0]) ? check_run(app) : 1;
-  }
-  if ((!post && !get) || argc < 3) {
+  if ((!post && !get) || argc < 3)
     return usage(app, stderr, 2);
-  }
-  if (!app_setup(app, argv[0])) {
+  if (!app_setup(app, argv[0]))
     return 1;
-  }
   struct shell_request s = { .method = post ? "POST" : "GET", .path = argv[2], .body = BUF(app->life) };
   return arguments_read(app, &s, argc, argv) ? shell_request(app, &s) : 2;
 }

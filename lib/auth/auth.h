@@ -16,13 +16,13 @@ struct principal {
   const char *name, *email, *language, *zone;
   struct public_id org_public;
   const char *org_name, *org_colour;
-  const char *org_logo;   /* its type, "image/png"; "" for none */
-  int org_revision;       /* of its brand */
-  int64_t bill_group_id;  /* of an end customer: all that the session opens */
-  int64_t viewed_by;      /* staff who look at this person's pages: nothing can be written; 0 */
-  const char *viewer;     /* their name */
-  const char *factor;     /* how they signed in: a word of session.factor */
-  bool half;              /* the second step is missing: only its page opens */
+  const char *org_logo;  /* its type, "image/png"; "" for none */
+  int org_revision;      /* of its brand */
+  int64_t bill_group_id; /* of an end customer: all that the session opens */
+  int64_t viewed_by;     /* staff who look at this person's pages: nothing can be written; 0 */
+  const char *viewer;    /* their name */
+  const char *factor;    /* how they signed in: a word of session.factor */
+  bool half;             /* the second step is missing: only its page opens */
   unsigned char csrf_secret[32];
   struct utc signed_in_at, last_seen_at, step_up_at;
 };
@@ -35,14 +35,14 @@ result session_find(struct work *w, enum audience audience, const char *token, s
 /* A fresh session; *token is the cookie's value, shown once. Any session named by old_token ends (fixation). */
 struct session_new {
   enum audience audience;
-  int64_t person_id;                     /* 0 for an end customer, who has the next three */
+  int64_t person_id; /* 0 for an end customer, who has the next three */
   int64_t bill_group_id, access_rule_id;
   const char *email;
-  int64_t viewed_by;                     /* see principal; 0 */
+  int64_t viewed_by; /* see principal; 0 */
   const char *view_reason;
-  const char *factor;                    /* NULL: "mail" */
-  bool half;                             /* a second step must follow */
-  bool proved;                           /* counts as having proved it (session_stepped_up) */
+  const char *factor;                       /* NULL: "mail" */
+  bool half;                                /* a second step must follow */
+  bool proved;                              /* counts as having proved it (session_stepped_up) */
   const char *old_token, *device, *address; /* may be NULL */
 };
 result session_start(struct work *w, const struct session_new *in, const char **token);
@@ -70,8 +70,8 @@ bool state_valid(const unsigned char key[32], const char *purpose, const char *s
 /* Notes the request and an outbox row without looking whose address it is, so that a known and an unknown one cost the same;
  * who mails it finds the person, by signin_secrets. *handle names this attempt in the
  * waiting tab (it is not a secret that signs in); *signin_id may be NULL. */
-result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language, const char **handle,
-                  int64_t *signin_id);
+result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language,
+                  const char **handle, int64_t *signin_id);
 /* Whose link this is, without using it: for the page with the button. NOT_FOUND: unknown, used, expired or superseded. */
 result signin_peek(struct work *w, const char *token, const char **email, const char **next);
 struct signin {
@@ -88,7 +88,8 @@ result signin_use_code(struct work *w, const char *handle, const char *code, str
 /* For the worker and the command line: notes who the attempt is for, and makes its link token and code. They follow from the installation's
  * key and the attempt, so that a mail sent twice carries the same; only their hashes stay in the database. NOT_FOUND: nobody who may
  * sign in has this address, or the attempt is over. */
-result signin_secrets(struct work *w, const unsigned char key[32], int64_t signin_id, const char **token, const char **code);
+result signin_secrets(struct work *w, const unsigned char key[32], int64_t signin_id, const char **token,
+                      const char **code);
 
 /* ---- guessing limits, shared by all processes ---- */
 /* Counts one more event of this kind for this key (hashed) in the current window; LIMITED when it is past max. Call it in the

@@ -28,9 +28,9 @@ result factor_wrong(struct work *w, int64_t person_id);
 
 /* ---- authenticator apps: RFC 6238 with SHA-1, six digits, 30 seconds, which is what all of them do ---- */
 enum { TOTP_STEP_S = 30, TOTP_SECRET_BYTES = 20, TOTP_SECRET_MAX = 64, RECOVERY_CODES = 10 };
-char *base32_encode(struct arena *a, const void *at, size_t size); /* RFC 4648, upper case, no padding */
+char *base32_encode(struct arena *a, const void *at, size_t size);                /* RFC 4648, upper case, no padding */
 bool base32_decode(const char *s, unsigned char *out, size_t room, size_t *size); /* blanks and lower case are fine */
-const char *totp_secret_new(struct arena *a); /* in base32 */
+const char *totp_secret_new(struct arena *a);                                     /* in base32 */
 /* The code of a step (seconds since 1970 / 30). */
 const char *totp_code(struct arena *a, const unsigned char *secret, size_t size, int64_t step, int digits);
 /* The step within one of now whose code this is, later than the last accepted one; 0: none. */
@@ -42,8 +42,10 @@ result totp_set(struct work *w, const unsigned char key[32], int64_t person_id, 
 result totp_keep(struct work *w, const unsigned char key[32], int64_t person_id, const char *secret, int64_t last_step);
 result totp_remove(struct work *w, int64_t person_id); /* and the recovery codes */
 /* Ten new ones; the old ones end. */
-result recovery_codes_make(struct work *w, const unsigned char key[32], int64_t person_id, const char *codes[RECOVERY_CODES]);
+result recovery_codes_make(struct work *w, const unsigned char key[32], int64_t person_id,
+                           const char *codes[RECOVERY_CODES]);
 /* A code of the app, or a recovery code, which it uses up. *factor: "totp" or "recovery". NOT_FOUND: there is no app. */
-result factor_code_check(struct work *w, const unsigned char key[32], int64_t person_id, const char *code, const char **factor);
+result factor_code_check(struct work *w, const unsigned char key[32], int64_t person_id, const char *code,
+                         const char **factor);
 
 #endif

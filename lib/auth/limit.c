@@ -26,8 +26,8 @@ result limit_count(struct work *w, const char *kind, const char *key, int max, i
               A(kind), A(key_hash), A(window)));
   int events = 0;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT events FROM limit_window WHERE kind = ? AND key_hash = ? AND window_at = ?", A(kind), A(key_hash),
-               A(window)));
+  TRY(db_query(w, &rows, "SELECT events FROM limit_window WHERE kind = ? AND key_hash = ? AND window_at = ?", A(kind),
+               A(key_hash), A(window)));
   TRY(rows_one(&rows, F(events)));
   return events > max ? LIMITED : OK;
 }

@@ -14,7 +14,7 @@ struct passkey_ask {
 };
 /* A signed challenge that is good for a quarter of an hour, once. Made without writing: it is noted when it is answered. */
 const char *passkey_challenge(struct arena *a, const struct passkey_ask *ask, struct utc now);
-const char *passkey_host(struct arena *a, const char *site_url); /* the relying party's id */
+const char *passkey_host(struct arena *a, const char *site_url);    /* the relying party's id */
 const char *passkey_user(struct arena *a, struct public_id person); /* the user handle, in base64url */
 
 /* What the browser sent, each in base64url. */
@@ -23,16 +23,18 @@ struct passkey_reply {
   const char *attestation; /* of a registration, which has none of the last three */
 };
 /* INVALID with the reason for the log; CONFLICT: this authenticator is registered already. */
-result passkey_register(struct work *w, const struct passkey_ask *ask, const struct passkey_reply *in, int64_t person_id, const char *name,
-                        const char **why);
+result passkey_register(struct work *w, const struct passkey_ask *ask, const struct passkey_reply *in,
+                        int64_t person_id, const char *name, const char **why);
 /* Whose passkey answered, when they may sign in: INVALID with the reason for the log otherwise. */
 result passkey_use(struct work *w, const struct passkey_ask *ask, const struct passkey_reply *in, int64_t *person_id,
                    enum audience *audience, const char **why);
 
 /* ---- the checks that need no database: NULL is fine, otherwise the reason ---- */
-const char *passkey_client_data(struct arena *a, struct bytes json, const char *type, const char *origin, const char **challenge);
-const char *passkey_assertion(const char *host, struct bytes client_data, struct bytes authenticator, struct bytes signature,
-                              const unsigned char public_key[64], int64_t last_count, int64_t *count);
+const char *passkey_client_data(struct arena *a, struct bytes json, const char *type, const char *origin,
+                                const char **challenge);
+const char *passkey_assertion(const char *host, struct bytes client_data, struct bytes authenticator,
+                              struct bytes signature, const unsigned char public_key[64], int64_t last_count,
+                              int64_t *count);
 struct passkey_made {
   struct bytes id;
   unsigned char public_key[64];

@@ -51,7 +51,8 @@ bool state_valid(const unsigned char key[32], const char *purpose, const char *s
   char copy[300];
   const char *mac_at = str_empty(state) ? NULL : strrchr(state, '.');
   size_t purpose_size = strlen(purpose);
-  if (!mac_at || strlen(state) >= sizeof copy || strncmp(state, purpose, purpose_size) != 0 || state[purpose_size] != '.')
+  if (!mac_at || strlen(state) >= sizeof copy || strncmp(state, purpose, purpose_size) != 0 ||
+      state[purpose_size] != '.')
     return false;
   memcpy(copy, state, (size_t)(mac_at - state));
   copy[mac_at - state] = 0;

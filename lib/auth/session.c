@@ -29,32 +29,34 @@ static bool token_hash(const char *token, unsigned char hash[32])
   return true;
 }
 
-#define LIVE                                                                                                                       \
-  " WHERE s.token_hash = ? AND s.audience = ? AND s.ended_at IS NULL AND s.expires_at > ?"                                         \
+#define LIVE                                                                                                           \
+  " WHERE s.token_hash = ? AND s.audience = ? AND s.ended_at IS NULL AND s.expires_at > ?"                             \
   " AND s.seen_at > ? - INTERVAL s.idle_s SECOND"
-#define SESSION_COLUMNS                                                                                                            \
+#define SESSION_COLUMNS                                                                                                \
   "SELECT s.id, s.csrf_secret, s.created_at, s.seen_at, s.step_up_at, s.factor, s.half, COALESCE(s.viewed_by, 0), viewer.name,"
 
 /* An end customer: an address that a live rule of the bill group lets in. The brand is the partner's when the partner pays. */
 static const struct sql *customer_sql(void)
 {
-  return SQL(SESSION_COLUMNS
-             " 0, 0, s.bill_group_id, s.email, s.email, '', p.language, 'UTC', o.public_id, COALESCE(o.name, seller.legal_name), o.colour,"
-             " o.logo_type, COALESCE(o.brand_revision, 0) FROM session s JOIN bill_group g ON g.id = s.bill_group_id"
-             " JOIN access_rule r ON r.id = s.access_rule_id AND r.live = 1 JOIN party p ON p.id = g.party_id"
-             " JOIN legal_entity e ON e.id = g.legal_entity_id JOIN party seller ON seller.id = e.party_id"
-             " LEFT JOIN org o ON o.id = g.org_id AND o.party_id = g.party_id LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE);
+  return SQL(
+      SESSION_COLUMNS
+      " 0, 0, s.bill_group_id, s.email, s.email, '', p.language, 'UTC', o.public_id, COALESCE(o.name, seller.legal_name), o.colour,"
+      " o.logo_type, COALESCE(o.brand_revision, 0) FROM session s JOIN bill_group g ON g.id = s.bill_group_id"
+      " JOIN access_rule r ON r.id = s.access_rule_id AND r.live = 1 JOIN party p ON p.id = g.party_id"
+      " JOIN legal_entity e ON e.id = g.legal_entity_id JOIN party seller ON seller.id = e.party_id"
+      " LEFT JOIN org o ON o.id = g.org_id AND o.party_id = g.party_id LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE);
 }
 
 /* A partner's person, or one of the staff. */
 static const struct sql *person_sql(void)
 {
-  return SQL(SESSION_COLUMNS
-             " p.id, COALESCE(p.org_id, 0), 0, p.name, p.email, p.roles, p.language, p.zone, o.public_id, o.name, o.colour, o.logo_type,"
-             " o.brand_revision FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
-             " LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE
-             " AND p.active AND (o.id IS NULL OR o.status = 'active') AND (s.viewed_by IS NULL OR viewer.active)"
-             " AND (s.audience <> 'partner' OR o.id IS NOT NULL) AND (s.audience <> 'staff' OR o.id IS NULL)");
+  return SQL(
+      SESSION_COLUMNS
+      " p.id, COALESCE(p.org_id, 0), 0, p.name, p.email, p.roles, p.language, p.zone, o.public_id, o.name, o.colour, o.logo_type,"
+      " o.brand_revision FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
+      " LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE
+      " AND p.active AND (o.id IS NULL OR o.status = 'active') AND (s.viewed_by IS NULL OR viewer.active)"
+      " AND (s.audience <> 'partner' OR o.id IS NOT NULL) AND (s.audience <> 'staff' OR o.id IS NULL)");
 }
 
 result session_find(struct work *w, enum audience audience, const char *token, struct principal *out)
@@ -66,11 +68,12 @@ result session_find(struct work *w, enum audience audience, const char *token, s
   const char *role_keys;
   struct bytes secret;
   ROWS rows = { 0 };
-  TRY(db_query_sql(w, &rows, audience == AUDIENCE_CUSTOMER ? customer_sql() : person_sql(), A(((struct bytes){ hash, sizeof hash })),
-                   A(kinds[audience].word), A(w->now), A(w->now)));
-  TRY(rows_one(&rows, F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.step_up_at), F(p.factor), F(p.half), F(p.viewed_by),
-               F(p.viewer), F(p.person_id), F(p.org_id), F(p.bill_group_id), F(p.name), F(p.email), F(role_keys), F(p.language), F(p.zone),
-               F(p.org_public), F(p.org_name), F(p.org_colour), F(p.org_logo), F(p.org_revision)));
+  TRY(db_query_sql(w, &rows, audience == AUDIENCE_CUSTOMER ? customer_sql() : person_sql(),
+                   A(((struct bytes){ hash, sizeof hash })), A(kinds[audience].word), A(w->now), A(w->now)));
+  TRY(rows_one(&rows, F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.step_up_at), F(p.factor),
+               F(p.half), F(p.viewed_by), F(p.viewer), F(p.person_id), F(p.org_id), F(p.bill_group_id), F(p.name),
+               F(p.email), F(role_keys), F(p.language), F(p.zone), F(p.org_public), F(p.org_name), F(p.org_colour),
+               F(p.org_logo), F(p.org_revision)));
   if (secret.size != sizeof p.csrf_secret)
     return FAIL("session %lld has a secret of %zu bytes", (long long)p.session_id, secret.size);
   memcpy(p.csrf_secret, secret.at, secret.size);
@@ -93,15 +96,17 @@ result session_start(struct work *w, const struct session_new *in, const char **
   /* Before the row that refers to it: two sign-ins of one person at once then wait for each other instead of both dying. */
   if (in->person_id && !in->viewed_by)
     TRY(db_exec(w, "UPDATE person SET last_signin_at = ? WHERE id = ?", A(w->now), A(in->person_id)));
-  TRY(db_exec(w,
-              "INSERT INTO session (token_hash, person_id, audience, bill_group_id, access_rule_id, email, viewed_by, view_reason, factor,"
-              " half, step_up_at, csrf_secret, created_at, seen_at, idle_s, expires_at, device, address)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              A(((struct bytes){ hash, sizeof hash })), A_REF(in->person_id), A(kinds[in->audience].word), A_REF(in->bill_group_id),
-              A_REF(in->access_rule_id), A(in->email ? in->email : ""), A_REF(in->viewed_by), A(in->view_reason ? in->view_reason : ""),
-              A(in->factor ? in->factor : "mail"), A(in->half), A(in->proved ? w->now : (struct utc){ 0 }), A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now),
-              A(idle_s), A(utc_add_s(w->now, absolute_s)),
-              A(utf8_clip(w->arena, in->device ? in->device : "", 199)), A(in->address ? in->address : "")));
+  TRY(db_exec(
+      w,
+      "INSERT INTO session (token_hash, person_id, audience, bill_group_id, access_rule_id, email, viewed_by, view_reason, factor,"
+      " half, step_up_at, csrf_secret, created_at, seen_at, idle_s, expires_at, device, address)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      A(((struct bytes){ hash, sizeof hash })), A_REF(in->person_id), A(kinds[in->audience].word),
+      A_REF(in->bill_group_id), A_REF(in->access_rule_id), A(in->email ? in->email : ""), A_REF(in->viewed_by),
+      A(in->view_reason ? in->view_reason : ""), A(in->factor ? in->factor : "mail"), A(in->half),
+      A(in->proved ? w->now : (struct utc){ 0 }), A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now),
+      A(idle_s), A(utc_add_s(w->now, absolute_s)), A(utf8_clip(w->arena, in->device ? in->device : "", 199)),
+      A(in->address ? in->address : "")));
   *token = base64url_encode(w->arena, raw, sizeof raw);
   return OK;
 }
@@ -111,8 +116,10 @@ result session_step_up(struct work *w, const struct principal *who, const char *
   unsigned char raw[32], hash[32];
   random_bytes(raw, sizeof raw);
   sha256(raw, sizeof raw, hash);
-  TRY(db_exec(w, "UPDATE session SET token_hash = ?, step_up_at = ?, factor = ?, half = FALSE WHERE id = ? AND ended_at IS NULL",
-              A(((struct bytes){ hash, sizeof hash })), A(w->now), A(factor), A(who->session_id)));
+  TRY(db_exec(
+      w,
+      "UPDATE session SET token_hash = ?, step_up_at = ?, factor = ?, half = FALSE WHERE id = ? AND ended_at IS NULL",
+      A(((struct bytes){ hash, sizeof hash })), A(w->now), A(factor), A(who->session_id)));
   *token = base64url_encode(w->arena, raw, sizeof raw);
   return db_changed(w) == 1 ? OK : NOT_FOUND;
 }
@@ -124,17 +131,18 @@ bool session_stepped_up(const struct principal *who, struct utc now)
 
 result session_end_others(struct work *w, int64_t person_id, int64_t kept_id)
 {
-  return db_exec(w, "UPDATE session SET ended_at = ? WHERE person_id = ? AND id <> ? AND ended_at IS NULL", A(w->now), A(person_id),
-                 A(kept_id));
+  return db_exec(w, "UPDATE session SET ended_at = ? WHERE person_id = ? AND id <> ? AND ended_at IS NULL", A(w->now),
+                 A(person_id), A(kept_id));
 }
 
 result session_end(struct work *w, int64_t session_id)
 {
   /* What staff look at through another's eyes ends with their own session. */
-  TRY(db_exec(w,
-              "UPDATE session v JOIN session s ON s.person_id = v.viewed_by SET v.ended_at = ? WHERE s.id = ? AND s.audience = 'staff'"
-              " AND v.ended_at IS NULL",
-              A(w->now), A(session_id)));
+  TRY(db_exec(
+      w,
+      "UPDATE session v JOIN session s ON s.person_id = v.viewed_by SET v.ended_at = ? WHERE s.id = ? AND s.audience = 'staff'"
+      " AND v.ended_at IS NULL",
+      A(w->now), A(session_id)));
   return db_exec(w, "UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", A(w->now), A(session_id));
 }
 
@@ -143,7 +151,8 @@ result session_seen(struct work *w, const struct principal *who)
   if (!who->session_id || w->now.us - who->last_seen_at.us < 60 * 1000000LL)
     return OK;
   TRY(db_begin(w));
-  result r = db_exec(w, "UPDATE session SET seen_at = GREATEST(seen_at, ?) WHERE id = ?", A(w->now), A(who->session_id));
+  result r =
+      db_exec(w, "UPDATE session SET seen_at = GREATEST(seen_at, ?) WHERE id = ?", A(w->now), A(who->session_id));
   if (r != OK) {
     db_rollback(w);
     return r;

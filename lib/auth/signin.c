@@ -36,31 +36,35 @@ static void code_hash(struct arena *a, int64_t signin_id, const char *code, unsi
 static result signin_candidate(struct work *w, int64_t signin_id, int64_t *person_id, const char **audience)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT p.id, IF(p.org_id IS NULL, 'staff', 'partner') FROM signin s"
-               " JOIN person p ON p.email = s.email AND BINARY p.email = BINARY s.email LEFT JOIN org o ON o.id = p.org_id"
-               " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
-               A(signin_id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT p.id, IF(p.org_id IS NULL, 'staff', 'partner') FROM signin s"
+      " JOIN person p ON p.email = s.email AND BINARY p.email = BINARY s.email LEFT JOIN org o ON o.id = p.org_id"
+      " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
+      A(signin_id)));
   return rows_one(&rows, F(*person_id), F(*audience));
 }
 
-result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language, const char **handle,
-                  int64_t *signin_id)
+result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language,
+                  const char **handle, int64_t *signin_id)
 {
   unsigned char raw[32], hash[32];
   random_bytes(raw, sizeof raw);
   sha256(raw, sizeof raw, hash);
   const char *lower = str_lower(w->arena, email);
   /* An older link of the same address dies: one live attempt an address. */
-  TRY(db_exec(w, "UPDATE signin SET expires_at = ? WHERE email = ? AND BINARY email = BINARY ? AND used_at IS NULL AND expires_at > ?",
-              A(w->now), A(lower), A(lower), A(w->now)));
+  TRY(db_exec(
+      w,
+      "UPDATE signin SET expires_at = ? WHERE email = ? AND BINARY email = BINARY ? AND used_at IS NULL AND expires_at > ?",
+      A(w->now), A(lower), A(lower), A(w->now)));
   TRY(db_exec(w,
               "INSERT INTO signin (handle, audience, email, next_path, language, created_at, expires_at, address)"
               " VALUES (?, 'partner', ?, ?, ?, ?, ?, ?)",
               A(((struct bytes){ hash, sizeof hash })), A(lower), A(next ? next : ""), A(language), A(w->now),
               A(utc_add_s(w->now, SIGNIN_S)), A(address ? address : "")));
   int64_t id = db_insert_id(w);
-  TRY(db_exec(w, "INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES ('mail.signin', ?, ?, ?)", A(id), A(w->now), A(w->now)));
+  TRY(db_exec(w, "INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES ('mail.signin', ?, ?, ?)", A(id),
+              A(w->now), A(w->now)));
   *handle = base64url_encode(w->arena, raw, sizeof raw);
   if (signin_id)
     *signin_id = id;
@@ -68,8 +72,8 @@ result signin_ask(struct work *w, const char *email, const char *next, const cha
 }
 
 /* 32 bytes that only the installation's key makes of this attempt, for this purpose. */
-static void secret_of(struct arena *a, const unsigned char key[32], const char *purpose, int64_t signin_id, struct utc created, int round,
-                      unsigned char out[32])
+static void secret_of(struct arena *a, const unsigned char key[32], const char *purpose, int64_t signin_id,
+                      struct utc created, int round, unsigned char out[32])
 {
   const char *text = arena_printf(a, "%s:%lld:%lld:%d", purpose, (long long)signin_id, (long long)created.us, round);
   hmac_sha256(key, 32, text, strlen(text), out);
@@ -88,7 +92,8 @@ static const char *code_of(struct arena *a, const unsigned char key[32], int64_t
   return arena_dup(a, text);
 }
 
-result signin_secrets(struct work *w, const unsigned char key[32], int64_t signin_id, const char **token, const char **code)
+result signin_secrets(struct work *w, const unsigned char key[32], int64_t signin_id, const char **token,
+                      const char **code)
 {
   unsigned char raw[32], token_hash[32], hash[32];
   struct utc created;
@@ -104,11 +109,12 @@ result signin_secrets(struct work *w, const unsigned char key[32], int64_t signi
   sha256(raw, sizeof raw, token_hash);
   *code = code_of(w->arena, key, signin_id, created);
   code_hash(w->arena, signin_id, *code, hash);
-  TRY(db_exec(w,
-              "UPDATE signin SET token_hash = ?, code_hash = ?, person_id = ?, audience = ? WHERE id = ? AND used_at IS NULL"
-              " AND expires_at > ?",
-              A(((struct bytes){ token_hash, sizeof token_hash })), A(((struct bytes){ hash, sizeof hash })), A(person_id), A(audience),
-              A(signin_id), A(w->now)));
+  TRY(db_exec(
+      w,
+      "UPDATE signin SET token_hash = ?, code_hash = ?, person_id = ?, audience = ? WHERE id = ? AND used_at IS NULL"
+      " AND expires_at > ?",
+      A(((struct bytes){ token_hash, sizeof token_hash })), A(((struct bytes){ hash, sizeof hash })), A(person_id),
+      A(audience), A(signin_id), A(w->now)));
   if (db_changed(w) != 1)
     return NOT_FOUND;
   *token = base64url_encode(w->arena, raw, sizeof raw);
@@ -121,7 +127,8 @@ result signin_peek(struct work *w, const char *token, const char **email, const 
   if (!hash_of(token, hash))
     return NOT_FOUND;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT email, next_path FROM signin WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
+  TRY(db_query(w, &rows,
+               "SELECT email, next_path FROM signin WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
                A(((struct bytes){ hash, sizeof hash })), A(w->now)));
   return rows_one(&rows, F(*email), F(*next));
 }
@@ -131,10 +138,11 @@ static result signin_person(struct work *w, int64_t id, struct signin *out)
 {
   const char *word;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT s.person_id, s.audience, s.next_path FROM signin s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
-               " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
-               A(id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT s.person_id, s.audience, s.next_path FROM signin s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
+      " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
+      A(id)));
   *out = (struct signin){ 0 };
   TRY(rows_one(&rows, F(out->person_id), F(word), F(out->next)));
   out->audience = audience_of(word);
@@ -147,7 +155,8 @@ result signin_use_link(struct work *w, const char *token, struct signin *out)
   if (!hash_of(token, hash))
     return NOT_FOUND;
   struct bytes key = { hash, sizeof hash };
-  TRY(db_exec(w, "UPDATE signin SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?", A(w->now), A(key), A(w->now)));
+  TRY(db_exec(w, "UPDATE signin SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?", A(w->now),
+              A(key), A(w->now)));
   if (db_changed(w) != 1)
     return NOT_FOUND;
   int64_t id = 0;
@@ -169,8 +178,10 @@ result signin_use_code(struct work *w, const char *handle, const char *code, str
   struct bytes kept = { 0 };
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT id, tries, code_hash FROM signin WHERE handle = ? AND used_at IS NULL AND expires_at > ? FOR UPDATE",
-                 A(((struct bytes){ hash, sizeof hash })), A(w->now)));
+    TRY(db_query(
+        w, &rows,
+        "SELECT id, tries, code_hash FROM signin WHERE handle = ? AND used_at IS NULL AND expires_at > ? FOR UPDATE",
+        A(((struct bytes){ hash, sizeof hash })), A(w->now)));
     TRY(rows_one(&rows, F(id), F(tries), F(kept)));
   }
   if (tries >= CODE_TRIES)

@@ -48,9 +48,8 @@ struct arena {
 
 static _Noreturn void give_up(struct arena *a)
 {
-  if (a != NULL && a->exhausted != NULL) {
+  if (a != NULL && a->exhausted != NULL)
     a->exhausted(a->arg);
-  }
   /* No hook, or one that returned against its contract: going on would hand out NULL. */
   fputs("memory: the limit of this piece of work is reached\n", stderr);
   abort();
@@ -59,9 +58,8 @@ static _Noreturn void give_up(struct arena *a)
 static struct block *block_new(struct arena *a, size_t size)
 {
   struct block *b = malloc(sizeof *b + size);
-  if (b == NULL) {
+  if (b == NULL)
     return NULL;
-  }
   b->before = a->top;
   b->size = size;
   b->used = 0;
@@ -75,15 +73,13 @@ struct arena *arena_new(size_t bytes_max, void (*exhausted)(void *arg), void *ar
 {
   struct arena *a = calloc(1, sizeof *a);
   if (a == NULL) {
-    if (exhausted != NULL) {
+    if (exhausted != NULL)
       exhausted(arg);
-    }
     abort();
   }
   *a = (struct arena){ .bytes_max = bytes_max, .exhausted = exhausted, .arg = arg };
-  if (block_new(a, bytes_max < FIRST_BYTES ? bytes_max : FIRST_BYTES) == NULL) {
+  if (block_new(a, bytes_max < FIRST_BYTES ? bytes_max : FIRST_BYTES) == NULL)
     give_up(a);
-  }
   return a;
 }
 
@@ -108,9 +104,8 @@ void arena_reset(struct arena *a)
 
 void arena_free(struct arena *a)
 {
-  if (a == NULL) {
+  if (a == NULL)
     return;
-  }
   arena_reset(a);
   block_free(a->top);
   free(a);
@@ -125,29 +120,24 @@ size_t arena_used(const struct arena *a)
 static struct block *block_for(struct arena *a, size_t size)
 {
   struct block *b = a->top;
-  if (b->size - b->used >= size) {
+  if (b->size - b->used >= size)
     return b;
-  }
   size_t left = a->bytes_max - a->held;
-  if (size > left) {
+  if (size > left)
     give_up(a);
-  }
   size_t wanted = b->size < BLOCK_BYTES_MAX / 2 ? b->size * 2 : BLOCK_BYTES_MAX;
-  if (wanted < size) {
+  if (wanted < size)
     wanted = size;
-  }
   b = block_new(a, wanted < left ? wanted : left);
-  if (b == NULL) {
+  if (b == NULL)
     give_up(a);
-  }
   return b;
 }
 
 void *arena_alloc(struct arena *a, size_t bytes)
 {
-  if (bytes > SIZE_MAX - ALIGN - GAP) {
+  if (bytes > SIZE_MAX - ALIGN - GAP)
     give_up(a);
-  }
   size_t size = ((bytes == 0 ? 1 : bytes) + GAP + ALIGN - 1) & ~(size_t)(ALIGN - 1);
   struct block *b = block_for(a, size);
   void *at = b->at + b->used;
@@ -160,9 +150,8 @@ void *arena_alloc(struct arena *a, size_t bytes)
 void *arena_array(struct arena *a, size_t n, size_t bytes)
 {
   size_t size;
-  if (__builtin_mul_overflow(n, bytes, &size)) {
+  if (__builtin_mul_overflow(n, bytes, &size))
     give_up(a);
-  }
   return arena_alloc(a, size);
 }
 
@@ -173,13 +162,11 @@ char *arena_dup(struct arena *a, const char *s)
 
 char *arena_dupn(struct arena *a, const char *s, size_t n)
 {
-  if (n == SIZE_MAX) {
+  if (n == SIZE_MAX)
     give_up(a);
-  }
   char *copy = arena_alloc(a, n + 1);
-  if (n > 0) {
+  if (n > 0)
     memcpy(copy, s, n);
-  }
   return copy;
 }
 
@@ -190,12 +177,10 @@ char *arena_printf(struct arena *a, const char *format, ...)
   va_start(args, format);
   int size = vsnprintf(shorter, sizeof shorter, format, args);
   va_end(args);
-  if (size < 0) {
+  if (size < 0)
     give_up(a);
-  }
-  if ((size_t)size < sizeof shorter) {
+  if ((size_t)size < sizeof shorter)
     return arena_dupn(a, shorter, (size_t)size);
-  }
   char *text = arena_alloc(a, (size_t)size + 1);
   va_start(args, format);
   vsnprintf(text, (size_t)size + 1, format, args);

@@ -20,7 +20,8 @@ void *arena_alloc(struct arena *a, size_t bytes) __attribute__((malloc, returns_
 void *arena_array(struct arena *a, size_t n, size_t bytes) __attribute__((malloc, returns_nonnull, alloc_size(2, 3)));
 char *arena_dup(struct arena *a, const char *s) __attribute__((returns_nonnull, nonnull));
 char *arena_dupn(struct arena *a, const char *s, size_t n) __attribute__((returns_nonnull)); /* adds the NUL */
-char *arena_printf(struct arena *a, const char *format, ...) __attribute__((returns_nonnull, nonnull, format(printf, 2, 3)));
+char *arena_printf(struct arena *a, const char *format, ...)
+    __attribute__((returns_nonnull, nonnull, format(printf, 2, 3)));
 
 #define NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 

@@ -68,7 +68,8 @@ bool ed25519_valid(const unsigned char public_key[32], const void *at, size_t si
   return valid;
 }
 
-static EVP_CIPHER_CTX *gcm_start(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside, int sealing)
+static EVP_CIPHER_CTX *gcm_start(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES],
+                                 const char *beside, int sealing)
 {
   int n;
   EVP_CIPHER_CTX *c = EVP_CIPHER_CTX_new();
@@ -78,8 +79,8 @@ static EVP_CIPHER_CTX *gcm_start(const unsigned char key[32], const unsigned cha
   return c;
 }
 
-void gcm_seal(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside, const void *at, size_t size,
-              unsigned char *out, unsigned char tag[GCM_TAG_BYTES])
+void gcm_seal(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside,
+              const void *at, size_t size, unsigned char *out, unsigned char tag[GCM_TAG_BYTES])
 {
   int n;
   EVP_CIPHER_CTX *c = gcm_start(key, nonce, beside, 1);
@@ -89,15 +90,15 @@ void gcm_seal(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_B
   EVP_CIPHER_CTX_free(c);
 }
 
-bool gcm_open(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside, const void *at, size_t size,
-              unsigned char *out, const unsigned char tag[GCM_TAG_BYTES])
+bool gcm_open(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside,
+              const void *at, size_t size, unsigned char *out, const unsigned char tag[GCM_TAG_BYTES])
 {
   int n = 0;
   unsigned char copy[GCM_TAG_BYTES];
   memcpy(copy, tag, sizeof copy);
   EVP_CIPHER_CTX *c = gcm_start(key, nonce, beside, 0);
-  bool fits = EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_TAG, GCM_TAG_BYTES, copy) == 1 && EVP_CipherUpdate(c, out, &n, at, (int)size) == 1 &&
-              EVP_CipherFinal_ex(c, out + n, &n) == 1;
+  bool fits = EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_TAG, GCM_TAG_BYTES, copy) == 1 &&
+              EVP_CipherUpdate(c, out, &n, at, (int)size) == 1 && EVP_CipherFinal_ex(c, out + n, &n) == 1;
   EVP_CIPHER_CTX_free(c);
   return fits;
 }

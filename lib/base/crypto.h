@@ -19,9 +19,10 @@ void ed25519_sign(const unsigned char seed[32], const void *at, size_t size, uns
 bool ed25519_valid(const unsigned char public_key[32], const void *at, size_t size, const unsigned char signature[64]);
 enum { GCM_NONCE_BYTES = 12, GCM_TAG_BYTES = 16 };
 /* AES-256-GCM of size bytes into out (as many), with text (a purpose) authenticated beside them. A nonce is used once with a key. */
-void gcm_seal(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside, const void *at, size_t size,
-              unsigned char *out, unsigned char tag[GCM_TAG_BYTES]);
-bool gcm_open(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside, const void *at, size_t size,
-              unsigned char *out, const unsigned char tag[GCM_TAG_BYTES]); /* false: not what was sealed with this key */
+void gcm_seal(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside,
+              const void *at, size_t size, unsigned char *out, unsigned char tag[GCM_TAG_BYTES]);
+bool gcm_open(const unsigned char key[32], const unsigned char nonce[GCM_NONCE_BYTES], const char *beside,
+              const void *at, size_t size, unsigned char *out,
+              const unsigned char tag[GCM_TAG_BYTES]); /* false: not what was sealed with this key */
 
 #endif

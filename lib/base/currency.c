@@ -37,14 +37,11 @@ static int code_order(const void *wanted, const void *entry)
 
 int currency_decimals(const char *code)
 {
-  if (code == NULL || bsearch(code, codes, CODES, sizeof *codes, code_order) == NULL) {
+  if (code == NULL || bsearch(code, codes, CODES, sizeof *codes, code_order) == NULL)
     return -1;
-  }
-  for (size_t i = 0; i < sizeof unusual / sizeof *unusual; i++) {
-    if (strcmp(unusual[i].code, code) == 0) {
+  for (size_t i = 0; i < sizeof unusual / sizeof *unusual; i++)
+    if (strcmp(unusual[i].code, code) == 0)
       return unusual[i].decimals;
-    }
-  }
   return 2;
 }
 

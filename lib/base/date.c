@@ -8,9 +8,8 @@ enum { YEAR_FIRST = 1900, YEAR_LAST = 2200 };
 int month_length(int year, int month)
 {
   static const int8_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  if (month < 1 || month > 12) {
+  if (month < 1 || month > 12)
     return 0;
-  }
   bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   return days[month - 1] + (month == 2 && leap);
 }
@@ -25,9 +24,8 @@ static int digits(const char *s, int n)
 {
   int value = 0;
   for (int i = 0; i < n; i++) {
-    if (s[i] < '0' || s[i] > '9') {
+    if (s[i] < '0' || s[i] > '9')
       return -1;
-    }
     value = value * 10 + (s[i] - '0');
   }
   return value;
@@ -35,17 +33,14 @@ static int digits(const char *s, int n)
 
 bool date_parse(const char *s, struct date *out)
 {
-  if (s == NULL || strlen(s) != 10 || s[4] != '-' || s[7] != '-') {
+  if (s == NULL || strlen(s) != 10 || s[4] != '-' || s[7] != '-')
     return false;
-  }
   int year = digits(s, 4), month = digits(s + 5, 2), day = digits(s + 8, 2);
-  if (year < 0 || month < 0 || day < 0) {
+  if (year < 0 || month < 0 || day < 0)
     return false;
-  }
   struct date d = { (int16_t)year, (int8_t)month, (int8_t)day };
-  if (!date_valid(d)) {
+  if (!date_valid(d))
     return false;
-  }
   *out = d;
   return true;
 }
@@ -91,9 +86,8 @@ struct date date_add_days(struct date d, int32_t days)
 
 struct date date_add_months(struct date d, int32_t months, int anchor_day)
 {
-  if (d.year == 0) {
+  if (d.year == 0)
     return d;
-  }
   int64_t month = (int64_t)d.year * 12 + d.month - 1 + months;
   int64_t year = month / 12 - (month % 12 < 0);
   int of_year = (int)(month - year * 12) + 1;

@@ -15,11 +15,12 @@ struct utc {
   int64_t us; /* since 1970-01-01T00:00:00Z; 0 is no instant */
 };
 
-bool date_valid(struct date d);              /* a real day of the proleptic Gregorian calendar, years 1900 to 2200 */
+bool date_valid(struct date d); /* a real day of the proleptic Gregorian calendar, years 1900 to 2200 */
 bool date_parse(const char *s, struct date *out); /* "2026-11-20" only */
 char *date_iso(struct arena *a, struct date d);   /* "" for no date */
-char *date_text(struct arena *a, struct date d, const char *language); /* "20 November 2026", in the language's order and words */
-int32_t date_days(struct date d);            /* since 1970-01-01 */
+char *date_text(struct arena *a, struct date d,
+                const char *language); /* "20 November 2026", in the language's order and words */
+int32_t date_days(struct date d);      /* since 1970-01-01 */
 struct date date_of_days(int32_t days);
 int date_compare(struct date a, struct date b); /* <0, 0, >0 */
 struct date date_add_days(struct date d, int32_t days);
@@ -32,14 +33,15 @@ int month_length(int year, int month);
 struct utc utc_now(void);
 struct utc utc_of(int64_t epoch_seconds);
 struct utc utc_add_s(struct utc t, int64_t seconds);
-bool utc_parse(const char *s, struct utc *out); /* "2026-11-20T10:00:00[.ffffff]Z" or with a space, as the database prints */
-char *utc_iso(struct arena *a, struct utc t);   /* "2026-11-20T10:00:00Z" */
-char *utc_sql(struct arena *a, struct utc t);   /* "2026-11-20 10:00:00.000000" */
+bool utc_parse(const char *s,
+               struct utc *out); /* "2026-11-20T10:00:00[.ffffff]Z" or with a space, as the database prints */
+char *utc_iso(struct arena *a, struct utc t); /* "2026-11-20T10:00:00Z" */
+char *utc_sql(struct arena *a, struct utc t); /* "2026-11-20 10:00:00.000000" */
 
 /* Zones by IANA name, read from the system's tz database and kept for the process. Unknown: UTC. */
 bool zone_known(const char *zone);
-struct date utc_date(struct utc t, const char *zone);           /* the day on the wall there */
-struct utc date_start(struct date d, const char *zone);         /* the first instant of that day there */
+struct date utc_date(struct utc t, const char *zone);   /* the day on the wall there */
+struct utc date_start(struct date d, const char *zone); /* the first instant of that day there */
 char *utc_text(struct arena *a, struct utc t, const char *zone, const char *language); /* "20 November 2026, 11:00" */
 /* "in 3 days", "yesterday", "today": words through t(). */
 char *date_relative(struct arena *a, struct date d, struct date today);

@@ -22,12 +22,10 @@ static const struct words *words_of(const char *language)
 {
   static struct words words;
   size_t n = strlen(language);
-  if (n < LANGUAGE_BYTES && strcmp(words.language, language) == 0 && strstr(language, "-X") == NULL) {
+  if (n < LANGUAGE_BYTES && strcmp(words.language, language) == 0 && strstr(language, "-X") == NULL)
     return &words;
-  }
-  for (int i = 0; i < MONTHS; i++) {
+  for (int i = 0; i < MONTHS; i++)
     words.month[i] = t_in(language, months[i]);
-  }
   /* Day, month's name, year: a language with another order writes %3$d, %2$s %1$d. */
   words.day = t_in(language, N_("%1$d %2$s %3$d"));
   /* Date, hour, minute. */
@@ -46,12 +44,10 @@ static void put_number(struct buf *b, int n, bool two)
     digits[--at] = (char)('0' + rest % 10);
     rest /= 10;
   } while (rest > 0);
-  if (two && at == (int)sizeof digits - 1) {
+  if (two && at == (int)sizeof digits - 1)
     digits[--at] = '0';
-  }
-  if (n < 0) {
+  if (n < 0)
     digits[--at] = '-';
-  }
   buf_put(b, digits + at, sizeof digits - (size_t)at);
 }
 
@@ -68,11 +64,10 @@ static char *fill(struct arena *a, const char *pattern, const char *const texts[
       buf_putc(&b, *s++);
       continue;
     }
-    if (texts[part] != NULL) {
+    if (texts[part] != NULL)
       buf_puts(&b, texts[part]);
-    } else {
+    else
       put_number(&b, numbers[part], two);
-    }
     s = kind + 1;
   }
   return b.at == NULL ? arena_dup(a, "") : b.at;
@@ -80,9 +75,8 @@ static char *fill(struct arena *a, const char *pattern, const char *const texts[
 
 char *date_text(struct arena *a, struct date d, const char *language)
 {
-  if (d.year == 0 || d.month < 1 || d.month > MONTHS) {
+  if (d.year == 0 || d.month < 1 || d.month > MONTHS)
     return arena_dup(a, "");
-  }
   const struct words *words = words_of(language == NULL ? i18n_current() : language);
   return fill(a, words->day, (const char *const[]){ NULL, words->month[d.month - 1], NULL },
               (const int[]){ d.day, 0, d.year });
@@ -90,9 +84,8 @@ char *date_text(struct arena *a, struct date d, const char *language)
 
 char *utc_text(struct arena *a, struct utc when, const char *zone, const char *language)
 {
-  if (when.us == 0) {
+  if (when.us == 0)
     return arena_dup(a, "");
-  }
   int64_t s = when.us / 1000000 - (when.us % 1000000 < 0);
   int64_t wall = s + zone_offset(zone == NULL ? NULL : zone_find(zone), s);
   int64_t days = wall / 86400 - (wall % 86400 < 0);
@@ -104,19 +97,15 @@ char *utc_text(struct arena *a, struct utc when, const char *zone, const char *l
 
 char *date_relative(struct arena *a, struct date d, struct date today)
 {
-  if (d.year == 0) {
+  if (d.year == 0)
     return arena_dup(a, "");
-  }
   int64_t days = (int64_t)date_days(d) - date_days(today);
-  if (days == 0) {
+  if (days == 0)
     return arena_dup(a, t("today"));
-  }
-  if (days == 1 || days == -1) {
+  if (days == 1 || days == -1)
     return arena_dup(a, days == 1 ? t("tomorrow") : t("yesterday"));
-  }
   unsigned long n = (unsigned long)(days < 0 ? -days : days);
-  if (days > 0) {
+  if (days > 0)
     return arena_printf(a, tn("in %lu day", "in %lu days", n), n);
-  }
   return arena_printf(a, tn("%lu day ago", "%lu days ago", n), n);
 }

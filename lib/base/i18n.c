@@ -34,9 +34,8 @@ static struct {
 /* LANGUAGE is given to gettext only when it changes: the call drops its cache. */
 static void choose(const struct language *l)
 {
-  if (words.set != NULL && strcmp(words.set->folder, l->folder) == 0) {
+  if (words.set != NULL && strcmp(words.set->folder, l->folder) == 0)
     return;
-  }
   setenv("LANGUAGE", l->folder, 1);
   _nl_msg_cat_cntr++;
   words.set = l;
@@ -47,19 +46,16 @@ static void add_folder(const char *locale_folder, const char *name)
   char path[4096];
   size_t n = strlen(name);
   if (n < 2 || n >= TAG_BYTES || strcmp(name, "en") == 0 || words.n == LANGUAGES_MAX ||
-      strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") != n) {
+      strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") != n)
     return;
-  }
   snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/portico.mo", locale_folder, name);
-  if (access(path, R_OK) != 0) {
+  if (access(path, R_OK) != 0)
     return;
-  }
   struct language *l = &words.list[words.n++];
   *l = (struct language){ .pseudo = PSEUDO_NONE };
   memcpy(l->folder, name, n + 1);
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < n; i++)
     l->tag[i] = name[i] == '_' ? '-' : name[i];
-  }
 }
 
 void i18n_open(const char *locale_folder)
@@ -72,12 +68,10 @@ void i18n_open(const char *locale_folder)
   words.n = 3;
   DIR *folder = opendir(locale_folder);
   struct dirent *entry;
-  while (folder != NULL && (entry = readdir(folder)) != NULL) {
+  while (folder != NULL && (entry = readdir(folder)) != NULL)
     add_folder(locale_folder, entry->d_name);
-  }
-  if (folder != NULL) {
+  if (folder != NULL)
     closedir(folder);
-  }
   words.set = NULL;
   i18n_language("en");
 }
@@ -86,9 +80,8 @@ static const struct language *find_tag(const char *tag, size_t n)
 {
   for (int i = 0; i < words.n; i++) {
     const char *have = words.list[i].tag;
-    if (strlen(have) == n && strncasecmp(have, tag, n) == 0) {
+    if (strlen(have) == n && strncasecmp(have, tag, n) == 0)
       return &words.list[i];
-    }
   }
   return NULL;
 }
@@ -97,12 +90,10 @@ static const struct language *find_tag(const char *tag, size_t n)
 static const struct language *find(const char *tag, size_t n)
 {
   char wanted[TAG_BYTES * 2];
-  if (n == 0 || n >= sizeof wanted) {
+  if (n == 0 || n >= sizeof wanted)
     return NULL;
-  }
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < n; i++)
     wanted[i] = tag[i] == '_' ? '-' : tag[i];
-  }
   wanted[n] = '\0';
   const struct language *l = find_tag(wanted, n);
   return l != NULL ? l : find_tag(wanted, strcspn(wanted, "-"));
@@ -126,11 +117,9 @@ bool i18n_right_to_left(void)
   static const char *const leftward[] = { "ar", "he", "fa", "ur", "yi", "dv", "ps" };
   const char *tag = words.current->tag;
   size_t n = strcspn(tag, "-");
-  for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++) {
-    if (n == 2 && strncmp(tag, leftward[i], 2) == 0) {
+  for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++)
+    if (n == 2 && strncmp(tag, leftward[i], 2) == 0)
       return true;
-    }
-  }
   return false;
 }
 
@@ -138,20 +127,16 @@ bool i18n_right_to_left(void)
 static int quality(const char *s, size_t n)
 {
   const char *q = memchr(s, ';', n), *end = s + n;
-  if (q == NULL) {
+  if (q == NULL)
     return 1000;
-  }
   for (q++; q < end && *q == ' '; q++) {}
-  if (end - q < 3 || strncasecmp(q, "q=", 2) != 0 || (q[2] != '0' && q[2] != '1')) {
+  if (end - q < 3 || strncasecmp(q, "q=", 2) != 0 || (q[2] != '0' && q[2] != '1'))
     return 0;
-  }
-  if (q[2] == '1') {
+  if (q[2] == '1')
     return 1000;
-  }
   int value = 0, unit = 100;
-  for (q += end - q > 3 && q[3] == '.' ? 4 : 3; q < end && *q >= '0' && *q <= '9'; q++, unit /= 10) {
+  for (q += end - q > 3 && q[3] == '.' ? 4 : 3; q < end && *q >= '0' && *q <= '9'; q++, unit /= 10)
     value += (*q - '0') * unit;
-  }
   return value;
 }
 
@@ -175,9 +160,8 @@ const char *i18n_accept(const char *accept_language)
 
 const char *t(const char *text)
 {
-  if (*text == '\0') {
+  if (*text == '\0')
     return text; /* gettext would answer the catalogue's header */
-  }
   choose(words.current);
   return pseudo_text(words.current->pseudo, dgettext("portico", text));
 }

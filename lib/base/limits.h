@@ -4,15 +4,15 @@
 
 enum {
   LIMIT_URI_BYTES = 4096,
-  LIMIT_HEADER_BYTES = 8192,       /* one header's value */
+  LIMIT_HEADER_BYTES = 8192, /* one header's value */
   LIMIT_COOKIE_BYTES = 4096,
-  LIMIT_BODY_BYTES = 1 << 20,      /* a form without a file */
-  LIMIT_UPLOAD_BYTES = 8 << 20,    /* a form with files */
-  LIMIT_PARAMS = 400,              /* names in one query or body */
+  LIMIT_BODY_BYTES = 1 << 20,   /* a form without a file */
+  LIMIT_UPLOAD_BYTES = 8 << 20, /* a form with files */
+  LIMIT_PARAMS = 400,           /* names in one query or body */
   LIMIT_PARAM_NAME_BYTES = 128,
-  LIMIT_ARENA_BYTES = 64 << 20,    /* one request */
+  LIMIT_ARENA_BYTES = 64 << 20, /* one request */
   LIMIT_REPLY_BYTES = 16 << 20,
-  LIMIT_PAGE_ROWS = 50,            /* a list page */
+  LIMIT_PAGE_ROWS = 50, /* a list page */
   LIMIT_SEARCH_CHARS = 100,
 };
 
@@ -27,9 +27,9 @@ enum {
   SESSION_CUSTOMER_S = 12 * 3600,
   SESSION_STAFF_IDLE_S = 30 * 60,
   SESSION_STAFF_S = 12 * 3600,
-  SESSION_VIEW_IDLE_S = 30 * 60,   /* staff who look at another's pages */
+  SESSION_VIEW_IDLE_S = 30 * 60, /* staff who look at another's pages */
   SESSION_VIEW_S = 3600,
-  FORM_STATE_S = 12 * 3600,        /* a signed form of a page without a session */
+  FORM_STATE_S = 12 * 3600, /* a signed form of a page without a session */
 };
 
 #endif

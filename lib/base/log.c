@@ -24,25 +24,22 @@ static size_t put_escaped(char *out, size_t room, const char *text)
   for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
     bool c1 = *c == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f;
     char piece[8] = { (char)*c };
-    if (*c == '\n') {
+    if (*c == '\n')
       memcpy(piece, "\\n", sizeof "\\n");
-    } else if (*c == '\\') {
+    else if (*c == '\\')
       memcpy(piece, "\\\\", sizeof "\\\\");
-    } else if (c1) {
+    else if (c1)
       snprintf(piece, sizeof piece, "\\u%04x", *++c);
-    } else if (*c < 0x20 || *c == 0x7f || (*c >= 0x80 && !valid)) {
+    else if (*c < 0x20 || *c == 0x7f || (*c >= 0x80 && !valid))
       snprintf(piece, sizeof piece, "\\x%02x", *c);
-    }
     size_t size = strlen(piece);
-    if (n + size >= room) {
+    if (n + size >= room)
       break;
-    }
     memcpy(out + n, piece, size);
     n += size;
   }
-  while (valid && n > 0 && n + 8 >= room && ((unsigned char)out[n - 1] & 0x80) != 0) {
+  while (valid && n > 0 && n + 8 >= room && ((unsigned char)out[n - 1] & 0x80) != 0)
     n--; /* clipped: no half character at the end */
-  }
   out[n] = '\0';
   return n;
 }
@@ -73,19 +70,17 @@ static size_t put_head(char *line, size_t room, enum log_level level)
 
 void log_put(enum log_level level, const char *file, int line, const char *format, ...)
 {
-  if (level < logger.least) {
+  if (level < logger.least)
     return;
-  }
   char message[LINE_BYTES], text[LINE_BYTES + 512], where[128];
   va_list args;
   va_start(args, format);
   vsnprintf(message, sizeof message, format, args);
   va_end(args);
-  if (level >= LOG_WARN) {
+  if (level >= LOG_WARN)
     snprintf(where, sizeof where, " at=%s:%d\n", file, line);
-  } else {
+  else
     memcpy(where, "\n", sizeof "\n");
-  }
   size_t n = put_head(text, sizeof text, level);
   n += put_escaped(text + n, sizeof text - n - sizeof where, message);
   size_t tail = strlen(where);

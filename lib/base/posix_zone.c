@@ -16,23 +16,20 @@ static const char *skip_name(const char *s)
     return s == NULL ? NULL : s + 1;
   }
   const char *start = s;
-  while (letter(*s)) {
+  while (letter(*s))
     s++;
-  }
   return s - start >= 3 ? s : NULL;
 }
 
 static const char *number(const char *s, int max, int *out)
 {
   int n = 0;
-  if (s == NULL || *s < '0' || *s > '9') {
+  if (s == NULL || *s < '0' || *s > '9')
     return NULL;
-  }
   for (; *s >= '0' && *s <= '9'; s++) {
     n = n * 10 + (*s - '0');
-    if (n > max) {
+    if (n > max)
       return NULL;
-    }
   }
   *out = n;
   return s;
@@ -44,9 +41,8 @@ static const char *clock_time(const char *s, int32_t *out)
   bool negative = *s == '-';
   int part[3] = { 0 };
   s = number(*s == '-' || *s == '+' ? s + 1 : s, 167, &part[0]);
-  for (int i = 1; i < 3 && s != NULL && *s == ':'; i++) {
+  for (int i = 1; i < 3 && s != NULL && *s == ':'; i++)
     s = number(s + 1, 59, &part[i]);
-  }
   int32_t seconds = part[0] * 3600 + part[1] * 60 + part[2];
   *out = negative ? -seconds : seconds;
   return s;
@@ -54,23 +50,20 @@ static const char *clock_time(const char *s, int32_t *out)
 
 static const char *change(const char *s, struct posix_change *out)
 {
-  if (s == NULL || *s++ != ',') {
+  if (s == NULL || *s++ != ',')
     return NULL;
-  }
   out->kind = *s == 'M' || *s == 'J' ? *s++ : 'D';
   out->time_s = 2 * 3600;
   if (out->kind == 'M') {
     s = number(s, 12, &out->month);
     s = s != NULL && *s == '.' ? number(s + 1, 5, &out->week) : NULL;
     s = s != NULL && *s == '.' ? number(s + 1, 6, &out->day) : NULL;
-    if (s == NULL || out->month == 0 || out->week == 0) {
+    if (s == NULL || out->month == 0 || out->week == 0)
       return NULL;
-    }
   } else {
     s = number(s, 365, &out->day);
-    if (s == NULL || (out->kind == 'J' && out->day == 0)) {
+    if (s == NULL || (out->kind == 'J' && out->day == 0))
       return NULL;
-    }
   }
   return *s == '/' ? clock_time(s + 1, &out->time_s) : s;
 }
@@ -80,9 +73,8 @@ bool posix_zone_parse(const char *rule, struct posix_zone *out)
   struct posix_zone z = { 0 };
   int32_t west;
   const char *s = skip_name(rule);
-  if (s == NULL || (s = clock_time(s, &west)) == NULL) {
+  if (s == NULL || (s = clock_time(s, &west)) == NULL)
     return false;
-  }
   z.standard_s = -west;
   if (*s != '\0') {
     s = skip_name(s);
@@ -95,9 +87,8 @@ bool posix_zone_parse(const char *rule, struct posix_zone *out)
     s = change(s, &z.end);
     z.has_summer = true;
   }
-  if (s == NULL || *s != '\0') {
+  if (s == NULL || *s != '\0')
     return false;
-  }
   *out = z;
   return true;
 }
@@ -111,27 +102,23 @@ static bool leap(int year)
 static int32_t change_day(const struct posix_change *c, int year)
 {
   struct date first = { (int16_t)year, 1, 1 };
-  if (c->kind == 'D') {
+  if (c->kind == 'D')
     return date_days(first) + c->day;
-  }
-  if (c->kind == 'J') {
+  if (c->kind == 'J')
     return date_days(first) + c->day - 1 + (leap(year) && c->day >= 60);
-  }
   first.month = (int8_t)c->month;
   int32_t start = date_days(first);
   int weekday = (int)(((start + 4) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
   int day = (c->day - weekday + 7) % 7 + (c->week - 1) * 7;
-  while (day >= month_length(year, c->month)) {
+  while (day >= month_length(year, c->month))
     day -= 7; /* week 5 is the last one */
-  }
   return start + day;
 }
 
 int32_t posix_zone_offset(const struct posix_zone *z, int64_t epoch_seconds)
 {
-  if (!z->has_summer) {
+  if (!z->has_summer)
     return z->standard_s;
-  }
   int64_t wall = epoch_seconds + z->standard_s;
   int64_t day = wall / 86400 - (wall % 86400 < 0);
   int year = date_of_days((int32_t)day).year;

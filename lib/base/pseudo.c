@@ -20,17 +20,15 @@ static struct {
 void pseudo_reset(void)
 {
   memset(memory.slots, 0, sizeof memory.slots);
-  if (memory.arena != NULL) {
+  if (memory.arena != NULL)
     arena_reset(memory.arena);
-  }
 }
 
 /* Length of the printf directive at s ("%%", "%s", "%1$-5.2lu"), or 0. */
 static size_t directive(const char *s)
 {
-  if (*s != '%') {
+  if (*s != '%')
     return 0;
-  }
   size_t n = 1 + strspn(s + 1, "0123456789$-+ #'.*hljztL");
   return s[n] == '\0' ? n : n + 1;
 }
@@ -54,11 +52,10 @@ static void put_long(struct buf *b, const char *text)
   for (const char *s = text; *s != '\0';) {
     size_t n = directive(s);
     const char *form = n == 0 ? accented(*s) : NULL;
-    if (form != NULL) {
+    if (form != NULL)
       buf_puts(b, form);
-    } else {
+    else
       buf_put(b, s, n == 0 ? 1 : n);
-    }
     s += n == 0 ? 1 : n;
   }
   for (size_t left = extra > 2 ? extra - 2 : 0; left > 0;) { /* the brackets count as two */
@@ -72,35 +69,28 @@ static void put_long(struct buf *b, const char *text)
 static const char *compute(enum pseudo kind, const char *text)
 {
   struct buf b = BUF(memory.arena);
-  if (kind == PSEUDO_MIRROR) {
+  if (kind == PSEUDO_MIRROR)
     buf_printf(&b, "\xe2\x80\xae%s\xe2\x80\xac", text); /* U+202E right-to-left override, U+202C its end */
-  } else {
+  else
     put_long(&b, text);
-  }
   return buf_text(&b);
 }
 
 const char *pseudo_text(enum pseudo kind, const char *text)
 {
-  if (kind == PSEUDO_NONE || *text == '\0') {
+  if (kind == PSEUDO_NONE || *text == '\0')
     return text;
-  }
-  if (memory.arena == NULL) {
+  if (memory.arena == NULL)
     memory.arena = arena_new(BYTES_MAX, NULL, NULL);
-  }
   uint32_t hash = 2166136261u;
-  for (const char *s = text; *s != '\0'; s++) {
+  for (const char *s = text; *s != '\0'; s++)
     hash = (hash ^ (unsigned char)*s) * 16777619u;
-  }
   struct entry **slot = &memory.slots[hash % SLOTS];
-  for (struct entry *e = *slot; e != NULL; e = e->next) {
-    if (e->kind == kind && strcmp(e->text, text) == 0) {
+  for (struct entry *e = *slot; e != NULL; e = e->next)
+    if (e->kind == kind && strcmp(e->text, text) == 0)
       return e->answer;
-    }
-  }
-  if (arena_used(memory.arena) + strlen(text) * 16 > BYTES_MAX / 2) {
+  if (arena_used(memory.arena) + strlen(text) * 16 > BYTES_MAX / 2)
     return text; /* a job of many texts: better plain than dead */
-  }
   struct entry *e = NEW(memory.arena, struct entry);
   *e = (struct entry){ *slot, arena_dup(memory.arena, text), compute(kind, text), kind };
   *slot = e;

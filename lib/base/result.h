@@ -12,15 +12,15 @@ typedef enum {
   LIMITED,     /* too often (429) */
   UNAVAILABLE, /* the database or a neighbour is away; trying later helps (503) */
   FAILED,      /* a fault of ours; the log has the detail (500) */
-  RETRY        /* deadlock or lost race: roll back and run the whole transaction again; only db_transaction and app see it */
+  RETRY /* deadlock or lost race: roll back and run the whole transaction again; only db_transaction and app see it */
 } result;
 
 /* Leaves the function with any answer but OK. */
-#define TRY(call)                  \
-  do {                             \
-    result try_result_ = (call);   \
-    if (try_result_ != OK)         \
-      return try_result_;          \
+#define TRY(call)                                                                                                      \
+  do {                                                                                                                 \
+    result try_result_ = (call);                                                                                       \
+    if (try_result_ != OK)                                                                                             \
+      return try_result_;                                                                                              \
   } while (0)
 
 /* "not found", "conflict" ...: for logs and tests. Static text. */

@@ -10,20 +10,16 @@
 static void buf_grow(struct buf *b, size_t size)
 {
   size_t needed;
-  if (__builtin_add_overflow(b->size, size, &needed) || needed > SIZE_MAX / 4) {
+  if (__builtin_add_overflow(b->size, size, &needed) || needed > SIZE_MAX / 4)
     needed = SIZE_MAX / 4; /* more than any arena holds: refused there, by its hook */
-  }
-  if (needed < b->room) {
+  if (needed < b->room)
     return;
-  }
   size_t room = b->room < 64 ? 128 : b->room * 2;
-  if (room <= needed) {
+  if (room <= needed)
     room = needed + 1;
-  }
   char *at = arena_alloc(b->arena, room);
-  if (b->size > 0) {
+  if (b->size > 0)
     memcpy(at, b->at, b->size);
-  }
   b->at = at;
   b->room = room;
 }
@@ -31,9 +27,8 @@ static void buf_grow(struct buf *b, size_t size)
 void buf_put(struct buf *b, const void *at, size_t size)
 {
   buf_grow(b, size);
-  if (size > 0) {
+  if (size > 0)
     memcpy(b->at + b->size, at, size);
-  }
   b->size += size;
   b->at[b->size] = '\0';
 }
@@ -70,9 +65,8 @@ const char *buf_text(struct buf *b)
 
 bool str_eq(const char *a, const char *b)
 {
-  if (a == NULL || b == NULL) {
+  if (a == NULL || b == NULL)
     return a == b;
-  }
   return strcmp(a, b) == 0;
 }
 
@@ -88,9 +82,8 @@ bool str_starts(const char *s, const char *prefix)
 
 bool str_ends(const char *s, const char *suffix)
 {
-  if (s == NULL) {
+  if (s == NULL)
     return false;
-  }
   size_t size = strlen(s), tail = strlen(suffix);
   return size >= tail && memcmp(s + size - tail, suffix, tail) == 0;
 }
@@ -99,27 +92,22 @@ bool str_ends(const char *s, const char *suffix)
  * mark (EF BB BF). Answers its length at s, or 0. */
 static size_t space_at(const char *s)
 {
-  if (*s == ' ' || (*s >= '\t' && *s <= '\r')) {
+  if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
     return 1;
-  }
-  if (strncmp(s, "\xc2\xa0", 2) == 0) {
+  if (strncmp(s, "\xc2\xa0", 2) == 0)
     return 2;
-  }
-  if (strncmp(s, "\xe3\x80\x80", 3) == 0 || strncmp(s, "\xef\xbb\xbf", 3) == 0) {
+  if (strncmp(s, "\xe3\x80\x80", 3) == 0 || strncmp(s, "\xef\xbb\xbf", 3) == 0)
     return 3;
-  }
   return 0;
 }
 
 char *str_trim(struct arena *a, const char *s)
 {
-  if (s == NULL) {
+  if (s == NULL)
     return arena_dup(a, "");
-  }
   size_t space;
-  while (*s != '\0' && (space = space_at(s)) > 0) {
+  while (*s != '\0' && (space = space_at(s)) > 0)
     s += space;
-  }
   size_t end = 0; /* behind the last byte that is not white space */
   for (size_t i = 0; s[i] != '\0';) {
     space = space_at(s + i);
@@ -132,11 +120,9 @@ char *str_trim(struct arena *a, const char *s)
 char *str_lower(struct arena *a, const char *s)
 {
   char *copy = arena_dup(a, s == NULL ? "" : s);
-  for (char *c = copy; *c != '\0'; c++) {
-    if (*c >= 'A' && *c <= 'Z') {
+  for (char *c = copy; *c != '\0'; c++)
+    if (*c >= 'A' && *c <= 'Z')
       *c = (char)(*c - 'A' + 'a');
-    }
-  }
   return copy;
 }
 
@@ -144,32 +130,27 @@ bool str_has_control(const char *s)
 {
   for (; s != NULL && *s != '\0'; s++) {
     unsigned char c = (unsigned char)*s;
-    if (c < 0x20 || c == 0x7f) {
+    if (c < 0x20 || c == 0x7f)
       return true;
-    }
   }
   return false;
 }
 
 bool str_int64(const char *s, int64_t *out)
 {
-  if (str_empty(s)) {
+  if (str_empty(s))
     return false;
-  }
   bool negative = *s == '-';
   const char *c = negative ? s + 1 : s;
   int64_t n = 0;
-  if (*c == '\0') {
+  if (*c == '\0')
     return false;
-  }
   for (; *c != '\0'; c++) {
-    if (*c < '0' || *c > '9') {
+    if (*c < '0' || *c > '9')
       return false;
-    }
     int64_t digit = negative ? -(*c - '0') : *c - '0';
-    if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, digit, &n)) {
+    if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, digit, &n))
       return false;
-    }
   }
   *out = n;
   return true;

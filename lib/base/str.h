@@ -26,18 +26,18 @@ void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((nonnull, format(printf, 2, 3)));
 const char *buf_text(struct buf *b); /* "" when empty; owned by the arena */
 
-bool str_eq(const char *a, const char *b);     /* NULL equals only NULL */
-bool str_empty(const char *s);                 /* NULL, "" */
+bool str_eq(const char *a, const char *b); /* NULL equals only NULL */
+bool str_empty(const char *s);             /* NULL, "" */
 bool str_starts(const char *s, const char *prefix);
 bool str_ends(const char *s, const char *suffix);
 char *str_trim(struct arena *a, const char *s);  /* without white space at both ends, inner runs kept */
 char *str_lower(struct arena *a, const char *s); /* ASCII only: for addresses, hosts, tokens */
-bool str_has_control(const char *s);           /* any byte below 0x20 or 0x7f: header, log and mail injection */
-bool utf8_valid(const char *s, size_t size);   /* well-formed, shortest form, no surrogates, no NUL */
-size_t utf8_length(const char *s);             /* code points */
+bool str_has_control(const char *s);             /* any byte below 0x20 or 0x7f: header, log and mail injection */
+bool utf8_valid(const char *s, size_t size);     /* well-formed, shortest form, no surrogates, no NUL */
+size_t utf8_length(const char *s);               /* code points */
 char *utf8_clip(struct arena *a, const char *s, size_t points_max); /* cut on a code point, "…" added when cut */
 
-bool str_int64(const char *s, int64_t *out);   /* the whole string, decimal, no white space; false on overflow */
+bool str_int64(const char *s, int64_t *out); /* the whole string, decimal, no white space; false on overflow */
 
 /* Encodings. *_decode answer false on a foreign character or wrong length and write at most room bytes. */
 char *hex_encode(struct arena *a, const void *at, size_t size);

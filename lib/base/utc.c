@@ -17,9 +17,8 @@ struct utc utc_now(void)
 {
   struct utc frozen;
   const char *clock_text = getenv("PORTICO_CLOCK");
-  if (clock_text != NULL && utc_parse(clock_text, &frozen)) {
+  if (clock_text != NULL && utc_parse(clock_text, &frozen))
     return frozen;
-  }
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
   return (struct utc){ (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000 };
@@ -42,13 +41,11 @@ static int parse_time(const char *s)
   int seconds = 0;
   for (int i = 0; i < 3; i++) {
     const char *at = s + 3 * i;
-    if (at[0] < '0' || at[0] > '9' || at[1] < '0' || at[1] > '9' || (i < 2 && at[2] != ':')) {
+    if (at[0] < '0' || at[0] > '9' || at[1] < '0' || at[1] > '9' || (i < 2 && at[2] != ':'))
       return -1;
-    }
     int n = (at[0] - '0') * 10 + at[1] - '0';
-    if (n > max[i]) {
+    if (n > max[i])
       return -1;
-    }
     seconds = seconds * 60 + n;
   }
   return seconds;
@@ -59,9 +56,8 @@ static int parse_fraction(const char *s, size_t *size)
 {
   int us = 0;
   size_t n = 1;
-  for (int unit = 100000; n <= 6 && s[n] >= '0' && s[n] <= '9'; n++, unit /= 10) {
+  for (int unit = 100000; n <= 6 && s[n] >= '0' && s[n] <= '9'; n++, unit /= 10)
     us += (s[n] - '0') * unit;
-  }
   *size = n;
   return n > 1 ? us : -1;
 }
@@ -70,15 +66,13 @@ bool utc_parse(const char *s, struct utc *out)
 {
   char day[11];
   struct date d;
-  if (s == NULL || strlen(s) < 19 || (s[10] != 'T' && s[10] != ' ')) {
+  if (s == NULL || strlen(s) < 19 || (s[10] != 'T' && s[10] != ' '))
     return false;
-  }
   memcpy(day, s, 10);
   day[10] = '\0';
   int seconds = parse_time(s + 11), us = 0;
-  if (!date_parse(day, &d) || seconds < 0) {
+  if (!date_parse(day, &d) || seconds < 0)
     return false;
-  }
   const char *rest = s + 19;
   if (*rest == '.') {
     size_t size;
@@ -87,9 +81,8 @@ bool utc_parse(const char *s, struct utc *out)
   }
   /* With a T the Z is required: a time of unknown zone is not taken for UTC. The database's form, with a space, has none. */
   bool ends = s[10] == 'T' ? strcmp(rest, "Z") == 0 : *rest == '\0';
-  if (us < 0 || !ends) {
+  if (us < 0 || !ends)
     return false;
-  }
   out->us = ((int64_t)date_days(d) * DAY_S + seconds) * 1000000 + us;
   return true;
 }
@@ -116,9 +109,8 @@ char *utc_iso(struct arena *a, struct utc t)
   int64_t us;
   struct date d = split(t, &us);
   int s = (int)(us / 1000000);
-  if (t.us == 0) {
+  if (t.us == 0)
     return arena_dup(a, "");
-  }
   char *text = arena_dupn(a, "0000-00-00T00:00:00Z", 20);
   put_digits(text, 4, d.year);
   put_digits(text + 5, 2, d.month);
@@ -166,16 +158,14 @@ struct utc date_start(struct date d, const char *zone)
     bool both = late < early && zone_offset(z, late) == midnight - late;
     return utc_of(both ? late : early);
   }
-  if (zone_offset(z, late) == midnight - late) {
+  if (zone_offset(z, late) == midnight - late)
     return utc_of(late);
-  }
   while (high - low > 1) {
     int64_t middle = low + (high - low) / 2;
-    if (middle + zone_offset(z, middle) < midnight) {
+    if (middle + zone_offset(z, middle) < midnight)
       low = middle;
-    } else {
+    else
       high = middle;
-    }
   }
   return utc_of(high);
 }

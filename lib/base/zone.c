@@ -40,30 +40,25 @@ static int32_t type_offset(const struct zone *z, uint32_t type)
 static size_t block_bytes(const unsigned char *head, size_t time_bytes)
 {
   size_t n[6];
-  if (memcmp(head, "TZif", 4) != 0) {
+  if (memcmp(head, "TZif", 4) != 0)
     return 0;
-  }
   for (int i = 0; i < 6; i++) { /* UT flags, standard flags, leap seconds, transitions, types, characters */
     n[i] = big32(head + 20 + 4 * i);
-    if (n[i] > FILE_MAX_BYTES) {
+    if (n[i] > FILE_MAX_BYTES)
       return 0;
-    }
   }
   return HEAD_BYTES + n[3] * (time_bytes + 1) + n[4] * 6 + n[5] + n[2] * (time_bytes + 4) + n[1] + n[0];
 }
 
 static bool indexes_fine(const struct zone *z)
 {
-  for (uint32_t i = 0; i < z->n_times; i++) {
-    if (z->indexes[i] >= z->n_types || (i > 0 && time_at(z, i) <= time_at(z, i - 1))) {
+  for (uint32_t i = 0; i < z->n_times; i++)
+    if (z->indexes[i] >= z->n_types || (i > 0 && time_at(z, i) <= time_at(z, i - 1)))
       return false;
-    }
-  }
   for (uint32_t i = 0; i < z->n_types; i++) {
     int32_t offset = type_offset(z, i);
-    if (offset < -90000 || offset > 93600) { /* RFC 8536, section 3.2 */
+    if (offset < -90000 || offset > 93600) /* RFC 8536, section 3.2 */
       return false;
-    }
   }
   return true;
 }
@@ -71,26 +66,22 @@ static bool indexes_fine(const struct zone *z)
 static bool zone_parse(struct zone *z, size_t size)
 {
   unsigned char *file = z->file;
-  if (size < HEAD_BYTES || file[4] < '2') {
+  if (size < HEAD_BYTES || file[4] < '2')
     return false; /* version 1 has 32-bit times only; nobody ships it any more */
-  }
   size_t first = block_bytes(file, 4);
-  if (first == 0 || first + HEAD_BYTES > size) {
+  if (first == 0 || first + HEAD_BYTES > size)
     return false;
-  }
   const unsigned char *head = file + first;
   size_t second = block_bytes(head, 8);
-  if (second == 0 || first + second > size || big32(head + 28) != 0) {
+  if (second == 0 || first + second > size || big32(head + 28) != 0)
     return false; /* leap seconds: a "right" file, whose times are not POSIX times */
-  }
   z->n_times = big32(head + 32);
   z->n_types = big32(head + 36);
   z->times = head + HEAD_BYTES;
   z->indexes = z->times + (size_t)z->n_times * 8;
   z->types = z->indexes + z->n_times;
-  if (z->n_types == 0 || !indexes_fine(z)) {
+  if (z->n_types == 0 || !indexes_fine(z))
     return false;
-  }
   char *footer = (char *)head + second, *end = strchr(footer, '\0');
   if (*footer == '\n' && (size_t)(end - (char *)file) <= size) {
     footer[1 + strcspn(footer + 1, "\n")] = '\0';
@@ -114,9 +105,8 @@ static bool zone_read(struct zone *z)
   char path[128];
   snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", z->name);
   FILE *f = fopen(path, "re");
-  if (f == NULL) {
+  if (f == NULL)
     return false;
-  }
   z->file = calloc(1, FILE_MAX_BYTES + 1);
   size_t size = z->file == NULL ? 0 : fread(z->file, 1, FILE_MAX_BYTES, f);
   fclose(f);
@@ -129,15 +119,12 @@ static bool zone_read(struct zone *z)
 
 const struct zone *zone_find(const char *name)
 {
-  for (struct zone *z = zones; z != NULL; z = z->next) {
-    if (strcmp(z->name, name) == 0) {
+  for (struct zone *z = zones; z != NULL; z = z->next)
+    if (strcmp(z->name, name) == 0)
       return z;
-    }
-  }
   struct zone *z = name_fine(name) ? calloc(1, sizeof *z) : NULL;
-  if (z == NULL) {
+  if (z == NULL)
     return NULL;
-  }
   snprintf(z->name, sizeof z->name, "%s", name);
   if (!zone_read(z)) {
     free(z);
@@ -150,20 +137,17 @@ const struct zone *zone_find(const char *name)
 
 int32_t zone_offset(const struct zone *z, int64_t epoch_seconds)
 {
-  if (z == NULL) {
+  if (z == NULL)
     return 0;
-  }
   uint32_t low = 0, high = z->n_times; /* the number of transitions at or before the instant */
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (time_at(z, middle) <= epoch_seconds) {
+    if (time_at(z, middle) <= epoch_seconds)
       low = middle + 1;
-    } else {
+    else
       high = middle;
-    }
   }
-  if (low == z->n_times && z->has_footer) {
+  if (low == z->n_times && z->has_footer)
     return posix_zone_offset(&z->footer, epoch_seconds);
-  }
   return type_offset(z, low == 0 ? 0 : z->indexes[low - 1]);
 }

@@ -65,7 +65,8 @@ result store_put(struct arena *a, const char *folder, struct bytes content, unsi
   unsigned char random[12];
   sha256(content.at, content.size, hash);
   random_bytes(random, sizeof random);
-  const char *path = path_of(a, folder, hash), *fresh = arena_printf(a, "%s.%s.new", path, hex_encode(a, random, sizeof random));
+  const char *path = path_of(a, folder, hash),
+             *fresh = arena_printf(a, "%s.%s.new", path, hex_encode(a, random, sizeof random));
   TRY(folder_make(a, folder, hash));
   if (access(path, F_OK) == 0)
     return folder_sync(folder_of(a, folder, hash)); /* whoever put it may not have come so far */
@@ -117,7 +118,8 @@ result store_get(struct arena *a, const char *folder, const unsigned char hash[3
 static result document_find(struct work *w, int64_t invoice_id, const char *kind, struct bytes *hash)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT hash FROM document WHERE invoice_id = ? AND kind = ? LOCK IN SHARE MODE", A(invoice_id), A(kind)));
+  TRY(db_query(w, &rows, "SELECT hash FROM document WHERE invoice_id = ? AND kind = ? LOCK IN SHARE MODE",
+               A(invoice_id), A(kind)));
   TRY(rows_one(&rows, F(*hash)));
   return hash->size == 32 ? OK : FAIL("the %s of invoice %lld has no hash", kind, (long long)invoice_id);
 }
@@ -130,9 +132,10 @@ static result document_make(struct work *w, const struct config *c, int64_t invo
   TRY(snapshot_load(w, invoice_id, &s));
   TRY(invoice_pdf(w->arena, &s, &content));
   TRY(store_put(w->arena, c->storage, content, hash));
-  result r = db_exec(w, "INSERT INTO document (invoice_id, kind, template, hash, size, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-                     A(invoice_id), A(kind), A(INVOICE_PDF_TEMPLATE), A(((struct bytes){ hash, sizeof hash })), A((int64_t)content.size),
-                     A(w->now));
+  result r =
+      db_exec(w, "INSERT INTO document (invoice_id, kind, template, hash, size, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+              A(invoice_id), A(kind), A(INVOICE_PDF_TEMPLATE), A(((struct bytes){ hash, sizeof hash })),
+              A((int64_t)content.size), A(w->now));
   return r == CONFLICT ? OK : r; /* somebody else made it first */
 }
 

@@ -15,6 +15,7 @@ result store_get(struct arena *a, const char *folder, const unsigned char hash[3
 /* ---- an invoice's files ---- */
 /* The file of an issued invoice; kind is "pdf". Rendered from the snapshot and kept when there is none yet: the first maker wins, all get
  * its bytes. Needs a transaction that may write. NOT_FOUND: not issued. Whether the caller may see the invoice is the caller's question. */
-result invoice_document(struct work *w, const struct config *c, int64_t invoice_id, const char *kind, struct bytes *out);
+result invoice_document(struct work *w, const struct config *c, int64_t invoice_id, const char *kind,
+                        struct bytes *out);
 
 #endif

@@ -7,9 +7,10 @@
 #include "lib/document/paper.h"
 #include <string.h>
 
-static const struct paper_style title = { 24, .bold = true }, name_style = { 13, .bold = true }, heading = { 9, .bold = true },
-                                plain = { 9 }, strong = { 9, .bold = true }, small = { 8, .soft = true }, label = { 9, .soft = true },
-                                large = { 15, .bold = true }, tiny = { 7.5, .soft = true };
+static const struct paper_style title = { 24, .bold = true }, name_style = { 13, .bold = true },
+                                heading = { 9, .bold = true }, plain = { 9 }, strong = { 9, .bold = true },
+                                small = { 8, .soft = true }, label = { 9, .soft = true }, large = { 15, .bold = true },
+                                tiny = { 7.5, .soft = true };
 
 struct sheet {
   struct arena *a;
@@ -72,12 +73,14 @@ static double put_lines(struct sheet *sh, double x, double y, double w, struct p
   return h;
 }
 
-static double put_number(struct sheet *sh, double x, double y, double w, struct paper_style style, const char *what, const char *number)
+static double put_number(struct sheet *sh, double x, double y, double w, struct paper_style style, const char *what,
+                         const char *number)
 {
   return *number ? put(sh, x, y, w, style, arena_printf(sh->a, "%s: %s", what, number)) : 0;
 }
 
-static double put_party(struct sheet *sh, double x, double y, double w, const char *head, const struct snapshot_party *party)
+static double put_party(struct sheet *sh, double x, double y, double w, const char *head,
+                        const struct snapshot_party *party)
 {
   double h = paper_text(sh->p, x, y, w, label, AT_START, "H2", head) + 2;
   h += put(sh, x, y + h, w, strong, party->name);
@@ -92,22 +95,26 @@ static void draw_head(struct sheet *sh)
   const struct snapshot_party *seller = &sh->s->seller;
   double x = PAPER_MARGIN, y = sh->y, w = 270, right = PAPER_MARGIN + 290;
   double h = paper_text(sh->p, right, y - 6, PAPER_INNER - 290, title, AT_END, "H1", say(sh, N_("Invoice"))) - 6;
-  h += paper_text(sh->p, right, y + h, PAPER_INNER - 290, (struct paper_style){ 11, .soft = true }, AT_END, "P", sh->s->number);
+  h += paper_text(sh->p, right, y + h, PAPER_INNER - 290, (struct paper_style){ 11, .soft = true }, AT_END, "P",
+                  sh->s->number);
   double seller_h = put(sh, x, y, w, name_style, seller->name) + 2;
   seller_h += put_lines(sh, x, y + seller_h, w, small, seller->address);
   seller_h += put_number(sh, x, y + seller_h, w, small, say(sh, N_("Tax number")), seller->tax_number);
-  seller_h += put_number(sh, x, y + seller_h, w, small, say(sh, N_("Registration number")), seller->registration_number);
+  seller_h +=
+      put_number(sh, x, y + seller_h, w, small, say(sh, N_("Registration number")), seller->registration_number);
   seller_h += put(sh, x, y + seller_h, w, small, seller->email);
   sh->y += (h > seller_h ? h : seller_h) + 24;
 }
 
 /* A label and its value; nothing for an empty value. */
-static double put_fact(struct sheet *sh, double x, double y, double w, double label_w, const char *what, const char *value)
+static double put_fact(struct sheet *sh, double x, double y, double w, double label_w, const char *what,
+                       const char *value)
 {
   if (str_empty(value))
     return 0;
   paper_text(sh->p, x, y, label_w, label, AT_START, "P", what);
-  double h = put(sh, x + label_w + 6, y, w - label_w - 6, plain, value), label_h = paper_height(sh->p, label_w, label, what);
+  double h = put(sh, x + label_w + 6, y, w - label_w - 6, plain, value),
+         label_h = paper_height(sh->p, label_w, label, what);
   return (h > label_h ? h : label_h) + 1.5;
 }
 
@@ -144,10 +151,12 @@ static void draw_banner(struct sheet *sh)
 {
   const struct snapshot *s = sh->s;
   double x = PAPER_MARGIN + 12, w = PAPER_INNER - 24, h = 38;
-  const char *due = s->total.minor ? arena_printf(sh->a, say(sh, N_("Due on %s")), date_text(sh->a, s->due, s->language))
-                                   : say(sh, N_("Nothing is to be paid"));
+  const char *due = s->total.minor
+                        ? arena_printf(sh->a, say(sh, N_("Due on %s")), date_text(sh->a, s->due, s->language))
+                        : say(sh, N_("Nothing is to be paid"));
   paper_shade(sh->p, PAPER_MARGIN, sh->y, PAPER_INNER, h);
-  paper_text(sh->p, x, sh->y + 9, w * 0.6, large, AT_START, "P", arena_printf(sh->a, "%s %s", say(sh, N_("Total")), amount(sh, s->total)));
+  paper_text(sh->p, x, sh->y + 9, w * 0.6, large, AT_START, "P",
+             arena_printf(sh->a, "%s %s", say(sh, N_("Total")), amount(sh, s->total)));
   paper_text(sh->p, x + w * 0.6, sh->y + 13, w * 0.4, plain, AT_END, "P", due);
   sh->y += h + 20;
 }
@@ -157,7 +166,8 @@ static void lines_heading(struct sheet *sh)
   double h = 0;
   paper_open(sh->p, "TR");
   for (int i = 0; i < COLS; i++)
-    h = larger(h, paper_text(sh->p, PAPER_MARGIN + cols[i].x, sh->y, cols[i].w, heading, cols[i].align, "TH", say(sh, cols[i].label)));
+    h = larger(h, paper_text(sh->p, PAPER_MARGIN + cols[i].x, sh->y, cols[i].w, heading, cols[i].align, "TH",
+                             say(sh, cols[i].label)));
   paper_close(sh->p, "TR");
   sh->y += h + 4;
   paper_rule(sh->p, PAPER_MARGIN, sh->y, PAPER_INNER, true);
@@ -167,12 +177,9 @@ static void lines_heading(struct sheet *sh)
 static void draw_line(struct sheet *sh, const struct snapshot_line *l)
 {
   const char *period = snapshot_period(sh->a, l, sh->s->language), *texts[COLS] = {
-    [COL_POSITION] = arena_printf(sh->a, "%d", l->position),
-    [COL_NAME] = l->name,
-    [COL_UNITS] = arena_printf(sh->a, "%d", l->units),
-    [COL_UNIT] = amount(sh, l->unit),
-    [COL_RATE] = rate_text(sh->a, l->rate_bp, sh->s->language),
-    [COL_AMOUNT] = amount(sh, l->amount),
+    [COL_POSITION] = arena_printf(sh->a, "%d", l->position),    [COL_NAME] = l->name,
+    [COL_UNITS] = arena_printf(sh->a, "%d", l->units),          [COL_UNIT] = amount(sh, l->unit),
+    [COL_RATE] = rate_text(sh->a, l->rate_bp, sh->s->language), [COL_AMOUNT] = amount(sh, l->amount),
   };
   double h = 0, name_h = paper_height(sh->p, cols[COL_NAME].w, plain, l->name);
   for (int i = 0; i < COLS; i++)
@@ -258,9 +265,11 @@ static void draw_payment(struct sheet *sh)
   if (!s->total.minor)
     return;
   room(sh, 100);
-  sh->y += paper_text(sh->p, x, sh->y, PAPER_INNER, (struct paper_style){ 11, .bold = true }, AT_START, "H2", say(sh, N_("Payment"))) + 3;
-  const char *please = arena_printf(sh->a, say(sh, N_("Please pay %s by %s and state the reference.")), amount(sh, s->total),
-                                    date_text(sh->a, s->due, s->language));
+  sh->y += paper_text(sh->p, x, sh->y, PAPER_INNER, (struct paper_style){ 11, .bold = true }, AT_START, "H2",
+                      say(sh, N_("Payment"))) +
+           3;
+  const char *please = arena_printf(sh->a, say(sh, N_("Please pay %s by %s and state the reference.")),
+                                    amount(sh, s->total), date_text(sh->a, s->due, s->language));
   sh->y += put(sh, x, sh->y, PAPER_INNER, plain, please) + 5;
   sh->y += put_fact(sh, x, sh->y, w, lw, say(sh, N_("Account holder")), s->seller.name);
   sh->y += put_fact(sh, x, sh->y, w, lw, say(sh, N_("Bank")), s->bank);

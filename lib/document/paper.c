@@ -65,8 +65,8 @@ double paper_height(struct paper *p, double w, struct paper_style style, const c
   return str_empty(text) ? 0 : layout_set(p, w, style, text);
 }
 
-double paper_text(struct paper *p, double x, double y, double w, struct paper_style style, enum paper_align align, const char *tag,
-                  const char *text)
+double paper_text(struct paper *p, double x, double y, double w, struct paper_style style, enum paper_align align,
+                  const char *tag, const char *text)
 {
   if (str_empty(text))
     return 0;
@@ -145,8 +145,8 @@ static void paper_begin(struct paper *p)
 }
 
 /* One drawing of the whole; answers how many pages it has, 0 after a fault. */
-static int paper_run(struct arena *a, const struct paper_options *options, int pages, void (*draw)(struct paper *p, void *arg), void *arg,
-                     struct buf *out)
+static int paper_run(struct arena *a, const struct paper_options *options, int pages,
+                     void (*draw)(struct paper *p, void *arg), void *arg, struct buf *out)
 {
   struct paper p = { .options = options, .page = 1, .pages = pages };
   p.surface = cairo_pdf_surface_create_for_stream(out ? keep : drop, out, PAPER_WIDTH, PAPER_HEIGHT);
@@ -168,8 +168,8 @@ static int paper_run(struct arena *a, const struct paper_options *options, int p
   return status == CAIRO_STATUS_SUCCESS ? p.page : 0;
 }
 
-result paper_draw(struct arena *a, const struct paper_options *options, void (*draw)(struct paper *p, void *arg), void *arg,
-                  struct bytes *out)
+result paper_draw(struct arena *a, const struct paper_options *options, void (*draw)(struct paper *p, void *arg),
+                  void *arg, struct bytes *out)
 {
   struct buf b = BUF(a);
   int pages = paper_run(a, options, 0, draw, arg, NULL);

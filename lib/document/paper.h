@@ -6,10 +6,10 @@
 #include "lib/base/date.h"
 #include "lib/base/str.h"
 
-#define PAPER_WIDTH 595.28
+#define PAPER_WIDTH  595.28
 #define PAPER_HEIGHT 841.89
 #define PAPER_MARGIN 48.0
-#define PAPER_INNER (PAPER_WIDTH - 2 * PAPER_MARGIN)
+#define PAPER_INNER  (PAPER_WIDTH - 2 * PAPER_MARGIN)
 #define PAPER_BOTTOM 782.0 /* content ends here; the foot stands below */
 
 enum paper_align { AT_START, AT_END };
@@ -30,14 +30,14 @@ struct paper_options {
 };
 
 /* Draws twice: first to count the pages, then for good. FAILED when the drawing library has a fault. */
-result paper_draw(struct arena *a, const struct paper_options *options, void (*draw)(struct paper *p, void *arg), void *arg,
-                  struct bytes *out);
+result paper_draw(struct arena *a, const struct paper_options *options, void (*draw)(struct paper *p, void *arg),
+                  void *arg, struct bytes *out);
 
 /* The height that the text takes in that width; paper_text draws it too. tag is what it is to a reader ("P", "H1", "TD"); NULL: part
  * of nothing. */
 double paper_height(struct paper *p, double w, struct paper_style style, const char *text);
-double paper_text(struct paper *p, double x, double y, double w, struct paper_style style, enum paper_align align, const char *tag,
-                  const char *text);
+double paper_text(struct paper *p, double x, double y, double w, struct paper_style style, enum paper_align align,
+                  const char *tag, const char *text);
 void paper_rule(struct paper *p, double x, double y, double w, bool strong);
 void paper_shade(struct paper *p, double x, double y, double w, double h);
 void paper_open(struct paper *p, const char *tag); /* a group of tags; closed by paper_close in reverse order */

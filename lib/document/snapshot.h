@@ -40,9 +40,10 @@ result snapshot_parse(struct arena *a, const char *content, const unsigned char 
 result snapshot_load(struct work *w, int64_t invoice_id, struct snapshot *out);
 
 /* ---- words that the page and the file share, in the language given ---- */
-const char *iban_text(struct arena *a, const char *iban);                            /* in groups of four */
-const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language); /* "" without one */
+const char *iban_text(struct arena *a, const char *iban); /* in groups of four */
+const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language);  /* "" without one */
 const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language); /* "VAT 20.00 %" */
-const char *snapshot_terms(struct arena *a, const struct snapshot *s, const char *language); /* "30 days", or "at once" */
+const char *snapshot_terms(struct arena *a, const struct snapshot *s,
+                           const char *language); /* "30 days", or "at once" */
 
 #endif

@@ -83,10 +83,8 @@ const struct option *country_options(void)
 
 bool country_known(const char *code)
 {
-  for (const struct option *o = countries; o->value != NULL; o++) {
-    if (str_eq(o->value, code)) {
+  for (const struct option *o = countries; o->value != NULL; o++)
+    if (str_eq(o->value, code))
       return true;
-    }
-  }
   return false;
 }

@@ -33,9 +33,8 @@ bool field_visible(const struct form *f, int i)
 static const char *take(struct form *f, form_source source, void *at, const char *name)
 {
   const char *value = source(at, name);
-  if (value == NULL) {
+  if (value == NULL)
     return "";
-  }
   size_t n = strnlen(value, TYPED_BYTES_MAX + 1);
   if (n > TYPED_BYTES_MAX) {
     for (n = TYPED_BYTES_MAX; n > 0 && ((unsigned char)value[n] & 0xc0) == 0x80; n--) {}
@@ -47,13 +46,11 @@ result form_fill(struct form *f, form_source source, void *at)
 {
   for (int i = 0; i < f->def->n_fields; i++) {
     const struct field *field = &f->def->fields[i];
-    if (!field_visible(f, i)) {
+    if (!field_visible(f, i))
       continue;
-    }
     f->typed[i] = take(f, source, at, field->name);
-    if (field->kind == FIELD_MONEY && field->currency == NULL) {
+    if (field->kind == FIELD_MONEY && field->currency == NULL)
       f->typed_currency[i] = take(f, source, at, arena_printf(f->arena, "%s_currency", field->name));
-    }
     field_parse(f, i);
     f->n_errors += f->errors[i] != NULL;
   }
@@ -62,49 +59,41 @@ result form_fill(struct form *f, form_source source, void *at)
 
 void form_show(struct form *f)
 {
-  for (int i = 0; i < f->def->n_fields; i++) {
-    if (field_visible(f, i)) {
+  for (int i = 0; i < f->def->n_fields; i++)
+    if (field_visible(f, i))
       field_show(f, i);
-    }
-  }
 }
 
 static const char **error_place(struct form *f, const char *member)
 {
-  for (int i = 0; member != NULL && i < f->def->n_fields; i++) {
-    if (strcmp(f->def->fields[i].name, member) == 0 && field_visible(f, i)) {
+  for (int i = 0; member != NULL && i < f->def->n_fields; i++)
+    if (strcmp(f->def->fields[i].name, member) == 0 && field_visible(f, i))
       return &f->errors[i];
-    }
-  }
   return &f->error; /* also for a field that the person does not see: the sentence must stand somewhere */
 }
 
 result form_refuse(struct form *f, const char *member, const char *format, ...)
 {
   const char **place = error_place(f, member);
-  if (*place != NULL) {
+  if (*place != NULL)
     return INVALID; /* the first sentence stands: it names the nearest cause */
-  }
   va_list args;
   va_start(args, format);
   char *text = NULL;
   int size = vasprintf(&text, format, args);
   va_end(args);
   *place = arena_dup(f->arena, size < 0 ? "" : text);
-  if (size >= 0) {
+  if (size >= 0)
     free(text);
-  }
   f->n_errors++;
   return INVALID;
 }
 
 const struct option *choice_find(const struct form *f, const char *name)
 {
-  for (int i = 0; i < f->n_choices; i++) {
-    if (str_eq(f->choices[i].field, name)) {
+  for (int i = 0; i < f->n_choices; i++)
+    if (str_eq(f->choices[i].field, name))
       return f->choices[i].options;
-    }
-  }
   return NULL;
 }
 
@@ -112,12 +101,10 @@ const struct option *form_options(const struct form *f, int field)
 {
   const struct field *row = &f->def->fields[field];
   const struct option *chosen = choice_find(f, row->name);
-  if (chosen != NULL) {
+  if (chosen != NULL)
     return chosen;
-  }
-  if (row->options != NULL) {
+  if (row->options != NULL)
     return row->options;
-  }
   switch (row->look) {
   case LOOK_COUNTRY: return country_options();
   case LOOK_CURRENCY: return currency_options();

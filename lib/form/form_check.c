@@ -16,21 +16,18 @@ static bool alphanumeric(char c)
 static bool host_valid(const char *host, size_t n)
 {
   size_t label = 0;
-  if (n == 0 || n > HOST_BYTES_MAX) {
+  if (n == 0 || n > HOST_BYTES_MAX)
     return false;
-  }
   for (size_t i = 0; i < n; i++) {
     if (host[i] == '.') {
-      if (label == 0 || host[i - 1] == '-') {
+      if (label == 0 || host[i - 1] == '-')
         return false;
-      }
       label = 0;
       continue;
     }
     bool fine = alphanumeric(host[i]) || (host[i] == '-' && label > 0);
-    if (!fine || ++label > LABEL_BYTES_MAX) {
+    if (!fine || ++label > LABEL_BYTES_MAX)
       return false;
-    }
   }
   return label > 0 && host[n - 1] != '-';
 }
@@ -38,15 +35,13 @@ static bool host_valid(const char *host, size_t n)
 /* The part before the @ as a dot-atom (RFC 5321, without quoted strings), bytes above ASCII allowed (RFC 6531). */
 static bool local_valid(const char *local, size_t n)
 {
-  if (n == 0 || n > LOCAL_BYTES_MAX || local[0] == '.' || local[n - 1] == '.') {
+  if (n == 0 || n > LOCAL_BYTES_MAX || local[0] == '.' || local[n - 1] == '.')
     return false;
-  }
   for (size_t i = 0; i < n; i++) {
     char c = local[i];
     bool atom = alphanumeric(c) || (unsigned char)c >= 0x80 || (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
-    if (!atom && (c != '.' || local[i - 1] == '.')) {
+    if (!atom && (c != '.' || local[i - 1] == '.'))
       return false;
-    }
   }
   return true;
 }
@@ -59,9 +54,8 @@ static bool has_odd_space(const char *s)
     bool c1 = c[0] == 0xc2 && c[1] >= 0x80 && c[1] <= 0xa0;
     bool format = c[0] == 0xe2 && ((c[1] == 0x80 && (c[2] <= 0x8f || c[2] >= 0xa8)) || c[1] == 0x81) && c[2] >= 0x80 &&
                   c[2] <= 0xaf;
-    if (c1 || format || strncmp(s, "\xe3\x80\x80", 3) == 0 || strncmp(s, "\xef\xbb\xbf", 3) == 0) {
+    if (c1 || format || strncmp(s, "\xe3\x80\x80", 3) == 0 || strncmp(s, "\xef\xbb\xbf", 3) == 0)
       return true;
-    }
   }
   return false;
 }
@@ -70,9 +64,8 @@ bool email_valid(const char *s)
 {
   size_t n = s == NULL ? 0 : strlen(s);
   const char *at = n == 0 || n > EMAIL_BYTES_MAX ? NULL : strrchr(s, '@');
-  if (at == NULL || !utf8_valid(s, n) || has_odd_space(s)) {
+  if (at == NULL || !utf8_valid(s, n) || has_odd_space(s))
     return false;
-  }
   const char *host = at + 1;
   size_t host_size = strlen(host);
   return local_valid(s, (size_t)(at - s)) && host_valid(host, host_size) &&
@@ -83,16 +76,14 @@ bool phone_valid(const char *s)
 {
   int digits = 0, open = 0;
   for (const char *c = s; *c != '\0'; c++) {
-    if (*c >= '0' && *c <= '9') {
+    if (*c >= '0' && *c <= '9')
       digits++;
-    } else if (*c == '(' || *c == ')') {
+    else if (*c == '(' || *c == ')')
       open += *c == '(' ? 1 : -1;
-    } else if (*c == '+' ? c != s : strchr(" -./", *c) == NULL) {
+    else if (*c == '+' ? c != s : strchr(" -./", *c) == NULL)
       return false;
-    }
-    if (open < 0 || open > 1) {
+    if (open < 0 || open > 1)
       return false;
-    }
   }
   return digits >= 5 && digits <= 15 && open == 0;
 }
@@ -101,9 +92,8 @@ static bool port_valid(const char *s, size_t n)
 {
   int port = 0;
   for (size_t i = 0; i < n; i++) {
-    if (s[i] < '0' || s[i] > '9' || i == 5) {
+    if (s[i] < '0' || s[i] > '9' || i == 5)
       return false;
-    }
     port = port * 10 + (s[i] - '0');
   }
   return port > 0 && port <= 65535;
@@ -114,12 +104,10 @@ bool url_valid(const char *s)
 {
   const char *host = str_starts(s, "https://") ? s + 8 : str_starts(s, "http://") ? s + 7 : NULL;
   if (host == NULL || !utf8_valid(s, strlen(s)) || str_has_control(s) || strpbrk(s, " \"<>\\^`{|}") != NULL ||
-      has_odd_space(s)) {
+      has_odd_space(s))
     return false;
-  }
   size_t authority = strcspn(host, "/?#"), host_size = strcspn(host, ":/?#");
-  if (host_size < authority && !port_valid(host + host_size + 1, authority - host_size - 1)) {
+  if (host_size < authority && !port_valid(host + host_size + 1, authority - host_size - 1))
     return false;
-  }
   return host_valid(host, host_size);
 }

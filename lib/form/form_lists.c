@@ -8,9 +8,8 @@ const struct option *currency_options(void)
   static struct option options[ROOM];
   if (options[0].value == NULL) {
     const char *const *codes = currency_codes();
-    for (int i = 0; i < ROOM - 1 && codes[i] != NULL; i++) {
+    for (int i = 0; i < ROOM - 1 && codes[i] != NULL; i++)
       options[i] = (struct option){ codes[i], codes[i] };
-    }
   }
   return options;
 }
@@ -199,10 +198,8 @@ const struct option *zone_options(void)
 
 bool option_known(const struct option *options, const char *value)
 {
-  for (; options != NULL && options->value != NULL; options++) {
-    if (str_eq(options->value, value)) {
+  for (; options != NULL && options->value != NULL; options++)
+    if (str_eq(options->value, value))
       return true;
-    }
-  }
   return false;
 }

@@ -24,9 +24,8 @@ static const char *label_of(const struct reader *r)
 
 static void note(struct reader *r, const char *sentence)
 {
-  if (r->form->errors[r->i] == NULL) {
+  if (r->form->errors[r->i] == NULL)
     r->form->errors[r->i] = sentence;
-  }
 }
 
 #define NOTE(r, ...) note((r), arena_printf((r)->form->arena, __VA_ARGS__))
@@ -34,12 +33,10 @@ static void note(struct reader *r, const char *sentence)
 /* Empty: nothing to read. Says so when the field is required. */
 static bool absent(struct reader *r)
 {
-  if (*r->text != '\0') {
+  if (*r->text != '\0')
     return false;
-  }
-  if (r->field->required) {
+  if (r->field->required)
     NOTE(r, t("%s is needed."), label_of(r));
-  }
   return true;
 }
 
@@ -63,14 +60,12 @@ static char *line_ends(struct arena *a, const char *s)
 
 static bool printable(const char *s, bool lines)
 {
-  if (!utf8_valid(s, strlen(s))) {
+  if (!utf8_valid(s, strlen(s)))
     return false;
-  }
   for (const unsigned char *c = (const unsigned char *)s; *c != '\0'; c++) {
     bool control = *c < 0x20 || *c == 0x7f || (*c == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f);
-    if (control && !(lines && (*c == '\n' || *c == '\t'))) {
+    if (control && !(lines && (*c == '\n' || *c == '\t')))
       return false;
-    }
   }
   return true;
 }
@@ -92,9 +87,8 @@ static bool length_fine(struct reader *r)
 
 static bool check(struct reader *r, bool fine, const char *sentence)
 {
-  if (!fine) {
+  if (!fine)
     note(r, sentence);
-  }
   return fine;
 }
 
@@ -123,12 +117,10 @@ static bool check_look(struct reader *r)
 static void parse_text(struct reader *r)
 {
   bool lines = r->field->look == LOOK_AREA;
-  if (lines) {
+  if (lines)
     r->text = line_ends(r->form->arena, r->text);
-  }
-  if (absent(r)) {
+  if (absent(r))
     return;
-  }
   if (!printable(r->text, lines)) {
     NOTE(r,
          lines ? t("%s has characters that cannot be shown.")
@@ -136,9 +128,8 @@ static void parse_text(struct reader *r)
          label_of(r));
     return;
   }
-  if (length_fine(r) && check_look(r)) {
+  if (length_fine(r) && check_look(r))
     memcpy(r->out, &r->text, sizeof r->text);
-  }
 }
 
 /* ---- numbers ---- */
@@ -168,17 +159,15 @@ static const char *bound_text(const struct reader *r, int64_t n)
 
 static bool bounds_fine(struct reader *r, int64_t n, int64_t least, int64_t most)
 {
-  if (n >= least && n <= most) {
+  if (n >= least && n <= most)
     return true;
-  }
   bool has_least = least > INT_MIN, has_most = most < INT_MAX;
-  if (has_least && has_most) {
+  if (has_least && has_most)
     NOTE(r, t("%1$s must be from %2$s to %3$s."), label_of(r), bound_text(r, least), bound_text(r, most));
-  } else if (n < least) {
+  else if (n < least)
     NOTE(r, t("%1$s must be at least %2$s."), label_of(r), bound_text(r, least));
-  } else {
+  else
     NOTE(r, t("%1$s can be at most %2$s."), label_of(r), bound_text(r, most));
-  }
   return false;
 }
 
@@ -199,27 +188,22 @@ static void parse_number(struct reader *r)
   struct money m;
   bool percent = r->field->look == LOOK_PERCENT;
   const char *text = r->text;
-  if (absent(r)) {
+  if (absent(r))
     return;
-  }
-  if (percent && str_ends(text, "%")) {
+  if (percent && str_ends(text, "%"))
     text = str_trim(r->form->arena, arena_dupn(r->form->arena, text, strlen(text) - 1));
-  }
   const struct option *options = form_options(r->form, r->i);
-  if (options != NULL && !check_listed(r, options, text)) {
+  if (options != NULL && !check_listed(r, options, text))
     return;
-  }
   if (!money_parse(text, figure_code(r), money_decimal_mark(r->form->language), &m)) {
-    if (percent) {
+    if (percent)
       NOTE(r, t("Enter a percentage like %s."), bound_text(r, 750));
-    } else {
+    else
       NOTE(r, t("Enter a whole number like %s."), bound_text(r, 1250));
-    }
     return;
   }
-  if (number_fits(r, m.minor)) {
+  if (number_fits(r, m.minor))
     put_number(r, m.minor);
-  }
 }
 
 /* ---- the others ---- */
@@ -228,21 +212,18 @@ static void parse_check(struct reader *r)
 {
   static const char *const no[] = { "", "0", "false", "off", "no" };
   bool on = true;
-  for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+  for (size_t i = 0; i < sizeof no / sizeof *no; i++)
     on = on && strcmp(r->text, no[i]) != 0;
-  }
-  if (!on && r->field->required) {
+  if (!on && r->field->required)
     NOTE(r, t("Tick “%s” to go on."), label_of(r));
-  }
   memcpy(r->out, &on, sizeof on);
 }
 
 static void parse_date(struct reader *r)
 {
   struct date d;
-  if (absent(r)) {
+  if (absent(r))
     return;
-  }
   if (!date_parse(r->text, &d)) {
     note(r, t("Enter a date like 2026-03-31."));
     return;
@@ -260,9 +241,8 @@ static bool currency_fine(const struct reader *r, const char *currency)
 static const char *money_example(const struct reader *r, const char *currency)
 {
   int64_t scale = 1;
-  for (int decimals = currency_decimals(currency); decimals > 0; decimals--) {
+  for (int decimals = currency_decimals(currency); decimals > 0; decimals--)
     scale *= 10;
-  }
   return figure_text(r->form, money_of(1234 * scale + scale / 2, currency));
 }
 
@@ -270,9 +250,8 @@ static const char *money_example(const struct reader *r, const char *currency)
 static bool amount_fits(struct reader *r, struct money m)
 {
   int64_t least = r->field->min, most = r->field->max != 0 ? r->field->max : INT64_MAX;
-  if (m.minor >= least && m.minor <= most) {
+  if (m.minor >= least && m.minor <= most)
     return true;
-  }
   struct form *f = r->form;
   if (m.minor < least) {
     NOTE(r, t("%1$s must be at least %2$s."), label_of(r),
@@ -288,9 +267,8 @@ static void parse_money(struct reader *r)
   struct form *f = r->form;
   struct money m;
   const char *currency = r->field->currency != NULL ? r->field->currency : str_trim(f->arena, f->typed_currency[r->i]);
-  if (absent(r)) {
+  if (absent(r))
     return;
-  }
   if (!currency_fine(r, currency)) {
     note(r, t("Choose a currency."));
     return;
@@ -299,17 +277,15 @@ static void parse_money(struct reader *r)
     NOTE(r, t("Enter an amount like %s."), money_example(r, currency));
     return;
   }
-  if (amount_fits(r, m)) {
+  if (amount_fits(r, m))
     memcpy(r->out, &m, sizeof m);
-  }
 }
 
 static void parse_public(struct reader *r)
 {
   struct public_id id;
-  if (absent(r)) {
+  if (absent(r))
     return;
-  }
   const struct option *options = form_options(r->form, r->i);
   if (!public_id_parse(r->text, &id) ||
       (options != NULL && !option_known(options, public_id_text(r->form->arena, id)))) {

@@ -7,9 +7,8 @@ char *figure_text(const struct form *f, struct money m)
 {
   char *text = money_text(f->arena, m, f->language);
   size_t n = strlen(text), tail = strlen(m.currency) + 2; /* no-break space and code */
-  if (n > tail) {
+  if (n > tail)
     text[n - tail] = '\0';
-  }
   return text;
 }
 

@@ -8,9 +8,8 @@ static bool value_valid(const char *s, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
     unsigned char c = (unsigned char)s[i];
-    if (c <= 0x20 || c >= 0x7f || c == '"' || c == ',' || c == ';' || c == '\\') {
+    if (c <= 0x20 || c >= 0x7f || c == '"' || c == ',' || c == ';' || c == '\\')
       return false;
-    }
   }
   return true;
 }
@@ -28,9 +27,8 @@ const char *cookie_find(struct arena *a, const struct request *rq, const char *n
     s += strspn(s, " ");
     size_t n = strcspn(s, ";");
     if (n > name_n && strncmp(s, name, name_n) == 0 && s[name_n] == '=') {
-      if (found) {
+      if (found)
         return NULL;
-      }
       found = s + name_n + 1;
       value_n = n - name_n - 1;
     }

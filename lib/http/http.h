@@ -40,20 +40,21 @@ struct reply {
 
 /* Where a request comes from and a reply goes to. */
 struct channel {
-  const char *(*variable)(void *at, const char *name);              /* a CGI variable or NULL */
-  long (*read)(void *at, void *out, size_t room);                   /* 0 at the end, -1 on a broken channel */
-  bool (*write)(void *at, const void *from, size_t size);           /* false when the client went away */
+  const char *(*variable)(void *at, const char *name);    /* a CGI variable or NULL */
+  long (*read)(void *at, void *out, size_t room);         /* 0 at the end, -1 on a broken channel */
+  bool (*write)(void *at, const void *from, size_t size); /* false when the client went away */
   void *at;
 };
 
 /* Reads and checks; on refusal *status says which (400, 405, 411, 413, 414, 415, 431, 501) and INVALID is answered.
  * The same parameter twice in a row or in query and body: 400 (params that may repeat end in "[]"). */
 result request_read(struct arena *a, const struct channel *c, struct request *out, int *status, const char **why);
-const char *param_text(const struct request *rq, const char *name);  /* NULL when absent */
-const char *param_posted(const struct request *rq, const char *name); /* the same of the body alone: for proofs, which no link may carry */
+const char *param_text(const struct request *rq, const char *name); /* NULL when absent */
+const char *param_posted(const struct request *rq,
+                         const char *name); /* the same of the body alone: for proofs, which no link may carry */
 const struct param *param_find(const struct request *rq, const char *name);
 const char *cookie_find(struct arena *a, const struct request *rq, const char *name); /* NULL when absent */
-char *url_encode(struct arena *a, const char *s);    /* one component */
+char *url_encode(struct arena *a, const char *s);                                     /* one component */
 
 void reply_reset(struct reply *r, struct arena *a);
 /* Refuses (and logs) a control character in the value. */

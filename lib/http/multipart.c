@@ -13,9 +13,8 @@ struct reader {
 
 static const char *token_end(const char *s)
 {
-  while (*s && (unsigned char)*s > 0x20 && *s != 0x7f && !strchr("()<>@,;:\\\"/[]?={}", *s)) {
+  while (*s && (unsigned char)*s > 0x20 && *s != 0x7f && !strchr("()<>@,;:\\\"/[]?={}", *s))
     s++;
-  }
   return s;
 }
 
@@ -25,9 +24,8 @@ static char *parameter_value(struct arena *a, const char **s)
   const char *from = *s;
   if (*from == '"') {
     size_t n = strcspn(from + 1, "\"");
-    if (from[n + 1] != '"') {
+    if (from[n + 1] != '"')
       return NULL;
-    }
     *s = from + n + 2;
     return arena_dupn(a, from + 1, n);
   }
@@ -43,15 +41,13 @@ const char *header_parameter(struct arena *a, const char *value, const char *nam
     s += strspn(s, " \t");
     const char *from = s;
     s = token_end(s);
-    if (s == from || *s != '=') {
+    if (s == from || *s != '=')
       return NULL;
-    }
     bool ours = (size_t)(s - from) == strlen(name) && strncasecmp(from, name, strlen(name)) == 0;
     s += 1;
     const char *v = parameter_value(a, &s);
-    if (!v || (ours && found)) {
+    if (!v || (ours && found))
       return NULL;
-    }
     found = ours ? v : found;
     s += strspn(s, " \t");
   }
@@ -69,9 +65,8 @@ static bool boundary_valid(const char *s)
 static const char *line_read(struct reader *r)
 {
   const char *end = memmem(r->at, (size_t)(r->end - r->at), "\r\n", 2);
-  if (!end || end - r->at > 1024 || !utf8_valid(r->at, (size_t)(end - r->at))) {
+  if (!end || end - r->at > 1024 || !utf8_valid(r->at, (size_t)(end - r->at)))
     return NULL;
-  }
   char *line = arena_dupn(r->arena, r->at, (size_t)(end - r->at));
   r->at = end + 2;
   return str_has_control(line) ? NULL : line;
@@ -80,19 +75,16 @@ static const char *line_read(struct reader *r)
 static const char *base_name(const char *path)
 {
   const char *base = path;
-  for (const char *s = path; *s; s++) {
-    if (*s == '/' || *s == '\\') {
+  for (const char *s = path; *s; s++)
+    if (*s == '/' || *s == '\\')
       base = s + 1;
-    }
-  }
   return base;
 }
 
 static bool disposition_read(struct reader *r, const char *value, struct param *p)
 {
-  if (p->name || strncasecmp(value, "form-data;", 10) != 0) {
+  if (p->name || strncasecmp(value, "form-data;", 10) != 0)
     return false;
-  }
   p->name = header_parameter(r->arena, value, "name");
   const char *file = header_parameter(r->arena, value, "filename");
   p->file_name = file ? base_name(file) : NULL;
@@ -104,15 +96,13 @@ static bool part_headers(struct reader *r, struct param *p)
   const char *line, *type = NULL;
   for (int n = 0; (line = line_read(r)) && *line; n++) {
     const char *colon = strchr(line, ':');
-    if (!colon || n == 8) {
+    if (!colon || n == 8)
       return false;
-    }
     const char *value = colon + 1 + strspn(colon + 1, " \t");
     size_t name_n = (size_t)(colon - line);
     if (name_n == 19 && strncasecmp(line, "Content-Disposition", name_n) == 0) {
-      if (!disposition_read(r, value, p)) {
+      if (!disposition_read(r, value, p))
         return false;
-      }
     } else if (name_n == 12 && strncasecmp(line, "Content-Type", name_n) == 0 && !type) {
       type = str_lower(r->arena, value);
     } else {
@@ -129,9 +119,8 @@ static bool part_body(struct reader *r, struct param *p)
   const char *from = r->at;
   char *mark = arena_printf(r->arena, "\r\n%s", r->delimiter);
   const char *found = memmem(from, (size_t)(r->end - from), mark, r->delimiter_n + 2);
-  if (!found) {
+  if (!found)
     return false;
-  }
   p->size = (size_t)(found - from);
   p->value = arena_dupn(r->arena, from, p->size);
   r->at = found + 2;
@@ -140,9 +129,8 @@ static bool part_body(struct reader *r, struct param *p)
 
 static bool reader_takes(struct reader *r, const char *s, size_t n)
 {
-  if ((size_t)(r->end - r->at) < n || memcmp(r->at, s, n) != 0) {
+  if ((size_t)(r->end - r->at) < n || memcmp(r->at, s, n) != 0)
     return false;
-  }
   r->at += n;
   return true;
 }
@@ -150,26 +138,23 @@ static bool reader_takes(struct reader *r, const char *s, size_t n)
 result params_multipart(struct arena *a, const char *content_type, struct request *rq, struct bad *bad)
 {
   const char *boundary = header_parameter(a, content_type, "boundary");
-  if (!boundary_valid(boundary)) {
+  if (!boundary_valid(boundary))
     return http_bad(bad, 400, "boundary is malformed");
-  }
   const char *body = (const char *)rq->body.at;
   struct reader r = {
     .arena = a, .at = body, .end = body + rq->body.size, .delimiter = arena_printf(a, "--%s", boundary)
   };
   r.delimiter_n = strlen(r.delimiter);
   for (;;) {
-    if (!reader_takes(&r, r.delimiter, r.delimiter_n)) {
+    if (!reader_takes(&r, r.delimiter, r.delimiter_n))
       return http_bad(bad, 400, "part without its boundary");
-    }
     if (reader_takes(&r, "--", 2)) {
       reader_takes(&r, "\r\n", 2);
       return r.at == r.end ? OK : http_bad(bad, 400, "bytes after the last part");
     }
     struct param p = { 0 };
-    if (!reader_takes(&r, "\r\n", 2) || !part_headers(&r, &p) || !part_body(&r, &p)) {
+    if (!reader_takes(&r, "\r\n", 2) || !part_headers(&r, &p) || !part_body(&r, &p))
       return http_bad(bad, 400, "a part is malformed");
-    }
     TRY(params_add(a, rq, &p, bad));
   }
 }

@@ -7,9 +7,8 @@
 
 static int hex_digit(char c)
 {
-  if (c >= '0' && c <= '9') {
+  if (c >= '0' && c <= '9')
     return c - '0';
-  }
   c |= 0x20;
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
@@ -21,9 +20,8 @@ char *percent_decode(struct arena *a, const char *s, size_t n, bool plus, size_t
     if (s[i] == '%') {
       int high = i + 2 < n ? hex_digit(s[i + 1]) : -1;
       int low = high >= 0 ? hex_digit(s[i + 2]) : -1;
-      if (low < 0) {
+      if (low < 0)
         return NULL;
-      }
       *o++ = (char)(high * 16 + low);
       i += 2;
     } else {
@@ -38,27 +36,22 @@ bool text_valid(const char *s, size_t size)
 {
   for (size_t i = 0; i < size; i++) {
     unsigned char c = (unsigned char)s[i];
-    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f) {
+    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
       return false;
-    }
   }
   return utf8_valid(s, size);
 }
 
 result params_add(struct arena *a, struct request *rq, const struct param *p, struct bad *bad)
 {
-  if (str_empty(p->name) || strlen(p->name) > LIMIT_PARAM_NAME_BYTES || str_has_control(p->name)) {
+  if (str_empty(p->name) || strlen(p->name) > LIMIT_PARAM_NAME_BYTES || str_has_control(p->name))
     return http_bad(bad, 400, "name of a parameter is malformed");
-  }
-  if (rq->n_params == LIMIT_PARAMS) {
+  if (rq->n_params == LIMIT_PARAMS)
     return http_bad(bad, 400, "too many parameters");
-  }
-  if (!str_ends(p->name, "[]") && param_find(rq, p->name)) {
+  if (!str_ends(p->name, "[]") && param_find(rq, p->name))
     return http_bad(bad, 400, "a parameter is given twice");
-  }
-  if (!rq->params) {
+  if (!rq->params)
     rq->params = arena_array(a, LIMIT_PARAMS, sizeof *rq->params);
-  }
   rq->params[rq->n_params++] = *p;
   return OK;
 }
@@ -69,9 +62,8 @@ static result pair_add(struct arena *a, const char *s, size_t n, struct request 
   size_t name_n = equals ? (size_t)(equals - s) : n, name_size, size = 0;
   char *name = percent_decode(a, s, name_n, true, &name_size);
   char *value = equals ? percent_decode(a, equals + 1, n - name_n - 1, true, &size) : arena_dup(a, "");
-  if (!name || !value || !utf8_valid(name, name_size) || !text_valid(value, size)) {
+  if (!name || !value || !utf8_valid(name, name_size) || !text_valid(value, size))
     return http_bad(bad, 400, "a parameter is malformed");
-  }
   struct param p = { .name = name, .value = value, .size = size };
   return params_add(a, rq, &p, bad);
 }
@@ -82,9 +74,8 @@ result params_urlencoded(struct arena *a, const char *s, size_t size, struct req
   while (s < end) {
     const char *amp = memchr(s, '&', (size_t)(end - s));
     size_t n = (size_t)((amp ? amp : end) - s);
-    if (n) {
+    if (n)
       TRY(pair_add(a, s, n, rq, bad));
-    }
     s += n + 1;
   }
   return OK;
@@ -92,11 +83,9 @@ result params_urlencoded(struct arena *a, const char *s, size_t size, struct req
 
 const struct param *param_find(const struct request *rq, const char *name)
 {
-  for (int i = 0; i < rq->n_params; i++) {
-    if (str_eq(rq->params[i].name, name)) {
+  for (int i = 0; i < rq->n_params; i++)
+    if (str_eq(rq->params[i].name, name))
       return &rq->params[i];
-    }
-  }
   return NULL;
 }
 

@@ -50,9 +50,8 @@ static bool cookie_value_valid(const char *s)
 {
   for (; *s; s++) {
     unsigned char c = (unsigned char)*s;
-    if (c <= 0x20 || c >= 0x7f || c == '"' || c == ',' || c == ';' || c == '\\') {
+    if (c <= 0x20 || c >= 0x7f || c == '"' || c == ',' || c == ';' || c == '\\')
       return false;
-    }
   }
   return true;
 }
@@ -63,9 +62,8 @@ void reply_cookie(struct reply *r, const char *name, const char *value, long max
     log_error("cookie %s refused: a character that it cannot hold", name);
     return;
   }
-  if (!*value) {
+  if (!*value)
     max_age_s = 0;
-  }
   const char *age = max_age_s < 0 ? "" : arena_printf(r->arena, "; Max-Age=%ld", max_age_s);
   reply_header(r, "Set-Cookie", "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s", cookie_name(r->arena, name, plain), value,
                plain ? "" : "; Secure", age);
@@ -82,11 +80,10 @@ void reply_redirect(struct reply *r, const char *path)
   struct buf safe = BUF(r->arena);
   for (const char *s = path_of_this_host(path) ? path : "/"; *s; s++) {
     unsigned char c = (unsigned char)*s;
-    if (c <= 0x20 || c >= 0x7f || strchr("\"<>^`{|}", c)) {
+    if (c <= 0x20 || c >= 0x7f || strchr("\"<>^`{|}", c))
       buf_printf(&safe, "%%%02X", c);
-    } else {
+    else
       buf_putc(&safe, (char)c);
-    }
   }
   r->status = 303;
   reply_header(r, "Location", "%s", buf_text(&safe));
@@ -121,20 +118,17 @@ static const char *status_text(int status)
     { 501, "Not Implemented" },
     { 503, "Service Unavailable" },
   };
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-    if (texts[i].status == status) {
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (texts[i].status == status)
       return texts[i].text;
-    }
-  }
   return "Status";
 }
 
 bool reply_send(const struct reply *r, const struct channel *c, bool head)
 {
   bool too_large = r->body.size > LIMIT_REPLY_BYTES;
-  if (too_large) {
+  if (too_large)
     log_error("reply of %zu bytes is past the cap", r->body.size);
-  }
   int status = too_large ? 500 : r->status;
   const char *body = too_large ? "The answer is too large. Please narrow it down.\n" : r->body.at;
   size_t size = too_large ? strlen(body) : r->body.size;
@@ -145,12 +139,10 @@ bool reply_send(const struct reply *r, const struct channel *c, bool head)
     buf_printf(&top, "Content-Type: %s\r\nContent-Length: %zu\r\n",
                too_large ? "text/plain; charset=utf-8" : r->content_type, size);
   }
-  if (r->headers.size) {
+  if (r->headers.size)
     buf_put(&top, r->headers.at, r->headers.size);
-  }
   buf_puts(&top, "\r\n");
-  if (!c->write(c->at, top.at, top.size)) {
+  if (!c->write(c->at, top.at, top.size))
     return false;
-  }
   return head || bare || size == 0 || c->write(c->at, body, size);
 }

@@ -20,9 +20,8 @@ static result method_read(const struct channel *c, struct request *out, struct b
   } known[] = { { "GET", GET }, { "HEAD", GET },    { "POST", POST },
                 { "PUT", PUT }, { "PATCH", PATCH }, { "DELETE", DELETE_ } };
   const char *s = c->variable(c->at, "REQUEST_METHOD");
-  if (str_empty(s)) {
+  if (str_empty(s))
     return http_bad(bad, 400, "no method");
-  }
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (str_eq(s, known[i].name)) {
       out->method = known[i].method;
@@ -30,9 +29,8 @@ static result method_read(const struct channel *c, struct request *out, struct b
       return OK;
     }
   }
-  if (str_eq(s, "OPTIONS") || str_eq(s, "TRACE") || str_eq(s, "CONNECT")) {
+  if (str_eq(s, "OPTIONS") || str_eq(s, "TRACE") || str_eq(s, "CONNECT"))
     return http_bad(bad, 405, "method is not offered here");
-  }
   return http_bad(bad, 501, "unknown method");
 }
 
@@ -42,9 +40,8 @@ static bool segments_plain(const char *path)
     const char *segment = s + 1; /* s is at a slash */
     size_t n = strcspn(segment, "/");
     bool last = segment[n] == '\0';
-    if ((n == 0 && !last) || (n == 1 && segment[0] == '.') || (n == 2 && segment[0] == '.' && segment[1] == '.')) {
+    if ((n == 0 && !last) || (n == 1 && segment[0] == '.') || (n == 2 && segment[0] == '.' && segment[1] == '.'))
       return false;
-    }
     s = segment + n;
   }
   return true;
@@ -53,35 +50,27 @@ static bool segments_plain(const char *path)
 /* An encoded slash or backslash would mean one path to the web server and another to us. */
 static bool encoded_slash(const char *s, size_t n)
 {
-  for (size_t i = 0; i + 2 < n; i++) {
-    if (s[i] == '%' &&
-        ((s[i + 1] == '2' && (s[i + 2] | 0x20) == 'f') || (s[i + 1] == '5' && (s[i + 2] | 0x20) == 'c'))) {
+  for (size_t i = 0; i + 2 < n; i++)
+    if (s[i] == '%' && ((s[i + 1] == '2' && (s[i + 2] | 0x20) == 'f') || (s[i + 1] == '5' && (s[i + 2] | 0x20) == 'c')))
       return true;
-    }
-  }
   return false;
 }
 
 result path_read(struct arena *a, const char *uri, struct request *out, struct bad *bad)
 {
-  if (str_empty(uri) || uri[0] != '/') {
+  if (str_empty(uri) || uri[0] != '/')
     return http_bad(bad, 400, "no path");
-  }
-  if (strlen(uri) > LIMIT_URI_BYTES) {
+  if (strlen(uri) > LIMIT_URI_BYTES)
     return http_bad(bad, 414, "address too long");
-  }
-  for (const unsigned char *s = (const unsigned char *)uri; *s; s++) {
-    if (*s <= 0x20 || *s >= 0x7f || *s == '\\' || *s == '#') {
+  for (const unsigned char *s = (const unsigned char *)uri; *s; s++)
+    if (*s <= 0x20 || *s >= 0x7f || *s == '\\' || *s == '#')
       return http_bad(bad, 400, "character that an address cannot hold");
-    }
-  }
   size_t n = strcspn(uri, "?"), size;
   out->raw_path = arena_dupn(a, uri, n);
   out->query = arena_dup(a, uri[n] ? uri + n + 1 : "");
   char *path = encoded_slash(uri, n) ? NULL : percent_decode(a, uri, n, false, &size);
-  if (!path || !utf8_valid(path, size) || str_has_control(path) || !segments_plain(path)) {
+  if (!path || !utf8_valid(path, size) || str_has_control(path) || !segments_plain(path))
     return http_bad(bad, 400, "path is malformed");
-  }
   out->path = path;
   return OK;
 }
@@ -95,12 +84,10 @@ static result header_read(struct arena *a, const struct channel *c, const char *
     return OK;
   }
   size_t n = strnlen(s, bytes_max + 1);
-  if (n > bytes_max) {
+  if (n > bytes_max)
     return http_bad(bad, 431, "header too long");
-  }
-  if (str_has_control(s) || !utf8_valid(s, n)) {
+  if (str_has_control(s) || !utf8_valid(s, n))
     return http_bad(bad, 400, "header is malformed");
-  }
   *out = arena_dup(a, s);
   return OK;
 }
@@ -124,12 +111,10 @@ static result headers_read(struct arena *a, const struct channel *c, struct requ
     { "HTTP_AUTHORIZATION", LIMIT_HEADER_BYTES, &out->authorization },
     { "HTTP_ACCEPT", LIMIT_HEADER_BYTES, &out->accept },
   };
-  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
     TRY(header_read(a, c, wanted[i].variable, wanted[i].bytes_max, wanted[i].to, bad));
-  }
-  if (out->host[strspn(out->host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]")]) {
+  if (out->host[strspn(out->host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]")])
     return http_bad(bad, 400, "host is malformed");
-  }
   return OK;
 }
 
@@ -151,25 +136,21 @@ static result content_type_read(struct arena *a, const struct channel *c, struct
   TRY(header_read(a, c, "CONTENT_TYPE", LIMIT_HEADER_BYTES, raw, bad));
   out->content_type = str_lower(a, str_trim(a, arena_dupn(a, *raw, strcspn(*raw, ";"))));
   const char *encoding = c->variable(c->at, "HTTP_CONTENT_ENCODING");
-  if (!str_empty(encoding) && strcasecmp(encoding, "identity") != 0) {
+  if (!str_empty(encoding) && strcasecmp(encoding, "identity") != 0)
     return http_bad(bad, 415, "body is compressed");
-  }
   return OK;
 }
 
 /* The parameters of a body that is a form; any other body stays raw. */
 static result form_read(struct arena *a, const char *raw_type, struct request *out, struct bad *bad)
 {
-  if (str_eq(out->content_type, "multipart/form-data")) {
+  if (str_eq(out->content_type, "multipart/form-data"))
     return params_multipart(a, raw_type, out, bad);
-  }
-  if (!str_eq(out->content_type, "application/x-www-form-urlencoded")) {
+  if (!str_eq(out->content_type, "application/x-www-form-urlencoded"))
     return OK;
-  }
   const char *charset = header_parameter(a, raw_type, "charset");
-  if (charset && strcasecmp(charset, "utf-8") != 0) {
+  if (charset && strcasecmp(charset, "utf-8") != 0)
     return http_bad(bad, 415, "form is not UTF-8");
-  }
   return params_urlencoded(a, (const char *)out->body.at, out->body.size, out, bad);
 }
 

@@ -64,9 +64,8 @@ static bool cgi_write(void *at, const void *from, size_t size)
   const char *s = from;
   while (size) {
     ssize_t n = write(STDOUT_FILENO, s, size);
-    if (n < 0 && errno != EINTR) {
+    if (n < 0 && errno != EINTR)
       return false;
-    }
     s += n > 0 ? n : 0;
     size -= n > 0 ? (size_t)n : 0;
   }
@@ -81,12 +80,10 @@ static void cgi_drain(void)
   const char *method = getenv("REQUEST_METHOD");
   char piece[PIECE];
   long n = 1;
-  if (!method || !strcmp(method, "GET") || !strcmp(method, "HEAD")) {
+  if (!method || !strcmp(method, "GET") || !strcmp(method, "HEAD"))
     return;
-  }
-  for (long rest = DRAIN_BYTES; rest > 0 && n > 0; rest -= n) {
+  for (long rest = DRAIN_BYTES; rest > 0 && n > 0; rest -= n)
     n = cgi_read(NULL, piece, sizeof piece);
-  }
 }
 
 static int serve_cgi(void (*handle)(const struct channel *c, void *at), void (*after)(void *at), void *at)
@@ -101,9 +98,8 @@ static int serve_cgi(void (*handle)(const struct channel *c, void *at), void (*a
     dup2(null, STDOUT_FILENO);
     close(null);
   }
-  if (after) {
+  if (after)
     after(at);
-  }
   return 0;
 }
 
@@ -133,12 +129,10 @@ static bool client_waits(void)
   for (;;) {
     struct pollfd p[2] = { { STDIN_FILENO, POLLIN, 0 }, { wake[0], POLLIN, 0 } };
     int n = poll(p, 2, -1);
-    if (stopping || (n < 0 && errno != EINTR) || (n > 0 && p[1].revents)) {
+    if (stopping || (n < 0 && errno != EINTR) || (n > 0 && p[1].revents))
       return false;
-    }
-    if (n > 0 && p[0].revents) {
+    if (n > 0 && p[0].revents)
       return (p[0].revents & POLLIN) != 0;
-    }
   }
 }
 
@@ -174,9 +168,8 @@ static int serve_fcgi(void (*handle)(const struct channel *c, void *at), void (*
   while ((requests_max <= 0 || rest > 0) && client_waits()) {
     int rc = FCGX_Accept_r(&q);
     if (rc < 0) {
-      if (stopping || accept_again(rc)) {
+      if (stopping || accept_again(rc))
         continue;
-      }
       log_error("accept failed with %d", rc);
       status = 1;
       break;
@@ -185,9 +178,8 @@ static int serve_fcgi(void (*handle)(const struct channel *c, void *at), void (*
     struct channel c = { fcgi_variable, fcgi_read, fcgi_write, &q };
     handle(&c, at);
     FCGX_Finish_r(&q);
-    if (after) {
+    if (after)
       after(at);
-    }
     rest--;
   }
   FCGX_Free(&q, 1);

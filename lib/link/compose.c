@@ -47,10 +47,9 @@ static void base64_put(struct buf *out, const unsigned char *at, size_t size)
 
 static bool ascii_plain(const char *s)
 {
-  for (; *s; s++) {
+  for (; *s; s++)
     if ((unsigned char)*s < 0x20 || (unsigned char)*s > 0x7e)
       return false;
-  }
   return true;
 }
 
@@ -211,10 +210,9 @@ static bool made_of(const char *s, const char *others)
 {
   if (str_empty(s) || strlen(s) > 200)
     return false;
-  for (; *s; s++) {
+  for (; *s; s++)
     if (!isalnum((unsigned char)*s) && !strchr(others, *s))
       return false;
-  }
   return true;
 }
 
@@ -232,10 +230,9 @@ static const char *unfit(const struct mail *m, const char *from)
     return "the message's id is not one";
   if (m->language && !made_of(m->language, "-"))
     return "the language is not one";
-  for (int i = 0; i < m->n_files; i++) {
+  for (int i = 0; i < m->n_files; i++)
     if (!made_of(m->files[i].name, ".-_") || !made_of(m->files[i].type, "/.-+"))
       return "an attachment's name or type is not plain";
-  }
   return NULL;
 }
 

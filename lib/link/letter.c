@@ -17,10 +17,9 @@ enum { SUBJECT_CHARS = 200 };
 static const char *clean(struct arena *a, const char *s)
 {
   char *copy = arena_dup(a, s ? s : "");
-  for (char *p = copy; *p; p++) {
+  for (char *p = copy; *p; p++)
     if ((unsigned char)*p < 0x20 || *p == 0x7f)
       *p = ' ';
-  }
   return str_trim(a, copy);
 }
 
@@ -41,10 +40,9 @@ static bool colour_valid(const char *s)
 {
   if (!s || strlen(s) != 7 || s[0] != '#')
     return false;
-  for (int i = 1; i < 7; i++) {
+  for (int i = 1; i < 7; i++)
     if (!isxdigit((unsigned char)s[i]))
       return false;
-  }
   return true;
 }
 

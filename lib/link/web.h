@@ -11,11 +11,11 @@ enum { WEB_CONNECT_S = 4, WEB_S = 8 };
 
 struct web_request {
   const char *url;
-  const char *form;           /* the body of a POST, application/x-www-form-urlencoded; NULL: GET */
+  const char *form;            /* the body of a POST, application/x-www-form-urlencoded; NULL: GET */
   const char *user, *password; /* HTTP Basic; NULL: none */
-  const char *bearer;         /* NULL: none */
-  size_t bytes_max;           /* of the answer's body */
-  bool plain_loopback;        /* http is fine, on this machine */
+  const char *bearer;          /* NULL: none */
+  size_t bytes_max;            /* of the answer's body */
+  bool plain_loopback;         /* http is fine, on this machine */
 };
 struct web_reply {
   int status;
@@ -29,7 +29,7 @@ result web_fetch(struct arena *a, const struct web_request *rq, struct web_reply
 
 /* https with a host and without user, password or fragment; http too where the host is the loopback and that is allowed. */
 bool web_url_fits(const char *url, bool plain_loopback);
-bool web_url_plain(const char *url);                     /* it is http */
+bool web_url_plain(const char *url);                      /* it is http */
 const char *web_origin(struct arena *a, const char *url); /* "https://host:port"; "" when it has none */
 const char *web_escape(struct arena *a, const char *s);   /* one component */
 

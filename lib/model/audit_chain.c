@@ -38,10 +38,11 @@ static result chain_end(struct work *w, struct audit_head *head)
 /* Rows that no seal names, oldest first. Those of an hour ago are all sealed, so the search begins there. */
 static result unsealed_find(struct work *w, struct rows *rows)
 {
-  return db_query(w, rows,
-                  "SELECT a.id, a.content_hash FROM audit a LEFT JOIN audit_seal s ON s.audit_id = a.id WHERE s.seq IS NULL AND a.id >"
-                  " COALESCE((SELECT MAX(audit_id) FROM audit_seal WHERE sealed_at < ?), 0) - 10000 ORDER BY a.id LIMIT 500",
-                  A(utc_add_s(w->now, -3600)));
+  return db_query(
+      w, rows,
+      "SELECT a.id, a.content_hash FROM audit a LEFT JOIN audit_seal s ON s.audit_id = a.id WHERE s.seq IS NULL AND a.id >"
+      " COALESCE((SELECT MAX(audit_id) FROM audit_seal WHERE sealed_at < ?), 0) - 10000 ORDER BY a.id LIMIT 500",
+      A(utc_add_s(w->now, -3600)));
 }
 
 result audit_seal(struct work *w, int *sealed, struct audit_head *head)
@@ -54,8 +55,8 @@ result audit_seal(struct work *w, int *sealed, struct audit_head *head)
   TRY(unsealed_find(w, &rows));
   while (rows_next(&rows, F(id), F(content))) {
     chain_next(head, id, content.at);
-    result r = db_exec(w, "INSERT INTO audit_seal (seq, audit_id, hash, sealed_at) VALUES (?, ?, ?, ?)", A(head->seq), A(id),
-                       A(((struct bytes){ head->hash, 32 })), A(w->now));
+    result r = db_exec(w, "INSERT INTO audit_seal (seq, audit_id, hash, sealed_at) VALUES (?, ?, ?, ?)", A(head->seq),
+                       A(id), A(((struct bytes){ head->hash, 32 })), A(w->now));
     TRY(r == CONFLICT ? RETRY : r);
     ++*sealed;
   }
@@ -74,19 +75,21 @@ struct sealed {
 /* The batch after a sequence number, with whatever rows are still there. */
 static result sealed_find(struct work *w, int64_t after, struct rows *rows)
 {
-  return db_query(w, rows,
-                  "SELECT s.seq, s.audit_id, s.hash, a.id IS NOT NULL, a.at, COALESCE(a.org_id, 0), COALESCE(a.person_id, 0),"
-                  " COALESCE(a.noun_id, 0), a.actor, a.request_id, a.action, a.noun, a.fields, a.detail_hash, a.content_hash,"
-                  " v.audit_id IS NOT NULL, v.salt, v.detail FROM audit_seal s LEFT JOIN audit a ON a.id = s.audit_id"
-                  " LEFT JOIN audit_value v ON v.audit_id = s.audit_id WHERE s.seq > ? ORDER BY s.seq LIMIT 1000",
-                  A(after));
+  return db_query(
+      w, rows,
+      "SELECT s.seq, s.audit_id, s.hash, a.id IS NOT NULL, a.at, COALESCE(a.org_id, 0), COALESCE(a.person_id, 0),"
+      " COALESCE(a.noun_id, 0), a.actor, a.request_id, a.action, a.noun, a.fields, a.detail_hash, a.content_hash,"
+      " v.audit_id IS NOT NULL, v.salt, v.detail FROM audit_seal s LEFT JOIN audit a ON a.id = s.audit_id"
+      " LEFT JOIN audit_value v ON v.audit_id = s.audit_id WHERE s.seq > ? ORDER BY s.seq LIMIT 1000",
+      A(after));
 }
 
 static bool sealed_next(struct rows *rows, struct sealed *s)
 {
-  return rows_next(rows, F(s->seq), F(s->audit_id), F(s->hash), F(s->present), F(s->row.at), F(s->row.org_id), F(s->row.person_id),
-                   F(s->row.noun_id), F(s->row.actor), F(s->row.request_id), F(s->row.action), F(s->row.noun), F(s->row.fields),
-                   F(s->row.detail_hash), F(s->content_hash), F(s->value_present), F(s->salt), F(s->detail));
+  return rows_next(rows, F(s->seq), F(s->audit_id), F(s->hash), F(s->present), F(s->row.at), F(s->row.org_id),
+                   F(s->row.person_id), F(s->row.noun_id), F(s->row.actor), F(s->row.request_id), F(s->row.action),
+                   F(s->row.noun), F(s->row.fields), F(s->row.detail_hash), F(s->content_hash), F(s->value_present),
+                   F(s->salt), F(s->detail));
 }
 
 /* NULL, or what is wrong with the values that stand apart. Erased ones (detail NULL) are in order. */
@@ -130,8 +133,8 @@ static bool heads_agree(const struct audit_head *heads, int n, const struct audi
 }
 
 /* Walks a batch; *more says that there may be another. */
-static result verify_batch(struct work *w, const struct audit_head *heads, int n_heads, struct audit_head *head, struct audit_fault *out,
-                           bool *more)
+static result verify_batch(struct work *w, const struct audit_head *heads, int n_heads, struct audit_head *head,
+                           struct audit_fault *out, bool *more)
 {
   struct sealed s = { 0 };
   ROWS rows = { 0 };
@@ -149,7 +152,8 @@ static result verify_batch(struct work *w, const struct audit_head *heads, int n
 }
 
 /* What is not in the chain although it should be, and a tail that was cut off. */
-static result verify_end(struct work *w, const struct audit_head *heads, int n_heads, const struct audit_head *head, struct audit_fault *out)
+static result verify_end(struct work *w, const struct audit_head *heads, int n_heads, const struct audit_head *head,
+                         struct audit_fault *out)
 {
   for (int i = 0; i < n_heads && !out->what; i++)
     if (heads[i].seq > head->seq) {
@@ -161,8 +165,10 @@ static result verify_end(struct work *w, const struct audit_head *heads, int n_h
     return OK;
   int64_t id;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT a.id FROM audit a LEFT JOIN audit_seal s ON s.audit_id = a.id WHERE s.seq IS NULL AND a.at < ? LIMIT 1",
-               A(utc_add_s(w->now, -UNSEALED_MAX_S))));
+  TRY(db_query(
+      w, &rows,
+      "SELECT a.id FROM audit a LEFT JOIN audit_seal s ON s.audit_id = a.id WHERE s.seq IS NULL AND a.at < ? LIMIT 1",
+      A(utc_add_s(w->now, -UNSEALED_MAX_S))));
   if (rows_next(&rows, F(id))) {
     out->seq = 0;
     out->audit_id = id;

@@ -26,10 +26,11 @@ result audit_verify(struct work *w, const struct audit_head *heads, int n_heads,
 
 /* ---- kept outside: <Paths.Storage>/audit-head (replaced at each seal) and audit-heads (a line an hour), each line
  * "seq hash time signature", signed by the Ed25519 key derived from the installation's. */
-result audit_head_write(const struct config *c, const unsigned char key[32], const struct audit_head *head, struct utc now, struct arena *a);
+result audit_head_write(const struct config *c, const unsigned char key[32], const struct audit_head *head,
+                        struct utc now, struct arena *a);
 /* All heads of both files, the newest last; INVALID with *why when a line's signature does not hold. No file: n 0. */
-result audit_heads_read(const struct config *c, const unsigned char key[32], struct arena *a, struct audit_head **heads, int *n,
-                        const char **why);
+result audit_heads_read(const struct config *c, const unsigned char key[32], struct arena *a, struct audit_head **heads,
+                        int *n, const char **why);
 /* What an outsider verifies the heads with. */
 void audit_public_key(const unsigned char key[32], unsigned char out[32]);
 

@@ -17,10 +17,12 @@ static const char *head_path(struct arena *a, const struct config *c, const char
   return arena_printf(a, "%s/%s", c->storage, name);
 }
 
-static const char *head_line(struct arena *a, const unsigned char key[32], const struct audit_head *head, struct utc now)
+static const char *head_line(struct arena *a, const unsigned char key[32], const struct audit_head *head,
+                             struct utc now)
 {
   unsigned char seed[32], signature[64];
-  const char *text = arena_printf(a, "%lld %s %s", (long long)head->seq, hex_encode(a, head->hash, 32), utc_iso(a, now));
+  const char *text =
+      arena_printf(a, "%lld %s %s", (long long)head->seq, hex_encode(a, head->hash, 32), utc_iso(a, now));
   key_derive(key, "audit head", seed);
   ed25519_sign(seed, text, strlen(text), signature);
   return arena_printf(a, "%s %s\n", text, hex_encode(a, signature, 64));
@@ -47,7 +49,8 @@ static result head_replace(struct arena *a, const char *path, const char *line)
   return rename(fresh, path) == 0 ? OK : FAIL("cannot replace %s: %s", path, strerror(errno));
 }
 
-result audit_head_write(const struct config *c, const unsigned char key[32], const struct audit_head *head, struct utc now, struct arena *a)
+result audit_head_write(const struct config *c, const unsigned char key[32], const struct audit_head *head,
+                        struct utc now, struct arena *a)
 {
   const char *line = head_line(a, key, head, now), *hourly = head_path(a, c, "audit-heads");
   struct stat st;
@@ -76,7 +79,8 @@ static bool line_read(const unsigned char public_key[32], char *line, struct aud
   return str_int64(line, &out->seq) && hex_decode(hash + 1, out->hash, 32, &size) && size == 32;
 }
 
-static result file_read(const char *path, const unsigned char public_key[32], struct audit_head *heads, int *n, const char **why)
+static result file_read(const char *path, const unsigned char public_key[32], struct audit_head *heads, int *n,
+                        const char **why)
 {
   char line[LINE_BYTES];
   FILE *f = fopen(path, "re");
@@ -95,8 +99,8 @@ static result file_read(const char *path, const unsigned char public_key[32], st
   return r;
 }
 
-result audit_heads_read(const struct config *c, const unsigned char key[32], struct arena *a, struct audit_head **heads, int *n,
-                        const char **why)
+result audit_heads_read(const struct config *c, const unsigned char key[32], struct arena *a, struct audit_head **heads,
+                        int *n, const char **why)
 {
   unsigned char public_key[32];
   audit_public_key(key, public_key);

@@ -20,7 +20,8 @@ result provider_get(struct work *w, int64_t id, struct provider *out);
 /* Writes a new row and its audit row; INVALID with *why, a sentence, when it cannot work. id and public_id are filled. */
 result provider_add(struct work *w, struct provider *p, const char **why);
 /* The same for a row that is there (old is how it was, fields names what differs); without a new client_secret the old one stays. */
-result provider_change(struct work *w, const struct provider *p, const struct provider *old, const char *fields, const char **why);
+result provider_change(struct work *w, const struct provider *p, const struct provider *old, const char *fields,
+                       const char **why);
 result provider_enable(struct work *w, struct public_id id, bool enabled);
 /* May it vouch for this address? Domains are compared as a whole: "example.com" does not cover "a.example.com". */
 bool provider_vouches(const struct provider *p, const char *email);
@@ -36,7 +37,8 @@ struct identity_person {
   int64_t person_id, org_id; /* org_id 0: the vendor's staff */
 };
 /* Whom this opens, with the audit rows. DENIED with *why for the log. A new link is written when the rules allow one. */
-result identity_open(struct work *w, const struct provider *p, const struct identity *who, struct identity_person *out, const char **why);
+result identity_open(struct work *w, const struct provider *p, const struct identity *who, struct identity_person *out,
+                     const char **why);
 /* Ends a person's links, so that the next sign-in may make one anew. NOT_FOUND without a person of this address. */
 result identity_unlink(struct work *w, const char *email, int64_t *ended);
 

@@ -8,8 +8,8 @@
 /* Gathers the planned payments of this payer and customer that are due on or before that day into one draft, with its lines and
  * taxes; of one order only when order_id is given. Only subscriptions of the zone w->zone, whose day `today` is; suspended ones wait. At
  * most 500 payments, so call it again until *made is false. Runs inside a transaction. */
-result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id, struct date today,
-                         bool *made);
+result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id,
+                         struct date today, bool *made);
 
 /* Numbers and freezes up to a batch of drafts of one legal entity, posts them and queues their mails; *issued says how many. Begins with
  * the counter row's lock, so run it as a transaction of its own. */

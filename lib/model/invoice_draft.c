@@ -21,13 +21,13 @@ struct draft {
   char currency[4];
 };
 
-#define DUE_COLUMNS                                                                                                                 \
-  "SELECT e.id, IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)), p.tax_class, e.period_from, e.period_to,"                \
+#define DUE_COLUMNS                                                                                                    \
+  "SELECT e.id, IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)), p.tax_class, e.period_from, e.period_to,"   \
   " e.subscription_id, i.units, i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor"
-#define DUE_ROWS                                                                                                                    \
-  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                                 \
-  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = s.version_id"                                              \
-  " WHERE s.bill_group_id = ? AND s.customer_id = ? AND s.zone = ? AND s.status <> 'suspended' AND e.status = 'planned'"              \
+#define DUE_ROWS                                                                                                         \
+  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                      \
+  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = s.version_id"                                   \
+  " WHERE s.bill_group_id = ? AND s.customer_id = ? AND s.zone = ? AND s.status <> 'suspended' AND e.status = 'planned'" \
   " AND e.due_on <= ?"
 #define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 500"
 
@@ -36,9 +36,11 @@ static result due_find(struct work *w, const struct draft *d, struct date today,
 {
   if (d->order_id)
     return db_query(w, rows,
-                    DUE_COLUMNS " FROM order_line l JOIN subscription s ON s.order_line_id = l.id" DUE_ROWS " AND l.order_id = ?" DUE_ORDER,
+                    DUE_COLUMNS " FROM order_line l JOIN subscription s ON s.order_line_id = l.id" DUE_ROWS
+                                " AND l.order_id = ?" DUE_ORDER,
                     A(d->bill_group_id), A(d->customer_id), A(w->zone), A(today), A(d->order_id));
-  return db_query(w, rows, DUE_COLUMNS " FROM subscription s" DUE_ROWS DUE_ORDER, A(d->bill_group_id), A(d->customer_id), A(w->zone), A(today));
+  return db_query(w, rows, DUE_COLUMNS " FROM subscription s" DUE_ROWS DUE_ORDER, A(d->bill_group_id),
+                  A(d->customer_id), A(w->zone), A(today));
 }
 
 static result draft_lines(struct work *w, struct draft *d, struct date today, struct draft_line **out, int *n)
@@ -48,8 +50,9 @@ static result draft_lines(struct work *w, struct draft *d, struct date today, st
   *n = 0;
   *out = lines;
   TRY(due_find(w, d, today, &rows));
-  while (*n < LINES_MAX && rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to), F(line.subscription_id),
-                   F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor), F(line.margin_minor)))
+  while (*n < LINES_MAX && rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
+                                     F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor),
+                                     F(line.amount_minor), F(line.margin_minor)))
     lines[(*n)++] = line;
   return OK;
 }
@@ -58,20 +61,23 @@ static result draft_lines(struct work *w, struct draft *d, struct date today, st
 static result draft_head(struct work *w, struct draft *d)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT g.legal_entity_id, COALESCE(c.org_id, 0), IF(g.party_id = c.party_id, 'end_customer', 'partner'), p.country,"
-               " p.tax_number, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ? WHERE g.id = ?",
-               A(d->customer_id), A(d->bill_group_id)));
-  return rows_one(&rows, F(d->legal_entity_id), F(d->org_id), F(d->owner), F(d->country), F(d->tax_number), F(d->currency));
+  TRY(db_query(
+      w, &rows,
+      "SELECT g.legal_entity_id, COALESCE(c.org_id, 0), IF(g.party_id = c.party_id, 'end_customer', 'partner'), p.country,"
+      " p.tax_number, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ? WHERE g.id = ?",
+      A(d->customer_id), A(d->bill_group_id)));
+  return rows_one(&rows, F(d->legal_entity_id), F(d->org_id), F(d->owner), F(d->country), F(d->tax_number),
+                  F(d->currency));
 }
 
 static result draft_insert(struct work *w, struct draft *d)
 {
-  TRY(db_exec(w,
-              "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, order_id, owner, currency, net_minor,"
-              " tax_minor, total_minor, due_minor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
-              A(public_id_new()), A(d->legal_entity_id), A(d->bill_group_id), A_REF(d->org_id), A(d->customer_id), A_REF(d->order_id),
-              A(d->owner), A(d->currency), A(w->now)));
+  TRY(db_exec(
+      w,
+      "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, order_id, owner, currency, net_minor,"
+      " tax_minor, total_minor, due_minor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
+      A(public_id_new()), A(d->legal_entity_id), A(d->bill_group_id), A_REF(d->org_id), A(d->customer_id),
+      A_REF(d->order_id), A(d->owner), A(d->currency), A(w->now)));
   d->id = db_insert_id(w);
   return OK;
 }
@@ -94,22 +100,25 @@ static result draft_claim(struct work *w, struct draft *d, struct draft_line *li
     json_end_object(&j);
   }
   json_end_array(&j);
-  TRY(db_exec(w,
-              "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.id', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
-              " STRAIGHT_JOIN schedule_entry e ON e.id = j.id SET e.status = 'invoiced', e.invoice_id = ?"
-              " WHERE e.status = 'planned' AND e.amount_minor = j.amount AND e.margin_minor = j.margin",
-              A(buf_text(&text)), A(d->id)));
+  TRY(db_exec(
+      w,
+      "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.id', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
+      " STRAIGHT_JOIN schedule_entry e ON e.id = j.id SET e.status = 'invoiced', e.invoice_id = ?"
+      " WHERE e.status = 'planned' AND e.amount_minor = j.amount AND e.margin_minor = j.margin",
+      A(buf_text(&text)), A(d->id)));
   return db_changed(w) == n ? OK : RETRY;
 }
 
-static result draft_taxes(struct work *w, const struct draft *d, struct date today, struct draft_line *lines, int n, struct tax_sums *sums)
+static result draft_taxes(struct work *w, const struct draft *d, struct date today, struct draft_line *lines, int n,
+                          struct tax_sums *sums)
 {
   struct tax_rules rules;
   TRY(tax_find(w, d->legal_entity_id, d->country, !str_empty(d->tax_number), today, &rules));
   for (int i = 0; i < n; i++) {
     lines[i].rule = tax_of(&rules, lines[i].tax_class);
     if (!lines[i].rule)
-      return FAIL("legal entity %lld has no tax rule of class %s for %s", (long long)d->legal_entity_id, lines[i].tax_class, d->country);
+      return FAIL("legal entity %lld has no tax rule of class %s for %s", (long long)d->legal_entity_id,
+                  lines[i].tax_class, d->country);
     if (!tax_add(sums, lines[i].rule, money_of(lines[i].amount_minor, d->currency)))
       return FAIL("draft %lld overflows", (long long)d->id);
   }
@@ -135,25 +144,27 @@ static result lines_insert(struct work *w, const struct draft *d, const struct d
     json_end_object(&j);
   }
   json_end_array(&j);
-  return db_exec(w,
-                 "INSERT INTO invoice_line (invoice_id, org_id, position, subscription_id, name, period_from, period_to, units, unit_minor,"
-                 " amount_minor, tax_rule_id, tax_category, tax_rate_bp) SELECT ?, ?, j.n, j.s, j.name, j.period_from, j.period_to,"
-                 " j.units, j.unit, j.amount, r.id, r.category, r.rate_bp FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n',"
-                 " s BIGINT PATH '$.s', name VARCHAR(400) PATH '$.name', period_from DATE PATH '$.from', period_to DATE PATH '$.to',"
-                 " units INT PATH '$.units', unit BIGINT PATH '$.unit', amount BIGINT PATH '$.amount', rule BIGINT PATH '$.rule')) j"
-                 " JOIN tax_rule r ON r.id = j.rule",
-                 A(d->id), A_REF(d->org_id), A(buf_text(&text)));
+  return db_exec(
+      w,
+      "INSERT INTO invoice_line (invoice_id, org_id, position, subscription_id, name, period_from, period_to, units, unit_minor,"
+      " amount_minor, tax_rule_id, tax_category, tax_rate_bp) SELECT ?, ?, j.n, j.s, j.name, j.period_from, j.period_to,"
+      " j.units, j.unit, j.amount, r.id, r.category, r.rate_bp FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n',"
+      " s BIGINT PATH '$.s', name VARCHAR(400) PATH '$.name', period_from DATE PATH '$.from', period_to DATE PATH '$.to',"
+      " units INT PATH '$.units', unit BIGINT PATH '$.unit', amount BIGINT PATH '$.amount', rule BIGINT PATH '$.rule')) j"
+      " JOIN tax_rule r ON r.id = j.rule",
+      A(d->id), A_REF(d->org_id), A(buf_text(&text)));
 }
 
 static result taxes_insert(struct work *w, const struct draft *d, const struct tax_sums *sums)
 {
   for (int i = 0; i < sums->n; i++) {
     const struct tax_sum *s = &sums->sums[i];
-    TRY(db_exec(w,
-                "INSERT INTO invoice_tax (invoice_id, tax_rule_id, org_id, name, category, rate_bp, note, base_minor, tax_minor)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                A(d->id), A(s->rule->id), A_REF(d->org_id), A(s->rule->name), A(s->rule->category), A(s->rule->rate_bp), A(s->rule->note),
-                A(s->base.minor), A(s->tax.minor)));
+    TRY(db_exec(
+        w,
+        "INSERT INTO invoice_tax (invoice_id, tax_rule_id, org_id, name, category, rate_bp, note, base_minor, tax_minor)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        A(d->id), A(s->rule->id), A_REF(d->org_id), A(s->rule->name), A(s->rule->category), A(s->rule->rate_bp),
+        A(s->rule->note), A(s->base.minor), A(s->tax.minor)));
   }
   return OK;
 }
@@ -173,16 +184,17 @@ static result draft_total(struct work *w, const struct draft *d, const struct mo
 /* The order and the payer's own number, where all lines have the same. */
 static result draft_refer(struct work *w, const struct draft *d)
 {
-  return db_exec(w,
-                 "UPDATE invoice i JOIN (SELECT MIN(l.order_id) AS first, MAX(l.order_id) AS last, MIN(s.po_number) AS po, MAX(s.po_number)"
-                 " AS po_last FROM invoice_line x JOIN subscription s ON s.id = x.subscription_id JOIN order_line l"
-                 " ON l.id = s.order_line_id WHERE x.invoice_id = ?) x SET i.order_id = IF(x.first = x.last, x.first, NULL),"
-                 " i.po_number = IF(x.po = x.po_last, x.po, '') WHERE i.id = ?",
-                 A(d->id), A(d->id));
+  return db_exec(
+      w,
+      "UPDATE invoice i JOIN (SELECT MIN(l.order_id) AS first, MAX(l.order_id) AS last, MIN(s.po_number) AS po, MAX(s.po_number)"
+      " AS po_last FROM invoice_line x JOIN subscription s ON s.id = x.subscription_id JOIN order_line l"
+      " ON l.id = s.order_line_id WHERE x.invoice_id = ?) x SET i.order_id = IF(x.first = x.last, x.first, NULL),"
+      " i.po_number = IF(x.po = x.po_last, x.po, '') WHERE i.id = ?",
+      A(d->id), A(d->id));
 }
 
-result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id, struct date today,
-                         bool *made)
+result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id,
+                         struct date today, bool *made)
 {
   struct draft d = { .bill_group_id = bill_group_id, .customer_id = customer_id, .order_id = order_id };
   struct draft_line *lines;

@@ -26,7 +26,8 @@ static result issuer_find(struct work *w, int64_t legal_entity_id, const char **
 {
   const char *zone;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT invoice_prefix, zone FROM legal_entity WHERE id = ? LOCK IN SHARE MODE", A(legal_entity_id)));
+  TRY(db_query(w, &rows, "SELECT invoice_prefix, zone FROM legal_entity WHERE id = ? LOCK IN SHARE MODE",
+               A(legal_entity_id)));
   TRY(rows_one(&rows, F(*prefix), F(zone)));
   *today = utc_date(w->now, zone);
   return OK;
@@ -35,11 +36,13 @@ static result issuer_find(struct work *w, int64_t legal_entity_id, const char **
 /* Takes the counter's lock for the rest of the transaction. */
 static result counter_lock(struct work *w, int64_t legal_entity_id, int year, int *last)
 {
-  TRY(db_exec(w, "INSERT INTO invoice_counter (legal_entity_id, year, last_number) VALUES (?, ?, 0) ON DUPLICATE KEY UPDATE year = year",
-              A(legal_entity_id), A(year)));
+  TRY(db_exec(
+      w,
+      "INSERT INTO invoice_counter (legal_entity_id, year, last_number) VALUES (?, ?, 0) ON DUPLICATE KEY UPDATE year = year",
+      A(legal_entity_id), A(year)));
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT last_number FROM invoice_counter WHERE legal_entity_id = ? AND year = ? FOR UPDATE", A(legal_entity_id),
-               A(year)));
+  TRY(db_query(w, &rows, "SELECT last_number FROM invoice_counter WHERE legal_entity_id = ? AND year = ? FOR UPDATE",
+               A(legal_entity_id), A(year)));
   return rows_one(&rows, F(*last));
 }
 
@@ -51,10 +54,11 @@ static result invoice_issue(struct work *w, struct invoice_content *c)
   sha256(content, strlen(content), hash);
   TRY(db_exec(w, "INSERT INTO invoice_snapshot (invoice_id, content, hash) VALUES (?, ?, ?)", A(c->id), A(content),
               A(((struct bytes){ hash, sizeof hash }))));
-  TRY(db_exec(w,
-              "UPDATE invoice SET number = ?, issued_on = ?, due_on = ?, issued_at = ?, status = IF(total_minor = 0, 'paid', 'unpaid')"
-              " WHERE id = ? AND status = 'draft'",
-              A(c->number), A(c->issued), A(c->due), A(w->now), A(c->id)));
+  TRY(db_exec(
+      w,
+      "UPDATE invoice SET number = ?, issued_on = ?, due_on = ?, issued_at = ?, status = IF(total_minor = 0, 'paid', 'unpaid')"
+      " WHERE id = ? AND status = 'draft'",
+      A(c->number), A(c->issued), A(c->due), A(w->now), A(c->id)));
   if (db_changed(w) != 1)
     return RETRY;
   struct posting postings[] = {
@@ -78,8 +82,10 @@ result invoice_issue_waiting(struct work *w, int64_t legal_entity_id, int *issue
   TRY(counter_lock(w, legal_entity_id, today.year, &last));
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT id FROM invoice WHERE status = 'draft' AND legal_entity_id = ? ORDER BY id LIMIT 50 FOR UPDATE",
-                 A(legal_entity_id)));
+    TRY(db_query(
+        w, &rows,
+        "SELECT id FROM invoice WHERE status = 'draft' AND legal_entity_id = ? ORDER BY id LIMIT 50 FOR UPDATE",
+        A(legal_entity_id)));
     while (n < BATCH && rows_next(&rows, F(ids[n])))
       n++;
   }
@@ -93,6 +99,6 @@ result invoice_issue_waiting(struct work *w, int64_t legal_entity_id, int *issue
   }
   *issued = n;
   return !n ? OK
-            : db_exec(w, "UPDATE invoice_counter SET last_number = ? WHERE legal_entity_id = ? AND year = ?", A(last + n),
-                      A(legal_entity_id), A((int)today.year));
+            : db_exec(w, "UPDATE invoice_counter SET last_number = ? WHERE legal_entity_id = ? AND year = ?",
+                      A(last + n), A(legal_entity_id), A((int)today.year));
 }

@@ -8,13 +8,15 @@ static result lines_read(struct work *w, struct invoice_content *c)
 {
   struct invoice_content_line line = { 0 };
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT position, name, period_from, period_to, units, unit_minor, amount_minor, tax_category, tax_rate_bp"
-               " FROM invoice_line WHERE invoice_id = ? ORDER BY position LIMIT 500",
-               A(c->id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT position, name, period_from, period_to, units, unit_minor, amount_minor, tax_category, tax_rate_bp"
+      " FROM invoice_line WHERE invoice_id = ? ORDER BY position LIMIT 500",
+      A(c->id)));
   c->lines = arena_array(w->arena, LINES_MAX, sizeof *c->lines);
-  while (c->n_lines < LINES_MAX && rows_next(&rows, F(line.position), F(line.name), F(line.from), F(line.to), F(line.units),
-                                             F(line.unit_minor), F(line.amount_minor), F(line.category), F(line.rate_bp)))
+  while (c->n_lines < LINES_MAX &&
+         rows_next(&rows, F(line.position), F(line.name), F(line.from), F(line.to), F(line.units), F(line.unit_minor),
+                   F(line.amount_minor), F(line.category), F(line.rate_bp)))
     c->lines[c->n_lines++] = line;
   return OK;
 }
@@ -28,8 +30,8 @@ static result taxes_read(struct work *w, struct invoice_content *c)
                " ORDER BY rate_bp DESC, tax_rule_id LIMIT 8",
                A(c->id)));
   c->taxes = arena_array(w->arena, TAXES_MAX, sizeof *c->taxes);
-  while (c->n_taxes < TAXES_MAX &&
-         rows_next(&rows, F(tax.name), F(tax.category), F(tax.note), F(tax.rate_bp), F(tax.base_minor), F(tax.tax_minor)))
+  while (c->n_taxes < TAXES_MAX && rows_next(&rows, F(tax.name), F(tax.category), F(tax.note), F(tax.rate_bp),
+                                             F(tax.base_minor), F(tax.tax_minor)))
     c->taxes[c->n_taxes++] = tax;
   return OK;
 }
@@ -40,15 +42,17 @@ result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_c
   *c = (struct invoice_content){ .id = invoice_id };
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows,
-                 "SELECT i.bill_group_id, COALESCE(i.org_id, 0), g.net_terms, o.reference, i.po_number, i.owner, e.bank_name, e.iban, e.bic,"
-                 " e.party_id, g.party_id, COALESCE(c.party_id, g.party_id), i.net_minor, i.currency, i.tax_minor, i.currency, i.total_minor,"
-                 " i.currency FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN legal_entity e ON e.id = i.legal_entity_id"
-                 " LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer_order o ON o.id = i.order_id WHERE i.id = ?",
-                 A(invoice_id)));
-    TRY(rows_one(&rows, F(c->bill_group_id), F(c->org_id), F(c->net_terms), F(c->order_reference), F(c->po_number), F(c->owner),
-                 F(c->bank_name), F(c->iban), F(c->bic), F(seller_id), F(payer_id), F(customer_id), F(c->net.minor), F(c->net.currency),
-                 F(c->tax.minor), F(c->tax.currency), F(c->total.minor), F(c->total.currency)));
+    TRY(db_query(
+        w, &rows,
+        "SELECT i.bill_group_id, COALESCE(i.org_id, 0), g.net_terms, o.reference, i.po_number, i.owner, e.bank_name, e.iban, e.bic,"
+        " e.party_id, g.party_id, COALESCE(c.party_id, g.party_id), i.net_minor, i.currency, i.tax_minor, i.currency, i.total_minor,"
+        " i.currency FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN legal_entity e ON e.id = i.legal_entity_id"
+        " LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer_order o ON o.id = i.order_id WHERE i.id = ?",
+        A(invoice_id)));
+    TRY(rows_one(&rows, F(c->bill_group_id), F(c->org_id), F(c->net_terms), F(c->order_reference), F(c->po_number),
+                 F(c->owner), F(c->bank_name), F(c->iban), F(c->bic), F(seller_id), F(payer_id), F(customer_id),
+                 F(c->net.minor), F(c->net.currency), F(c->tax.minor), F(c->tax.currency), F(c->total.minor),
+                 F(c->total.currency)));
   }
   TRY(party_find(w, seller_id, &c->seller));
   TRY(party_find(w, payer_id, &c->payer));

@@ -13,36 +13,41 @@ static bool ledger_sum(const struct posting *postings, int n, int at, struct mon
   return true;
 }
 
-result ledger_post(struct work *w, const char *kind, int64_t noun_id, int number, int64_t org_id, const struct posting *postings, int n)
+result ledger_post(struct work *w, const char *kind, int64_t noun_id, int number, int64_t org_id,
+                   const struct posting *postings, int n)
 {
   for (int i = 0; i < n; i++) {
     struct money sum;
     if (!ledger_sum(postings, n, i, &sum) || sum.minor != 0)
       return FAIL("posting %s %lld does not balance in %s", kind, (long long)noun_id, postings[i].amount.currency);
   }
-  TRY(db_exec(w, "INSERT INTO ledger_txn (kind, noun_id, number, org_id, at) VALUES (?, ?, ?, ?, ?)", A(kind), A(noun_id), A(number),
-              A_REF(org_id), A(w->now)));
+  TRY(db_exec(w, "INSERT INTO ledger_txn (kind, noun_id, number, org_id, at) VALUES (?, ?, ?, ?, ?)", A(kind),
+              A(noun_id), A(number), A_REF(org_id), A(w->now)));
   int64_t txn_id = db_insert_id(w);
   for (int i = 0; i < n; i++)
     if (postings[i].amount.minor)
-      TRY(db_exec(w, "INSERT INTO ledger_entry (txn_id, account, bill_group_id, org_id, currency, amount_minor) VALUES (?, ?, ?, ?, ?, ?)",
-                  A(txn_id), A(postings[i].account), A_REF(postings[i].bill_group_id), A_REF(org_id), A(postings[i].amount.currency),
-                  A(postings[i].amount.minor)));
+      TRY(db_exec(
+          w,
+          "INSERT INTO ledger_entry (txn_id, account, bill_group_id, org_id, currency, amount_minor) VALUES (?, ?, ?, ?, ?, ?)",
+          A(txn_id), A(postings[i].account), A_REF(postings[i].bill_group_id), A_REF(org_id),
+          A(postings[i].amount.currency), A(postings[i].amount.minor)));
   return OK;
 }
 
 result ledger_check(struct work *w, struct ledger_fault *out)
 {
   ROWS unbalanced = { 0 }, wrong = { 0 }, missing = { 0 };
-  TRY(db_query(w, &unbalanced,
-               "SELECT COUNT(*) FROM (SELECT txn_id FROM ledger_entry GROUP BY txn_id, currency HAVING SUM(amount_minor) <> 0) t"));
+  TRY(db_query(
+      w, &unbalanced,
+      "SELECT COUNT(*) FROM (SELECT txn_id FROM ledger_entry GROUP BY txn_id, currency HAVING SUM(amount_minor) <> 0) t"));
   TRY(rows_one(&unbalanced, F(out->unbalanced_txns)));
-  TRY(db_query(w, &wrong,
-               "SELECT COUNT(*) FROM invoice i WHERE i.status <> 'draft' AND"
-               " (i.net_minor <> (SELECT COALESCE(SUM(amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id)"
-               " OR i.tax_minor <> (SELECT COALESCE(SUM(tax_minor), 0) FROM invoice_tax x WHERE x.invoice_id = i.id)"
-               " OR i.total_minor <> (SELECT COALESCE(SUM(e.amount_minor), 0) FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id"
-               "   WHERE t.kind = 'invoice.issued' AND t.noun_id = i.id AND e.account = 'receivable'))"));
+  TRY(db_query(
+      w, &wrong,
+      "SELECT COUNT(*) FROM invoice i WHERE i.status <> 'draft' AND"
+      " (i.net_minor <> (SELECT COALESCE(SUM(amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id)"
+      " OR i.tax_minor <> (SELECT COALESCE(SUM(tax_minor), 0) FROM invoice_tax x WHERE x.invoice_id = i.id)"
+      " OR i.total_minor <> (SELECT COALESCE(SUM(e.amount_minor), 0) FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id"
+      "   WHERE t.kind = 'invoice.issued' AND t.noun_id = i.id AND e.account = 'receivable'))"));
   TRY(rows_one(&wrong, F(out->wrong_invoices)));
   TRY(db_query(w, &missing,
                "SELECT COUNT(*) FROM invoice i LEFT JOIN ledger_txn t ON t.kind = 'invoice.issued' AND t.noun_id = i.id"

@@ -9,12 +9,13 @@
 struct offer_item {
   int64_t product_id;
   const char *code, *name, *tax_class;
-  int quantity;           /* per unit of the offer */
-  int period_months;      /* 0: one-off */
-  bool priced;            /* false: no price in this currency on this day; such an offer cannot be bought */
-  struct money buy;       /* what the organisation pays for one piece and period */
-  struct money list;      /* base list or product price: what an end customer pays when the vendor invoices them; never below buy */
-  const char *source;     /* "personal", "tier", "base", "product": a word of order_price.source */
+  int quantity;      /* per unit of the offer */
+  int period_months; /* 0: one-off */
+  bool priced;       /* false: no price in this currency on this day; such an offer cannot be bought */
+  struct money buy;  /* what the organisation pays for one piece and period */
+  struct money
+      list; /* base list or product price: what an end customer pays when the vendor invoices them; never below buy */
+  const char *source; /* "personal", "tier", "base", "product": a word of order_price.source */
   int64_t source_id;
 };
 
@@ -24,8 +25,8 @@ struct offer {
   const char *name, *summary, *terms, *labels, *countries, *checkout_tag;
   int term_months, trial_days, quantity_min, quantity_max, quantity_step;
   bool auto_renew;
-  bool on_shelf;          /* may be ordered by this organisation now */
-  int quantity;           /* of an order's line; 0 elsewhere */
+  bool on_shelf; /* may be ordered by this organisation now */
+  int quantity;  /* of an order's line; 0 elsewhere */
   int64_t line_id;
   struct offer_item *items;
   int n_items;

@@ -8,11 +8,11 @@
 enum { ORDER_LINES_MAX = 50 };
 
 /* A basket follows its organisation: one that was opened before a change of currency or payer must not buy by the old terms. */
-#define ORDER_SELECT                                                                                                               \
-  "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(c.party_id, o.billing_party_id, 0),"      \
-  " COALESCE(o.delivery_party_id, 0), o.public_id, o.reference, o.status, o.po_number,"                                            \
-  " IF(o.status = 'draft', g.invoice_owner, o.invoice_owner), IF(o.status = 'draft', g.currency, o.currency),"                     \
-  " o.start_on, o.placed_at, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name"                                 \
+#define ORDER_SELECT                                                                                                          \
+  "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(c.party_id, o.billing_party_id, 0)," \
+  " COALESCE(o.delivery_party_id, 0), o.public_id, o.reference, o.status, o.po_number,"                                       \
+  " IF(o.status = 'draft', g.invoice_owner, o.invoice_owner), IF(o.status = 'draft', g.currency, o.currency),"                \
+  " o.start_on, o.placed_at, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name"                            \
   " FROM customer_order o JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
 
 static result order_read(struct rows *rows, struct order *out)
@@ -33,7 +33,8 @@ result order_find(struct work *w, struct public_id id, struct order *out)
 result order_draft(struct work *w, struct order *out)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, ORDER_SELECT " WHERE o.org_id = ? AND o.person_id = ? AND o.status = 'draft' ORDER BY o.id DESC LIMIT 1",
+  TRY(db_query(w, &rows,
+               ORDER_SELECT " WHERE o.org_id = ? AND o.person_id = ? AND o.status = 'draft' ORDER BY o.id DESC LIMIT 1",
                A(w->org_id), A(w->person_id)));
   return order_read(&rows, out);
 }
@@ -74,34 +75,38 @@ static result basket_room(struct work *w, const struct order *o, int64_t version
 {
   int64_t others;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM order_line WHERE order_id = ? AND version_id <> ?", A(o->id), A(version_id)));
+  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM order_line WHERE order_id = ? AND version_id <> ?", A(o->id),
+               A(version_id)));
   TRY(rows_one(&rows, F(others)));
   if (others >= ORDER_LINES_MAX)
     *problem = arena_printf(w->arena, t("One order holds at most %d offers. Place this one first."), ORDER_LINES_MAX);
   return OK;
 }
 
-result order_put(struct work *w, const struct order *o, struct public_id version, int64_t quantity, const char **problem)
+result order_put(struct work *w, const struct order *o, struct public_id version, int64_t quantity,
+                 const char **problem)
 {
   struct offer offer;
   *problem = NULL;
   if (quantity == 0)
-    return db_exec(w,
-                   "DELETE l FROM order_line l JOIN offer_version v ON v.id = l.version_id JOIN customer_order o ON o.id = l.order_id"
-                   " WHERE l.order_id = ? AND l.org_id = ? AND v.public_id = ? AND o.status = 'draft'",
-                   A(o->id), A(w->org_id), A(version));
+    return db_exec(
+        w,
+        "DELETE l FROM order_line l JOIN offer_version v ON v.id = l.version_id JOIN customer_order o ON o.id = l.order_id"
+        " WHERE l.order_id = ? AND l.org_id = ? AND v.public_id = ? AND o.status = 'draft'",
+        A(o->id), A(w->org_id), A(version));
   TRY(offer_find(w, version, o->currency, utc_date(w->now, w->zone), &offer));
   *problem = offer_quantity_problem(w->arena, &offer, quantity);
   if (!*problem)
     TRY(basket_room(w, o, offer.version_id, problem));
   if (*problem)
     return INVALID;
-  TRY(db_exec(w,
-              "INSERT INTO order_line (order_id, org_id, version_id, quantity, position)"
-              " SELECT o.id, o.org_id, ?, ?, 1 + COALESCE((SELECT MAX(position) FROM order_line x WHERE x.order_id = o.id), 0)"
-              " FROM customer_order o WHERE o.id = ? AND o.org_id = ? AND o.status = 'draft'"
-              " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity)",
-              A(offer.version_id), A(quantity), A(o->id), A(w->org_id)));
+  TRY(db_exec(
+      w,
+      "INSERT INTO order_line (order_id, org_id, version_id, quantity, position)"
+      " SELECT o.id, o.org_id, ?, ?, 1 + COALESCE((SELECT MAX(position) FROM order_line x WHERE x.order_id = o.id), 0)"
+      " FROM customer_order o WHERE o.id = ? AND o.org_id = ? AND o.status = 'draft'"
+      " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity)",
+      A(offer.version_id), A(quantity), A(o->id), A(w->org_id)));
   return db_changed(w) ? OK : CONFLICT; /* it was placed in the meantime */
 }
 
@@ -141,18 +146,20 @@ result order_set_details(struct work *w, const struct order *o, const struct ord
   TRY(draft_parties(w, o, &billing, &delivery));
   if (in->customer.bits) {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT id FROM customer WHERE public_id = ? AND org_id = ?", A(in->customer), A(w->org_id)));
+    TRY(db_query(w, &rows, "SELECT id FROM customer WHERE public_id = ? AND org_id = ?", A(in->customer),
+                 A(w->org_id)));
     TRY(rows_one(&rows, F(customer_id)));
   } else {
     TRY(party_keep(w, billing, &in->billing, &billing));
   }
   if (in->deliver_elsewhere)
     TRY(party_keep(w, delivery, &in->delivery, &delivery));
-  TRY(db_exec(w,
-              "UPDATE customer_order SET customer_id = ?, billing_party_id = ?, delivery_party_id = ?, po_number = ?, start_on = ?"
-              " WHERE id = ? AND org_id = ? AND status = 'draft'",
-              A_REF(customer_id), A_REF(customer_id ? 0 : billing), A_REF(in->deliver_elsewhere ? delivery : 0),
-              A(in->po_number ? in->po_number : ""), A(in->start), A(o->id), A(w->org_id)));
+  TRY(db_exec(
+      w,
+      "UPDATE customer_order SET customer_id = ?, billing_party_id = ?, delivery_party_id = ?, po_number = ?, start_on = ?"
+      " WHERE id = ? AND org_id = ? AND status = 'draft'",
+      A_REF(customer_id), A_REF(customer_id ? 0 : billing), A_REF(in->deliver_elsewhere ? delivery : 0),
+      A(in->po_number ? in->po_number : ""), A(in->start), A(o->id), A(w->org_id)));
   if (customer_id)
     TRY(party_drop(w, billing));
   return in->deliver_elsewhere ? OK : party_drop(w, delivery);

@@ -11,10 +11,10 @@
 struct order {
   int64_t id, org_id, person_id, customer_id, billing_party_id, delivery_party_id;
   struct public_id public_id;
-  const char *reference;      /* NULL in a draft */
+  const char *reference; /* NULL in a draft */
   const char *status, *po_number, *invoice_owner;
   char currency[4];
-  struct date start;          /* no date: today */
+  struct date start; /* no date: today */
   struct utc placed_at;
   struct money total_now;
   /* of the organisation */
@@ -32,11 +32,12 @@ result order_draft_lines(struct work *w, int64_t *n);
 result order_draft_open(struct work *w, struct order *out);
 /* Puts an offer into the basket, or changes its quantity; 0 takes it out. INVALID with *problem when the quantity is not one that can
  * be ordered, NOT_FOUND when the offer is not on the shelf. */
-result order_put(struct work *w, const struct order *o, struct public_id version, int64_t quantity, const char **problem);
+result order_put(struct work *w, const struct order *o, struct public_id version, int64_t quantity,
+                 const char **problem);
 /* Who the order is for: an existing customer of this organisation, or what was typed for a new one; a delivery address of its own or
  * none; PO number and start. The party ids of *billing and *delivery are kept in the draft. */
 struct order_details {
-  struct public_id customer;    /* 0: a new one, from billing */
+  struct public_id customer; /* 0: a new one, from billing */
   struct party billing, delivery;
   bool deliver_elsewhere;
   const char *po_number;
@@ -47,24 +48,25 @@ result order_set_details(struct work *w, const struct order *o, const struct ord
 /* ---- what it comes to ---- */
 struct quote_line {
   const struct offer *offer;
-  struct money buy, pay;        /* a first period's sum: at the partner's price, and what the payer is invoiced; before tax */
+  struct money buy, pay; /* a first period's sum: at the partner's price, and what the payer is invoiced; before tax */
   struct date start, term_start, term_end;
-  const char *problem;          /* a sentence; NULL: can be ordered */
+  const char *problem; /* a sentence; NULL: can be ordered */
 };
-struct quote_due {              /* one day's payment */
+struct quote_due { /* one day's payment */
   struct date on;
   struct money net, tax, total;
 };
 struct quote {
   struct quote_line *lines;
   int n_lines;
-  struct quote_due *dues;       /* in order of day; an open-ended subscription shows its first 12 months */
+  struct quote_due *dues; /* in order of day; an open-ended subscription shows its first 12 months */
   int n_dues;
-  bool more_follow;             /* at least one line runs until cancelled or renews */
+  bool more_follow; /* at least one line runs until cancelled or renews */
   struct tax_sums now_taxes;
   struct money now_net, now_tax, now_total; /* due on or before today */
-  const char *problem;          /* of the order as a whole; NULL */
-  const char *figures;          /* fingerprint of all of the above and of whom it is for: placing is refused when it has changed */
+  const char *problem;                      /* of the order as a whole; NULL */
+  const char
+      *figures; /* fingerprint of all of the above and of whom it is for: placing is refused when it has changed */
   struct date start;
 };
 result quote_make(struct work *w, const struct order *o, struct date today, struct quote *out);

@@ -9,22 +9,25 @@ static const char *name_of(struct work *w, const struct party *p)
 {
   enum { NAME_CHARS = 200 };
   const char *name = party_name(w->arena, p);
-  return utf8_length(name) > NAME_CHARS ? utf8_clip(w->arena, name, NAME_CHARS - 1) : name; /* the sign of the cut is one */
+  return utf8_length(name) > NAME_CHARS ? utf8_clip(w->arena, name, NAME_CHARS - 1)
+                                        : name; /* the sign of the cut is one */
 }
 
 result order_make_customer(struct work *w, const struct order *o, struct order_made *made)
 {
   if (o->customer_id) {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT id, party_id FROM customer WHERE id = ? AND org_id = ? FOR UPDATE", A(o->customer_id), A(o->org_id)));
+    TRY(db_query(w, &rows, "SELECT id, party_id FROM customer WHERE id = ? AND org_id = ? FOR UPDATE",
+                 A(o->customer_id), A(o->org_id)));
     return rows_one(&rows, F(made->customer_id), F(made->payer_party_id));
   }
   struct party p;
   TRY(party_find(w, o->billing_party_id, &p));
-  TRY(db_exec(w,
-              "INSERT INTO customer (public_id, org_id, party_id, name, email, country, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-              A(public_id_new()), A(o->org_id), A(p.id), A(name_of(w, &p)), A(str_lower(w->arena, p.email)), A(p.country),
-              A(w->now)));
+  TRY(db_exec(
+      w,
+      "INSERT INTO customer (public_id, org_id, party_id, name, email, country, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      A(public_id_new()), A(o->org_id), A(p.id), A(name_of(w, &p)), A(str_lower(w->arena, p.email)), A(p.country),
+      A(w->now)));
   made->customer_id = db_insert_id(w);
   made->payer_party_id = p.id;
   made->new_customer = true;
@@ -76,17 +79,19 @@ static result make_items(struct work *w, const struct order *o, const struct off
     json_end_object(&j);
   }
   json_end_array(&j);
-  TRY(db_exec(w,
-              "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, source, source_id)"
-              " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
-              "product BIGINT PATH '$.product', units INT PATH '$.units', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell',"
-              " source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id')) j",
-              A(offer->line_id), A(o->org_id), A(buf_text(&text))));
-  return db_exec(w,
-                 "INSERT INTO subscription_item (subscription_id, org_id, product_id, units, charge, period_months, buy_minor, sell_minor)"
-                 " SELECT ?, x.org_id, x.product_id, x.units, p.charge, p.period_months, x.buy_minor, x.sell_minor"
-                 " FROM order_price x JOIN product p ON p.id = x.product_id WHERE x.line_id = ?",
-                 A(subscription_id), A(offer->line_id));
+  TRY(db_exec(
+      w,
+      "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, source, source_id)"
+      " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+      "product BIGINT PATH '$.product', units INT PATH '$.units', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell',"
+      " source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id')) j",
+      A(offer->line_id), A(o->org_id), A(buf_text(&text))));
+  return db_exec(
+      w,
+      "INSERT INTO subscription_item (subscription_id, org_id, product_id, units, charge, period_months, buy_minor, sell_minor)"
+      " SELECT ?, x.org_id, x.product_id, x.units, p.charge, p.period_months, x.buy_minor, x.sell_minor"
+      " FROM order_price x JOIN product p ON p.id = x.product_id WHERE x.line_id = ?",
+      A(subscription_id), A(offer->line_id));
 }
 
 /* The coming payments of all items, in one statement. */
@@ -115,28 +120,30 @@ static result make_schedule(struct work *w, const struct order *o, const struct 
     }
   }
   json_end_array(&j);
-  return db_exec(w,
-                 "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, due_on, period_from, period_to, amount_minor,"
-                 " margin_minor) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.period_from, j.period_to, j.amount, j.margin"
-                 " FROM JSON_TABLE(?, '$[*]' COLUMNS (product BIGINT PATH '$.product', number INT PATH '$.number', due_on DATE PATH '$.on',"
-                 " period_from DATE PATH '$.from', period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
-                 " JOIN subscription_item i ON i.subscription_id = ? AND i.product_id = j.product",
-                 A(buf_text(&text)), A(subscription_id));
+  return db_exec(
+      w,
+      "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, due_on, period_from, period_to, amount_minor,"
+      " margin_minor) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.period_from, j.period_to, j.amount, j.margin"
+      " FROM JSON_TABLE(?, '$[*]' COLUMNS (product BIGINT PATH '$.product', number INT PATH '$.number', due_on DATE PATH '$.on',"
+      " period_from DATE PATH '$.from', period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
+      " JOIN subscription_item i ON i.subscription_id = ? AND i.product_id = j.product",
+      A(buf_text(&text)), A(subscription_id));
 }
 
-result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line, const struct order_made *made,
-                               struct date today)
+result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line,
+                               const struct order_made *made, struct date today)
 {
   const struct offer *offer = line->offer;
   struct term term = quote_term(offer, line->start);
-  TRY(db_exec(w,
-              "INSERT INTO subscription (public_id, org_id, customer_id, bill_group_id, order_line_id, version_id, quantity, currency, zone,"
-              " start_on, term_start_on, term_end_on, billed_from_on, anchor_day, auto_renew, status, po_number, created_at)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              A(public_id_new()), A(o->org_id), A(made->customer_id), A(made->bill_group_id), A(offer->line_id), A(offer->version_id),
-              A(offer->quantity), A(o->currency), A(w->zone), A(line->start), A(line->term_start), A(line->term_end), A(line->term_start),
-              A((int)line->term_start.day), A(offer->auto_renew), A(date_compare(line->start, today) > 0 ? "pending" : "active"),
-              A(o->po_number), A(w->now)));
+  TRY(db_exec(
+      w,
+      "INSERT INTO subscription (public_id, org_id, customer_id, bill_group_id, order_line_id, version_id, quantity, currency, zone,"
+      " start_on, term_start_on, term_end_on, billed_from_on, anchor_day, auto_renew, status, po_number, created_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      A(public_id_new()), A(o->org_id), A(made->customer_id), A(made->bill_group_id), A(offer->line_id),
+      A(offer->version_id), A(offer->quantity), A(o->currency), A(w->zone), A(line->start), A(line->term_start),
+      A(line->term_end), A(line->term_start), A((int)line->term_start.day), A(offer->auto_renew),
+      A(date_compare(line->start, today) > 0 ? "pending" : "active"), A(o->po_number), A(w->now)));
   int64_t id = db_insert_id(w);
   TRY(make_items(w, o, offer, id));
   TRY(make_schedule(w, o, offer, &term, id));

@@ -6,7 +6,8 @@
 
 struct term quote_term(const struct offer *o, struct date start);
 /* One period's amounts of an item of a line: at the partner's price, and what the payer is invoiced. False on overflow. */
-bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item, struct money *buy, struct money *pay);
+bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item,
+                        struct money *buy, struct money *pay);
 
 /* What placing makes; ids of what was made. */
 struct order_made {
@@ -15,7 +16,7 @@ struct order_made {
 };
 result order_make_customer(struct work *w, const struct order *o, struct order_made *made);
 result order_make_bill_group(struct work *w, const struct order *o, struct order_made *made);
-result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line, const struct order_made *made,
-                               struct date today);
+result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line,
+                               const struct order_made *made, struct date today);
 
 #endif

@@ -10,8 +10,9 @@
 static result order_lock(struct work *w, struct public_id id, const char **status)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT status FROM customer_order WHERE public_id = ? AND org_id = ? AND person_id = ? FOR UPDATE", A(id),
-               A(w->org_id), A(w->person_id)));
+  TRY(db_query(w, &rows,
+               "SELECT status FROM customer_order WHERE public_id = ? AND org_id = ? AND person_id = ? FOR UPDATE",
+               A(id), A(w->org_id), A(w->person_id)));
   return rows_one(&rows, F(*status));
 }
 
@@ -27,8 +28,9 @@ static const char *placing_problem(const struct order *o, const struct quote *q,
   if (q->problem)
     return q->problem;
   if (!str_eq(q->figures, figures))
-    return t("This order has changed since you looked: a price, an offer, a day, or whom it is for. Nothing was ordered. "
-             "Check it, then place it again.");
+    return t(
+        "This order has changed since you looked: a price, an offer, a day, or whom it is for. Nothing was ordered. "
+        "Check it, then place it again.");
   return NULL;
 }
 
@@ -56,8 +58,8 @@ static result events_put(struct work *w, const struct order *o)
   return db_exec(w,
                  "INSERT INTO order_event (order_id, org_id, at, status, person_id) VALUES (?, ?, ?, 'submitted', ?),"
                  " (?, ?, ?, 'processing', NULL), (?, ?, ?, 'complete', NULL)",
-                 A(o->id), A(o->org_id), A(w->now), A_REF(w->person_id), A(o->id), A(o->org_id), A(w->now), A(o->id), A(o->org_id),
-                 A(w->now));
+                 A(o->id), A(o->org_id), A(w->now), A_REF(w->person_id), A(o->id), A(o->org_id), A(w->now), A(o->id),
+                 A(o->org_id), A(w->now));
 }
 
 static result order_finish(struct work *w, const struct order *o, const struct quote *q, const struct order_made *made)
@@ -69,11 +71,12 @@ static result order_finish(struct work *w, const struct order *o, const struct q
   if (str_eq(o->invoice_owner, "partner"))
     TRY(outbox_put(w, "mail.order_customer", o->org_id, o->id, NULL));
   TRY(audit_write(w, "order.placed", "customer_order", o->id, o->org_id, "status,customer,lines", NULL));
-  TRY(db_exec(w,
-              "UPDATE customer_order SET status = 'complete', reference = ?, customer_id = ?, invoice_owner = ?, currency = ?,"
-              " start_on = ?, total_now_minor = ?, placed_at = ?, sync_status = 'pending' WHERE id = ? AND status = 'draft'",
-              A(reference), A(made->customer_id), A(o->invoice_owner), A(o->currency), A(q->start), A(q->now_total.minor),
-              A(w->now), A(o->id)));
+  TRY(db_exec(
+      w,
+      "UPDATE customer_order SET status = 'complete', reference = ?, customer_id = ?, invoice_owner = ?, currency = ?,"
+      " start_on = ?, total_now_minor = ?, placed_at = ?, sync_status = 'pending' WHERE id = ? AND status = 'draft'",
+      A(reference), A(made->customer_id), A(o->invoice_owner), A(o->currency), A(q->start), A(q->now_total.minor),
+      A(w->now), A(o->id)));
   return db_changed(w) == 1 ? OK : FAIL("order %lld was not a draft any more under its lock", (long long)o->id);
 }
 

@@ -12,7 +12,7 @@ struct party {
 };
 
 result party_find(struct work *w, int64_t id, struct party *out);
-result party_insert(struct work *w, struct party *p);       /* sets id; NULL texts are "" */
+result party_insert(struct work *w, struct party *p); /* sets id; NULL texts are "" */
 result party_update(struct work *w, const struct party *p);
 /* The company, or the first and last name (L13). Arena. */
 const char *party_name(struct arena *a, const struct party *p);

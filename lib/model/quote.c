@@ -13,17 +13,19 @@ struct term quote_term(const struct offer *o, struct date start)
   return (struct term){ .start = start, .trial_days = o->trial_days, .months = o->term_months };
 }
 
-bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item, struct money *buy,
-                        struct money *pay)
+bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item,
+                        struct money *buy, struct money *pay)
 {
-  bool resold = str_eq(o->invoice_owner, "partner"); /* the partner is invoiced what it pays; else the customer the sell price */
+  bool resold =
+      str_eq(o->invoice_owner, "partner"); /* the partner is invoiced what it pays; else the customer the sell price */
   int64_t units;
-  return !__builtin_mul_overflow((int64_t)offer->quantity, (int64_t)item->quantity, &units) && money_times(item->buy, units, buy) &&
-         money_times(resold ? item->buy : item->list, units, pay);
+  return !__builtin_mul_overflow((int64_t)offer->quantity, (int64_t)item->quantity, &units) &&
+         money_times(item->buy, units, buy) && money_times(resold ? item->buy : item->list, units, pay);
 }
 
 /* Adds an amount to its day's sums; days are few, so a search from the end is enough. */
-static bool day_add(struct quote *q, struct tax_sums *taxes, struct date on, const struct tax_rule *rule, struct money amount)
+static bool day_add(struct quote *q, struct tax_sums *taxes, struct date on, const struct tax_rule *rule,
+                    struct money amount)
 {
   int i = 0;
   while (i < q->n_dues && date_compare(q->dues[i].on, on) < 0)
@@ -62,7 +64,8 @@ static const char *item_add(struct work *w, const struct order *o, const struct 
   int n = schedule_dues(w->arena, &term, item->period_months, &dues);
   for (int i = 0; i < n; i++)
     if (!day_add(q, taxes, dues[i].on, rule, pay))
-      return t("This order has too many payments or too large amounts for one. Take an offer out and order it by itself.");
+      return t(
+          "This order has too many payments or too large amounts for one. Take an offer out and order it by itself.");
   return NULL;
 }
 
@@ -96,8 +99,8 @@ static bool days_total(struct quote *q, struct tax_sums *taxes, struct date toda
 /* What the review says of somebody; each text with its size, so that none can pass for the next. */
 static void party_put(struct buf *b, const struct party *p)
 {
-  const char *const texts[] = { p->legal_name, p->first_name, p->last_name, p->email, p->address1, p->address2, p->city,
-                                p->region, p->postal_code, p->country, p->tax_number };
+  const char *const texts[] = { p->legal_name, p->first_name, p->last_name,   p->email,   p->address1,  p->address2,
+                                p->city,       p->region,     p->postal_code, p->country, p->tax_number };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     buf_printf(b, "%zu:%s ", texts[i] ? strlen(texts[i]) : 0, texts[i] ? texts[i] : "");
 }
@@ -122,14 +125,15 @@ static const char *quote_figures(struct work *w, const struct order *o, const st
   buf_printf(&b, "%s %s %s\n%s\n", o->currency, o->invoice_owner, date_iso(w->arena, q->start), people);
   for (int i = 0; i < q->n_lines; i++) {
     const struct offer *offer = q->lines[i].offer;
-    buf_printf(&b, "%lld %d %lld %lld\n", (long long)offer->version_id, offer->quantity, (long long)q->lines[i].buy.minor,
-               (long long)q->lines[i].pay.minor);
+    buf_printf(&b, "%lld %d %lld %lld\n", (long long)offer->version_id, offer->quantity,
+               (long long)q->lines[i].buy.minor, (long long)q->lines[i].pay.minor);
     for (int k = 0; k < offer->n_items; k++)
       buf_printf(&b, "  %lld %s %lld\n", (long long)offer->items[k].product_id, offer->items[k].source,
                  (long long)offer->items[k].source_id);
   }
   for (int i = 0; i < q->n_dues; i++)
-    buf_printf(&b, "%s %lld %lld\n", date_iso(w->arena, q->dues[i].on), (long long)q->dues[i].net.minor, (long long)q->dues[i].tax.minor);
+    buf_printf(&b, "%s %lld %lld\n", date_iso(w->arena, q->dues[i].on), (long long)q->dues[i].net.minor,
+               (long long)q->dues[i].tax.minor);
   sha256(b.at, b.size, hash);
   return base64url_encode(w->arena, hash, 16);
 }

@@ -6,13 +6,13 @@
 #include "lib/base/date.h"
 
 struct term {
-  struct date start;     /* the order's start; a trial runs from here */
-  int trial_days;        /* free of charge, before the term */
-  int months;            /* of the term; 0 runs until cancelled */
+  struct date start; /* the order's start; a trial runs from here */
+  int trial_days;    /* free of charge, before the term */
+  int months;        /* of the term; 0 runs until cancelled */
 };
 
 struct due {
-  int number;            /* 1, 2, 3 ... within the item */
+  int number;               /* 1, 2, 3 ... within the item */
   struct date on, from, to; /* to is the period's last day */
 };
 

@@ -24,23 +24,25 @@ result subscriptions_waiting(struct work *w, int64_t after_id, int64_t ids[SUBSC
 {
   struct date day = earth_day(w);
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT id FROM ((SELECT id FROM subscription WHERE status = 'pending' AND start_on <= ? AND id > ? ORDER BY id LIMIT 100)"
-               " UNION (SELECT id FROM subscription WHERE status = 'active' AND term_end_on < ? AND id > ? ORDER BY id LIMIT 100)"
-               " UNION (SELECT id FROM subscription WHERE status IN ('pending','active','suspended') AND cancel_on <= ? AND id > ?"
-               " ORDER BY id LIMIT 100)) waiting ORDER BY id LIMIT 100",
-               A(day), A(after_id), A(day), A(after_id), A(day), A(after_id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT id FROM ((SELECT id FROM subscription WHERE status = 'pending' AND start_on <= ? AND id > ? ORDER BY id LIMIT 100)"
+      " UNION (SELECT id FROM subscription WHERE status = 'active' AND term_end_on < ? AND id > ? ORDER BY id LIMIT 100)"
+      " UNION (SELECT id FROM subscription WHERE status IN ('pending','active','suspended') AND cancel_on <= ? AND id > ?"
+      " ORDER BY id LIMIT 100)) waiting ORDER BY id LIMIT 100",
+      A(day), A(after_id), A(day), A(after_id), A(day), A(after_id)));
   return ids_read(&rows, ids, n);
 }
 
 result subscriptions_short(struct work *w, int64_t after_id, int64_t ids[SUBSCRIPTION_BATCH], int *n)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT s.id FROM subscription s WHERE s.status = 'active' AND s.term_end_on IS NULL AND s.id > ? AND EXISTS (SELECT 1"
-               " FROM subscription_item i WHERE i.subscription_id = s.id AND i.charge = 'recurring' AND NOT EXISTS (SELECT 1"
-               " FROM schedule_entry e WHERE e.item_id = i.id AND e.period_to >= ?)) ORDER BY s.id LIMIT 100",
-               A(after_id), A(date_add_months(earth_day(w), SHORT_MONTHS, 0))));
+  TRY(db_query(
+      w, &rows,
+      "SELECT s.id FROM subscription s WHERE s.status = 'active' AND s.term_end_on IS NULL AND s.id > ? AND EXISTS (SELECT 1"
+      " FROM subscription_item i WHERE i.subscription_id = s.id AND i.charge = 'recurring' AND NOT EXISTS (SELECT 1"
+      " FROM schedule_entry e WHERE e.item_id = i.id AND e.period_to >= ?)) ORDER BY s.id LIMIT 100",
+      A(after_id), A(date_add_months(earth_day(w), SHORT_MONTHS, 0))));
   return ids_read(&rows, ids, n);
 }
 
@@ -50,12 +52,13 @@ result bills_waiting(struct work *w, const struct bill_due *after, struct bill_d
   struct bill_due b = { 0 };
   ROWS rows = { 0 };
   *n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT DISTINCT s.bill_group_id, s.customer_id, s.zone FROM schedule_entry e JOIN subscription s ON s.id = e.subscription_id"
-               " WHERE e.status = 'planned' AND e.due_on <= ? AND s.status <> 'suspended' AND (s.bill_group_id > ? OR (s.bill_group_id = ?"
-               " AND (s.customer_id > ? OR (s.customer_id = ? AND s.zone > ?)))) ORDER BY s.bill_group_id, s.customer_id, s.zone LIMIT 100",
-               A(earth_day(w)), A(after->bill_group_id), A(after->bill_group_id), A(after->customer_id), A(after->customer_id),
-               A((const char *)after->zone)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT DISTINCT s.bill_group_id, s.customer_id, s.zone FROM schedule_entry e JOIN subscription s ON s.id = e.subscription_id"
+      " WHERE e.status = 'planned' AND e.due_on <= ? AND s.status <> 'suspended' AND (s.bill_group_id > ? OR (s.bill_group_id = ?"
+      " AND (s.customer_id > ? OR (s.customer_id = ? AND s.zone > ?)))) ORDER BY s.bill_group_id, s.customer_id, s.zone LIMIT 100",
+      A(earth_day(w)), A(after->bill_group_id), A(after->bill_group_id), A(after->customer_id), A(after->customer_id),
+      A((const char *)after->zone)));
   while (*n < SUBSCRIPTION_BATCH && rows_next(&rows, F(b.bill_group_id), F(b.customer_id), F(zone))) {
     snprintf(b.zone, sizeof b.zone, "%s", zone);
     out[(*n)++] = b;

@@ -19,12 +19,13 @@ static result turn_read(struct work *w, int64_t id, struct turn *t)
 {
   ROWS rows = { 0 };
   *t = (struct turn){ .id = id };
-  TRY(db_query(w, &rows,
-               "SELECT COALESCE(s.org_id, 0), s.status, s.zone, s.start_on, s.term_start_on, s.term_end_on, s.cancel_on, s.anchor_day,"
-               " v.term_months, s.auto_renew FROM subscription s JOIN offer_version v ON v.id = s.version_id WHERE s.id = ? FOR UPDATE",
-               A(id)));
-  TRY(rows_one(&rows, F(t->org_id), F(t->status), F(t->zone), F(t->start), F(t->term_start), F(t->term_end), F(t->cancel),
-               F(t->anchor_day), F(t->term_months), F(t->auto_renew)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT COALESCE(s.org_id, 0), s.status, s.zone, s.start_on, s.term_start_on, s.term_end_on, s.cancel_on, s.anchor_day,"
+      " v.term_months, s.auto_renew FROM subscription s JOIN offer_version v ON v.id = s.version_id WHERE s.id = ? FOR UPDATE",
+      A(id)));
+  TRY(rows_one(&rows, F(t->org_id), F(t->status), F(t->zone), F(t->start), F(t->term_start), F(t->term_end),
+               F(t->cancel), F(t->anchor_day), F(t->term_months), F(t->auto_renew)));
   t->today = utc_date(w->now, t->zone);
   return OK;
 }
@@ -39,8 +40,9 @@ static result turn_status(struct work *w, struct turn *t, const char *status, co
 
 static result void_from(struct work *w, const struct turn *t, struct date first)
 {
-  return db_exec(w, "UPDATE schedule_entry SET status = 'void' WHERE subscription_id = ? AND status = 'planned' AND due_on >= ?", A(t->id),
-                 A(first));
+  return db_exec(
+      w, "UPDATE schedule_entry SET status = 'void' WHERE subscription_id = ? AND status = 'planned' AND due_on >= ?",
+      A(t->id), A(first));
 }
 
 /* ---- planning ---- */
@@ -54,11 +56,12 @@ static result items_read(struct work *w, const struct turn *t, struct item *item
 {
   ROWS rows = { 0 };
   *n = 0;
-  TRY(db_query(w, &rows,
-               "SELECT i.id, i.buy_minor, i.sell_minor, i.units, i.period_months, MAX(e.number), MAX(e.period_to) FROM subscription_item i"
-               " JOIN schedule_entry e ON e.item_id = i.id WHERE i.subscription_id = ? AND i.charge = 'recurring' GROUP BY i.id, i.buy_minor,"
-               " i.sell_minor, i.units, i.period_months ORDER BY i.id LIMIT 100",
-               A(t->id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT i.id, i.buy_minor, i.sell_minor, i.units, i.period_months, MAX(e.number), MAX(e.period_to) FROM subscription_item i"
+      " JOIN schedule_entry e ON e.item_id = i.id WHERE i.subscription_id = ? AND i.charge = 'recurring' GROUP BY i.id, i.buy_minor,"
+      " i.sell_minor, i.units, i.period_months ORDER BY i.id LIMIT 100",
+      A(t->id)));
   while (*n < ITEMS_MAX && rows_next(&rows, F(items[*n].id), F(items[*n].buy), F(items[*n].sell), F(items[*n].units),
                                      F(items[*n].period_months), F(items[*n].number), F(items[*n].to)))
     ++*n;
@@ -69,8 +72,8 @@ static result items_read(struct work *w, const struct turn *t, struct item *item
 static bool item_amounts(const struct item *i, int64_t *amount, int64_t *margin)
 {
   int64_t buy;
-  return !__builtin_mul_overflow(i->sell, (int64_t)i->units, amount) && !__builtin_mul_overflow(i->buy, (int64_t)i->units, &buy) &&
-         !__builtin_sub_overflow(*amount, buy, margin);
+  return !__builtin_mul_overflow(i->sell, (int64_t)i->units, amount) &&
+         !__builtin_mul_overflow(i->buy, (int64_t)i->units, &buy) && !__builtin_sub_overflow(*amount, buy, margin);
 }
 
 static result item_plan(struct json *j, const struct turn *t, struct item *i, struct date until, int *entries)
@@ -109,13 +112,14 @@ static result plan_until(struct work *w, struct turn *t, struct date until)
   if (!entries)
     return OK;
   t->changed = true;
-  return db_exec(w,
-                 "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, due_on, period_from, period_to, amount_minor,"
-                 " margin_minor) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.due_on, j.period_to, j.amount, j.margin"
-                 " FROM JSON_TABLE(?, '$[*]' COLUMNS (item BIGINT PATH '$.item', number INT PATH '$.number', due_on DATE PATH '$.on',"
-                 " period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
-                 " JOIN subscription_item i ON i.id = j.item",
-                 A(buf_text(&text)));
+  return db_exec(
+      w,
+      "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, due_on, period_from, period_to, amount_minor,"
+      " margin_minor) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.due_on, j.period_to, j.amount, j.margin"
+      " FROM JSON_TABLE(?, '$[*]' COLUMNS (item BIGINT PATH '$.item', number INT PATH '$.number', due_on DATE PATH '$.on',"
+      " period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
+      " JOIN subscription_item i ON i.id = j.item",
+      A(buf_text(&text)));
 }
 
 /* ---- the turns ---- */
@@ -141,7 +145,8 @@ static result term_next(struct work *w, struct turn *t)
   t->term_end = date_add_days(date_add_months(t->term_start, t->term_months, t->anchor_day), -1);
   TRY(plan_until(w, t, t->term_end));
   t->changed = true;
-  TRY(db_exec(w, "UPDATE subscription SET term_start_on = ?, term_end_on = ? WHERE id = ?", A(t->term_start), A(t->term_end), A(t->id)));
+  TRY(db_exec(w, "UPDATE subscription SET term_start_on = ?, term_end_on = ? WHERE id = ?", A(t->term_start),
+              A(t->term_end), A(t->id)));
   return audit_write(w, "subscription.renewed", "subscription", t->id, t->org_id, "term_start_on,term_end_on", NULL);
 }
 

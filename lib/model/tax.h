@@ -16,7 +16,8 @@ struct tax_rules {
 };
 
 /* Every rule that applies to this payer on this day, at most one a class. */
-result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on, struct tax_rules *out);
+result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on,
+                struct tax_rules *out);
 const struct tax_rule *tax_of(const struct tax_rules *rules, const char *tax_class); /* NULL: none is configured */
 
 /* Amounts gathered by rule; the tax is rounded half up once per rule (EN 16931 BG-23), so it does not depend on the lines' number. */
@@ -28,7 +29,9 @@ struct tax_sums {
   struct tax_sum sums[8];
   int n;
 };
-bool tax_add(struct tax_sums *t, const struct tax_rule *rule, struct money amount); /* false: overflow or more than 8 rules */
-bool tax_total(struct tax_sums *t, struct money *net, struct money *tax);           /* computes each tax, then the totals; needs n > 0 */
+bool tax_add(struct tax_sums *t, const struct tax_rule *rule,
+             struct money amount); /* false: overflow or more than 8 rules */
+bool tax_total(struct tax_sums *t, struct money *net,
+               struct money *tax); /* computes each tax, then the totals; needs n > 0 */
 
 #endif

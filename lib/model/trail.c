@@ -31,12 +31,19 @@ void audit_detail_hash(struct arena *a, struct bytes salt, const char *detail, u
   sha256(salted.at, salted.size, out);
 }
 
-result audit_write(struct work *w, const char *action, const char *noun, int64_t noun_id, int64_t org_id, const char *fields,
-                   const char *detail)
+result audit_write(struct work *w, const char *action, const char *noun, int64_t noun_id, int64_t org_id,
+                   const char *fields, const char *detail)
 {
   unsigned char salt[16], detail_hash[32], hash[32];
-  struct audit_row row = { .org_id = org_id, .person_id = w->person_id, .noun_id = noun_id, .at = w->now, .actor = w->actor,
-                           .request_id = w->request_id ? w->request_id : "", .action = action, .noun = noun, .fields = fields };
+  struct audit_row row = { .org_id = org_id,
+                           .person_id = w->person_id,
+                           .noun_id = noun_id,
+                           .at = w->now,
+                           .actor = w->actor,
+                           .request_id = w->request_id ? w->request_id : "",
+                           .action = action,
+                           .noun = noun,
+                           .fields = fields };
   struct bytes salt_bytes = { salt, sizeof salt };
   if (detail) {
     detail = utf8_clip(w->arena, detail, 1999);
@@ -45,20 +52,24 @@ result audit_write(struct work *w, const char *action, const char *noun, int64_t
     row.detail_hash = (struct bytes){ detail_hash, sizeof detail_hash };
   }
   audit_row_hash(w->arena, &row, hash);
-  TRY(db_exec(w,
-              "INSERT INTO audit (at, org_id, actor, person_id, request_id, action, noun, noun_id, fields, detail_hash, content_hash)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              A(row.at), A_REF(org_id), A(row.actor), A_REF(row.person_id), A(row.request_id), A(action), A(noun), A_REF(noun_id),
-              A(fields), A(row.detail_hash), A(((struct bytes){ hash, sizeof hash }))));
+  TRY(db_exec(
+      w,
+      "INSERT INTO audit (at, org_id, actor, person_id, request_id, action, noun, noun_id, fields, detail_hash, content_hash)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      A(row.at), A_REF(org_id), A(row.actor), A_REF(row.person_id), A(row.request_id), A(action), A(noun),
+      A_REF(noun_id), A(fields), A(row.detail_hash), A(((struct bytes){ hash, sizeof hash }))));
   if (!detail)
     return OK;
-  return db_exec(w, "INSERT INTO audit_value (audit_id, salt, detail) VALUES (?, ?, ?)", A(db_insert_id(w)), A(salt_bytes), A(detail));
+  return db_exec(w, "INSERT INTO audit_value (audit_id, salt, detail) VALUES (?, ?, ?)", A(db_insert_id(w)),
+                 A(salt_bytes), A(detail));
 }
 
-static result outbox_write(struct work *w, const char *kind, const char *status, int64_t org_id, int64_t noun_id, const char *payload)
+static result outbox_write(struct work *w, const char *kind, const char *status, int64_t org_id, int64_t noun_id,
+                           const char *payload)
 {
-  return db_exec(w, "INSERT INTO outbox (kind, status, org_id, noun_id, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                 A(kind), A(status), A_REF(org_id), A_REF(noun_id), A(payload ? payload : "{}"), A(w->now), A(w->now));
+  return db_exec(
+      w, "INSERT INTO outbox (kind, status, org_id, noun_id, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      A(kind), A(status), A_REF(org_id), A_REF(noun_id), A(payload ? payload : "{}"), A(w->now), A(w->now));
 }
 
 result outbox_put(struct work *w, const char *kind, int64_t org_id, int64_t noun_id, const char *payload)

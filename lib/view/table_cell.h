@@ -8,9 +8,9 @@ enum { KEY_SEPARATOR = 0x1f };
 
 struct column_at { /* indexes in the result; -1: none */
   int value, currency, id;
-  const char *label; /* in the person's language */
+  const char *label;  /* in the person's language */
   const char *number; /* its place, as a name */
-  HDF *same;         /* its children are what all cells of the column say */
+  HDF *same;          /* its children are what all cells of the column say */
 };
 
 struct column_at *table_columns(struct arena *a, const struct table *table, const struct rows *rows);

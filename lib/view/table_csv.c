@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define FORMULA_SIGNS "=+-@"
-#define CELL_ENDS ";\t\r\n"
+#define CELL_ENDS     ";\t\r\n"
 
 static bool is_figure(const char *s)
 {

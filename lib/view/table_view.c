@@ -57,12 +57,11 @@ static const char *email_href(struct arena *a, const char *email)
 {
   struct buf out = BUF(a);
   buf_puts(&out, "mailto:");
-  for (const char *s = email; *s; s++) {
+  for (const char *s = email; *s; s++)
     if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@.-_+", *s))
       buf_putc(&out, *s);
     else
       buf_printf(&out, "%%%02X", (unsigned char)*s);
-  }
   return buf_text(&out);
 }
 

@@ -142,18 +142,16 @@ static void spark_point(struct buf *line, int i, int n, int64_t value, int64_t l
 
 void view_spark(struct view *v, const char *name, const int64_t *values, int n)
 {
-  if (n < 2) {
+  if (n < 2)
     return;
-  }
   int64_t least = 0, most = 0; /* the ground line is nothing, not the least value: a small change must look small */
   for (int i = 0; i < n; i++) {
     least = values[i] < least ? values[i] : least;
     most = values[i] > most ? values[i] : most;
   }
   struct buf line = BUF(v->arena);
-  for (int i = 0; i < n; i++) {
+  for (int i = 0; i < n; i++)
     spark_point(&line, i, n, values[i], least, most);
-  }
   const char *points = buf_text(&line);
   view_put(v, name, "");
   HDF *node = view_child(v, v->hdf, name);

@@ -20,7 +20,7 @@ void view_put(struct view *v, const char *name, const char *text); /* NULL is ""
 void view_put_int(struct view *v, const char *name, int64_t n);
 void view_put_bool(struct view *v, const char *name, bool b);
 void view_put_money(struct view *v, const char *name, struct money m);
-void view_put_date(struct view *v, const char *name, struct date d);     /* name (words), name.Iso */
+void view_put_date(struct view *v, const char *name, struct date d); /* name (words), name.Iso */
 void view_put_utc(struct view *v, const char *name, struct utc t);
 void view_putf(struct view *v, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* name.N.sub of a list: view_item(v, "Cards", n, "Title", text) */
@@ -36,36 +36,53 @@ result view_render(struct view *v, const char *template_name, struct buf *out);
 result view_check(const char *template_name); /* parses it; for --check */
 
 /* ---- lists: a statement's columns by a table ---- */
-enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_MONEY, COLUMN_DATE, COLUMN_TIME, COLUMN_STATE, COLUMN_LINK, COLUMN_EMAIL, COLUMN_ID };
+enum column_kind {
+  COLUMN_TEXT,
+  COLUMN_NUMBER,
+  COLUMN_MONEY,
+  COLUMN_DATE,
+  COLUMN_TIME,
+  COLUMN_STATE,
+  COLUMN_LINK,
+  COLUMN_EMAIL,
+  COLUMN_ID
+};
 struct column {
   const char *alias, *label;
   enum column_kind kind;
-  const char *currency;  /* COLUMN_MONEY: alias of the column with its code */
-  const char *href;      /* COLUMN_LINK: "/customers/" + the public id in the column named by .id */
+  const char *currency; /* COLUMN_MONEY: alias of the column with its code */
+  const char *href;     /* COLUMN_LINK: "/customers/" + the public id in the column named by .id */
   const char *id;
-  const char *tail;      /* COLUMN_LINK: what follows the id ("/pdf"); NULL: nothing */
-  const struct option *words; /* COLUMN_STATE: value -> word; the value is also the shape's name. COLUMN_TEXT: of each of several, comma between */
-  const char *sort;      /* name of the order that this heading asks for; NULL: not sortable */
-  bool main;             /* the card's title on a phone */
+  const char *tail; /* COLUMN_LINK: what follows the id ("/pdf"); NULL: nothing */
+  const struct option *
+      words; /* COLUMN_STATE: value -> word; the value is also the shape's name. COLUMN_TEXT: of each of several, comma between */
+  const char *sort; /* name of the order that this heading asks for; NULL: not sortable */
+  bool main;        /* the card's title on a phone */
 };
 /* One way to order a list: what ?sort= says and its three statements (db.h, LIST_UP and LIST_DOWN). */
 struct list_order {
   const char *name;
   const struct sql *first, *older, *newer;
 };
-#define ORDER(name_, list) { (name_), &list##_first, &list##_older, &list##_newer }
+#define ORDER(name_, list)                                                                                             \
+  {                                                                                                                    \
+    (name_), &list##_first, &list##_older, &list##_newer                                                               \
+  }
 struct table {
   const struct column *columns;
   int n_columns;
   const struct list_order *orders; /* the first is the default */
   int n_orders;
 };
-#define TABLE(columns_, orders_)                                                                                      \
-  { (columns_), (int)(sizeof(columns_) / sizeof *(columns_)), (orders_), (int)(sizeof(orders_) / sizeof *(orders_)) }
-struct table_page {      /* what view_table found, for the pager and the totals */
+#define TABLE(columns_, orders_)                                                                                       \
+  {                                                                                                                    \
+    (columns_), (int)(sizeof(columns_) / sizeof *(columns_)), (orders_), (int)(sizeof(orders_) / sizeof *(orders_))    \
+  }
+struct table_page { /* what view_table found, for the pager and the totals */
   int rows;
-  bool more;             /* the result has more rows than a page shows */
-  const char *first_key, *last_key; /* list_key and list_id of the first and last row, base64url-encoded; NULL without */
+  bool more; /* the result has more rows than a page shows */
+  const char *first_key,
+      *last_key; /* list_key and list_id of the first and last row, base64url-encoded; NULL without */
 };
 /* Puts at most rows_max rows into name.Rows.N.Cells.M and the headings into name.Columns; what table.cs draws. */
 struct table_page view_table(struct view *v, const char *name, const struct table *t, struct rows *rows, int rows_max);

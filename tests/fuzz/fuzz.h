@@ -23,9 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static inline struct arena *fuzz_arena(void)
 {
   static struct arena *a;
-  if (a == NULL) {
+  if (a == NULL)
     a = arena_new(64 << 20, NULL, NULL);
-  }
   arena_reset(a);
   return a;
 }

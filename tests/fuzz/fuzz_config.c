@@ -31,12 +31,10 @@ static void check_text(const char *s)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   struct config c;
-  if (ftruncate(file, 0) != 0 || pwrite(file, data, size, 0) != (ssize_t)size) {
+  if (ftruncate(file, 0) != 0 || pwrite(file, data, size, 0) != (ssize_t)size)
     abort();
-  }
-  if (config_load(fuzz_arena(), "portico", &c) != OK) {
+  if (config_load(fuzz_arena(), "portico", &c) != OK)
     return 0;
-  }
   check_text(c.site_name);
   check_text(c.site_url);
   check_text(c.db_password);

@@ -6,9 +6,8 @@
 static void try_zone(const char *rule)
 {
   struct posix_zone z;
-  if (!posix_zone_parse(rule, &z)) {
+  if (!posix_zone_parse(rule, &z))
     return;
-  }
   for (int64_t at = -4000000000; at < 8000000000; at += 321654987) {
     int32_t offset = posix_zone_offset(&z, at);
     promise(offset == z.standard_s || (z.has_summer && offset == z.summer_s));

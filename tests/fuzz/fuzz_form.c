@@ -39,25 +39,20 @@ enum { FIELDS = sizeof rows / sizeof *rows, VALUES = FIELDS + 2 };
 static const char *from_values(void *at, const char *name)
 {
   const char **values = at;
-  if (strcmp(name, "price_currency") == 0) {
+  if (strcmp(name, "price_currency") == 0)
     return values[FIELDS];
-  }
-  for (int i = 0; i < FIELDS; i++) {
-    if (strcmp(rows[i].name, name) == 0) {
+  for (int i = 0; i < FIELDS; i++)
+    if (strcmp(rows[i].name, name) == 0)
       return values[i];
-    }
-  }
   abort(); /* asked for what was not declared */
 }
 
 static const char *from_form(void *at, const char *name)
 {
   const struct form *f = at;
-  for (int i = 0; i < FIELDS; i++) {
-    if (strcmp(rows[i].name, name) == 0) {
+  for (int i = 0; i < FIELDS; i++)
+    if (strcmp(rows[i].name, name) == 0)
       return f->typed[i];
-    }
-  }
   return f->typed_currency[14];
 }
 
@@ -97,17 +92,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   struct arena *a = fuzz_arena();
   const char *values[VALUES] = { 0 };
   char *rest = arena_dupn(a, (const char *)data, size);
-  for (int i = 0; i < VALUES && rest != NULL; i++) {
+  for (int i = 0; i < VALUES && rest != NULL; i++)
     values[i] = strsep(&rest, "\x1e");
-  }
   unsigned which = values[VALUES - 1] != NULL ? (unsigned char)*values[VALUES - 1] : 0;
   struct form f;
   form_open(&f, a, &all_form, languages[which / 2 % 3], which % 2);
   result r = form_fill(&f, from_values, values);
   promise((r == OK) == (f.n_errors == 0));
   check_values(&f, f.data);
-  if (r == OK) {
+  if (r == OK)
     check_again(a, &f, f.data);
-  }
   return 0;
 }

@@ -9,9 +9,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   static const char *const currencies[] = { "EUR", "JPY", "KWD", "CLF", "XXX" };
   struct arena *a = fuzz_arena();
   struct money m = money_of(7, "-"), again;
-  if (size == 0) {
+  if (size == 0)
     return 0;
-  }
   const char *currency = currencies[data[0] % 5], *s = arena_dupn(a, (const char *)data + 1, size - 1);
   if (!money_parse(s, currency, data[0] & 0x80 ? ',' : '.', &m)) {
     promise(m.minor == 7 && strcmp(m.currency, "-") == 0);

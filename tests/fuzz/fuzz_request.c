@@ -29,9 +29,8 @@ static long input_read(void *at, void *out, size_t room)
 {
   struct input *in = at;
   size_t n = in->size - in->read < room ? in->size - in->read : room;
-  if (n) {
+  if (n)
     memcpy(out, in->body + in->read, n);
-  }
   in->read += n;
   return (long)n;
 }
@@ -42,12 +41,10 @@ static char *field(const uint8_t **data, size_t *size)
   const uint8_t *end = *size ? memchr(*data, 0x1e, *size) : NULL;
   size_t n = end ? (size_t)(end - *data) : *size;
   char *s = malloc(n + 1);
-  if (!s) {
+  if (!s)
     abort();
-  }
-  if (n) {
+  if (n)
     memcpy(s, *data, n);
-  }
   s[n] = '\0';
   *data += n + (end != NULL);
   *size -= n + (end != NULL);
@@ -56,9 +53,8 @@ static char *field(const uint8_t **data, size_t *size)
 
 static void promise(bool kept)
 {
-  if (!kept) {
+  if (!kept)
     abort();
-  }
 }
 
 static void promises(struct arena *a, const struct request *rq)
@@ -80,12 +76,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   static const char *const methods[] = { "GET", "POST", "POST", "HEAD", "PUT", "DELETE", "X" };
   static struct arena *a;
-  if (!a) {
+  if (!a)
     a = arena_new(LIMIT_ARENA_BYTES, NULL, NULL);
-  }
-  if (!size) {
+  if (!size)
     return 0;
-  }
   struct input in = { .method = methods[data[0] % (sizeof methods / sizeof *methods)] };
   data++;
   size--;
@@ -100,11 +94,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   int status;
   const char *why;
   arena_reset(a);
-  if (request_read(a, &c, &rq, &status, &why) == OK) {
+  if (request_read(a, &c, &rq, &status, &why) == OK)
     promises(a, &rq);
-  } else {
+  else
     promise(status >= 400 && status <= 501 && *why);
-  }
   free(uri);
   free(type);
   free(cookies);

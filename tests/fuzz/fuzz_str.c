@@ -8,20 +8,17 @@ static bool decodes(const uint8_t *s, size_t size)
   static const uint32_t least[] = { 1, 0x80, 0x800, 0x10000 };
   for (size_t i = 0; i < size;) {
     int more = s[i] < 0x80 ? 0 : s[i] < 0xc0 ? -1 : s[i] < 0xe0 ? 1 : s[i] < 0xf0 ? 2 : s[i] < 0xf8 ? 3 : -1;
-    if (more < 0 || i + (size_t)more >= size) {
+    if (more < 0 || i + (size_t)more >= size)
       return false;
-    }
     uint32_t point = more == 0 ? s[i] : s[i] & (0x3fu >> more);
     i++;
     for (int k = 0; k < more; k++, i++) {
-      if (s[i] >> 6 != 2) {
+      if (s[i] >> 6 != 2)
         return false;
-      }
       point = point << 6 | (s[i] & 0x3fu);
     }
-    if (point < least[more] || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
+    if (point < least[more] || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))
       return false;
-    }
   }
   return true;
 }
@@ -32,19 +29,15 @@ static void try_decoders(struct arena *a, const char *s)
   unsigned char *out = malloc(room + 1); /* of its own, so that the sanitizer sees its end */
   struct public_id id, again;
   int64_t number;
-  if (out == NULL) {
+  if (out == NULL)
     abort();
-  }
-  if (hex_decode(s, out, room / 2, &got)) {
+  if (hex_decode(s, out, room / 2, &got))
     promise(strcmp(str_lower(a, s), hex_encode(a, out, got)) == 0);
-  }
-  if (base64url_decode(s, out, room, &got)) {
+  if (base64url_decode(s, out, room, &got))
     promise(strcmp(s, base64url_encode(a, out, got)) == 0);
-  }
   promise(!base64url_decode(s, out, 0, &got) || got == 0);
-  if (public_id_parse(s, &id)) {
+  if (public_id_parse(s, &id))
     promise(public_id_parse(public_id_text(a, id), &again) && again.bits == id.bits);
-  }
   if (str_int64(s, &number)) {
     char text[32];
     snprintf(text, sizeof text, "%lld", (long long)number);

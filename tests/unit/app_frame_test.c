@@ -15,9 +15,8 @@ static int64_t marks(struct work *w)
 {
   ROWS rows = { 0 };
   int64_t n = -1;
-  if (db_query(w, &rows, "SELECT COUNT(*) FROM mark") == OK) {
+  if (db_query(w, &rows, "SELECT COUNT(*) FROM mark") == OK)
     (void)rows_one(&rows, F(n));
-  }
   return n;
 }
 
@@ -53,9 +52,8 @@ static result save(struct req *rq)
 static result save_large(struct req *rq)
 {
   TRY(mark(rq));
-  for (int i = 0; i < 70; i++) {
+  for (int i = 0; i < 70; i++)
     buf_printf(&rq->out->body, "%1024d", i);
-  }
   return OK;
 }
 static result after(struct work *w, void *arg)
@@ -85,9 +83,8 @@ static result hog(struct req *rq)
 {
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows, "SELECT text FROM mark"));
-  for (;;) {
+  for (;;)
     arena_alloc(rq->arena, 1 << 20);
-  }
 }
 static result fault(struct req *rq)
 {
@@ -184,9 +181,8 @@ static bool status_is(const char *reply, int status)
   do {                                                                                                                 \
     const char *reply__ = (reply_);                                                                                    \
     ok(status_is(reply__, (status_)), __VA_ARGS__);                                                                    \
-    if (!status_is(reply__, (status_))) {                                                                              \
+    if (!status_is(reply__, (status_)))                                                                                \
       printf("# %.*s\n", (int)strcspn(reply__, "\r"), reply__);                                                        \
-    }                                                                                                                  \
   } while (0)
 
 /* What must be the same when an answer is given again. */
@@ -195,9 +191,8 @@ static char *kept_part(const char *reply)
   const char *location = strstr(reply, "Location:"), *body = strstr(reply, "\r\n\r\n");
   char *s = NULL;
   if (asprintf(&s, "%.*s|%.*s|%s", (int)strcspn(reply, "\r"), reply, location ? (int)strcspn(location, "\r") : 0,
-               location ? location : "", body ? body : "") < 0) {
+               location ? location : "", body ? body : "") < 0)
     abort();
-  }
   return s;
 }
 

@@ -27,16 +27,14 @@ static struct request in;
 static void ask(const char *const *pairs)
 {
   in = (struct request){ .method = GET, .path = "/things", .raw_path = "/things", .params = params, .cookies = "" };
-  for (; pairs[0]; pairs += 2) {
+  for (; pairs[0]; pairs += 2)
     params[in.n_params++] = (struct param){ .name = pairs[0], .value = pairs[1], .size = strlen(pairs[1]) };
-  }
 }
 
 static result show(const char *const *pairs)
 {
-  if (turn.rq.view) {
+  if (turn.rq.view)
     view_end(turn.rq.view);
-  }
   ask(pairs);
   turn = (struct turn){ .app = &app };
   turn.rq = (struct req){
@@ -129,9 +127,8 @@ static void walk(const char *sort)
     pages[n] = body();
     rows += atoi(line_of("count"));
     key = key_of("older");
-    if (!*key) {
+    if (!*key)
       break;
-    }
     need(SHOW("sort", sort, "key", key) == OK, "page %d", n + 2);
   }
   is_int(rows, ROWS_N + 1, "every row comes once");
@@ -166,9 +163,8 @@ static void files(void)
 {
   need(SHOW("format", "csv", "q", "") == OK, "the file");
   int lines = 0;
-  for (const char *s = body(); (s = strstr(s, "\r\n")); s += 2) {
+  for (const char *s = body(); (s = strstr(s, "\r\n")); s += 2)
     lines++;
-  }
   is_int(lines, ROWS_N + 2, "has a header and every row");
   ok(str_starts(body(), "\xEF\xBB\xBFName,Number\r\n"), "begins with its mark and headings");
   has_text(buf_text(&turn.out.headers), "Content-Disposition: attachment; filename=\"things-", "is to be saved");

@@ -101,9 +101,8 @@ static void menu_lines(void)
                                      "10\tHome\thome\tsigned-in\tpartner",
                                      "10\tHome\t/home\tall.power\tpartner",
                                      "10\tHome\t/home\tsigned-in\teverybody" };
-  for (int i = 0; i < COUNT(bad); i++) {
+  for (int i = 0; i < COUNT(bad); i++)
     ok(!menu_line_parse(arena, bad[i], &row), "line %d is none", i);
-  }
 }
 
 static struct request posted(const char *path, int n, struct param *params)
@@ -182,9 +181,8 @@ static void flashes(void)
   changed[0] = changed[0] == 'A' ? 'B' : 'A';
   is_text(flash_open(arena, key, changed, now), NULL, "not when it was changed");
   static const char *const bad[] = { "", ".", "..", "a.b.c", "a", "....." };
-  for (int i = 0; i < COUNT(bad); i++) {
+  for (int i = 0; i < COUNT(bad); i++)
     is_text(flash_open(arena, key, bad[i], now), NULL, "\"%s\" is no sentence", bad[i]);
-  }
 }
 
 int main(void)

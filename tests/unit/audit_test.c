@@ -23,7 +23,8 @@ static result records_write(struct work *w, void *arg)
 {
   (void)arg;
   for (int i = 0; i < RECORDS; i++)
-    TRY(audit_write(w, "order.placed", "customer_order", i + 1, 7, "status,lines", i % 3 ? NULL : "status: draft -> complete"));
+    TRY(audit_write(w, "order.placed", "customer_order", i + 1, 7, "status,lines",
+                    i % 3 ? NULL : "status: draft -> complete"));
   return OK;
 }
 
@@ -68,7 +69,8 @@ static int64_t edit_org(int64_t seq)
 
 static int64_t edit_content_hash(int64_t seq)
 {
-  DO("UPDATE audit SET content_hash = UNHEX(SHA2('x', 256)) WHERE id = (SELECT audit_id FROM audit_seal WHERE seq = ?)", A(seq));
+  DO("UPDATE audit SET content_hash = UNHEX(SHA2('x', 256)) WHERE id = (SELECT audit_id FROM audit_seal WHERE seq = ?)",
+     A(seq));
   return seq;
 }
 
@@ -86,7 +88,8 @@ static int64_t value_seq(int64_t seq) /* records with values: 1, 4, 7 ... */
 static int64_t edit_value(int64_t seq)
 {
   seq = value_seq(seq);
-  DO("UPDATE audit_value SET detail = 'status: draft' WHERE audit_id = (SELECT audit_id FROM audit_seal WHERE seq = ?)", A(seq));
+  DO("UPDATE audit_value SET detail = 'status: draft' WHERE audit_id = (SELECT audit_id FROM audit_seal WHERE seq = ?)",
+     A(seq));
   return seq;
 }
 
@@ -156,10 +159,9 @@ static int64_t chain_anew(int64_t seq)
   return RECORDS; /* the head outside speaks of a record that is not there any more */
 }
 
-static const tampering tamperings[] = { edit_action,  edit_time,    edit_person,   edit_org,
-                                        edit_content_hash, edit_seal, edit_value,  delete_value,
-                                        delete_record, delete_record_and_seal, swap_contents, swap_seals,
-                                        truncate_tail, chain_anew };
+static const tampering tamperings[] = { edit_action,   edit_time,  edit_person,   edit_org,      edit_content_hash,
+                                        edit_seal,     edit_value, delete_value,  delete_record, delete_record_and_seal,
+                                        swap_contents, swap_seals, truncate_tail, chain_anew };
 
 static void thousand(void)
 {
@@ -223,13 +225,15 @@ static void signature(void)
   size_t size;
   hex_decode("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb", private_key, 32, &size);
   hex_decode("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", want, 32, &size);
-  hex_decode("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
-             want_sign, 64, &size);
+  hex_decode(
+      "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+      want_sign, 64, &size);
   ed25519_public(private_key, public_key);
   is_bytes(public_key, want, 32, "the public key");
   ed25519_sign(private_key, "\x72", 1, sign);
   is_bytes(sign, want_sign, 64, "the signature");
-  ok(ed25519_valid(public_key, "\x72", 1, sign) && !ed25519_valid(public_key, "\x73", 1, sign), "valid for its text alone");
+  ok(ed25519_valid(public_key, "\x72", 1, sign) && !ed25519_valid(public_key, "\x73", 1, sign),
+     "valid for its text alone");
 }
 
 static void heads(void)

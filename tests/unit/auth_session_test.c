@@ -37,7 +37,8 @@ static void form_tokens(void)
   const char *token = csrf_token(a, &one);
   ok(csrf_valid(&one, token), "a session's token is its own");
   ok(!csrf_valid(&two, token), "and no other's");
-  ok(!csrf_valid(&one, NULL) && !csrf_valid(&one, "") && !csrf_valid(&one, "A") && !csrf_valid(&one, arena_printf(a, "%sA", token)),
+  ok(!csrf_valid(&one, NULL) && !csrf_valid(&one, "") && !csrf_valid(&one, "A") &&
+         !csrf_valid(&one, arena_printf(a, "%sA", token)),
      "nothing, too little and too much are refused");
   bool cut = false;
   for (size_t n = 0; n < strlen(token); n++)
@@ -52,10 +53,11 @@ static void states(void)
   unsigned char key[32] = { 7 }, other[32] = { 8 };
   struct utc now = utc_now(), later = utc_add_s(now, 13L * 3600), soon = utc_add_s(now, 11L * 3600);
   const char *state = state_make(a, key, "login", now);
-  ok(state_valid(key, "login", state, now) && state_valid(key, "login", state, soon), "a state is good for twelve hours");
+  ok(state_valid(key, "login", state, now) && state_valid(key, "login", state, soon),
+     "a state is good for twelve hours");
   ok(!state_valid(key, "login", state, later), "and then no longer");
-  ok(!state_valid(key, "log", state, now) && !state_valid(key, "logi", state, now) && !state_valid(key, "code", state, now) &&
-         !state_valid(key, "login.", state, now),
+  ok(!state_valid(key, "log", state, now) && !state_valid(key, "logi", state, now) &&
+         !state_valid(key, "code", state, now) && !state_valid(key, "login.", state, now),
      "it fits its purpose alone");
   ok(!state_valid(other, "login", state, now), "and its installation");
   char *copy = arena_dup(a, state);
@@ -67,8 +69,9 @@ static void states(void)
     copy[i] = kept;
   }
   ok(!forged, "no letter of it may change");
-  ok(!state_valid(key, "login", NULL, now) && !state_valid(key, "login", "", now) && !state_valid(key, "login", "login.", now) &&
-         !state_valid(key, "login", "login..", now) && !state_valid(key, "login", "login.99999999999.x", now),
+  ok(!state_valid(key, "login", NULL, now) && !state_valid(key, "login", "", now) &&
+         !state_valid(key, "login", "login.", now) && !state_valid(key, "login", "login..", now) &&
+         !state_valid(key, "login", "login.99999999999.x", now),
      "pieces are no state");
   arena_free(a);
 }
@@ -80,8 +83,9 @@ static void origins(void)
   ok(same_origin(&rq, site), "a client that says nothing is judged by its token");
   rq.origin = site;
   ok(same_origin(&rq, site), "our own origin");
-  static const char *const foreign[] = { "null", "https://portal.example.com.evil.example.org", "http://portal.example.com",
-                                         "https://portal.example.com:8443", "https://evil.example.org" };
+  static const char *const foreign[] = { "null", "https://portal.example.com.evil.example.org",
+                                         "http://portal.example.com", "https://portal.example.com:8443",
+                                         "https://evil.example.org" };
   bool let_in = false;
   for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
     rq.origin = foreign[i];

@@ -19,13 +19,11 @@ static void test_pieces(void)
   for (size_t size = 0; size < 2000; size++) {
     unsigned char *at = arena_alloc(a, size);
     aligned = aligned && (uintptr_t)at % 16 == 0;
-    for (size_t i = 0; i < size % 300; i++) {
+    for (size_t i = 0; i < size % 300; i++)
       zeroed = zeroed && at[i] == 0;
-    }
     memset(at, 0xa5, size);
-    if (size % 400 == 0) {
+    if (size % 400 == 0)
       arena_reset(a);
-    }
   }
   ok(aligned, "every piece is aligned for any type");
   ok(zeroed, "every piece is zeroed, also after a reset");

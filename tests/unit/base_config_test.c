@@ -26,9 +26,8 @@ static void catch_errors(void)
 {
   fflush(stderr);
   kept_error = dup(2);
-  if (pipe(caught) != 0) {
+  if (pipe(caught) != 0)
     exit(1);
-  }
   dup2(caught[1], 2);
 }
 

@@ -8,9 +8,8 @@ static struct arena *arena;
 static struct date day(const char *iso)
 {
   struct date d = { 0 };
-  if (!date_parse(iso, &d)) {
+  if (!date_parse(iso, &d))
     ok(false, "the test's own date %s", iso);
-  }
   return d;
 }
 
@@ -28,9 +27,8 @@ static void test_calendar(void)
     ok(date_parse(good[i], &d), "%s is a day", good[i]);
     is_text(date_iso(arena, d), good[i], "and prints as it was");
   }
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     ok(!date_parse(bad[i], &d), "\"%s\" is none", bad[i]);
-  }
   ok(!date_parse(NULL, &d), "nor is nothing");
   is_text(date_iso(arena, (struct date){ 0 }), "", "no date prints as nothing");
   is_int(date_days(day("1970-01-01")), 0, "the epoch");
@@ -95,9 +93,8 @@ static void test_instants(void)
   ok(utc_parse("1969-12-31T23:59:59.999999Z", &t) && t.us == -1, "before the epoch");
   is_text(utc_sql(arena, t), "1969-12-31 23:59:59.999999", "and back");
   ok(utc_parse("2038-01-19T03:14:08Z", &t) && t.us == 2147483648000000, "past 32 bits");
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     ok(!utc_parse(bad[i], &t), "\"%s\" is no instant", bad[i]);
-  }
   is_text(utc_iso(arena, (struct utc){ 0 }), "", "no instant prints as nothing");
   is_int(utc_add_s(utc_of(5), -7).us, -2000000, "seconds added");
   setenv("PORTICO_CLOCK", "2030-02-03T04:05:06Z", 1);
@@ -164,9 +161,8 @@ static void test_days_on_the_wall(void)
     "",           "/etc/passwd", "../zoneinfo/UTC", "Europe/../UTC",  "Europe",  "right/UTC",
     "posixrules", "tzdata.zi",   "Europe/Vienna\n", "europe/nowhere", "zone.tab"
   };
-  for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+  for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
     ok(!zone_known(unknown[i]), "no zone: \"%.*s\"", (int)strcspn(unknown[i], "\n"), unknown[i]);
-  }
   ok(!zone_known(NULL), "no zone: nothing");
 }
 

@@ -28,9 +28,8 @@ static void write_catalogue(const char *path, const struct message *list, size_t
   need(f != NULL, "catalogue %s", path);
   size_t at = 28 + 16 * n;
   const size_t head[] = { 0x950412de, 0, n, 28, 28 + 8 * n, 0, at };
-  for (size_t i = 0; i < 7; i++) {
+  for (size_t i = 0; i < 7; i++)
     put32(f, head[i]);
-  }
   for (int text = 0; text < 2; text++) {
     for (size_t i = 0; i < n; i++) {
       size_t size = text ? list[i].text_size : list[i].id_size;
@@ -39,11 +38,9 @@ static void write_catalogue(const char *path, const struct message *list, size_t
       at += size + 1;
     }
   }
-  for (int text = 0; text < 2; text++) {
-    for (size_t i = 0; i < n; i++) {
+  for (int text = 0; text < 2; text++)
+    for (size_t i = 0; i < n; i++)
       fwrite(text ? list[i].text : list[i].id, 1, (text ? list[i].text_size : list[i].id_size) + 1, f);
-    }
-  }
   fclose(f);
 }
 
@@ -144,9 +141,8 @@ static void test_accept(void)
     { ",,;;q=,,", "en" },
     { "de;q=1.000, pl;q=1", "de" },
   };
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     is_text(i18n_accept(cases[i][0]), cases[i][1], "accepts \"%s\"", cases[i][0]);
-  }
   is_text(i18n_accept(NULL), "en", "accepts nothing");
 }
 
@@ -170,9 +166,8 @@ static void test_pseudo(void)
   for (int i = 0; i < 20000; i++) {
     char text[64];
     snprintf(text, sizeof text, "text %d", i);
-    if (strstr(pseudo_text(PSEUDO_LONG, text), "%") != NULL) {
+    if (strstr(pseudo_text(PSEUDO_LONG, text), "%") != NULL)
       ok(false, "directive out of nowhere");
-    }
   }
   ok(true, "twenty thousand texts in one request");
   i18n_language("en");

@@ -18,9 +18,8 @@ static void test_currencies(void)
                 { "LYD", 3 },  { "CLF", 4 },  { "UYW", 4 },   { "MRU", 2 }, { "MGA", 2 },  { "HUF", 2 },  { "TWD", 2 },
                 { "XOF", 0 },  { "XCG", 2 },  { "AED", 2 },   { "ZWG", 2 }, { "XXX", -1 }, { "XAU", -1 }, { "DEM", -1 },
                 { "HRK", -1 }, { "eur", -1 }, { "EURO", -1 }, { "", -1 } };
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     is_int(currency_decimals(known[i].code), known[i].decimals, "decimals of \"%s\"", known[i].code);
-  }
   is_int(currency_decimals(NULL), -1, "no code");
   const char *const *codes = currency_codes();
   bool sorted = true, known_all = true;
@@ -220,9 +219,8 @@ static void test_reading(void)
                                        "99999999999999999999999",
                                        "\xd9\xa1",
                                        "1'234" };
-  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
     refuses(wrong[i], "EUR", '.');
-  }
   refuses("1.5", "JPY", '.');
   refuses("1.0", "JPY", '.');
   refuses("1.5", "EUR", ',');

@@ -8,9 +8,8 @@ static void test_buffer(void)
 {
   struct buf b = BUF(arena);
   is_text(buf_text(&b), "", "an empty buffer is an empty text");
-  for (int i = 0; i < 5000; i++) {
+  for (int i = 0; i < 5000; i++)
     buf_printf(&b, "%04d,", i);
-  }
   is_int(b.size, 25000, "it grows");
   is_int(strlen(buf_text(&b)), 25000, "and stays terminated");
   ok(strncmp(b.at + 24990, "4998,4999,", 10) == 0, "with what was put");
@@ -52,9 +51,8 @@ static void test_numbers(void)
                                      "-9223372036854775809",
                                      "99999999999999999999999999" };
   int64_t n = 7;
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     ok(!str_int64(bad[i], &n) && n == 7, "\"%s\" is no number", bad[i]);
-  }
   ok(!str_int64(NULL, &n), "nor is nothing");
   ok(str_int64("9223372036854775807", &n) && n == INT64_MAX, "the most");
   ok(str_int64("-9223372036854775808", &n) && n == INT64_MIN, "the least");
@@ -102,12 +100,10 @@ static void test_utf8(void)
                                      "\xfe",
                                      "\xff",
                                      "a\xff" };
-  for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+  for (size_t i = 0; i < sizeof good / sizeof *good; i++)
     ok(utf8_valid(good[i], strlen(good[i])), "well-formed %zu", i);
-  }
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     ok(!utf8_valid(bad[i], strlen(bad[i])), "ill-formed %zu", i);
-  }
   ok(!utf8_valid("a\0b", 3), "a NUL is no text");
   ok(!utf8_valid("\xe2\x82\xac", 2), "the size counts, not the terminator");
   is_int(utf8_length("Grüße, 世界 🎈"), 11, "code points");
@@ -140,9 +136,8 @@ static void test_encodings(void)
        "decoded \"%s\"", words[i][1]);
   }
   static const char *const bad[] = { "Z", "Zg==", "Zh", "Zm9", "Zm 8", "Zm+v", "Zm/v", "Zm9vY" };
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     ok(!base64url_decode(bad[i], out, sizeof out, &size), "refused: \"%s\"", bad[i]);
-  }
   ok(!base64url_decode("Zm9v", out, 2, &size), "no room: refused");
   bool same = true;
   for (size_t n = 0; n <= sizeof in; n++) {
@@ -172,9 +167,8 @@ static void test_ids(void)
                                      "000000000000-",
                                      "00000000000 1",
                                      "000000000000\xc3" };
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     ok(!public_id_parse(bad[i], &id), "no id: %zu", i);
-  }
   ok(!public_id_parse(NULL, &id), "no id: nothing");
   bool same = true;
   for (int i = 0; i < 10000; i++) {

@@ -39,8 +39,14 @@ static inline result basket_place(struct work *w, void *arg)
   struct basket *b = arg;
   struct order o;
   struct quote q;
-  struct order_details d = { .billing = { .legal_name = b->company, .first_name = "Eva", .last_name = "Example", .email = "eva@example.org",
-                                          .address1 = "Garden Lane 3", .city = "Graz", .country = b->country, .language = "en" },
+  struct order_details d = { .billing = { .legal_name = b->company,
+                                          .first_name = "Eva",
+                                          .last_name = "Example",
+                                          .email = "eva@example.org",
+                                          .address1 = "Garden Lane 3",
+                                          .city = "Graz",
+                                          .country = b->country,
+                                          .language = "en" },
                              .po_number = b->po_number,
                              .start = b->start };
   TRY(order_draft_open(w, &o));
@@ -53,22 +59,26 @@ static inline result basket_place(struct work *w, void *arg)
 }
 
 /* An order of one offer for a new customer. */
-static inline struct public_id billing_order(struct work *w, int64_t version, int64_t quantity, const char *company, struct date start)
+static inline struct public_id billing_order(struct work *w, int64_t version, int64_t quantity, const char *company,
+                                             struct date start)
 {
-  struct basket b = { .version = version, .quantity = quantity, .company = company, .country = "AT", .po_number = "PO-1", .start = start };
+  struct basket b = {
+    .version = version, .quantity = quantity, .company = company, .country = "AT", .po_number = "PO-1", .start = start
+  };
   result r = db_transaction(w, basket_place, &b);
-  need(r == OK, "an order for %s is placed (%s%s%s)", company, result_name(r), b.problem ? ": " : "", b.problem ? b.problem : "");
+  need(r == OK, "an order for %s is placed (%s%s%s)", company, result_name(r), b.problem ? ": " : "",
+       b.problem ? b.problem : "");
   return b.order;
 }
 
 /* One number out of the database: the statement is a literal. */
-#define number_of(w, text, ...)                                    \
-  (__extension__({                                                 \
-    int64_t number_ = -1;                                          \
-    ROWS rows_ = { 0 };                                            \
-    if (db_query(w, &rows_, text, ##__VA_ARGS__) != OK || rows_one(&rows_, F(number_)) != OK) \
-      number_ = -999;                                              \
-    number_;                                                       \
+#define number_of(w, text, ...)                                                                                        \
+  (__extension__({                                                                                                     \
+    int64_t number_ = -1;                                                                                              \
+    ROWS rows_ = { 0 };                                                                                                \
+    if (db_query(w, &rows_, text, ##__VA_ARGS__) != OK || rows_one(&rows_, F(number_)) != OK)                          \
+      number_ = -999;                                                                                                  \
+    number_;                                                                                                           \
   }))
 
 #endif

@@ -45,11 +45,9 @@ struct pair {
 
 static const char *from_pairs(void *at, const char *name)
 {
-  for (const struct pair *p = at; p->name != NULL; p++) {
-    if (strcmp(p->name, name) == 0) {
+  for (const struct pair *p = at; p->name != NULL; p++)
+    if (strcmp(p->name, name) == 0)
       return p->value;
-    }
-  }
   return NULL;
 }
 
@@ -57,11 +55,9 @@ static struct arena *arena;
 
 static int row_of(const char *name)
 {
-  for (int i = 0; i < deal_form.n_fields; i++) {
-    if (strcmp(rows[i].name, name) == 0) {
+  for (int i = 0; i < deal_form.n_fields; i++)
+    if (strcmp(rows[i].name, name) == 0)
       return i;
-    }
-  }
   abort();
 }
 
@@ -268,18 +264,16 @@ static void test_show(void)
 static void test_lists(void)
 {
   int n = 0;
-  for (const struct option *o = country_options(); o->value != NULL; o++) {
+  for (const struct option *o = country_options(); o->value != NULL; o++)
     n++;
-  }
   is_int(n, 249, "ISO 3166-1 has 249 codes");
   ok(country_known("ZW") && country_known("AX") && !country_known("UK") && !country_known("") && !country_known(NULL),
      "codes");
   struct form f;
   bool zones = true;
   form_open(&f, arena, &deal_form, "en", 0);
-  for (const struct option *o = form_options(&f, row_of("zone")); o->value != NULL; o++) {
+  for (const struct option *o = form_options(&f, row_of("zone")); o->value != NULL; o++)
     zones = zones && (zone_known(o->value) || !ok(false, "%s", o->value));
-  }
   ok(zones, "every listed zone is known");
   ok(strcmp(currency_options()[0].value, "AED") == 0, "currencies");
 }

@@ -20,11 +20,9 @@ struct memory {
 static inline const char *memory_variable(void *at, const char *name)
 {
   struct memory *m = at;
-  for (int i = 0; i + 1 < 24 && m->variables[i]; i += 2) {
-    if (strcmp(m->variables[i], name) == 0) {
+  for (int i = 0; i + 1 < 24 && m->variables[i]; i += 2)
+    if (strcmp(m->variables[i], name) == 0)
       return m->variables[i + 1];
-    }
-  }
   return NULL;
 }
 
@@ -34,9 +32,8 @@ static inline long memory_read(void *at, void *out, size_t room)
   size_t n = m->body_size - m->read;
   n = n < room ? n : room;
   n = m->piece && n > m->piece ? m->piece : n;
-  if (n == 0) {
+  if (n == 0)
     return m->broken ? -1 : 0;
-  }
   memcpy(out, m->body + m->read, n);
   m->read += n;
   return (long)n;
@@ -45,9 +42,8 @@ static inline long memory_read(void *at, void *out, size_t room)
 static inline bool memory_write(void *at, const void *from, size_t size)
 {
   struct memory *m = at;
-  if (m->gone || m->written_size + size >= sizeof m->written) {
+  if (m->gone || m->written_size + size >= sizeof m->written)
     return false;
-  }
   memcpy(m->written + m->written_size, from, size);
   m->written_size += size;
   return true;

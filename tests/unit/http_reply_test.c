@@ -108,9 +108,8 @@ static void too_large(void)
   reply_reset(&reply, arena);
   char piece[1024] = { 0 };
   memset(piece, 'x', sizeof piece);
-  for (int i = 0; i <= LIMIT_REPLY_BYTES / 1024; i++) {
+  for (int i = 0; i <= LIMIT_REPLY_BYTES / 1024; i++)
     buf_put(&reply.body, piece, sizeof piece);
-  }
   has_text(sent(false), "Status: 500", "an answer past the cap is a fault of ours");
 }
 

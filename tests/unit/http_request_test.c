@@ -141,9 +141,8 @@ static void bad_paths(void)
     "/%ff",
     "/a%e0%80%af",
   };
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     is_int(get(cases[i]), 400, "path case %zu is refused", i);
-  }
   struct memory none = { .variables = { "REQUEST_METHOD", "GET", "PATH_INFO", "/x", "SCRIPT_NAME", "/y" } };
   is_int(read_memory(&none), 400, "PATH_INFO and SCRIPT_NAME are no substitute for REQUEST_URI");
   char *uri = filled(LIMIT_URI_BYTES, 'a');
@@ -175,17 +174,15 @@ static void queries(void)
   static const char *const bad[] = { "/x?a=1&a=2", "/x?a=1&%61=2", "/x?a=%00",   "/x?a%00b=1",  "/x?a=%1b",
                                      "/x?a=%7f",   "/x?=1",        "/x?a=%",     "/x?a=%f",     "/x?a=%c3",
                                      "/x?a=%ff",   "/x?a=%c0%80",  "/x?a%0ab=1", "/x?a=%u0041", "/x?a=%ed%a0%80" };
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     is_int(get(bad[i]), 400, "query %s is refused", bad[i]);
-  }
 }
 
 static const char *params_of(int n)
 {
   struct buf b = BUF(arena);
-  for (int i = 0; i < n; i++) {
+  for (int i = 0; i < n; i++)
     buf_printf(&b, "%sp%d=%d", i ? "&" : "", i, i);
-  }
   return strdup(buf_text(&b));
 }
 

@@ -80,9 +80,8 @@ static void bad_uploads(void)
     "--XX\nContent-Disposition: form-data; name=\"a\"\n\n1\n--XX--\n",
     "--XX\r\nContent-Disposition: form-data;\r\n name=\"a\"\r\n\r\n1\r\n--XX--\r\n",
   };
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     is_int(post_parts(cases[i]), 400, "parts case %zu is refused", i);
-  }
   static const char *const types[] = { "multipart/form-data",
                                        "multipart/form-data; boundary=",
                                        "multipart/form-data; boundary=a; boundary=b",
@@ -90,9 +89,8 @@ static void bad_uploads(void)
                                        "multipart/form-data; boundary=a<b",
                                        "multipart/form-data; boundary="
                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
-  for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     is_int(post_bytes(types[i], "--a--", 5), 400, "boundary case %zu is refused", i);
-  }
 }
 
 static void large(void)

@@ -44,13 +44,15 @@ static struct invoice_row invoice_of(struct public_id order)
 {
   struct invoice_row r = { 0 };
   ROWS rows = { 0 };
-  need(db_query(&db.app, &rows,
-                "SELECT i.id, i.net_minor, i.tax_minor, i.total_minor, i.due_minor, i.margin_minor, i.number, i.status, i.owner, i.po_number,"
-                " i.issued_on, i.due_on FROM invoice i JOIN customer_order o ON o.id = i.order_id WHERE o.public_id = ?",
-                A(order)) == OK,
-       "the invoice is looked for");
-  need(rows_one(&rows, F(r.id), F(r.net), F(r.tax), F(r.total), F(r.due), F(r.margin), F(r.number), F(r.status), F(r.owner), F(r.po_number),
-                F(r.issued), F(r.due_on)) == OK,
+  need(
+      db_query(
+          &db.app, &rows,
+          "SELECT i.id, i.net_minor, i.tax_minor, i.total_minor, i.due_minor, i.margin_minor, i.number, i.status, i.owner, i.po_number,"
+          " i.issued_on, i.due_on FROM invoice i JOIN customer_order o ON o.id = i.order_id WHERE o.public_id = ?",
+          A(order)) == OK,
+      "the invoice is looked for");
+  need(rows_one(&rows, F(r.id), F(r.net), F(r.tax), F(r.total), F(r.due), F(r.margin), F(r.number), F(r.status),
+                F(r.owner), F(r.po_number), F(r.issued), F(r.due_on)) == OK,
        "the order has an invoice");
   return r;
 }
@@ -110,7 +112,8 @@ static void test_zero_total(void)
   struct invoice_row r = invoice_of(order);
   is_int(r.total, 0, "an invoice of nothing");
   is_text(r.status, "paid", "is paid at issue");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM ledger_txn WHERE kind = 'invoice.issued' AND noun_id = ?", A(r.id)), 1, "and posted, with no entry");
+  is_int(number_of(&db.app, "SELECT COUNT(*) FROM ledger_txn WHERE kind = 'invoice.issued' AND noun_id = ?", A(r.id)),
+         1, "and posted, with no entry");
 }
 
 static void test_currencies(void)
@@ -142,18 +145,21 @@ static void test_new_year(void)
 static void drafts_put(int n)
 {
   need(db_begin(&db.owner) == OK, "drafts begin");
-  need(db_exec(&db.owner,
-               "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, owner, currency, net_minor, tax_minor,"
-               " total_minor, due_minor, created_at) SELECT 700000 + s.seq, 9001, g.id, 9001, c.id, 'partner', 'EUR', 1000 + s.seq, 0,"
-               " 1000 + s.seq, 1000 + s.seq, UTC_TIMESTAMP(6) FROM seq_1_to_1000 s JOIN (SELECT MIN(id) AS id FROM bill_group) g"
-               " JOIN (SELECT MIN(id) AS id FROM customer) c WHERE s.seq <= ?",
-               A(n)) == OK &&
-           db_exec(&db.owner,
-                   "INSERT INTO invoice_line (invoice_id, org_id, position, name, units, unit_minor, amount_minor, tax_rule_id, tax_category,"
-                   " tax_rate_bp) SELECT i.id, 9001, 1, 'One', 1, i.net_minor, i.net_minor, r.id, 'Z', 0 FROM invoice i"
-                   " JOIN (SELECT MIN(id) AS id FROM tax_rule) r WHERE i.public_id BETWEEN 700001 AND 701000") == OK &&
-           db_commit(&db.owner) == OK,
-       "%d drafts", n);
+  need(
+      db_exec(
+          &db.owner,
+          "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, owner, currency, net_minor, tax_minor,"
+          " total_minor, due_minor, created_at) SELECT 700000 + s.seq, 9001, g.id, 9001, c.id, 'partner', 'EUR', 1000 + s.seq, 0,"
+          " 1000 + s.seq, 1000 + s.seq, UTC_TIMESTAMP(6) FROM seq_1_to_1000 s JOIN (SELECT MIN(id) AS id FROM bill_group) g"
+          " JOIN (SELECT MIN(id) AS id FROM customer) c WHERE s.seq <= ?",
+          A(n)) == OK &&
+          db_exec(
+              &db.owner,
+              "INSERT INTO invoice_line (invoice_id, org_id, position, name, units, unit_minor, amount_minor, tax_rule_id, tax_category,"
+              " tax_rate_bp) SELECT i.id, 9001, 1, 'One', 1, i.net_minor, i.net_minor, r.id, 'Z', 0 FROM invoice i"
+              " JOIN (SELECT MIN(id) AS id FROM tax_rule) r WHERE i.public_id BETWEEN 700001 AND 701000") == OK &&
+          db_commit(&db.owner) == OK,
+      "%d drafts", n);
 }
 
 /* What a numbering process does until nothing waits. */
@@ -177,7 +183,8 @@ static void numberer(void)
 static void test_parallel(void)
 {
   pid_t pids[4];
-  int64_t before = number_of(&db.app, "SELECT last_number FROM invoice_counter WHERE legal_entity_id = 9001 AND year = 2026");
+  int64_t before =
+      number_of(&db.app, "SELECT last_number FROM invoice_counter WHERE legal_entity_id = 9001 AND year = 2026");
   drafts_put(200);
   for (int i = 0; i < 4; i++)
     if ((pids[i] = fork()) == 0)
@@ -195,26 +202,39 @@ static void test_parallel(void)
   }
   ok(good + killed == 4 && good >= 3, "one of four was killed, the others went on");
   is_int(number_of(&db.app, "SELECT COUNT(*) FROM invoice WHERE status = 'draft'"), 0, "nothing waits");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM invoice WHERE public_id BETWEEN 700001 AND 701000 AND number IS NOT NULL"), 200, "200 numbers");
-  is_int(number_of(&db.app, "SELECT COUNT(DISTINCT number) FROM invoice WHERE number LIKE 'TX-2026-%'"), before + 200, "each once");
-  is_int(number_of(&db.app, "SELECT CAST(MAX(RIGHT(number, 6)) AS SIGNED) FROM invoice WHERE number LIKE 'TX-2026-%'"), before + 200, "without a gap");
-  is_int(number_of(&db.app, "SELECT last_number FROM invoice_counter WHERE legal_entity_id = 9001 AND year = 2026"), before + 200, "the counter agrees");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM invoice i LEFT JOIN invoice_snapshot s ON s.invoice_id = i.id WHERE i.number IS NOT NULL AND s.hash IS NULL"),
-         0, "each is frozen");
-  is_int(number_of(&db.app, "SELECT COUNT(*) - COUNT(DISTINCT noun_id) FROM outbox WHERE kind = 'mail.invoice'"), 0, "each is mailed once");
+  is_int(number_of(&db.app,
+                   "SELECT COUNT(*) FROM invoice WHERE public_id BETWEEN 700001 AND 701000 AND number IS NOT NULL"),
+         200, "200 numbers");
+  is_int(number_of(&db.app, "SELECT COUNT(DISTINCT number) FROM invoice WHERE number LIKE 'TX-2026-%'"), before + 200,
+         "each once");
+  is_int(number_of(&db.app, "SELECT CAST(MAX(RIGHT(number, 6)) AS SIGNED) FROM invoice WHERE number LIKE 'TX-2026-%'"),
+         before + 200, "without a gap");
+  is_int(number_of(&db.app, "SELECT last_number FROM invoice_counter WHERE legal_entity_id = 9001 AND year = 2026"),
+         before + 200, "the counter agrees");
+  is_int(
+      number_of(
+          &db.app,
+          "SELECT COUNT(*) FROM invoice i LEFT JOIN invoice_snapshot s ON s.invoice_id = i.id WHERE i.number IS NOT NULL AND s.hash IS NULL"),
+      0, "each is frozen");
+  is_int(number_of(&db.app, "SELECT COUNT(*) - COUNT(DISTINCT noun_id) FROM outbox WHERE kind = 'mail.invoice'"), 0,
+         "each is mailed once");
   ledger_sound("after the numbering,");
 }
 
 static result post_badly(struct work *w, void *arg)
 {
-  struct posting p[] = { { "receivable", 0, money_of(100, "EUR") }, { "revenue", 0, money_of(-99, "EUR") }, { "tax", 0, money_of(-1, "USD") } };
+  struct posting p[] = { { "receivable", 0, money_of(100, "EUR") },
+                         { "revenue", 0, money_of(-99, "EUR") },
+                         { "tax", 0, money_of(-1, "USD") } };
   (void)arg;
   return ledger_post(w, "test", 1, 0, 0, p, 3);
 }
 
 static result post_well(struct work *w, void *arg)
 {
-  struct posting p[] = { { "receivable", 0, money_of(100, "EUR") }, { "revenue", 0, money_of(-100, "EUR") }, { "tax", 0, money_of(0, "EUR") } };
+  struct posting p[] = { { "receivable", 0, money_of(100, "EUR") },
+                         { "revenue", 0, money_of(-100, "EUR") },
+                         { "tax", 0, money_of(0, "EUR") } };
   (void)arg;
   return ledger_post(w, "test", 1, 0, 0, p, 3);
 }
@@ -225,7 +245,9 @@ static void test_ledger(void)
   is_int(db_transaction(&w, post_badly, NULL), FAILED, "a posting that balances only across currencies is refused");
   is_int(db_transaction(&w, post_well, NULL), OK, "a balanced one is kept");
   is_int(db_transaction(&w, post_well, NULL), CONFLICT, "once");
-  is_int(number_of(&w, "SELECT COUNT(*) FROM ledger_entry e JOIN ledger_txn t ON t.id = e.txn_id WHERE t.kind = 'test'"), 2, "nothing of nothing is left out");
+  is_int(
+      number_of(&w, "SELECT COUNT(*) FROM ledger_entry e JOIN ledger_txn t ON t.id = e.txn_id WHERE t.kind = 'test'"),
+      2, "nothing of nothing is left out");
 }
 
 int main(void)

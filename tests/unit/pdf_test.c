@@ -13,34 +13,72 @@ static char folder[] = "/tmp/portico-pdf.XXXXXX";
 
 /* Names as they are written in eight scripts. */
 static const char *const names[] = {
-  "Ιωάννης Παράδειγμα", "Сергей Примеров", "Łukasz Żółć", "Nguyễn Thị Ánh", "山田例株式会社", "예시 주식회사", "राम उदाहरण", "ตัวอย่าง จำกัด",
+  "Ιωάννης Παράδειγμα", "Сергей Примеров", "Łukasz Żółć", "Nguyễn Thị Ánh",
+  "山田例株式会社",     "예시 주식회사",   "राम उदाहरण",  "ตัวอย่าง จำกัด",
 };
 enum { NAMES = sizeof names / sizeof *names };
 
 static struct invoice_content content(int n_lines, const char *currency)
 {
   struct invoice_content c = {
-    .id = 1, .net_terms = 30, .number = "PX-2026-000042", .order_reference = "O-7d1k2m3n4p5q6", .po_number = "PO 4711/26", .owner = "partner",
-    .bank_name = "Example Bank", .iban = "AT611904300234573201", .bic = "EXAMATWW", .issued = { 2026, 11, 20 }, .due = { 2026, 12, 20 },
-    .seller = { .id = 1, .legal_name = "Example Vendor GmbH", .address1 = "Market Square 1", .postal_code = "1010", .city = "Vienna",
-                .country = "AT", .tax_number = "ATU12345678", .registration_number = "FN 123456a", .email = "billing@example.com" },
-    .payer = { .id = 2, .legal_name = "Northwind Example Ltd & Søns", .address1 = "Harbour Street 5", .postal_code = "20457",
-               .city = "Hamburg", .country = "DE", .tax_number = "DE123456789", .email = "ap@example.net", .language = "en" },
-    .customer = { .id = 3, .legal_name = "مؤسسة المثال للتجارة", .address1 = "שדרות הדוגמה 12", .city = "Haifa", .country = "IL" },
+    .id = 1,
+    .net_terms = 30,
+    .number = "PX-2026-000042",
+    .order_reference = "O-7d1k2m3n4p5q6",
+    .po_number = "PO 4711/26",
+    .owner = "partner",
+    .bank_name = "Example Bank",
+    .iban = "AT611904300234573201",
+    .bic = "EXAMATWW",
+    .issued = { 2026, 11, 20 },
+    .due = { 2026, 12, 20 },
+    .seller = { .id = 1,
+                .legal_name = "Example Vendor GmbH",
+                .address1 = "Market Square 1",
+                .postal_code = "1010",
+                .city = "Vienna",
+                .country = "AT",
+                .tax_number = "ATU12345678",
+                .registration_number = "FN 123456a",
+                .email = "billing@example.com" },
+    .payer = { .id = 2,
+               .legal_name = "Northwind Example Ltd & Søns",
+               .address1 = "Harbour Street 5",
+               .postal_code = "20457",
+               .city = "Hamburg",
+               .country = "DE",
+               .tax_number = "DE123456789",
+               .email = "ap@example.net",
+               .language = "en" },
+    .customer = { .id = 3,
+                  .legal_name = "مؤسسة المثال للتجارة",
+                  .address1 = "שדרות הדוגמה 12",
+                  .city = "Haifa",
+                  .country = "IL" },
   };
   c.lines = arena_array(arena, (size_t)n_lines + 1, sizeof *c.lines);
   int64_t net = 0;
   for (int i = 0; i < n_lines; i++) {
-    c.lines[i] = (struct invoice_content_line){ .position = i + 1, .units = i + 1, .rate_bp = 0, .category = "AE",
-                                                .name = arena_printf(arena, "%s, %s", names[2 * i % NAMES], names[(2 * i + 1) % NAMES]),
-                                                .from = { 2026, 11, 20 }, .to = { 2027, 11, 19 }, .unit_minor = 12345,
+    c.lines[i] = (struct invoice_content_line){ .position = i + 1,
+                                                .units = i + 1,
+                                                .rate_bp = 0,
+                                                .category = "AE",
+                                                .name = arena_printf(arena, "%s, %s", names[2 * i % NAMES],
+                                                                     names[(2 * i + 1) % NAMES]),
+                                                .from = { 2026, 11, 20 },
+                                                .to = { 2027, 11, 19 },
+                                                .unit_minor = 12345,
                                                 .amount_minor = 12345 * (i + 1) };
     net += c.lines[i].amount_minor;
   }
   c.n_lines = n_lines;
   c.taxes = NEW(arena, struct invoice_content_tax);
-  c.taxes[0] = (struct invoice_content_tax){ .name = "VAT", .category = "AE", .base_minor = net,
-                                             .note = "Reverse charge: the recipient owes the tax (Article 196, Directive 2006/112/EC)." };
+  c.taxes[0] = (struct invoice_content_tax){
+    .name = "VAT",
+    .category = "AE",
+    .base_minor = net,
+    .note = "Reverse charge: the recipient owes the tax (Article 196, Directive 2006/112/EC)."
+  };
   c.n_taxes = 1;
   c.net = c.total = money_of(net, currency);
   c.tax = money_of(0, currency);
@@ -88,14 +126,14 @@ static const char *run(const char *command)
 static const char *squeezed(const char *text)
 {
   struct buf b = BUF(arena);
-  for (const char *at = text; *at; at++) {
+  for (const char *at = text; *at; at++)
     if (!strncmp(at, "\u00a0", 2))
       at++;
-    else if (!strncmp(at, "\xe2\x80", 2) && (at[2] == '\x8e' || at[2] == '\x8f' || (at[2] >= '\xaa' && at[2] <= '\xae')))
+    else if (!strncmp(at, "\xe2\x80", 2) &&
+             (at[2] == '\x8e' || at[2] == '\x8f' || (at[2] >= '\xaa' && at[2] <= '\xae')))
       at += 2;
     else if (!strchr(" \n\f", *at))
       buf_putc(&b, *at);
-  }
   return buf_text(&b);
 }
 
@@ -155,9 +193,12 @@ static void test_text(const char *path)
     return;
   }
   text = squeezed(text);
-  static const char *const wanted[] = { "Invoice", "PX-2026-000042", "Example Vendor GmbH", "ATU12345678", "FN 123456a", "DE123456789",
-                                        "20 November 2026", "20 December 2026", "O-7d1k2m3n4p5q6", "PO 4711/26", "Reverse charge",
-                                        "AT61 1904 3002 3457 3201", "EXAMATWW", "30 days net", "Page 1 of 1", "Søns" };
+  static const char *const wanted[] = {
+    "Invoice",         "PX-2026-000042", "Example Vendor GmbH", "ATU12345678",
+    "FN 123456a",      "DE123456789",    "20 November 2026",    "20 December 2026",
+    "O-7d1k2m3n4p5q6", "PO 4711/26",     "Reverse charge",      "AT61 1904 3002 3457 3201",
+    "EXAMATWW",        "30 days net",    "Page 1 of 1",         "Søns"
+  };
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
     ok(strstr(text, squeezed(wanted[i])), "it says %s", wanted[i]);
   for (int i = 0; i < NAMES; i++)
@@ -168,7 +209,9 @@ static void test_text(const char *path)
 
 static void test_fonts(const char *path)
 {
-  const char *fonts = installed("pdffonts") ? printed("pdffonts '%s' | tail -n +3 | awk '{ print $(NF-4), $(NF-3), $(NF-2) }'", path) : NULL;
+  const char *fonts = installed("pdffonts")
+                          ? printed("pdffonts '%s' | tail -n +3 | awk '{ print $(NF-4), $(NF-3), $(NF-2) }'", path)
+                          : NULL;
   if (!fonts) {
     ok(true, "fonts # SKIP pdffonts is not installed");
     return;
@@ -185,7 +228,8 @@ static void test_structure(const char *path, int pages)
     has_text(info, "A4", "on A4");
     has_text(info, arena_printf(arena, "Pages:           %d", pages), "%d pages", pages);
     const char *tree = printed("pdfinfo -struct '%s' 2>&1", path);
-    ok(tree && strstr(tree, "H1") && strstr(tree, "Table") && strstr(tree, "TH") && strstr(tree, "TD"), "headings and tables are marked");
+    ok(tree && strstr(tree, "H1") && strstr(tree, "Table") && strstr(tree, "TH") && strstr(tree, "TD"),
+       "headings and tables are marked");
   } else {
     ok(true, "structure # SKIP pdfinfo is not installed");
   }
@@ -198,8 +242,9 @@ static void test_structure(const char *path, int pages)
 static void test_long(void)
 {
   struct invoice_content c = content(120, "EUR");
-  c.lines[60].name = "A single position whose name runs on and on so that it takes several lines in its column, with Donaudampfschifffahrtsgesellschaft"
-                     "skapitaensmuetzenabzeichenherstellerverbandsvorsitzender, which has no place to break, and more after it";
+  c.lines[60].name =
+      "A single position whose name runs on and on so that it takes several lines in its column, with Donaudampfschifffahrtsgesellschaft"
+      "skapitaensmuetzenabzeichenherstellerverbandsvorsitzender, which has no place to break, and more after it";
   const char *path = kept("long.pdf", drawn(&c));
   const char *info = installed("pdfinfo") ? printed("pdfinfo '%s' | awk '/^Pages/ { print $2 }'", path) : NULL;
   const char *text = installed("pdftotext") ? printed("pdftotext -layout '%s' -", path) : NULL;
@@ -221,7 +266,9 @@ static void test_long(void)
 
 static void test_currencies(void)
 {
-  struct { const char *code, *total; } of[] = { { "JPY", "12,345\u00a0JPY" }, { "KWD", "12.345\u00a0KWD" }, { "EUR", "123.45\u00a0EUR" } };
+  struct {
+    const char *code, *total;
+  } of[] = { { "JPY", "12,345\u00a0JPY" }, { "KWD", "12.345\u00a0KWD" }, { "EUR", "123.45\u00a0EUR" } };
   for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
     struct invoice_content c = content(1, of[i].code);
     const char *path = kept("currency.pdf", drawn(&c));

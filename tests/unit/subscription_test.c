@@ -22,7 +22,8 @@ static int turns(const char *now)
   int64_t ids[SUBSCRIPTION_BATCH], after = 0;
   int n, changed = 0;
   for (int pass = 0; pass < 2; pass++) {
-    need((pass ? subscriptions_short(&w, after, ids, &n) : subscriptions_waiting(&w, after, ids, &n)) == OK, "what waits at %s", now);
+    need((pass ? subscriptions_short(&w, after, ids, &n) : subscriptions_waiting(&w, after, ids, &n)) == OK,
+         "what waits at %s", now);
     for (int i = 0; i < n; i++) {
       struct one o = { .id = ids[i] };
       need(db_transaction(&w, turn, &o) == OK, "a turn");
@@ -63,17 +64,21 @@ static int drafts(const char *now)
 
 static int64_t sub_of(struct public_id order)
 {
-  return number_of(&db.app,
-                   "SELECT s.id FROM subscription s JOIN order_line l ON l.id = s.order_line_id JOIN customer_order o ON o.id = l.order_id"
-                   " WHERE o.public_id = ?",
-                   A(order));
+  return number_of(
+      &db.app,
+      "SELECT s.id FROM subscription s JOIN order_line l ON l.id = s.order_line_id JOIN customer_order o ON o.id = l.order_id"
+      " WHERE o.public_id = ?",
+      A(order));
 }
 
 static const char *status_of(int64_t id)
 {
   const char *status = NULL;
   ROWS rows = { 0 };
-  return db_query(&db.app, &rows, "SELECT status FROM subscription WHERE id = ?", A(id)) == OK && rows_one(&rows, F(status)) == OK ? status : NULL;
+  return db_query(&db.app, &rows, "SELECT status FROM subscription WHERE id = ?", A(id)) == OK &&
+                 rows_one(&rows, F(status)) == OK
+             ? status
+             : NULL;
 }
 
 static struct date term_end_of(int64_t id)
@@ -99,7 +104,8 @@ static void test_start(void)
   is_int(turns("2026-11-30T23:00:00Z"), 0, "a second run changes nothing");
   is_int(drafts("2026-11-30T23:00:00Z"), 1, "its first payment is drafted on that day");
   is_int(drafts("2026-11-30T23:00:01Z"), 0, "once");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM invoice_line WHERE subscription_id = ?", A(id)), 2, "the year and the set-up");
+  is_int(number_of(&db.app, "SELECT COUNT(*) FROM invoice_line WHERE subscription_id = ?", A(id)), 2,
+         "the year and the set-up");
 }
 
 static void test_renewal(void)
@@ -113,13 +119,17 @@ static void test_renewal(void)
   turns("2027-11-19T23:30:00Z");
   is_int(date_compare(term_end_of(id), (struct date){ 2028, 11, 19 }), 0, "on the next it is renewed");
   is_text(status_of(id), "active", "under the same id");
-  is_int(number_of(&db.app, "SELECT MAX(number) FROM schedule_entry WHERE subscription_id = ?", A(id)), 2, "payments go on counting");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ?", A(id)), 3, "the set-up is not charged again");
-  is_int(number_of(&db.app, "SELECT amount_minor FROM schedule_entry WHERE subscription_id = ? AND number = 2", A(id)), 2 * 12345, "at the price of the order");
+  is_int(number_of(&db.app, "SELECT MAX(number) FROM schedule_entry WHERE subscription_id = ?", A(id)), 2,
+         "payments go on counting");
+  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ?", A(id)), 3,
+         "the set-up is not charged again");
+  is_int(number_of(&db.app, "SELECT amount_minor FROM schedule_entry WHERE subscription_id = ? AND number = 2", A(id)),
+         2 * 12345, "at the price of the order");
   is_int(turns("2027-11-19T23:30:00Z"), 0, "a second run changes nothing");
   turns("2031-01-01T12:00:00Z");
   is_int(date_compare(term_end_of(id), (struct date){ 2031, 11, 19 }), 0, "years late, every term is made");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ?", A(id)), 6, "with its payment");
+  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ?", A(id)), 6,
+         "with its payment");
 }
 
 static void test_end(void)
@@ -136,16 +146,19 @@ static void test_cancel(void)
 {
   struct work w = billing_work(&db, 9001, "2026-11-20T11:00:00Z", "Europe/Vienna");
   int64_t id = sub_of(billing_order(&w, 9002, 1, "Leaving Example", (struct date){ 0 }));
-  need(db_begin(&db.owner) == OK && db_exec(&db.owner, "UPDATE subscription SET cancel_on = '2027-02-20' WHERE id = ?", A(id)) == OK &&
+  need(db_begin(&db.owner) == OK &&
+           db_exec(&db.owner, "UPDATE subscription SET cancel_on = '2027-02-20' WHERE id = ?", A(id)) == OK &&
            db_commit(&db.owner) == OK,
        "a cancellation");
   turns("2027-02-19T12:00:00Z");
   is_text(status_of(id), "active", "it runs until the day before");
   turns("2027-02-20T12:00:00Z");
   is_text(status_of(id), "cancelled", "then it is cancelled");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'", A(id)), 2,
-         "what fell due before stays");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ? AND status = 'void'", A(id)), 9, "the rest is void");
+  is_int(
+      number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'", A(id)),
+      2, "what fell due before stays");
+  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ? AND status = 'void'", A(id)),
+         9, "the rest is void");
   turns("2030-01-01T12:00:00Z");
   is_text(status_of(id), "cancelled", "for good");
 }
@@ -158,26 +171,33 @@ static void test_open_ended(void)
   int64_t first = number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ?", A(id));
   is_int(first, 12, "12 months are planned");
   turns("2027-06-15T12:00:00Z");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ?", A(id)), 17, "and again 12 months ahead");
+  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ?", A(id)), 17,
+         "and again 12 months ahead");
   is_int(turns("2027-06-15T12:00:00Z"), 0, "a second run changes nothing");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ? AND due_on = LAST_DAY(due_on)", A(id)), 17,
-         "each on the last day of its month");
   is_int(number_of(&db.app,
-                   "SELECT COUNT(*) FROM schedule_entry a JOIN schedule_entry b ON b.item_id = a.item_id AND b.number = a.number + 1"
-                   " WHERE a.subscription_id = ? AND b.period_from <> DATE_ADD(a.period_to, INTERVAL 1 DAY)",
+                   "SELECT COUNT(*) FROM schedule_entry WHERE subscription_id = ? AND due_on = LAST_DAY(due_on)",
                    A(id)),
-         0, "without a gap");
+         17, "each on the last day of its month");
+  is_int(
+      number_of(
+          &db.app,
+          "SELECT COUNT(*) FROM schedule_entry a JOIN schedule_entry b ON b.item_id = a.item_id AND b.number = a.number + 1"
+          " WHERE a.subscription_id = ? AND b.period_from <> DATE_ADD(a.period_to, INTERVAL 1 DAY)",
+          A(id)),
+      0, "without a gap");
 }
 
 static void test_suspended(void)
 {
   struct work w = billing_work(&db, 9001, "2027-03-01T11:00:00Z", "Europe/Vienna");
   int64_t id = sub_of(billing_order(&w, 9002, 1, "Paused Example", (struct date){ 0 }));
-  need(db_begin(&db.owner) == OK && db_exec(&db.owner, "UPDATE subscription SET status = 'suspended' WHERE id = ?", A(id)) == OK &&
+  need(db_begin(&db.owner) == OK &&
+           db_exec(&db.owner, "UPDATE subscription SET status = 'suspended' WHERE id = ?", A(id)) == OK &&
            db_commit(&db.owner) == OK,
        "a pause");
   drafts("2027-05-02T12:00:00Z");
-  is_int(number_of(&db.app, "SELECT COUNT(*) FROM invoice_line WHERE subscription_id = ?", A(id)), 1, "nothing is billed while it is paused");
+  is_int(number_of(&db.app, "SELECT COUNT(*) FROM invoice_line WHERE subscription_id = ?", A(id)), 1,
+         "nothing is billed while it is paused");
 }
 
 int main(void)

@@ -143,17 +143,18 @@ static void csv_cells(void)
 {
   static const struct column one[] = { { "x", "X", COLUMN_TEXT } };
   static const char *const name[] = { "x" };
-  static const char *const texts[] = { "+1",         "-1.5",       "@sum", "-cmd", "\tx", "\rx", "a,b",
-                                       "say \"no\"", "two\nlines", " x",   "+",    "1e5", "=1", "a;=1;b", "a;-1\t@x" };
+  static const char *const texts[] = { "+1",         "-1.5", "@sum", "-cmd", "\tx", "\rx",    "a,b",     "say \"no\"",
+                                       "two\nlines", " x",   "+",    "1e5",  "=1",  "a;=1;b", "a;-1\t@x" };
   struct given given = { name, texts, 1, sizeof texts / sizeof *texts, 0 };
   struct table table = { one, 1, NULL, 0 };
   struct rows rows = ROWS_GIVEN(arena, &given);
   struct buf out = BUF(arena);
   table_csv(&table, &rows, &out, false, 50);
-  is_text(buf_text(&out),
-          "+1\r\n-1.5\r\n'@sum\r\n'-cmd\r\n\"'\tx\"\r\n\"'\rx\"\r\n\"a,b\"\r\n\"say \"\"no\"\"\"\r\n\"two\nlines\"\r\n\" "
-          "x\"\r\n'+\r\n1e5\r\n'=1\r\n\"a;'=1;b\"\r\n\"a;'-1\t'@x\"\r\n",
-          "cells that a spreadsheet would run are plain, figures stay figures");
+  is_text(
+      buf_text(&out),
+      "+1\r\n-1.5\r\n'@sum\r\n'-cmd\r\n\"'\tx\"\r\n\"'\rx\"\r\n\"a,b\"\r\n\"say \"\"no\"\"\"\r\n\"two\nlines\"\r\n\" "
+      "x\"\r\n'+\r\n1e5\r\n'=1\r\n\"a;'=1;b\"\r\n\"a;'-1\t'@x\"\r\n",
+      "cells that a spreadsheet would run are plain, figures stay figures");
 }
 
 static double now_ms(void)
