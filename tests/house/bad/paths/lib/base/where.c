@@ -1,1 +1,1 @@
-static const char where[] = "/work/there/file";
+static const char where[] = "/home/somebody/file";
