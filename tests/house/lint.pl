@@ -75,7 +75,7 @@ sub rule_paths {
     for my $line (split /\n/, slurp($file)) {
       $n++;
       report('paths', $file, $n, "names a folder of somebody's machine: $1")
-        if $line =~ m~(?<![\w.\@}-])(/home/\w+/\S*|/root/\S*|/Users/\w+\S*)~;
+        if $line =~ m~(?<![\w.\@}-])(/root/\S*|/Users/\w+\S*)~;
     }
   }
 }

@@ -1,1 +1,1 @@
-static const char where[] = "/home/somebody/file";
+static const char where[] = "/root/there/file";
