@@ -140,6 +140,8 @@ test('many are invited at once, each is answered for, and a foreign organisation
   const list = await sales.get('/people/invitations');
   match(list.text, 'ann@alder.example.com');
   unmatch((await birch.get('/people/invitations')).text, 'alder');
+  const found = (await sales.get('/people/invitations?q=bob')).text;
+  ok(found.includes('bob@alder.example.com') && !found.includes('ann@alder.example.com'), 'the search finds by address');
   const staff = await send(desk, await desk.get(`/admin/partners/${/admin\/partners\/(\w{13})">\s*Birch/.exec((await desk.get('/admin/partners')).text)[1]}/invite`),
     `/admin/partners/${/admin\/partners\/(\w{13})">\s*Birch/.exec((await desk.get('/admin/partners')).text)[1]}/invite`, { addresses: 'ann@alder.example.com carl@birch.example.net' }, ['sales']);
   equal(outcomes(staff), { 'ann@alder.example.com': 'Already in use by somebody else', 'carl@birch.example.net': 'Invited' });
@@ -377,7 +379,8 @@ test('an address of the domain is confirmed by mail, waits, and comes in with th
   equal((await visitor.get(link.pathname + link.search)).status, 404);
   equal((await one("SELECT COUNT(*) AS n FROM person WHERE email = 'new@cedar.example.org'")).n, 0);
   match((await cedar.get('/people')).text, '1 person waits for your approval');
-  const path = /\/people\/waiting\/\w{13}/.exec((await cedar.get('/people/waiting')).text)[0];
+  match((await cedar.get('/people/waiting?q=nobody.else')).text, 'Nobody matches this search.');
+  const path = /\/people\/waiting\/\w{13}/.exec((await cedar.get('/people/waiting?q=nel')).text)[0];
   equal((await admin.get(path)).status, 404, 'another organisation’s');
   equal((await send(admin, await admin.get('/people/invite'), `${path}/approve`, {}, ['sales'])).status, 404);
   equal((await send(cedar, await cedar.get(path), `${path}/approve`, {}, [])).status, 422);
