@@ -17,7 +17,7 @@ static const struct command {
   { "audit", "verify | key", "check that the audit trail is as it was written, or print the key that its heads are signed with",
     command_audit },
   { "org", "add SLUG --name NAME ... | list", "add a partner organisation, or list them", command_org },
-  { "user", "add EMAIL ... | list | deactivate EMAIL", "add a person, list them, or end a person's access",
+  { "user", "add EMAIL ... | list | deactivate EMAIL | reset-factors EMAIL", "add a person, list them, or end a person's access",
     command_user },
   { "provider", "add NAME --issuer URL ... | list | check | disable", "set up where people sign in by OpenID Connect", command_provider },
   { "signin-link", "EMAIL", "print a link that signs this person in once", command_signin_link },

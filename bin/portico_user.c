@@ -1,6 +1,6 @@
 /* portico user: the people who sign in. */
 #include "bin/portico.h"
-#include "lib/auth/rights.h"
+#include "lib/auth/factor.h"
 #include "lib/model/trail.h"
 
 #include <stdio.h>
@@ -139,6 +139,35 @@ static int deactivate(struct cli *c)
   return cli_done(r, "deactivate the person");
 }
 
+static result factors_end(struct work *w, void *arg)
+{
+  const char *email = arg;
+  int64_t id = 0, org_id = 0;
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id, COALESCE(org_id, 0) FROM person WHERE email = ? FOR UPDATE", A(email)));
+    TRY(rows_one(&rows, F(id), F(org_id)));
+  }
+  TRY(factors_reset(w, id));
+  return audit_write(w, "person.factors_reset", "person", id, org_id, "", NULL);
+}
+
+static int reset_factors(struct cli *c)
+{
+  const char *email = cli_word(c);
+  if (cli_left_over(c))
+    return 2;
+  if (!email)
+    return cli_misuse("user reset-factors needs the person's mail address");
+  char *lower = str_lower(c->arena, email);
+  result r = db_transaction(&c->app, factors_end, lower);
+  if (r == NOT_FOUND)
+    return cli_fail("there is no person with the address %s", lower);
+  if (r == OK)
+    printf("%s has no authenticator app, recovery codes, passkeys or password any more, and is signed out everywhere.\n", lower);
+  return cli_done(r, "take the second factors away");
+}
+
 int command_user(struct cli *c)
 {
   const char *what = cli_word(c);
@@ -148,6 +177,8 @@ int command_user(struct cli *c)
     return list(c);
   if (str_eq(what, "deactivate"))
     return deactivate(c);
+  if (str_eq(what, "reset-factors"))
+    return reset_factors(c);
   return cli_misuse(
-      "user wants one of: add EMAIL --name NAME (--org SLUG | --staff) --roles KEY,KEY; list; deactivate EMAIL");
+      "user wants one of: add EMAIL --name NAME (--org SLUG | --staff) --roles KEY,KEY; list; deactivate EMAIL; reset-factors EMAIL");
 }

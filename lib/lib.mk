@@ -112,7 +112,9 @@ libportico_a_SOURCES = \
 # What needs libraries of its own, for the two areas that prove who somebody is.
 libfactor_a_SOURCES = \
   lib/auth/passkey.c \
-  lib/auth/passkey_check.c
+  lib/auth/passkey_check.c \
+  lib/auth/password.c \
+  lib/auth/password.h
 libfactor_a_CPPFLAGS = $(AM_CPPFLAGS) $(FIDO_CFLAGS) $(JSON_CFLAGS) $(SODIUM_CFLAGS)
 
 libmodel_a_SOURCES = \

@@ -159,6 +159,14 @@
 static const struct route routes[] = {
   ACCOUNT("/account", AUDIENCE_PARTNER),
   ACCOUNT("/account/staff", AUDIENCE_STAFF),
+  { GET, "/account/staff/password", password_edit, .need = SIGNED_IN, .audience = AUDIENCE_STAFF, .step_up = true,
+    .help = N_("Set a password") },
+  { POST, "/account/staff/password", password_save, .need = SIGNED_IN, .audience = AUDIENCE_STAFF, .step_up = true, .proof = SESSION,
+    .form = &password_form, .again = password_edit, .help = N_("Keep it") },
+  { GET, "/account/staff/password/remove", password_removal, .need = SIGNED_IN, .audience = AUDIENCE_STAFF, .step_up = true,
+    .help = N_("Remove the password: what will happen") },
+  { POST, "/account/staff/password/remove", password_removal_save, .need = SIGNED_IN, .audience = AUDIENCE_STAFF, .step_up = true,
+    .proof = SESSION, .help = N_("Remove it") },
 };
 
 int main(int argc, char **argv)

@@ -23,7 +23,10 @@ struct prove_passkey_in {
 struct passkey_in {
   const char *next, *credential, *client_data, *attestation, *name;
 };
-extern const struct form_def prove_passkey_form, passkey_form;
+struct password_in {
+  const char *password, *password_again;
+};
+extern const struct form_def prove_passkey_form, passkey_form, password_form;
 extern const struct form_def profile_form, prove_form, prove_mail_form, totp_form;
 
 result account_page(struct req *rq);
@@ -48,6 +51,10 @@ result passkey_edit(struct req *rq);
 result passkey_save(struct req *rq);
 result passkey_removal(struct req *rq);
 result passkey_removal_save(struct req *rq);
+result password_edit(struct req *rq);
+result password_save(struct req *rq);
+result password_removal(struct req *rq);
+result password_removal_save(struct req *rq);
 
 /* ---- shared ---- */
 bool is_staff(const struct req *rq);

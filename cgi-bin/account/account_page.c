@@ -69,6 +69,9 @@ static result factors_show(struct req *rq)
 {
   struct factors f;
   TRY(factors_of(rq->w, rq->who.person_id, &f));
+  view_put_bool(rq->view, "Factors.Staff", is_staff(rq));
+  view_put_bool(rq->view, "Factors.Password", f.password);
+  view_put_utc(rq->view, "Factors.PasswordAt", f.password_at);
   view_put_bool(rq->view, "Factors.Totp", f.totp);
   if (f.totp) {
     view_put_utc(rq->view, "Factors.TotpAt", f.totp_at);

@@ -33,6 +33,17 @@
 <p class="actions"><a class="button" href="<?cs var:url_validate(Account.At) ?>/totp"><?cs var:t("Set up an app") ?></a></p>
 <?cs /if ?>
 
+<?cs if:Factors.Staff ?>
+<h2><?cs var:t("Password") ?></h2>
+<?cs if:Factors.Password ?>
+<p><?cs var:tf("Set %s. The second step is asked for after it, too.", Factors.PasswordAt) ?></p>
+<p class="actions"><a class="button" href="<?cs var:url_validate(Account.At) ?>/password"><?cs var:t("Change the password") ?></a><a class="button plain" href="<?cs var:url_validate(Account.At) ?>/password/remove"><?cs var:t("Remove the password") ?></a></p>
+<?cs else ?>
+<p><?cs var:t("You need none: a mail or a passkey signs you in. With one, you can sign in when no mail comes.") ?></p>
+<p class="actions"><a class="button" href="<?cs var:url_validate(Account.At) ?>/password"><?cs var:t("Set a password") ?></a></p>
+<?cs /if ?>
+<?cs /if ?>
+
 <h2><?cs var:t("Where you are signed in") ?></h2>
 <ol class="history">
 <?cs each:s = Sessions ?><?cs call:session_row(s) ?><?cs /each ?>

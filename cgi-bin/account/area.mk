@@ -7,6 +7,7 @@ cgi_bin_account_account_fcgi_SOURCES = \
   cgi-bin/account/account_page.c \
   cgi-bin/account/account_sessions.c \
   cgi-bin/account/passkey_edit.c \
+  cgi-bin/account/password_edit.c \
   cgi-bin/account/profile_edit.c \
   cgi-bin/account/prove.c \
   cgi-bin/account/qr_drawing.c \
@@ -20,6 +21,7 @@ dist_accounttemplates_DATA = \
   cgi-bin/account/account_confirm.cs \
   cgi-bin/account/account_page.cs \
   cgi-bin/account/passkey_edit.cs \
+  cgi-bin/account/password_edit.cs \
   cgi-bin/account/profile_edit.cs \
   cgi-bin/account/prove.cs \
   cgi-bin/account/prove_first.cs \

@@ -15,7 +15,10 @@ struct login_code_in {
 struct login_passkey_in {
   const char *next, *credential, *client_data, *authenticator, *signature, *user;
 };
-extern const struct form_def login_ask_form, login_code_form, login_passkey_form, login_register_form;
+struct login_password_in {
+  const char *email, *password, *next;
+};
+extern const struct form_def login_ask_form, login_code_form, login_passkey_form, login_password_form, login_register_form;
 
 result login_ask(struct req *rq);
 result login_send(struct req *rq);
@@ -27,6 +30,8 @@ result login_oidc_start(struct req *rq);
 result login_oidc_callback(struct req *rq);
 result login_provider_check(struct req *rq);
 result login_passkey(struct req *rq);
+result login_password(struct req *rq);
+result login_password_check(struct req *rq);
 result login_left(struct req *rq);
 result login_register(struct req *rq);
 result login_register_send(struct req *rq);

@@ -27,5 +27,6 @@
 </div>
 <?cs /if ?>
 <?cs if:Register ?><p><a href="/login/register"><?cs var:t("New here? Register with your organisation's address") ?></a></p><?cs /if ?>
+<p class="quiet after"><a href="/login/password?next=<?cs var:url_escape(Next) ?>"><?cs var:t("Our staff: sign in with a password") ?></a></p>
 </div>
 <?cs include!"layout_end.cs" ?>

@@ -21,14 +21,15 @@ static void hash_field(struct buf *b, const char *s, size_t size)
   buf_put(b, s, size);
 }
 
-/* Path and body, without the two fields that belong to the form and not to what it asks. */
+/* Path and body, without the two fields that belong to the form and not to what it asks, and without passwords, whose quick hash nobody
+ * shall keep. */
 void request_hash(struct arena *a, const struct request *in, unsigned char hash[32])
 {
   struct buf b = BUF(a);
   hash_field(&b, in->path, strlen(in->path));
   for (int i = 0; i < in->n_params; i++) {
     const struct param *p = &in->params[i];
-    if (!str_eq(p->name, "_csrf") && !str_eq(p->name, "_key")) {
+    if (!str_eq(p->name, "_csrf") && !str_eq(p->name, "_key") && !str_starts(p->name, "password")) {
       hash_field(&b, p->name, strlen(p->name));
       hash_field(&b, p->file_name ? p->file_name : "", p->file_name ? strlen(p->file_name) : 0);
       hash_field(&b, p->value, p->size);

@@ -58,6 +58,7 @@ static const struct setting settings[] = {
   TEXT("Paths.Storage", storage, PKGSTATEDIR),
   TEXT("Paths.Areas", areas, PKGDATADIR "/areas"),
   TEXT("Paths.Assets", assets, PKGDATADIR "/htdocs"),
+  TEXT("Paths.CommonPasswords", common_passwords, "/usr/share/john/password.lst:/usr/share/dict/cracklib-small"),
   TEXT("Mail.Url", mail_url, ""),
   TEXT("Mail.User", mail_user, ""),
   TEXT("Mail.Password", mail_password, ""),

@@ -17,6 +17,7 @@ struct config {
   const char *site_url;             /* Site.Url, "https://portal.example.com", no slash at the end; every link is made from it */
   const char *site_name;            /* Site.Name */
   const char *templates, *theme, *locale, *schema, *storage, *areas, *assets; /* Paths.*; theme may be "" */
+  const char *common_passwords;     /* Paths.CommonPasswords: files of them, colon between */
   const char *mail_url, *mail_user, *mail_password, *mail_from; /* Mail.*: smtp://host:port */
   const char *key_file;             /* Key.File: 32 bytes in hexadecimal: seals and signs */
   int process_requests;             /* Process.Requests: a FastCGI process retires after this many */

@@ -28,7 +28,7 @@ enum field_kind {
 };
 enum field_look {
   LOOK_PLAIN, LOOK_EMAIL, LOOK_PHONE, LOOK_URL, LOOK_AREA, LOOK_SELECT, LOOK_RADIO, LOOK_COUNTRY, LOOK_LANGUAGE, LOOK_ZONE,
-  LOOK_CURRENCY, LOOK_SEARCH, LOOK_HIDDEN, LOOK_CODE, LOOK_PERCENT, /* LOOK_PERCENT: number held as basis points, typed as "7.5" */
+  LOOK_CURRENCY, LOOK_SEARCH, LOOK_HIDDEN, LOOK_CODE, LOOK_PASSWORD, LOOK_PERCENT, /* LOOK_PERCENT: number held as basis points, typed as "7.5"; LOOK_PASSWORD is never shown again */
 };
 
 struct option {

@@ -47,6 +47,7 @@ static const char *input_type(const struct field *f)
   case LOOK_EMAIL: return "email";
   case LOOK_PHONE: return "tel";
   case LOOK_URL: return "url";
+  case LOOK_PASSWORD: return "password";
   case LOOK_SEARCH: return "search";
   default: return "text"; /* figures too: type=number swallows what it dislikes, so it could not be shown again */
   }
@@ -106,7 +107,7 @@ static void put_field_words(struct form_at *at, HDF *node, int i)
   view_set(v, node, "Name", f->name);
   view_set(v, node, "Id", arena_printf(v->arena, "%s-%s", at->prefix, f->name));
   view_set(v, node, "Label", word(f->label));
-  view_set(v, node, "Value", at->form->typed[i]);
+  view_set(v, node, "Value", f->look == LOOK_PASSWORD ? "" : at->form->typed[i]);
   view_set(v, node, "Kind", kind_names[f->kind]);
   view_set(v, node, "Look", look_names[f->look]);
   if (!str_empty(f->hint))

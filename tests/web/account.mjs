@@ -198,9 +198,75 @@ test('without a second factor, a code is mailed, for this session alone', async 
   equal((await finance.get('/account/totp')).status, 200);
 });
 
+test('a password is long and no common one, and only staff may have one', async () => {
+  const staff = await portal.signIn(STAFF);
+  const set = async (password, again = password) => {
+    const reply = await staff.submit(await staff.get('/account/staff/password'), { password, password_again: again }, { action: '/account/staff/password' });
+    return { status: reply.status, text: reply.text };
+  };
+  const easy = ['password1234', 'P4ssw0rd!!2024', 'qwertyuiopas', '123456789012', 'abcdefghijklmn', 'aaaaaaaaaaaaaaa', 'iloveyou1234', 'letmeinletmein',
+    'portico-support', 'Riley Vendor 99', 'unbelievable-2024', 'monkeymonkey!', 'dragon!!!!!!!!'];
+  for (const password of easy) {
+    const reply = await set(password);
+    equal([password, reply.status], [password, 422]);
+    match(reply.text, 'too easy to guess');
+    unmatch(reply.text, password);
+  }
+  match((await set('short-one')).text, 'at least 12');
+  match((await set('é'.repeat(129))).text, 'at most 128');
+  match((await set('correct horse zebra', 'correct horse zebrb')).text, 'not the same');
+  for (const good of ['ünder sieben brücken', 'kR7 vault pencil', 'lemon tractor ahoy']) equal([good, (await set(good)).status], [good, 303]);
+  const [row] = await portal.sql('SELECT hash FROM person_password');
+  match(row.hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  const kept = await portal.sql("SELECT COUNT(*) n FROM answered WHERE body LIKE '%lemon tractor%'");
+  equal(kept[0].n, 0);
+  equal((await sales.get('/account/password')).status, 404);
+  match((await staff.get('/account/staff')).text, 'Change the password');
+});
+
+test('it is half a sign-in; wrong, unknown and of a partner look alike and cost alike', async () => {
+  const enter = async (email, password) => {
+    const who = portal.visitor({ email });
+    const started = process.hrtime.bigint();
+    const form = await who.get('/login/password?next=%2Fadmin%2Forders');
+    const reply = await who.submit(form, { email, password }, { action: '/login/password' });
+    return { who, reply, ms: Number(process.hrtime.bigint() - started) / 1e6 };
+  };
+  const good = await enter(STAFF, 'lemon tractor ahoy');
+  equal([good.reply.status, good.reply.location], [303, '/account/staff/prove?next=%2Fadmin%2Forders']);
+  equal((await good.who.get('/admin')).location.split('?')[0], '/account/staff/prove');
+  equal(await secondStep(good.who, good.reply.location), '/admin/orders');
+  const wrong = await enter(STAFF, 'lemon tractor ahoi');
+  const unknown = await enter('nobody@portico.example.com', 'lemon tractor ahoy');
+  const partner = await enter(SALES, 'lemon tractor ahoy');
+  for (const { reply } of [wrong, unknown, partner]) {
+    equal([reply.status, reply.cookies.length], [422, 0]);
+    match(reply.text, 'This address and this password do not sign in.');
+  }
+  ok(unknown.ms > good.ms / 3, `an unknown address is computed, too: ${unknown.ms} ms and ${good.ms} ms`);
+  for (const email of [STAFF, 'nobody@portico.example.com']) {
+    let last;
+    for (let i = 0; i < 10; i++) last = await enter(email, 'wrong wrong wrong');
+    equal([email, last.reply.status], [email, 429]);
+  }
+  equal((await enter(STAFF, 'lemon tractor ahoy')).reply.status, 429, 'even the right one waits');
+});
+
+test('an administrator takes the factors of a lost phone away', async () => {
+  const staff = await portal.signIn(STAFF);
+  const { stdout } = await portal.portico('user', 'reset-factors', STAFF);
+  match(stdout, 'is signed out everywhere');
+  equal((await staff.get('/admin')).location.split('?')[0], '/login');
+  const { who, location } = await byLink(STAFF);
+  match((await who.get(location)).text, 'Set up an authenticator app');
+  equal((await one("SELECT COUNT(*) n FROM person_password h JOIN person p ON p.id = h.person_id WHERE p.email = ?", [STAFF])).n, 0);
+  equal((await one("SELECT COUNT(*) n FROM audit WHERE action = 'person.factors_reset'")).n, 1);
+  await secondStep(who, location);
+});
+
 test('where to go on is a page of this host', async () => {
   for (const next of ['https://evil.example.com', '//evil.example.com', '/\\evil.example.com']) {
-    const { who, location } = await byLink(STAFF);
+    const { who, location } = await byLink('channel@portico.example.com');
     const page = await who.get(`${location.split('?')[0]}?next=${encodeURIComponent(next)}`);
     await portal.sql('UPDATE totp SET last_step = 0');
     equal((await who.submit(page, { code: totp() }, { action: /\/prove$/ })).location, '/admin');
