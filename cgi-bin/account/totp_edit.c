@@ -97,6 +97,7 @@ result totp_drawing(struct req *rq)
   const char *secret;
   TRY(setup_open(rq, req_param(rq, "s"), &secret));
   rq->out->content_type = "image/svg+xml";
+  reply_header(rq->out, "Content-Disposition", "inline; filename=\"totp.svg\"");
   reply_header(rq->out, "Cache-Control", "no-store");
   return qr_drawing(arena_printf(rq->arena, "otpauth://%s", key_uri(rq, secret)), &rq->out->body);
 }

@@ -8,6 +8,6 @@
 <?cs call:form_fields(Form) ?>
 <p><button type="submit" class="button primary"><?cs var:t("Sign in") ?></button></p>
 </form>
-<p><a href="/login"><?cs var:t("Sign in by mail instead") ?></a></p>
+<p class="after"><a href="/login"><?cs var:t("Sign in by mail instead") ?></a></p>
 </div>
 <?cs include!"layout_end.cs" ?>
