@@ -164,7 +164,9 @@ static int reset_factors(struct cli *c)
   if (r == NOT_FOUND)
     return cli_fail("there is no person with the address %s", lower);
   if (r == OK)
-    printf("%s has no authenticator app, recovery codes, passkeys or password any more, and is signed out everywhere.\n", lower);
+    printf(
+        "%s has no authenticator app, recovery codes, passkeys or password any more, and is signed out everywhere.\n",
+        lower);
   return cli_done(r, "take the second factors away");
 }
 

@@ -46,7 +46,8 @@ result clean_signins(struct task *task)
 result clean_registrations(struct task *task)
 {
   struct db_value before = A(ago(task, DAY_S));
-  return delete_all(task, SQL("DELETE FROM registration WHERE status = 'asked' AND expires_at < ? LIMIT 500"), &before, 1);
+  return delete_all(task, SQL("DELETE FROM registration WHERE status = 'asked' AND expires_at < ? LIMIT 500"), &before,
+                    1);
 }
 
 result clean_limits(struct task *task)

@@ -26,12 +26,14 @@ struct invited_to {
 static result invited_find(struct task *task, struct invited_to *out)
 {
   ROWS rows = { 0 };
-  TRY(db_query(task->w, &rows,
-               "SELECT p.email, p.language, o.name, o.colour, s.name, i.expires_at FROM invitation i JOIN person p ON p.id = i.person_id"
-               " JOIN org o ON o.id = i.org_id LEFT JOIN person s ON s.id = i.sent_by WHERE i.id = ? AND p.invited"
-               " AND o.status = 'active'",
-               A(task->noun_id)));
-  return rows_one(&rows, F(out->email), F(out->language), F(out->org), F(out->colour), F(out->sender), F(out->expires_at));
+  TRY(db_query(
+      task->w, &rows,
+      "SELECT p.email, p.language, o.name, o.colour, s.name, i.expires_at FROM invitation i JOIN person p ON p.id = i.person_id"
+      " JOIN org o ON o.id = i.org_id LEFT JOIN person s ON s.id = i.sent_by WHERE i.id = ? AND p.invited"
+      " AND o.status = 'active'",
+      A(task->noun_id)));
+  return rows_one(&rows, F(out->email), F(out->language), F(out->org), F(out->colour), F(out->sender),
+                  F(out->expires_at));
 }
 
 static const struct letter *invitation_letter(const struct task *task, const struct invited_to *to, const char *token)
@@ -46,7 +48,9 @@ static const struct letter *invitation_letter(const struct task *task, const str
     letter_paragraph(l, t("You are invited to work for %s in %s."), to->org, site);
   letter_button(l, t("See the invitation"),
                 arena_printf(task->w->arena, "%s/people/accept?t=%s", task->config->site_url, token));
-  letter_paragraph(l, tn("The link is valid for %d day and works once.", "The link is valid for %d days and works once.", INVITATION_S / 86400),
+  letter_paragraph(l,
+                   tn("The link is valid for %d day and works once.", "The link is valid for %d days and works once.",
+                      INVITATION_S / 86400),
                    INVITATION_S / 86400);
   letter_small(l, "%s", t("If you do not know what this is about, do nothing: without you nothing happens."));
   return l;
@@ -88,9 +92,13 @@ result registration_mail(struct task *task)
   struct letter *l = letter_new(task->w->arena, (struct letter_brand){ .name = site });
   letter_subject(l, t("Your registration at %s"), site);
   letter_greeting(l, NULL);
-  letter_paragraph(l, t("Somebody, most likely you, would like to join %s in %s. Press the button if it was you."), r.org_name, site);
-  letter_button(l, t("Go on"), arena_printf(task->w->arena, "%s/login/register/confirm?t=%s", task->config->site_url, k.token));
-  letter_paragraph(l, tn("The link is valid for %d hour and works once.", "The link is valid for %d hours and works once.", REGISTRATION_S / 3600),
+  letter_paragraph(l, t("Somebody, most likely you, would like to join %s in %s. Press the button if it was you."),
+                   r.org_name, site);
+  letter_button(l, t("Go on"),
+                arena_printf(task->w->arena, "%s/login/register/confirm?t=%s", task->config->site_url, k.token));
+  letter_paragraph(l,
+                   tn("The link is valid for %d hour and works once.", "The link is valid for %d hours and works once.",
+                      REGISTRATION_S / 3600),
                    REGISTRATION_S / 3600);
   letter_small(l, "%s", t("If it was not you, do nothing: without you nothing happens."));
   return task_mail(task, l, site, r.email);
@@ -113,7 +121,8 @@ result registration_decided_mail(struct task *task)
     letter_paragraph(l, t("%s has approved your registration. You can sign in now."), r.org_name);
     letter_button(l, t("Sign in"), arena_printf(task->w->arena, "%s/login", task->config->site_url));
   } else {
-    letter_paragraph(l, t("%s has declined your registration. Ask a colleague there if you think this is a mistake."), r.org_name);
+    letter_paragraph(l, t("%s has declined your registration. Ask a colleague there if you think this is a mistake."),
+                     r.org_name);
   }
   return task_mail(task, l, site, r.email);
 }

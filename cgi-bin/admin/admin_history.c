@@ -91,9 +91,8 @@ result history_show(struct req *rq, const char *noun, int64_t noun_id)
       "SELECT a.at, a.action, a.fields, v.detail, p.name FROM audit a LEFT JOIN audit_value v ON v.audit_id = a.id"
       " LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = ? AND a.noun_id = ? ORDER BY a.id DESC LIMIT 20",
       A(noun), A(noun_id)));
-  for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(action), F(fields), F(detail), F(name)); n++) {
+  for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(action), F(fields), F(detail), F(name)); n++)
     history_put(rq, n, option_word(audit_actions, action), name ? name : t("Portico"), at, detail);
-  }
   return OK;
 }
 

@@ -11,17 +11,20 @@ static const struct field register_fields[] = {
   FIELD(struct register_in, open, N_("People of these domains may register themselves"),
         .hint = N_("Each waits until an administrator of the organisation approves.")),
   FIELD(struct register_in, domains, N_("Domains"), .max = 1000, .look = LOOK_AREA,
-        .hint = N_("Like partner.example.com; what is below it does not count. A domain belongs to one organisation only.")),
+        .hint = N_(
+            "Like partner.example.com; what is below it does not count. A domain belongs to one organisation only.")),
 };
 const struct form_def org_register_form = FORM(struct register_in, register_fields);
 
 /* Where anybody gets an address: nobody's organisation. */
 static bool is_public(const char *domain)
 {
-  static const char *const all[] = { "gmail.com",   "googlemail.com", "outlook.com", "hotmail.com", "live.com",  "msn.com",  "yahoo.com",
-                                     "icloud.com",  "me.com",         "aol.com",     "gmx.de",      "gmx.net",   "gmx.com",  "web.de",
-                                     "mail.com",    "mail.ru",        "proton.me",   "protonmail.com", "zoho.com", "yandex.com", "qq.com",
-                                     "163.com",     "t-online.de",    "orange.fr",   "free.fr",     "libero.it" };
+  static const char *const all[] = { "gmail.com", "googlemail.com", "outlook.com",    "hotmail.com", "live.com",
+                                     "msn.com",   "yahoo.com",      "icloud.com",     "me.com",      "aol.com",
+                                     "gmx.de",    "gmx.net",        "gmx.com",        "web.de",      "mail.com",
+                                     "mail.ru",   "proton.me",      "protonmail.com", "zoho.com",    "yandex.com",
+                                     "qq.com",    "163.com",        "t-online.de",    "orange.fr",   "free.fr",
+                                     "libero.it" };
   for (int i = 0; i < COUNT(all); i++)
     if (str_eq(domain, all[i]))
       return true;
@@ -44,7 +47,8 @@ result org_register(struct req *rq)
   crumb(rq, org.in.name, org_path(rq, &org));
   crumb(rq, t("Self-registration"), NULL);
   const struct form_words words = { arena_printf(rq->arena, t("Self-registration at %s"), org.in.name),
-                                    arena_printf(rq->arena, "%s/registration", org_path(rq, &org)), t("Save"), org_path(rq, &org) };
+                                    arena_printf(rq->arena, "%s/registration", org_path(rq, &org)), t("Save"),
+                                    org_path(rq, &org) };
   return form_page(rq, &words);
 }
 
@@ -55,9 +59,12 @@ static result domains_check(struct req *rq, const struct register_in *in, struct
     if (!domain_valid(list->at[i]))
       return form_refuse(&rq->form, "domains", t("“%s” is not a domain like partner.example.com."), list->at[i]);
     if (is_public(list->at[i]))
-      return form_refuse(&rq->form, "domains", t("Anybody can have an address at %s, so it cannot be used."), list->at[i]);
+      return form_refuse(&rq->form, "domains", t("Anybody can have an address at %s, so it cannot be used."),
+                         list->at[i]);
   }
-  return in->open && !list->n ? form_refuse(&rq->form, "domains", "%s", t("Name at least one domain to switch this on.")) : OK;
+  return in->open && !list->n
+             ? form_refuse(&rq->form, "domains", "%s", t("Name at least one domain to switch this on."))
+             : OK;
 }
 
 result org_register_save(struct req *rq)
@@ -74,6 +81,8 @@ result org_register_save(struct req *rq)
   if (r == CONFLICT)
     return form_refuse(&rq->form, "domains", t("The domain %s belongs to another organisation."), taken);
   TRY(r);
-  flash(rq, in->open ? t("People of %s may register themselves now.") : t("People of %s cannot register themselves now."), org.in.name);
+  flash(rq,
+        in->open ? t("People of %s may register themselves now.") : t("People of %s cannot register themselves now."),
+        org.in.name);
   return redirect(rq, "%s", org_path(rq, &org));
 }

@@ -22,7 +22,8 @@ static result whom(struct req *rq, struct person *p)
   TRY(req_public_id(rq, 0, &id));
   if (!str_ends(rq->route->path, "/users/new")) {
     TRY(person_find(rq->w, id, staff_route(rq), writes, p));
-    return p->moved_to.bits ? refuse(rq, CONFLICT, "%s", t("This person moved to another organisation, and the e-mail address with them."))
+    return p->moved_to.bits ? refuse(rq, CONFLICT, "%s",
+                                     t("This person moved to another organisation, and the e-mail address with them."))
                             : OK;
   }
   struct org org;

@@ -31,8 +31,10 @@ static result invited_show(struct req *rq, const struct org *org, const struct i
   crumb(rq, t("Organisations"), "/admin/partners");
   crumb(rq, org->in.name, org_path(rq, org));
   crumb(rq, t("Invite people"), NULL);
-  return outcome_page(rq, arena_printf(rq->arena, tn("%d person was invited", "%d people were invited", (unsigned long)invited), invited),
-                      t("This is what became of each address."), org_path(rq, org), t("Back to the organisation"));
+  return outcome_page(
+      rq,
+      arena_printf(rq->arena, tn("%d person was invited", "%d people were invited", (unsigned long)invited), invited),
+      t("This is what became of each address."), org_path(rq, org), t("Back to the organisation"));
 }
 
 result person_invite_save(struct req *rq)
@@ -70,7 +72,8 @@ result person_resend(struct req *rq)
   if (r == INVALID)
     return refuse(rq, CONFLICT, "%s", t("This person has no invitation to be sent again."));
   if (r == CONFLICT)
-    return refuse(rq, CONFLICT, t("All seats of %s are taken. Deactivate somebody first, or raise its limit."), p.org_name);
+    return refuse(rq, CONFLICT, t("All seats of %s are taken. Deactivate somebody first, or raise its limit."),
+                  p.org_name);
   TRY(r);
   flash(rq, t("A new invitation goes to %s. The older link no longer works."), p.in.email);
   return redirect(rq, "%s", person_path(rq, &p));
@@ -102,7 +105,8 @@ result person_links(struct req *rq, const struct person *p, struct facts *f)
     fact_time(f, live ? t("Valid until") : t("Was valid until"), i.expires_at);
   }
   if (p->moved_to.bits)
-    fact_link(f, t("Moved"), t("To another organisation"), arena_printf(rq->arena, "/admin/users/%s", id_text(rq, p->moved_to)));
+    fact_link(f, t("Moved"), t("To another organisation"),
+              arena_printf(rq->arena, "/admin/users/%s", id_text(rq, p->moved_to)));
   view_put_bool(rq->view, "User.Resend", p->invited);
   view_put_bool(rq->view, "User.Revoke", p->invited && live);
   view_put_bool(rq->view, "User.Deactivate", p->active);

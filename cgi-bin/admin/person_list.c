@@ -2,7 +2,8 @@
 #include "cgi-bin/admin/person.h"
 
 #define COLUMNS                                                                                                        \
-  "p.name, p.public_id, " PERSON_EMAIL_SQL " AS email, p.roles, o.name AS org, o.public_id AS org_public, p.last_signin_at,"                 \
+  "p.name, p.public_id, " PERSON_EMAIL_SQL                                                                             \
+  " AS email, p.roles, o.name AS org, o.public_id AS org_public, p.last_signin_at,"                                    \
   " " PERSON_STATE_SQL " AS state"
 #define JOINS "JOIN person p ON p.id = l.id LEFT JOIN org o ON o.id = p.org_id"
 

@@ -53,14 +53,22 @@ result person_move_ask(struct req *rq)
     req_form(rq, &person_move_form);
   choices_put(rq, "org", orgs);
   person_crumbs(rq, &p, t("Move"));
-  confirm_say(rq, &n, arena_printf(rq->arena, t("%s is deactivated here and signed out everywhere at once. What they did stays with %s."),
-                                   p.in.name, p.org_name));
-  confirm_say(rq, &n, arena_printf(rq->arena, t("A new person with the same name and e-mail is added there, who signs in with %s as before."),
-                                   p.in.email));
-  confirm_say(rq, &n, t("Passkeys and other second factors do not move. This cannot be taken back by reactivating the old one."));
+  confirm_say(rq, &n,
+              arena_printf(rq->arena,
+                           t("%s is deactivated here and signed out everywhere at once. What they did stays with %s."),
+                           p.in.name, p.org_name));
+  confirm_say(
+      rq, &n,
+      arena_printf(rq->arena,
+                   t("A new person with the same name and e-mail is added there, who signs in with %s as before."),
+                   p.in.email));
+  confirm_say(
+      rq, &n,
+      t("Passkeys and other second factors do not move. This cannot be taken back by reactivating the old one."));
   roles_show(rq, AUDIENCE_PARTNER, roles_preset(rq, &p));
   const struct form_words words = { arena_printf(rq->arena, t("Move %s to another organisation?"), p.in.name),
-                                    arena_printf(rq->arena, "%s/move", person_path(rq, &p)), t("Move"), person_path(rq, &p) };
+                                    arena_printf(rq->arena, "%s/move", person_path(rq, &p)), t("Move"),
+                                    person_path(rq, &p) };
   return form_page(rq, &words);
 }
 
@@ -79,7 +87,8 @@ result person_move_save(struct req *rq)
   TRY(r);
   r = person_move(rq->w, &p, to.id, role_keys, &moved);
   if (r == CONFLICT)
-    return form_refuse(&rq->form, "org", t("All seats of %s are taken. Deactivate somebody first, or raise its limit."), to.in.name);
+    return form_refuse(&rq->form, "org", t("All seats of %s are taken. Deactivate somebody first, or raise its limit."),
+                       to.in.name);
   TRY(r);
   flash(rq, t("%1$s now belongs to %2$s."), p.in.name, to.in.name);
   return redirect(rq, "/admin/users/%s", id_text(rq, moved.public_id));

@@ -41,7 +41,8 @@ static result may_return(struct req *rq, const struct person *p)
 {
   bool seat;
   if (p->moved_to.bits)
-    return refuse(rq, CONFLICT, "%s", t("This person moved to another organisation, and the e-mail address with them."));
+    return refuse(rq, CONFLICT, "%s",
+                  t("This person moved to another organisation, and the e-mail address with them."));
   if (p->invited)
     return refuse(rq, CONFLICT, "%s", t("This person was invited and has not accepted yet."));
   if (!p->org_id)

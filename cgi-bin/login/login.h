@@ -18,7 +18,8 @@ struct login_passkey_in {
 struct login_password_in {
   const char *email, *password, *next;
 };
-extern const struct form_def login_ask_form, login_code_form, login_passkey_form, login_password_form, login_register_form;
+extern const struct form_def login_ask_form, login_code_form, login_passkey_form, login_password_form,
+    login_register_form;
 
 result login_ask(struct req *rq);
 result login_send(struct req *rq);

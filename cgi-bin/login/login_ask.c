@@ -6,8 +6,9 @@
 enum { ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600 };
 
 static const struct field ask_fields[] = {
-  FIELD(struct login_ask_in, email, N_("E-mail address"), .hint = N_("We send a link and a code. No password is needed."),
-        .required = true, .max = 254, .look = LOOK_EMAIL, .autocomplete = "email"),
+  FIELD(struct login_ask_in, email, N_("E-mail address"),
+        .hint = N_("We send a link and a code. No password is needed."), .required = true, .max = 254,
+        .look = LOOK_EMAIL, .autocomplete = "email"),
   FIELD(struct login_ask_in, next, "", .max = 400, .look = LOOK_HIDDEN),
 };
 const struct form_def login_ask_form = FORM(struct login_ask_in, ask_fields);
@@ -36,7 +37,8 @@ result login_send(struct req *rq)
   struct provider only;
   result r = provider_required(rq->w, email, &only);
   if (r == OK)
-    return form_refuse(&rq->form, "email", t("People of this domain sign in with %s: use its button below."), only.name);
+    return form_refuse(&rq->form, "email", t("People of this domain sign in with %s: use its button below."),
+                       only.name);
   if (r != NOT_FOUND)
     return r;
   r = limit_count(rq->w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);

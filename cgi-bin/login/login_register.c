@@ -10,8 +10,8 @@ struct register_in {
   const char *email;
 };
 static const struct field register_fields[] = {
-  FIELD(struct register_in, email, N_("E-mail address at your organisation"), .required = true, .max = 254, .look = LOOK_EMAIL,
-        .autocomplete = "email"),
+  FIELD(struct register_in, email, N_("E-mail address at your organisation"), .required = true, .max = 254,
+        .look = LOOK_EMAIL, .autocomplete = "email"),
 };
 const struct form_def login_register_form = FORM(struct register_in, register_fields);
 

@@ -3,7 +3,9 @@
 
 static result over(struct req *rq)
 {
-  return refuse(rq, NOT_FOUND, "%s", t("This invitation was used already, was taken back, or is older than seven days. Ask whoever invited you for a new one."));
+  return refuse(
+      rq, NOT_FOUND, "%s",
+      t("This invitation was used already, was taken back, or is older than seven days. Ask whoever invited you for a new one."));
 }
 
 result accept_page(struct req *rq)
@@ -16,7 +18,8 @@ result accept_page(struct req *rq)
   TRY(r);
   if (!rq->form.def) {
     req_form(rq, &newcomer_form);
-    *(struct newcomer_in *)rq->form.data = (struct newcomer_in){ .t = token, .language = open.language, .zone = open.zone };
+    *(struct newcomer_in *)rq->form.data =
+        (struct newcomer_in){ .t = token, .language = open.language, .zone = open.zone };
     form_show(&rq->form);
   }
   view_form(rq->view, "Form", &rq->form);
@@ -31,8 +34,12 @@ static result enter(struct req *rq)
 {
   const char *token, *name = session_cookie(AUDIENCE_PARTNER);
   const char *old = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
-  const struct session_new fresh = { .audience = AUDIENCE_PARTNER, .person_id = rq->w->person_id, .old_token = old,
-                                     .device = rq->in->user_agent, .address = rq->in->remote, .proved = true };
+  const struct session_new fresh = { .audience = AUDIENCE_PARTNER,
+                                     .person_id = rq->w->person_id,
+                                     .old_token = old,
+                                     .device = rq->in->user_agent,
+                                     .address = rq->in->remote,
+                                     .proved = true };
   TRY(session_start(rq->w, &fresh, &token));
   reply_cookie(rq->out, name, token, SESSION_PARTNER_S, rq->config->plain_http);
   return redirect(rq, "/home");
@@ -46,8 +53,9 @@ result accept_save(struct req *rq)
   if (r == NOT_FOUND)
     return over(rq);
   if (r == CONFLICT)
-    return refuse(rq, CONFLICT, "%s",
-                  t("All seats of your organisation are taken. Ask its administrator to free one; your invitation stays valid."));
+    return refuse(
+        rq, CONFLICT, "%s",
+        t("All seats of your organisation are taken. Ask its administrator to free one; your invitation stays valid."));
   TRY(r);
   flash(rq, t("Welcome, %s."), in->name);
   return enter(rq);

@@ -22,7 +22,8 @@ result invite(struct req *rq)
 static result limit(struct req *rq, const char *kind, int64_t id, int max)
 {
   result r = limit_count(rq->w, kind, arena_printf(rq->arena, "%lld", (long long)id), max, HOUR_S);
-  return r == LIMITED ? refuse(rq, r, "%s", t("Too many invitations were sent within an hour. Please try again later.")) : r;
+  return r == LIMITED ? refuse(rq, r, "%s", t("Too many invitations were sent within an hour. Please try again later."))
+                      : r;
 }
 
 static result invited_show(struct req *rq, const struct invited_one *done, int n)
@@ -34,8 +35,10 @@ static result invited_show(struct req *rq, const struct invited_one *done, int n
     invited += done[i].outcome == INVITED;
   }
   crumbs(rq);
-  return outcome_page(rq, arena_printf(rq->arena, tn("%d person was invited", "%d people were invited", (unsigned long)invited), invited),
-                      t("This is what became of each address."), "/people/invitations", t("All invitations"));
+  return outcome_page(
+      rq,
+      arena_printf(rq->arena, tn("%d person was invited", "%d people were invited", (unsigned long)invited), invited),
+      t("This is what became of each address."), "/people/invitations", t("All invitations"));
 }
 
 result invite_save(struct req *rq)

@@ -18,7 +18,8 @@ static const struct field organisation_fields[] = {
   FIELD(struct organisation_in, city, N_("City"), .required = true, .max = 100, .autocomplete = "address-level2"),
   FIELD(struct organisation_in, region, N_("Region"), .max = 100, .autocomplete = "address-level1"),
   FIELD(struct organisation_in, country, N_("Country"), .required = true, .look = LOOK_COUNTRY),
-  FIELD(struct organisation_in, language, N_("Language of its documents"), .required = true, .max = 8, .look = LOOK_LANGUAGE),
+  FIELD(struct organisation_in, language, N_("Language of its documents"), .required = true, .max = 8,
+        .look = LOOK_LANGUAGE),
 };
 const struct form_def organisation_form = FORM(struct organisation_in, organisation_fields);
 

@@ -11,7 +11,8 @@ static const struct column columns[] = {
 /* On the key (org_id, name, id). */
 LIST_UP(by_name,
         "p.name, p.public_id, " PERSON_EMAIL_SQL " AS email, p.roles, " PERSON_STATE_SQL " AS state, p.last_signin_at",
-        "person r WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)", "r.name", "JOIN person p ON p.id = l.id");
+        "person r WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)", "r.name",
+        "JOIN person p ON p.id = l.id");
 static const struct list_order orders[] = { ORDER("name", by_name) };
 static const struct table people = TABLE(columns, orders);
 
@@ -26,8 +27,11 @@ result person_list(struct req *rq)
     TRY(registration_count(rq->w, &waiting));
   if (waiting)
     view_put(rq->view, "Waiting",
-             arena_printf(rq->arena, tn("%d person waits for your approval", "%d people wait for your approval", (unsigned long)waiting),
-                          waiting));
+             arena_printf(
+                 rq->arena,
+                 tn("%d person waits for your approval", "%d people wait for your approval", (unsigned long)waiting),
+                 waiting));
   view_put(rq->view, "People.Empty", t("Nobody matches this search."));
-  return list_page(rq, "People", &people, "people/person_list", t("People"), A(rq->w->org_id), A(search), A(like), A(like));
+  return list_page(rq, "People", &people, "people/person_list", t("People"), A(rq->w->org_id), A(search), A(like),
+                   A(like));
 }

@@ -26,7 +26,8 @@ result person_roles_edit(struct req *rq)
   crumb(rq, t("Roles"), NULL);
   roles_show(rq, AUDIENCE_PARTNER, p.roles);
   const struct form_words words = { arena_printf(rq->arena, t("Roles of %s"), p.in.name),
-                                    arena_printf(rq->arena, "%s/roles", colleague_path(rq, &p)), t("Save"), colleague_path(rq, &p) };
+                                    arena_printf(rq->arena, "%s/roles", colleague_path(rq, &p)), t("Save"),
+                                    colleague_path(rq, &p) };
   return form_page(rq, &words);
 }
 

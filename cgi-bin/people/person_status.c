@@ -5,13 +5,15 @@
 
 result no_seat(struct req *rq)
 {
-  return refuse(rq, CONFLICT, "%s", t("All seats of your organisation are taken. Deactivate somebody first, or ask us for more."));
+  return refuse(rq, CONFLICT, "%s",
+                t("All seats of your organisation are taken. Deactivate somebody first, or ask us for more."));
 }
 
 static result may_change(struct req *rq, const struct person *p)
 {
   if (p->moved_to.bits)
-    return refuse(rq, CONFLICT, "%s", t("This person moved to another organisation, and the e-mail address with them."));
+    return refuse(rq, CONFLICT, "%s",
+                  t("This person moved to another organisation, and the e-mail address with them."));
   if (p->invited)
     return refuse(rq, CONFLICT, "%s", t("This person was invited and has not accepted yet."));
   return OK;
@@ -27,14 +29,18 @@ result person_status(struct req *rq)
   crumb(rq, p.in.name, colleague_path(rq, &p));
   crumb(rq, p.active ? t("Deactivate") : t("Reactivate"), NULL);
   if (p.active) {
-    confirm_say(rq, &n, arena_printf(rq->arena, t("%s can no longer sign in, and is signed out everywhere at once."), p.in.name));
+    confirm_say(
+        rq, &n,
+        arena_printf(rq->arena, t("%s can no longer sign in, and is signed out everywhere at once."), p.in.name));
     confirm_say(rq, &n, t("What the person did stays under their name. They can be reactivated."));
   } else {
     confirm_say(rq, &n, arena_printf(rq->arena, t("%1$s can sign in again with %2$s."), p.in.name, p.in.email));
   }
-  const struct form_words words = { arena_printf(rq->arena, p.active ? t("Deactivate %s?") : t("Reactivate %s?"), p.in.name),
-                                    arena_printf(rq->arena, "%s/%s", colleague_path(rq, &p), p.active ? "deactivate" : "reactivate"),
-                                    p.active ? t("Deactivate") : t("Reactivate"), colleague_path(rq, &p) };
+  const struct form_words words = {
+    arena_printf(rq->arena, p.active ? t("Deactivate %s?") : t("Reactivate %s?"), p.in.name),
+    arena_printf(rq->arena, "%s/%s", colleague_path(rq, &p), p.active ? "deactivate" : "reactivate"),
+    p.active ? t("Deactivate") : t("Reactivate"), colleague_path(rq, &p)
+  };
   return confirm_page(rq, &words, p.active);
 }
 
@@ -73,7 +79,8 @@ result person_status_save(struct req *rq)
   if (p.active != active) {
     TRY(active ? may_return(rq, &p) : may_leave(rq, &p));
     TRY(person_activate(rq->w, p.id, active));
-    TRY(audit_write(rq->w, active ? "person.reactivated" : "person.deactivated", "person", p.id, p.org_id, "active", NULL));
+    TRY(audit_write(rq->w, active ? "person.reactivated" : "person.deactivated", "person", p.id, p.org_id, "active",
+                    NULL));
   }
   flash(rq, active ? t("%s can sign in again.") : t("%s can no longer sign in."), p.in.name);
   return redirect(rq, "%s", colleague_path(rq, &p));

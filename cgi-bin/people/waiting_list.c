@@ -7,7 +7,8 @@ static const struct column columns[] = {
   { "confirmed_at", N_("Waits since"), COLUMN_TIME },
 };
 /* On the key (org_id, status, confirmed_at, id). */
-LIST_UP(by_date, "g.name, g.public_id, g.email, g.confirmed_at", "registration r WHERE r.org_id = ? AND r.status = 'waiting' AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)",
+LIST_UP(by_date, "g.name, g.public_id, g.email, g.confirmed_at",
+        "registration r WHERE r.org_id = ? AND r.status = 'waiting' AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)",
         "r.confirmed_at", "JOIN registration g ON g.id = l.id");
 static const struct list_order orders[] = { ORDER("date", by_date) };
 static const struct table waiting = TABLE(columns, orders);
@@ -17,6 +18,8 @@ result waiting_list(struct req *rq)
   const char *like = list_like(rq), *search = list_search(rq);
   crumb(rq, t("People"), "/people");
   crumb(rq, t("Waiting"), NULL);
-  view_put(rq->view, "Waiting.Empty", *search ? t("Nobody matches this search.") : t("Nobody waits for your approval."));
-  return list_page(rq, "Waiting", &waiting, "people/waiting_list", t("Waiting"), A(rq->w->org_id), A(search), A(like), A(like));
+  view_put(rq->view, "Waiting.Empty",
+           *search ? t("Nobody matches this search.") : t("Nobody waits for your approval."));
+  return list_page(rq, "Waiting", &waiting, "people/waiting_list", t("Waiting"), A(rq->w->org_id), A(search), A(like),
+                   A(like));
 }

@@ -58,9 +58,8 @@ static const char *header_value(struct arena *a, const struct reply *out, const 
   const char *mark = arena_printf(a, "\r\n%s: ", name);
   const char *all = arena_printf(a, "\r\n%s", out->headers.size ? out->headers.at : "");
   const char *found = strstr(all, mark);
-  if (!found) {
+  if (!found)
     return NULL;
-  }
   found += strlen(mark);
   return arena_dupn(a, found, strcspn(found, "\r"));
 }
@@ -75,16 +74,16 @@ void stored_headers_put(struct reply *out, const char *headers)
 {
   size_t n = strcspn(headers, "\n");
   out->content_type = arena_dupn(out->arena, headers, n);
-  if (headers[n] && str_starts(headers + n + 1, "Location: ")) {
+  if (headers[n] && str_starts(headers + n + 1, "Location: "))
     reply_header(out, "Location", "%s", headers + n + 1 + strlen("Location: "));
-  }
 }
 
 /* What is shown once is not kept to be shown again. */
 bool answer_fits(const struct reply *out)
 {
   const char *cache = header_value(out->arena, out, "Cache-Control");
-  return !(cache && strstr(cache, "no-store")) && out->body.size <= ANSWER_BYTES && (out->body.size == 0 || utf8_valid(out->body.at, out->body.size));
+  return !(cache && strstr(cache, "no-store")) && out->body.size <= ANSWER_BYTES &&
+         (out->body.size == 0 || utf8_valid(out->body.at, out->body.size));
 }
 
 static result answer_replay(struct turn *tn, struct bytes key, const unsigned char hash[32])
@@ -98,9 +97,8 @@ static result answer_replay(struct turn *tn, struct bytes key, const unsigned ch
                "SELECT request_hash, status, headers, body FROM answered WHERE scope = ? AND key_hash = ?",
                A(scope_of(rq)), A(key)));
   result r = rows_one(&rows, F(stored), F(status), F(headers), F(body));
-  if (r == NOT_FOUND) {
+  if (r == NOT_FOUND)
     return RETRY; /* swept away between the two statements */
-  }
   TRY(r);
   if (stored.size != 32 || !secret_equal(stored.at, hash, 32)) {
     return refuse(
@@ -123,9 +121,8 @@ result answer_claim(struct turn *tn, bool *replayed)
   *replayed = false;
   result r = db_exec(rq->w, "INSERT INTO answered (scope, key_hash, request_hash, status, at) VALUES (?, ?, ?, 0, ?)",
                      A(scope_of(rq)), A(key), A(((struct bytes){ hash, sizeof hash })), A(rq->w->now));
-  if (r != CONFLICT) {
+  if (r != CONFLICT)
     return r;
-  }
   db_rollback(rq->w);
   *replayed = true;
   return answer_replay(tn, key, hash);

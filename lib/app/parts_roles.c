@@ -32,8 +32,10 @@ void roles_show(struct req *rq, enum audience audience, const char *role_keys)
     picks_posted(rq, "roles[]", &picked);
     roles_posted(rq, audience, &problem);
   }
-  const struct tick_group group = { "roles[]", t("Roles"), t("What the person may see and do; several add up."),
-                                    problem,   role_options(rq, audience), &picked };
+  const struct tick_group group = {
+    "roles[]", t("Roles"), t("What the person may see and do; several add up."), problem, role_options(rq, audience),
+    &picked
+  };
   tick_group_show(rq, 0, &group);
 }
 

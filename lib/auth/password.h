@@ -7,7 +7,8 @@
 enum { PASSWORD_CHARS_MIN = 12, PASSWORD_CHARS_MAX = 128 };
 /* Whether it is a common one, or little more than one, than a word of its owner's (words: ends with NULL), than a repetition or a row of
  * the keyboard. files: lists of common ones, colon between. UNAVAILABLE when none of them can be read. */
-result password_common(struct arena *a, const char *files, const char *const *words, const char *password, bool *common);
+result password_common(struct arena *a, const char *files, const char *const *words, const char *password,
+                       bool *common);
 /* LIMITED: too many are being computed; trying again in a moment helps. */
 result password_set(struct work *w, int64_t person_id, const char *password);
 /* The active staff member with this address and password; INVALID: none. It takes as long for an unknown address. The caller counts tries,

@@ -8,39 +8,39 @@
 #include "lib/base/i18n.h"
 
 /* RIGHT(name, key, what it lets one do) */
-#define RIGHTS(RIGHT)                                                   \
-  RIGHT(PORTAL, "portal", N_("Sign in to the partner portal"))          \
-  RIGHT(CUSTOMER_READ, "customer.read", N_("See customers"))            \
-  RIGHT(OFFER_READ, "offer.read", N_("See offers and prices"))          \
-  RIGHT(ORDER_READ, "order.read", N_("See orders"))                     \
-  RIGHT(ORDER_WRITE, "order.write", N_("Place and cancel orders"))      \
-  RIGHT(SUBSCRIPTION_READ, "subscription.read", N_("See subscriptions"))\
-  RIGHT(INVOICE_READ, "invoice.read", N_("See invoices"))               \
-  RIGHT(PEOPLE_READ, "people.read", N_("See colleagues"))               \
-  RIGHT(PEOPLE_WRITE, "people.write", N_("Invite and change colleagues, and the organisation's profile")) \
-  RIGHT(BILLING, "billing", N_("See one's own bill group")) \
-  RIGHT(ADMIN_READ, "admin.read", N_("See the vendor's desk"))          \
-  RIGHT(ORG_WRITE, "org.write", N_("Create and change organisations"))  \
-  RIGHT(USER_WRITE, "user.write", N_("Create and change people"))       \
-  RIGHT(STAFF_WRITE, "staff.write", N_("Create and change the vendor's own people")) \
-  RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers")) \
-  RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))  \
-  RIGHT(VIEW_AS, "view.as", N_("Look at the portal as a partner's person sees it"))  \
+#define RIGHTS(RIGHT)                                                                                                  \
+  RIGHT(PORTAL, "portal", N_("Sign in to the partner portal"))                                                         \
+  RIGHT(CUSTOMER_READ, "customer.read", N_("See customers"))                                                           \
+  RIGHT(OFFER_READ, "offer.read", N_("See offers and prices"))                                                         \
+  RIGHT(ORDER_READ, "order.read", N_("See orders"))                                                                    \
+  RIGHT(ORDER_WRITE, "order.write", N_("Place and cancel orders"))                                                     \
+  RIGHT(SUBSCRIPTION_READ, "subscription.read", N_("See subscriptions"))                                               \
+  RIGHT(INVOICE_READ, "invoice.read", N_("See invoices"))                                                              \
+  RIGHT(PEOPLE_READ, "people.read", N_("See colleagues"))                                                              \
+  RIGHT(PEOPLE_WRITE, "people.write", N_("Invite and change colleagues, and the organisation's profile"))              \
+  RIGHT(BILLING, "billing", N_("See one's own bill group"))                                                            \
+  RIGHT(ADMIN_READ, "admin.read", N_("See the vendor's desk"))                                                         \
+  RIGHT(ORG_WRITE, "org.write", N_("Create and change organisations"))                                                 \
+  RIGHT(USER_WRITE, "user.write", N_("Create and change people"))                                                      \
+  RIGHT(STAFF_WRITE, "staff.write", N_("Create and change the vendor's own people"))                                   \
+  RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers"))                      \
+  RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))                                                          \
+  RIGHT(VIEW_AS, "view.as", N_("Look at the portal as a partner's person sees it"))                                    \
   RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))
 
 enum right_index {
 #define RIGHT_INDEX_(name, key, text) RIGHT_INDEX_##name,
   RIGHTS(RIGHT_INDEX_)
 #undef RIGHT_INDEX_
-  RIGHT_COUNT
+      RIGHT_COUNT
 };
 /* The same as bits. What a route's .need says is a right, PUBLIC or SIGNED_IN; a route that says nothing is refused at start. */
 enum right_bit {
 #define RIGHT_BIT_(name, key, text) name = 1LL << RIGHT_INDEX_##name,
   RIGHTS(RIGHT_BIT_)
 #undef RIGHT_BIT_
-  SIGNED_IN = 1LL << 61, /* any session, no particular right */
-  PUBLIC = 1LL << 62,    /* no session needed */
+      SIGNED_IN = 1LL << 61, /* any session, no particular right */
+  PUBLIC = 1LL << 62,        /* no session needed */
 };
 
 enum audience { AUDIENCE_NONE, AUDIENCE_PARTNER, AUDIENCE_STAFF, AUDIENCE_CUSTOMER };
@@ -52,7 +52,7 @@ struct role {
 };
 extern const struct role roles[];
 extern const int n_roles;
-const struct role *role_find(const char *key);      /* NULL */
+const struct role *role_find(const char *key); /* NULL */
 const char *right_key(enum right_index i);
 /* The rights of a comma-separated list of role keys within an audience; unknown keys give nothing. */
 uint64_t roles_rights(const char *role_keys, enum audience audience);

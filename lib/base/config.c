@@ -104,11 +104,9 @@ static void set(struct reading *r, const struct setting *s, const char *value, c
 
 static int setting_find(const char *name)
 {
-  for (int i = 0; i < SETTINGS; i++) {
-    if (strcmp(settings[i].name, name) == 0) {
+  for (int i = 0; i < SETTINGS; i++)
+    if (strcmp(settings[i].name, name) == 0)
       return i;
-    }
-  }
   return -1;
 }
 
@@ -116,9 +114,8 @@ static void read_line(struct reading *r, char *line, const char *file, int numbe
 {
   const char *where = arena_printf(r->arena, "%s:%d", file, number);
   char *text = str_trim(r->arena, line);
-  if (*text == '\0' || *text == '#') {
+  if (*text == '\0' || *text == '#')
     return;
-  }
   char *equals = strchr(text, '=');
   if (equals == NULL) {
     complain(r, where, "expected a line like: Name.Sub = value");
@@ -141,9 +138,8 @@ static void read_line(struct reading *r, char *line, const char *file, int numbe
 static char *file_text(struct arena *a, const char *path)
 {
   FILE *f = fopen(path, "re");
-  if (f == NULL) {
+  if (f == NULL)
     return NULL;
-  }
   char *text = arena_alloc(a, FILE_BYTES_MAX + 1);
   size_t size = fread(text, 1, FILE_BYTES_MAX + 1, f);
   int wrong = ferror(f) ? errno : size > FILE_BYTES_MAX ? EFBIG : memchr(text, 0, size) != NULL ? EILSEQ : 0;
@@ -156,16 +152,14 @@ static void read_file(struct reading *r, const char *path, bool must_exist)
 {
   char *text = file_text(r->arena, path);
   if (text == NULL) {
-    if (must_exist || errno != ENOENT) {
+    if (must_exist || errno != ENOENT)
       complain(r, path, strerror(errno));
-    }
     return;
   }
   r->out->file = arena_dup(r->arena, path);
   char *rest = text, *line;
-  for (int number = 1; (line = strsep(&rest, "\n")) != NULL; number++) {
+  for (int number = 1; (line = strsep(&rest, "\n")) != NULL; number++)
     read_line(r, line, path, number);
-  }
 }
 
 static void read_environment(struct reading *r)
@@ -173,13 +167,11 @@ static void read_environment(struct reading *r)
   for (int i = 0; i < SETTINGS; i++) {
     char name[64];
     int n = snprintf(name, sizeof name, "PORTICO_%s", settings[i].name);
-    for (int c = 0; c < n; c++) {
+    for (int c = 0; c < n; c++)
       name[c] = name[c] == '.' ? '_' : (char)(name[c] >= 'a' && name[c] <= 'z' ? name[c] - 'a' + 'A' : name[c]);
-    }
     const char *value = getenv(name);
-    if (value != NULL) {
+    if (value != NULL)
       set(r, &settings[i], value, name);
-    }
   }
 }
 
@@ -188,12 +180,10 @@ static const char *file_beside(struct arena *a, const char *argv0)
 {
   char path[PATH_MAX];
   ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-  if (n <= 0 && (argv0 == NULL || realpath(argv0, path) == NULL)) {
+  if (n <= 0 && (argv0 == NULL || realpath(argv0, path) == NULL))
     return NULL;
-  }
-  if (n > 0) {
+  if (n > 0)
     path[n] = '\0';
-  }
   char *slash = strrchr(path, '/');
   return slash == NULL ? NULL : arena_printf(a, "%.*s/../etc/portico.hdf", (int)(slash - path), path);
 }
@@ -202,12 +192,10 @@ static bool loopback(const char *host, size_t n)
 {
   static const char local[] = "localhost";
   size_t tail = sizeof local - 1;
-  if (n >= tail && memcmp(host + n - tail, local, tail) == 0) {
+  if (n >= tail && memcmp(host + n - tail, local, tail) == 0)
     return n == tail || host[n - tail - 1] == '.';
-  }
-  if (n == 5 && memcmp(host, "[::1]", 5) == 0) {
+  if (n == 5 && memcmp(host, "[::1]", 5) == 0)
     return true;
-  }
   return n >= 7 && strncmp(host, "127.", 4) == 0 && strspn(host, "0123456789.") == n;
 }
 
@@ -217,9 +205,8 @@ static void check_url(struct reading *r)
   struct config *c = r->out;
   char *url = arena_dup(r->arena, c->site_url);
   size_t n = strlen(url);
-  while (n > 0 && url[n - 1] == '/') {
+  while (n > 0 && url[n - 1] == '/')
     url[--n] = '\0';
-  }
   c->site_url = url;
   bool secure = str_starts(url, "https://"), plain = str_starts(url, "http://");
   const char *host = url + (secure ? 8 : plain ? 7 : 0);
@@ -228,33 +215,28 @@ static void check_url(struct reading *r)
   bool port_fine =
       *port == '\0' || (*port == ':' && port[1] != '\0' && strspn(port + 1, "0123456789") == strlen(port + 1));
   c->plain_http = plain && loopback(host, host_size);
-  if (host_size == 0 || !port_fine || strpbrk(url, " \"'<>\\") != NULL || !(secure || c->plain_http)) {
+  if (host_size == 0 || !port_fine || strpbrk(url, " \"'<>\\") != NULL || !(secure || c->plain_http))
     complain(r, "Site.Url", "expected https://host or https://host:port (http:// only on localhost)");
-  }
 }
 
 result config_load(struct arena *a, const char *argv0, struct config *out)
 {
   struct reading r = { .arena = a, .out = out };
   *out = (struct config){ .file = "" };
-  for (int i = 0; i < SETTINGS; i++) {
-    if (settings[i].fallback != NULL) {
+  for (int i = 0; i < SETTINGS; i++)
+    if (settings[i].fallback != NULL)
       set(&r, &settings[i], settings[i].fallback, settings[i].name);
-    }
-  }
   const char *named = getenv("PORTICO_CONFIG");
   const char *path = str_empty(named) ? file_beside(a, argv0) : named;
-  if (path != NULL) {
+  if (path != NULL)
     read_file(&r, path, !str_empty(named));
-  }
   read_environment(&r);
   if (out->db_owner_user == NULL) {
     out->db_owner_user = out->db_user;
     out->db_owner_password = out->db_owner_password == NULL ? out->db_password : out->db_owner_password;
   }
-  if (out->db_owner_password == NULL) {
+  if (out->db_owner_password == NULL)
     out->db_owner_password = "";
-  }
   check_url(&r);
   return r.failed ? INVALID : OK;
 }
@@ -263,12 +245,10 @@ static result key_read(int fd, const char *path, unsigned char key[32])
 {
   struct stat s;
   char text[66] = { 0 };
-  if (fstat(fd, &s) != 0 || !S_ISREG(s.st_mode)) {
+  if (fstat(fd, &s) != 0 || !S_ISREG(s.st_mode))
     return FAIL("key file is no regular file path=%s", path);
-  }
-  if ((s.st_mode & 077) != 0) {
+  if ((s.st_mode & 077) != 0)
     return FAIL("key file can be read by others, chmod 600 it path=%s", path);
-  }
   ssize_t n = read(fd, text, sizeof text);
   if (n == 65 && text[64] == '\n') {
     n = 64;
@@ -283,9 +263,8 @@ static result key_read(int fd, const char *path, unsigned char key[32])
 result config_key(const struct config *c, unsigned char key[32])
 {
   int fd = open(c->key_file, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) {
+  if (fd < 0)
     return FAIL("key file cannot be read path=%s: %s", c->key_file, strerror(errno));
-  }
   result r = key_read(fd, c->key_file, key);
   close(fd);
   return r;

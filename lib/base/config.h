@@ -10,18 +10,18 @@
 #include <stdint.h>
 
 struct config {
-  const char *file;                 /* where it was read; "" when there is none */
+  const char *file;                                                  /* where it was read; "" when there is none */
   const char *db_host, *db_socket, *db_user, *db_password, *db_name; /* Database.* */
   int db_port;
   const char *db_owner_user, *db_owner_password; /* Database.Owner.*: for `portico migrate`; falls back to the above */
-  const char *site_url;             /* Site.Url, "https://portal.example.com", no slash at the end; every link is made from it */
-  const char *site_name;            /* Site.Name */
+  const char *site_url;  /* Site.Url, "https://portal.example.com", no slash at the end; every link is made from it */
+  const char *site_name; /* Site.Name */
   const char *templates, *theme, *locale, *schema, *storage, *areas, *assets; /* Paths.*; theme may be "" */
-  const char *common_passwords;     /* Paths.CommonPasswords: files of them, colon between */
+  const char *common_passwords; /* Paths.CommonPasswords: files of them, colon between */
   const char *mail_url, *mail_user, *mail_password, *mail_from; /* Mail.*: smtp://host:port */
-  const char *key_file;             /* Key.File: 32 bytes in hexadecimal: seals and signs */
-  int process_requests;             /* Process.Requests: a FastCGI process retires after this many */
-  bool plain_http;                  /* derived: site_url is http on the loopback, so cookies go without Secure and __Host- */
+  const char *key_file;                                         /* Key.File: 32 bytes in hexadecimal: seals and signs */
+  int process_requests; /* Process.Requests: a FastCGI process retires after this many */
+  bool plain_http;      /* derived: site_url is http on the loopback, so cookies go without Secure and __Host- */
 };
 
 /* Reads it for this program (argv0 finds ../etc/portico.hdf). INVALID: prints what is wrong and on which line. Lives in a. */

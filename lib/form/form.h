@@ -19,16 +19,30 @@
 
 /* From the member's type by FIELD; KIND refines a text. */
 enum field_kind {
-  FIELD_TEXT,     /* const char *: trimmed; NULL when empty */
-  FIELD_NUMBER,   /* int64_t or int */
-  FIELD_CHECK,    /* bool */
-  FIELD_DATE,     /* struct date */
-  FIELD_MONEY,    /* struct money: the amount in <name>, the currency in <name>_currency, or fixed by .currency */
-  FIELD_PUBLIC,   /* struct public_id: a reference, posted by a select or a hidden field */
+  FIELD_TEXT,   /* const char *: trimmed; NULL when empty */
+  FIELD_NUMBER, /* int64_t or int */
+  FIELD_CHECK,  /* bool */
+  FIELD_DATE,   /* struct date */
+  FIELD_MONEY,  /* struct money: the amount in <name>, the currency in <name>_currency, or fixed by .currency */
+  FIELD_PUBLIC, /* struct public_id: a reference, posted by a select or a hidden field */
 };
 enum field_look {
-  LOOK_PLAIN, LOOK_EMAIL, LOOK_PHONE, LOOK_URL, LOOK_AREA, LOOK_SELECT, LOOK_RADIO, LOOK_COUNTRY, LOOK_LANGUAGE, LOOK_ZONE,
-  LOOK_CURRENCY, LOOK_SEARCH, LOOK_HIDDEN, LOOK_CODE, LOOK_PASSWORD, LOOK_PERCENT, /* LOOK_PERCENT: number held as basis points, typed as "7.5"; LOOK_PASSWORD is never shown again */
+  LOOK_PLAIN,
+  LOOK_EMAIL,
+  LOOK_PHONE,
+  LOOK_URL,
+  LOOK_AREA,
+  LOOK_SELECT,
+  LOOK_RADIO,
+  LOOK_COUNTRY,
+  LOOK_LANGUAGE,
+  LOOK_ZONE,
+  LOOK_CURRENCY,
+  LOOK_SEARCH,
+  LOOK_HIDDEN,
+  LOOK_CODE,
+  LOOK_PASSWORD,
+  LOOK_PERCENT, /* LOOK_PERCENT: number held as basis points, typed as "7.5"; LOOK_PASSWORD is never shown again */
 };
 
 struct option {
@@ -38,29 +52,34 @@ struct option {
 struct field {
   const char *name, *label, *hint;
   enum field_kind kind;
-  size_t offset, size;       /* of the member */
+  size_t offset, size; /* of the member */
   bool required;
-  int64_t min, max;          /* of a text's characters (max 0: 200), or of a number; min 0 and max 0 of a number: no bound */
+  int64_t min, max; /* of a text's characters (max 0: 200), or of a number; min 0 and max 0 of a number: no bound */
   enum field_look look;
   const struct option *options; /* LOOK_SELECT, LOOK_RADIO on a text: ends with { NULL }; other values are refused */
-  const char *currency;      /* of a money field that has just one */
-  const char *autocomplete;  /* the HTML token: "email", "organization" ... */
-  const char *group;         /* heading above the first field of a group */
-  uint64_t need;             /* right bits that one must hold to see it; 0 everybody who may open the page */
+  const char *currency;         /* of a money field that has just one */
+  const char *autocomplete;     /* the HTML token: "email", "organization" ... */
+  const char *group;            /* heading above the first field of a group */
+  uint64_t need;                /* right bits that one must hold to see it; 0 everybody who may open the page */
 };
-#define FIELD_KIND_(member)                                                                                          \
+#define FIELD_KIND_(member)                                                                                            \
   _Generic((member), const char *: FIELD_TEXT, char *: FIELD_TEXT, int64_t: FIELD_NUMBER, int: FIELD_NUMBER,         \
            bool: FIELD_CHECK, struct date: FIELD_DATE, struct money: FIELD_MONEY, struct public_id: FIELD_PUBLIC)
-#define FIELD(type, member, label_, ...)                                                                             \
-  { .name = #member, .label = (label_), .kind = FIELD_KIND_(((type *)0)->member), .offset = offsetof(type, member),  \
-    .size = sizeof(((type *)0)->member), ##__VA_ARGS__ }
+#define FIELD(type, member, label_, ...)                                                                               \
+  {                                                                                                                    \
+    .name = #member, .label = (label_), .kind = FIELD_KIND_(((type *)0)->member), .offset = offsetof(type, member),    \
+    .size = sizeof(((type *)0)->member), ##__VA_ARGS__                                                                 \
+  }
 
 struct form_def {
   const struct field *fields;
   int n_fields;
   size_t size;
 };
-#define FORM(type, fields_) { (fields_), (int)(sizeof(fields_) / sizeof *(fields_)), sizeof(type) }
+#define FORM(type, fields_)                                                                                            \
+  {                                                                                                                    \
+    (fields_), (int)(sizeof(fields_) / sizeof *(fields_)), sizeof(type)                                                \
+  }
 
 struct form_choice { /* options known only at run time: offers of this organisation, its customers */
   const char *field;
@@ -71,15 +90,15 @@ struct form_choice { /* options known only at run time: offers of this organisat
 struct form {
   const struct form_def *def;
   struct arena *arena;
-  void *data;          /* the struct, filled */
-  const char **typed;  /* n_fields; "" when nothing */
+  void *data;         /* the struct, filled */
+  const char **typed; /* n_fields; "" when nothing */
   const char **typed_currency;
   const char **errors; /* n_fields; NULL without one */
   const char *error;   /* of the form as a whole; NULL */
   const struct form_choice *choices;
   int n_choices, n_errors;
   const char *language;
-  uint64_t rights;     /* the person's: fields that need more are neither read nor shown */
+  uint64_t rights; /* the person's: fields that need more are neither read nor shown */
 };
 
 /* Where the values come from: answers NULL when absent. */
@@ -99,7 +118,8 @@ const struct option *form_options(const struct form *f, int field); /* run-time 
  * the countries of the European Union have a form here, because there a number takes the tax off an invoice; whether it was ever given
  * to anybody is not asked. */
 const char *tax_number_read(struct arena *a, const char *country, const char *typed);
-bool email_valid(const char *s);      /* local@host, host with a dot or "localhost", no control, no space, at most 254 bytes */
+bool email_valid(
+    const char *s); /* local@host, host with a dot or "localhost", no control, no space, at most 254 bytes */
 bool country_known(const char *code); /* ISO 3166-1 alpha-2 */
 const struct option *country_options(void);
 const struct option *currency_options(void);

@@ -9,8 +9,8 @@ enum { ADDRESSES_MAX = 500 };
 struct address_list {
   const char **at; /* lower case, each once, in the order given; whether they are addresses is not looked at */
   int n;
-  int repeated;    /* how many were there already */
-  bool too_many;   /* more than ADDRESSES_MAX: the rest is left out */
+  int repeated;  /* how many were there already */
+  bool too_many; /* more than ADDRESSES_MAX: the rest is left out */
 };
 void address_list_split(struct arena *a, const char *text, struct address_list *out);
 /* What stands before the "@": a name until the person says theirs. Arena. */

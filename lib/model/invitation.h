@@ -22,7 +22,8 @@ struct invited_one {
 };
 /* Invites each of the list into the organisation, with these roles; its name is the address's local part until it says its own. out has
  * room for list->n. Locks the organisation. */
-result invite_many(struct work *w, int64_t org_id, const struct address_list *list, const char *role_keys, struct invited_one *out);
+result invite_many(struct work *w, int64_t org_id, const struct address_list *list, const char *role_keys,
+                   struct invited_one *out);
 
 /* The form of it, and what was typed as a list; refused beside the field when it is none. */
 struct invite_in {

@@ -43,7 +43,8 @@ static result invite_new(struct inviting *v, const char *address)
   TRY(db_exec(w,
               "INSERT INTO person (public_id, org_id, email, name, roles, active, invited, language, zone, created_at)"
               " VALUES (?, ?, ?, ?, ?, FALSE, TRUE, ?, ?, ?)",
-              A(public_id_new()), A(v->org_id), A(address), A(utf8_clip(w->arena, address_local(w->arena, address), 199)), A(v->roles), A(v->language), A(v->zone),
+              A(public_id_new()), A(v->org_id), A(address),
+              A(utf8_clip(w->arena, address_local(w->arena, address), 199)), A(v->roles), A(v->language), A(v->zone),
               A(w->now)));
   int64_t id = db_insert_id(w);
   TRY(invitation_make(w, v->org_id, id));
@@ -74,7 +75,8 @@ static result invite_one(struct inviting *v, struct invited_one *one)
   return r == CONFLICT ? OK : r;
 }
 
-result invite_many(struct work *w, int64_t org_id, const struct address_list *list, const char *role_keys, struct invited_one *out)
+result invite_many(struct work *w, int64_t org_id, const struct address_list *list, const char *role_keys,
+                   struct invited_one *out)
 {
   struct inviting v = { .w = w, .org_id = org_id, .roles = role_keys, .zone = w->zone ? w->zone : "UTC" };
   TRY(org_lock_id(w, org_id));

@@ -51,30 +51,35 @@ result person_find(struct work *w, struct public_id id, bool staff, bool lock, s
   if (lock)
     TRY(person_lock(w, id));
   ROWS rows = { 0 };
-  TRY(db_query_sql(w, &rows, lock ? SQL(PERSON_SELECT " FOR UPDATE") : SQL(PERSON_SELECT), A(id), A(staff), A(w->org_id), A(w->org_id)));
-  return rows_one(&rows, F(out->id), F(out->org_id), F(out->public_id), F(out->org_public), F(out->org_name), F(out->roles), F(out->active),
-                  F(out->invited), F(out->moved_to), F(out->last_signin_at), F(out->created_at), F(in->name), F(in->email), F(in->language),
-                  F(in->zone));
+  TRY(db_query_sql(w, &rows, lock ? SQL(PERSON_SELECT " FOR UPDATE") : SQL(PERSON_SELECT), A(id), A(staff),
+                   A(w->org_id), A(w->org_id)));
+  return rows_one(&rows, F(out->id), F(out->org_id), F(out->public_id), F(out->org_public), F(out->org_name),
+                  F(out->roles), F(out->active), F(out->invited), F(out->moved_to), F(out->last_signin_at),
+                  F(out->created_at), F(in->name), F(in->email), F(in->language), F(in->zone));
 }
 
-result person_insert(struct work *w, const struct person_in *in, const char *role_keys, int64_t org_id, struct person *out)
+result person_insert(struct work *w, const struct person_in *in, const char *role_keys, int64_t org_id,
+                     struct person *out)
 {
   out->public_id = public_id_new();
-  TRY(db_exec(w,
-              "INSERT INTO person (public_id, org_id, email, name, roles, language, zone, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              A(out->public_id), A_REF(org_id), A(in->email), A(in->name), A(role_keys), A(in->language), A(in->zone), A(w->now)));
+  TRY(db_exec(
+      w,
+      "INSERT INTO person (public_id, org_id, email, name, roles, language, zone, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      A(out->public_id), A_REF(org_id), A(in->email), A(in->name), A(role_keys), A(in->language), A(in->zone),
+      A(w->now)));
   out->id = db_insert_id(w);
   return OK;
 }
 
 result person_update(struct work *w, int64_t id, const struct person_in *in, const char *role_keys)
 {
-  TRY(db_exec(w,
-              "UPDATE invitation i JOIN person p ON p.id = i.person_id SET i.status = 'revoked' WHERE p.id = ? AND i.live = 1"
-              " AND BINARY p.email <> BINARY ?",
-              A(id), A(in->email)));
-  return db_exec(w, "UPDATE person SET email = ?, name = ?, roles = ?, language = ?, zone = ? WHERE id = ?", A(in->email), A(in->name),
-                 A(role_keys), A(in->language), A(in->zone), A(id));
+  TRY(db_exec(
+      w,
+      "UPDATE invitation i JOIN person p ON p.id = i.person_id SET i.status = 'revoked' WHERE p.id = ? AND i.live = 1"
+      " AND BINARY p.email <> BINARY ?",
+      A(id), A(in->email)));
+  return db_exec(w, "UPDATE person SET email = ?, name = ?, roles = ?, language = ?, zone = ? WHERE id = ?",
+                 A(in->email), A(in->name), A(role_keys), A(in->language), A(in->zone), A(id));
 }
 
 result person_roles(struct work *w, int64_t id, const char *role_keys)
@@ -112,8 +117,7 @@ static result person_leave(struct work *w, const struct person *p)
   return sessions_end(w, p->id);
 }
 
-result person_move(struct work *w, const struct person *p, int64_t to_org_id, const char *role_keys,
-                   struct person *out)
+result person_move(struct work *w, const struct person *p, int64_t to_org_id, const char *role_keys, struct person *out)
 {
   bool seat;
   if (!p->active || !p->org_id || p->org_id == to_org_id)

@@ -14,7 +14,7 @@ struct person {
   int64_t id, org_id; /* org_id 0: the vendor's staff */
   struct public_id public_id, org_public;
   const char *org_name, *roles;
-  bool active, invited; /* invited: has not accepted yet, and is not active */
+  bool active, invited;      /* invited: has not accepted yet, and is not active */
   struct public_id moved_to; /* in another organisation; no id: never moved */
   struct utc last_signin_at, created_at;
   struct person_in in; /* email is "" of one who moved */
@@ -36,7 +36,8 @@ bool roles_have(const char *role_keys, const char *key);
  * organisation and the person, until the transaction ends. */
 result person_find(struct work *w, struct public_id id, bool staff, bool lock, struct person *out);
 /* CONFLICT: somebody has this address. */
-result person_insert(struct work *w, const struct person_in *in, const char *role_keys, int64_t org_id, struct person *out);
+result person_insert(struct work *w, const struct person_in *in, const char *role_keys, int64_t org_id,
+                     struct person *out);
 /* A changed address kills the invitation that went to the old one. */
 result person_update(struct work *w, int64_t id, const struct person_in *in, const char *role_keys);
 result person_roles(struct work *w, int64_t id, const char *role_keys);
@@ -58,6 +59,7 @@ result is_administrator(struct work *w, int64_t person_id, bool *out);
 
 /* To another organisation (C14): a new person with the same e-mail and name; the old one is deactivated and keeps its history. Accounts
  * at identity providers go along. CONFLICT: no seat there. INVALID: not active, or no other organisation. out: the new one. */
-result person_move(struct work *w, const struct person *p, int64_t to_org_id, const char *role_keys, struct person *out);
+result person_move(struct work *w, const struct person *p, int64_t to_org_id, const char *role_keys,
+                   struct person *out);
 
 #endif

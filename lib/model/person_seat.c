@@ -39,10 +39,11 @@ result seats_open(struct work *w, int64_t org_id, int *out)
   if (limit == 0)
     return OK;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT COUNT(*) FROM person p LEFT JOIN invitation i ON i.person_id = p.id AND i.live = 1 AND i.expires_at > ?"
-               " WHERE p.org_id = ? AND (p.active OR (p.invited AND i.id IS NOT NULL)) FOR UPDATE",
-               A(w->now), A(org_id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT COUNT(*) FROM person p LEFT JOIN invitation i ON i.person_id = p.id AND i.live = 1 AND i.expires_at > ?"
+      " WHERE p.org_id = ? AND (p.active OR (p.invited AND i.id IS NOT NULL)) FOR UPDATE",
+      A(w->now), A(org_id)));
   TRY(rows_one(&rows, F(taken)));
   *out = taken < limit ? limit - taken : 0;
   return OK;
@@ -58,9 +59,10 @@ static result found_any(struct rows *rows, bool *out)
 result other_staff_admin(struct work *w, int64_t but, bool *out)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT id FROM person WHERE org_id IS NULL AND active AND FIND_IN_SET('vendor_admin', roles) AND id <> ? LIMIT 1 FOR UPDATE",
-               A(but)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT id FROM person WHERE org_id IS NULL AND active AND FIND_IN_SET('vendor_admin', roles) AND id <> ? LIMIT 1 FOR UPDATE",
+      A(but)));
   return found_any(&rows, out);
 }
 
@@ -68,7 +70,8 @@ result other_partner_admin(struct work *w, int64_t org_id, int64_t but, bool *ou
 {
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
-               "SELECT id FROM person WHERE org_id = ? AND active AND FIND_IN_SET('" ROLE_ADMINISTRATOR "', roles) AND id <> ? LIMIT 1"
+               "SELECT id FROM person WHERE org_id = ? AND active AND FIND_IN_SET('" ROLE_ADMINISTRATOR
+               "', roles) AND id <> ? LIMIT 1"
                " FOR UPDATE",
                A(org_id), A(but)));
   return found_any(&rows, out);
@@ -77,6 +80,8 @@ result other_partner_admin(struct work *w, int64_t org_id, int64_t but, bool *ou
 result is_administrator(struct work *w, int64_t person_id, bool *out)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT id FROM person WHERE id = ? AND active AND FIND_IN_SET('" ROLE_ADMINISTRATOR "', roles)", A(person_id)));
+  TRY(db_query(w, &rows,
+               "SELECT id FROM person WHERE id = ? AND active AND FIND_IN_SET('" ROLE_ADMINISTRATOR "', roles)",
+               A(person_id)));
   return found_any(&rows, out);
 }

@@ -23,12 +23,9 @@ const struct option person_states[] = { { "active", N_("Active") },
                                         { "inactive", N_("Deactivated") },
                                         { "moved", N_("Moved") },
                                         { NULL, NULL } };
-const struct option invitation_states[] = { { "created", N_("About to be sent") },
-                                            { "sent", N_("Sent") },
-                                            { "accepted", N_("Accepted") },
-                                            { "expired", N_("Expired") },
-                                            { "revoked", N_("Revoked") },
-                                            { NULL, NULL } };
+const struct option invitation_states[] = { { "created", N_("About to be sent") }, { "sent", N_("Sent") },
+                                            { "accepted", N_("Accepted") },        { "expired", N_("Expired") },
+                                            { "revoked", N_("Revoked") },          { NULL, NULL } };
 
 static const struct field invite_fields[] = {
   FIELD(struct invite_in, addresses, N_("E-mail addresses"), .required = true, .max = 130000, .look = LOOK_AREA,
@@ -49,25 +46,20 @@ result invite_addresses(struct form *f, struct address_list *out)
   const struct invite_in *in = f->data;
   address_list_split(f->arena, in->addresses, out);
   if (out->too_many)
-    return form_refuse(f, "addresses", t("These are more than %d addresses. Invite them in several steps."), ADDRESSES_MAX);
+    return form_refuse(f, "addresses", t("These are more than %d addresses. Invite them in several steps."),
+                       ADDRESSES_MAX);
   return out->n ? OK : form_refuse(f, "addresses", "%s", t("Enter at least one e-mail address."));
 }
 
 const char *invited_word(enum invited outcome, bool staff)
 {
   switch (outcome) {
-  case INVITED:
-    return t("Invited");
-  case INVITED_COLLEAGUE:
-    return t("Already a colleague");
-  case INVITED_ALREADY:
-    return t("Already invited");
-  case INVITED_TAKEN:
-    return staff ? t("Already in use by somebody else") : t("Cannot be invited");
-  case INVITED_NO_ADDRESS:
-    return t("Not an e-mail address");
-  case INVITED_NO_SEAT:
-    return t("No seat left");
+  case INVITED: return t("Invited");
+  case INVITED_COLLEAGUE: return t("Already a colleague");
+  case INVITED_ALREADY: return t("Already invited");
+  case INVITED_TAKEN: return staff ? t("Already in use by somebody else") : t("Cannot be invited");
+  case INVITED_NO_ADDRESS: return t("Not an e-mail address");
+  case INVITED_NO_SEAT: return t("No seat left");
   }
   return "";
 }

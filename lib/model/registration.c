@@ -10,8 +10,9 @@ result registration_offered(struct work *w, bool *out)
 {
   const char *domain;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT d.domain FROM org_domain d JOIN org o ON o.id = d.org_id WHERE o.register_open AND o.status = 'active' LIMIT 1"));
+  TRY(db_query(
+      w, &rows,
+      "SELECT d.domain FROM org_domain d JOIN org o ON o.id = d.org_id WHERE o.register_open AND o.status = 'active' LIMIT 1"));
   *out = rows_next(&rows, F(domain));
   return OK;
 }
@@ -19,7 +20,8 @@ result registration_offered(struct work *w, bool *out)
 result registration_ask(struct work *w, const char *email, const char *language)
 {
   TRY(db_exec(w, "INSERT INTO registration (public_id, email, language, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-              A(public_id_new()), A(str_lower(w->arena, email)), A(language), A(w->now), A(utc_add_s(w->now, REGISTRATION_S))));
+              A(public_id_new()), A(str_lower(w->arena, email)), A(language), A(w->now),
+              A(utc_add_s(w->now, REGISTRATION_S))));
   return outbox_put(w, "mail.registration", 0, db_insert_id(w), NULL);
 }
 
@@ -34,10 +36,11 @@ static result org_of_domain(struct work *w, const char *email, int64_t *out)
 {
   const char *domain = address_domain(email);
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT o.id FROM org_domain d JOIN org o ON o.id = d.org_id WHERE d.domain = ? AND BINARY d.domain = BINARY ?"
-               " AND o.register_open AND o.status = 'active'",
-               A(domain), A(domain)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT o.id FROM org_domain d JOIN org o ON o.id = d.org_id WHERE d.domain = ? AND BINARY d.domain = BINARY ?"
+      " AND o.register_open AND o.status = 'active'",
+      A(domain), A(domain)));
   return rows_one(&rows, F(*out));
 }
 
@@ -50,7 +53,9 @@ result registration_token(struct work *w, const unsigned char key[32], int64_t i
   bool taken;
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT email, created_at FROM registration WHERE id = ? AND status = 'asked' AND expires_at > ?", A(id), A(w->now)));
+    TRY(db_query(w, &rows,
+                 "SELECT email, created_at FROM registration WHERE id = ? AND status = 'asked' AND expires_at > ?",
+                 A(id), A(w->now)));
     if (rows_one(&rows, F(email), F(created)) != OK)
       return not_now(why, "used or expired");
   }
@@ -80,14 +85,14 @@ static bool hash_of(const char *token, unsigned char hash[32])
   return true;
 }
 
-#define REGISTRATION_SELECT                                                                                            \
+#define REGISTRATION_SELECT                                                                                                \
   "SELECT r.id, COALESCE(r.org_id, 0), r.public_id, r.email, r.name, r.language, r.zone, o.name, r.status, r.confirmed_at" \
   " FROM registration r LEFT JOIN org o ON o.id = r.org_id"
 
 static result registration_read(struct rows *rows, struct registration *r)
 {
-  return rows_one(rows, F(r->id), F(r->org_id), F(r->public_id), F(r->email), F(r->name), F(r->language), F(r->zone), F(r->org_name),
-                  F(r->status), F(r->confirmed_at));
+  return rows_one(rows, F(r->id), F(r->org_id), F(r->public_id), F(r->email), F(r->name), F(r->language), F(r->zone),
+                  F(r->org_name), F(r->status), F(r->confirmed_at));
 }
 
 result registration_get(struct work *w, int64_t id, struct registration *out)
@@ -104,8 +109,9 @@ result registration_peek(struct work *w, const char *token, struct registration 
     return NOT_FOUND;
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
-               REGISTRATION_SELECT " WHERE r.token_hash = ? AND r.status = 'asked' AND r.expires_at > ? AND o.register_open"
-                                   " AND o.status = 'active'",
+               REGISTRATION_SELECT
+               " WHERE r.token_hash = ? AND r.status = 'asked' AND r.expires_at > ? AND o.register_open"
+               " AND o.status = 'active'",
                A(((struct bytes){ hash, sizeof hash })), A(w->now)));
   return registration_read(&rows, out);
 }
@@ -114,10 +120,11 @@ result registration_confirm(struct work *w, const char *token, const struct pers
 {
   struct registration r;
   TRY(registration_peek(w, token, &r));
-  result done = db_exec(w,
-                        "UPDATE registration SET status = 'waiting', confirmed_at = ?, name = ?, language = ?, zone = ? WHERE id = ?"
-                        " AND status = 'asked'",
-                        A(w->now), A(in->name), A(in->language), A(in->zone), A(r.id));
+  result done = db_exec(
+      w,
+      "UPDATE registration SET status = 'waiting', confirmed_at = ?, name = ?, language = ?, zone = ? WHERE id = ?"
+      " AND status = 'asked'",
+      A(w->now), A(in->name), A(in->language), A(in->zone), A(r.id));
   if (done == CONFLICT) /* another of this address waits already */
     return db_exec(w, "UPDATE registration SET expires_at = ? WHERE id = ?", A(w->now), A(r.id));
   TRY(done);
@@ -132,9 +139,10 @@ result registration_find(struct work *w, struct public_id id, bool lock, struct 
   if (lock)
     TRY(org_lock_id(w, w->org_id));
   ROWS rows = { 0 };
-  TRY(db_query_sql(w, &rows,
-                   lock ? SQL(REGISTRATION_SELECT " WHERE r.public_id = ? AND r.org_id = ? AND r.status = 'waiting' FOR UPDATE")
-                        : SQL(REGISTRATION_SELECT " WHERE r.public_id = ? AND r.org_id = ? AND r.status = 'waiting'"),
-                   A(id), A(w->org_id)));
+  TRY(db_query_sql(
+      w, &rows,
+      lock ? SQL(REGISTRATION_SELECT " WHERE r.public_id = ? AND r.org_id = ? AND r.status = 'waiting' FOR UPDATE")
+           : SQL(REGISTRATION_SELECT " WHERE r.public_id = ? AND r.org_id = ? AND r.status = 'waiting'"),
+      A(id), A(w->org_id)));
   return registration_read(&rows, out);
 }

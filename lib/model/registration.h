@@ -20,7 +20,8 @@ struct registration {
 result registration_offered(struct work *w, bool *out);
 result registration_ask(struct work *w, const char *email, const char *language);
 /* For whoever mails it. NOT_FOUND: nobody's open domain, an address in use, or over; *why says which, for the log. */
-result registration_token(struct work *w, const unsigned char key[32], int64_t id, const char **token, const char **why);
+result registration_token(struct work *w, const unsigned char key[32], int64_t id, const char **token,
+                          const char **why);
 /* By its number, in any state: for the mails. */
 result registration_get(struct work *w, int64_t id, struct registration *out);
 /* Whose link this is. NOT_FOUND: unknown, used, over, or no longer open. */

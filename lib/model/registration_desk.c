@@ -12,8 +12,9 @@ result registration_count(struct work *w, int *out)
 
 static result decide(struct work *w, const struct registration *r, const char *status)
 {
-  TRY(db_exec(w, "UPDATE registration SET status = ?, decided_at = ?, decided_by = ? WHERE id = ? AND status = 'waiting'", A(status),
-              A(w->now), A_REF(w->person_id), A(r->id)));
+  TRY(db_exec(w,
+              "UPDATE registration SET status = ?, decided_at = ?, decided_by = ? WHERE id = ? AND status = 'waiting'",
+              A(status), A(w->now), A_REF(w->person_id), A(r->id)));
   if (db_changed(w) != 1)
     return NOT_FOUND;
   return outbox_put(w, "mail.registration_decided", r->org_id, r->id, NULL);
@@ -45,10 +46,11 @@ result registration_decline(struct work *w, const struct registration *r)
 result register_setting(struct work *w, int64_t org_id, bool *open, const char **domains)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT o.register_open, COALESCE((SELECT GROUP_CONCAT(d.domain ORDER BY d.domain SEPARATOR ' ') FROM org_domain d"
-               " WHERE d.org_id = o.id), '') FROM org o WHERE o.id = ?",
-               A(org_id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT o.register_open, COALESCE((SELECT GROUP_CONCAT(d.domain ORDER BY d.domain SEPARATOR ' ') FROM org_domain d"
+      " WHERE d.org_id = o.id), '') FROM org o WHERE o.id = ?",
+      A(org_id)));
   return rows_one(&rows, F(*open), F(*domains));
 }
 

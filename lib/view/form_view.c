@@ -7,9 +7,9 @@
 #include <string.h>
 
 static const char *const kind_names[] = { "text", "number", "check", "date", "money", "public" };
-static const char *const look_names[] = { "plain",    "email",  "phone",   "url",      "area",
-                                          "select",   "radio",  "country", "language", "zone",
-                                          "currency", "search", "hidden",  "code", "password", "percent" };
+static const char *const look_names[] = { "plain",  "email",   "phone",    "url",    "area",     "select",
+                                          "radio",  "country", "language", "zone",   "currency", "search",
+                                          "hidden", "code",    "password", "percent" };
 
 struct form_at { /* where the form stands in the tree, and its own name in lower case for ids */
   struct view *view;

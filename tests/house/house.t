@@ -38,6 +38,13 @@ caught=$(tests/house/lint.pl tests/house/good 2>&1)
 [ -z "$caught" ]
 say $? "what is right is left alone" "$caught"
 
+lines=$(tools/fmt --check 2>&1)
+say $? "the C files are formatted" "$lines"
+if [ -e .git ]; then # a release's catalogue was checked before it was packed
+  lines=$(tools/words --check 2>&1)
+  say $? "the words of the sources are in po/portico.pot" "$lines"
+fi
+
 for script in dev .ci/run tools/* tests/run etc/portico-site; do
   head -n 1 "$script" 2>/dev/null | grep -q -E '^#!/bin/(ba)?sh' || continue
   errors=$("$(head -n 1 "$script" | cut -c3-)" -n "$script" 2>&1)

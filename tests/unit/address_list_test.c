@@ -28,7 +28,8 @@ static void test_separators(void)
 
 static void test_repeated(void)
 {
-  is_text(joined("B@X.example a@x.example b@x.EXAMPLE a@x.example"), "b@x.example|a@x.example 2", "each once, in the order given, in lower case");
+  is_text(joined("B@X.example a@x.example b@x.EXAMPLE a@x.example"), "b@x.example|a@x.example 2",
+          "each once, in the order given, in lower case");
   is_text(joined("not-an-address x@"), "not-an-address|x@ 0", "what is no address is not dropped: it is answered for");
 }
 
@@ -58,9 +59,11 @@ static void test_parts(void)
 
 static void test_domains(void)
 {
-  static const char *const good[] = { "x.example", "partner.example.com", "a-b.example", "1.example", "xn--bcher-kva.example" };
-  static const char *const bad[] = { "", "example", ".example.com", "example.com.", "a..b", "-a.example", "a-.example", "a.b-", "a.e",
-                                     "*.example.com", "A.example", "a b.example", "a@b.example", "a.example/x", "b\xc3\xbc.example" };
+  static const char *const good[] = { "x.example", "partner.example.com", "a-b.example", "1.example",
+                                      "xn--bcher-kva.example" };
+  static const char *const bad[] = { "",           "example",     ".example.com", "example.com.", "a..b",
+                                     "-a.example", "a-.example",  "a.b-",         "a.e",          "*.example.com",
+                                     "A.example",  "a b.example", "a@b.example",  "a.example/x",  "b\xc3\xbc.example" };
   for (size_t i = 0; i < sizeof good / sizeof *good; i++)
     ok(domain_valid(good[i]), "a domain: %s", good[i]);
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
