@@ -133,10 +133,22 @@ result signin_peek(struct work *w, const char *token, const char **email, const 
   return rows_one(&rows, F(*email), F(*next));
 }
 
+/* Two sign-ins of one person at once wait for each other here. Every read until then is a locking one: a plain read would fix the
+ * transaction's snapshot, and the later of the two would have to begin again. */
+static result person_lock(struct work *w, int64_t id)
+{
+  int64_t person_id;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT p.id FROM signin s JOIN person p ON p.id = s.person_id WHERE s.id = ? FOR UPDATE",
+               A(id)));
+  return rows_one(&rows, F(person_id));
+}
+
 /* The person behind an attempt that was just used up; NOT_FOUND when they or their organisation were deactivated meanwhile. */
 static result signin_person(struct work *w, int64_t id, struct signin *out)
 {
   const char *word;
+  TRY(person_lock(w, id));
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
@@ -162,7 +174,7 @@ result signin_use_link(struct work *w, const char *token, struct signin *out)
   int64_t id = 0;
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT id FROM signin WHERE token_hash = ?", A(key)));
+    TRY(db_query(w, &rows, "SELECT id FROM signin WHERE token_hash = ? FOR UPDATE", A(key)));
     TRY(rows_one(&rows, F(id)));
   }
   return signin_person(w, id, out);

@@ -117,6 +117,11 @@ export async function person(portal, { roles, org = null, audience = org ? 'part
   return { email, id: made.insertId, org, audience, roles, ...(await session(portal, made.insertId, audience)) };
 }
 
+/** A passkey that nobody can use: something behind the addresses that name one. */
+export const passkey = (portal, personId) =>
+  portal.sql(`INSERT INTO passkey (public_id, person_id, credential_hash, credential_id, public_key, sign_count, name, created_at)
+    VALUES (?, ?, ?, 'x', REPEAT('x', 64), 0, 'Key', UTC_TIMESTAMP(6))`, [crypto.randomBytes(8).readBigUInt64BE().toString(), personId, crypto.randomBytes(32)]);
+
 /** One more session of a person. */
 export async function session(portal, personId, audience) {
   const token = crypto.randomBytes(32);

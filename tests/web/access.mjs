@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root, start } from '../lib/portal.mjs';
 import { cleanup, equal, ok, run, test } from '../lib/tap.mjs';
-import { Client, crawl, everybody, fill, idsFor, inParallel, proofs, publicId, routesOf, stopWorker } from '../lib/access.mjs';
+import { Client, crawl, everybody, fill, idsFor, inParallel, passkey, proofs, publicId, routesOf, stopWorker } from '../lib/access.mjs';
 
 const golden = path.join(root, 'tests/access.golden');
 const HEAD = `# What each role is answered at each route, as seen over HTTP (tests/web/access.mjs). Rewrite: node tests/web/access.mjs --write
@@ -71,10 +71,7 @@ const EXAMPLES = {
 routes.sort((a, b) => (a.method === 'POST' && a.name in EXAMPLES) - (b.method === 'POST' && b.name in EXAMPLES));
 
 // What the demo data lacks: passkeys, a logo, and an order that was placed.
-for (const key of ['partner_admin', 'vendor_admin']) {
-  await portal.sql(`INSERT INTO passkey (public_id, person_id, credential_hash, credential_id, public_key, sign_count, name, created_at)
-    VALUES (?, ?, ?, 'x', REPEAT('x', 64), 0, 'Key', UTC_TIMESTAMP(6))`, [crypto.randomBytes(8).readBigUInt64BE().toString(), people.get(key).id, crypto.randomBytes(32)]);
-}
+for (const key of ['partner_admin', 'vendor_admin']) await passkey(portal, people.get(key).id);
 await portal.sql("UPDATE org SET logo = 'x', logo_type = 'image/png' WHERE id = 1");
 await portal.sql(`INSERT INTO customer_order (public_id, reference, org_id, status, invoice_owner, currency, created_at, placed_at)
   VALUES (7, 'O-7', 1, 'complete', 'partner', 'EUR', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);

@@ -2,7 +2,7 @@
 import crypto from 'node:crypto';
 import { start } from '../lib/portal.mjs';
 import { cleanup, equal, note, ok, run, test } from '../lib/tap.mjs';
-import { Client, checksums, crawl, differing, fill, idsFor, inParallel, person, proofs, publicId, rolesOf, routesOf, stopWorker } from '../lib/access.mjs';
+import { Client, checksums, crawl, differing, fill, idsFor, inParallel, passkey, person, proofs, publicId, rolesOf, routesOf, stopWorker } from '../lib/access.mjs';
 import { rankTest, masked } from '../lib/compare.mjs';
 import { order } from '../lib/shop.mjs';
 
@@ -30,6 +30,7 @@ for (const { key, audience } of rolesOf()) if (audience === 'partner') partners.
 const other = await person(portal, { roles: 'partner_admin', org: theirs });
 const staff = await person(portal, { roles: 'vendor_admin' });
 const clerk = await person(portal, { roles: 'channel_manager' });
+for (const { id } of [...partners.values(), other]) for (let n = 0; n < 3; n++) await passkey(portal, id);
 const crawled = {
   ours: await crawl(client, routes, partners.get('partner_admin')),
   theirs: await crawl(client, routes, other),
