@@ -6,7 +6,7 @@
 <?cs /if ?>
 <?cs call:form_summary(Form) ?>
 <?cs if:Passkeys.0.Id ?>
-<form method="post" action="<?cs var:url_validate(Account.At) ?>/prove/passkey" hidden data-passkey="get" data-challenge="<?cs var:Passkey.Challenge ?>" data-host="<?cs var:Passkey.Host ?>" data-others="<?cs var:Passkey.Others ?>">
+<form method="post" action="<?cs var:url_validate(Account.At) ?>/prove/passkey" data-passkey="get" data-challenge="<?cs var:Passkey.Challenge ?>" data-host="<?cs var:Passkey.Host ?>" data-others="<?cs var:Passkey.Others ?>">
 <?cs call:form_proof() ?>
 <input type="hidden" name="next" value="<?cs var:Next ?>"><input type="hidden" name="credential"><input type="hidden" name="client_data"><input type="hidden" name="authenticator"><input type="hidden" name="signature"><input type="hidden" name="user">
 <p class="error" role="alert" data-wrong hidden><?cs var:t("Your device gave no passkey. Try again, or take another way.") ?></p>

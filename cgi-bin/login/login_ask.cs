@@ -7,7 +7,7 @@
 <?cs call:form_fields(Form) ?>
 <p><button type="submit" class="button primary"><?cs var:t("Send me the link") ?></button></p>
 </form>
-<form class="after" method="post" action="/login/passkey" hidden data-passkey="get" data-challenge="<?cs var:Passkey.Challenge ?>" data-host="<?cs var:Passkey.Host ?>">
+<form class="after" method="post" action="/login/passkey" data-passkey="get" data-challenge="<?cs var:Passkey.Challenge ?>" data-host="<?cs var:Passkey.Host ?>">
 <?cs call:form_state(State.passkey) ?>
 <input type="hidden" name="next" value="<?cs var:Next ?>"><input type="hidden" name="credential"><input type="hidden" name="client_data"><input type="hidden" name="authenticator"><input type="hidden" name="signature"><input type="hidden" name="user">
 <p class="error" role="alert" data-wrong hidden><?cs var:t("Your device gave no passkey. Try again, or take another way.") ?></p>

@@ -1,4 +1,5 @@
-// Passkeys: a form with data-passkey asks the browser before it is sent. Without script it stays hidden, and the other ways are there.
+// Passkeys: a form with data-passkey asks the browser before it is sent. The style sheet shows it
+// where scripts run at all, so that nothing moves when this one comes; the other ways are there in any case.
 (() => {
   "use strict";
   const STALE_MS = 10 * 60 * 1000;
@@ -33,9 +34,8 @@
     for (const [name, value] of Object.entries(values)) if (form.elements[name]) form.elements[name].value = value || "";
   }
 
-  if (!window.PublicKeyCredential) return;
   document.querySelectorAll("form[data-passkey]").forEach((form) => {
-    form.hidden = false;
+    form.hidden = !window.PublicKeyCredential;
     const wrong = form.querySelector("[data-wrong]");
     form.addEventListener("submit", async (event) => {
       event.preventDefault();

@@ -122,6 +122,28 @@ export const passkey = (portal, personId) =>
   portal.sql(`INSERT INTO passkey (public_id, person_id, credential_hash, credential_id, public_key, sign_count, name, created_at)
     VALUES (?, ?, ?, 'x', REPEAT('x', 64), 0, 'Key', UTC_TIMESTAMP(6))`, [crypto.randomBytes(8).readBigUInt64BE().toString(), personId, crypto.randomBytes(32)]);
 
+const hashed = (token) => crypto.createHash('sha256').update(token).digest();
+const number = () => crypto.randomBytes(8).readBigUInt64BE().toString();
+/** The token of an invitation into the first organisation, as its mail holds it. */
+export async function invitationLink(portal) {
+  const token = crypto.randomBytes(32);
+  const email = `invited${token.toString('hex').slice(0, 12)}@example.com`;
+  const made = await portal.sql(`INSERT INTO person (public_id, org_id, email, name, roles, active, invited, created_at)
+    VALUES (?, 1, ?, 'invited', 'sales', FALSE, TRUE, UTC_TIMESTAMP(6))`, [number(), email]);
+  await portal.sql(`INSERT INTO invitation (org_id, person_id, status, token_hash, created_at, expires_at)
+    VALUES (1, ?, 'sent', ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 7 DAY)`, [made.insertId, hashed(token)]);
+  return token.toString('base64url');
+}
+/** The token of somebody who registers there; status waiting: one whom an administrator may approve. */
+export async function registrationLink(portal, status = 'asked') {
+  const token = crypto.randomBytes(32);
+  await portal.sql('UPDATE org SET register_open = TRUE WHERE id = 1');
+  await portal.sql(`INSERT INTO registration (public_id, org_id, email, name, status, token_hash, created_at, expires_at, confirmed_at)
+    VALUES (?, 1, ?, 'Newcomer', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY, UTC_TIMESTAMP(6))`,
+  [number(), `new${token.toString('hex').slice(0, 12)}@example.com`, status, hashed(token)]);
+  return token.toString('base64url');
+}
+
 /** One more session of a person. */
 export async function session(portal, personId, audience) {
   const token = crypto.randomBytes(32);

@@ -2,7 +2,7 @@
 // window that may open them all. Judges of what a page must be in a browser stand below.
 import { gzipSync } from 'node:zlib';
 import { axe, fitsWidth, shot } from './browser.mjs';
-import { Client, crawl, fill, idsFor, publicId, routesOf } from './access.mjs';
+import { Client, crawl, fill, idsFor, invitationLink, publicId, registrationLink, routesOf } from './access.mjs';
 import { order, put, shelf, somebody } from './shop.mjs';
 
 export const PARTNER = 'admin@alder.example.com', OTHER_PARTNER = 'admin@birch.example.net', STAFF = 'admin@portico.example.com';
@@ -22,6 +22,7 @@ export async function prepare(portal) {
     VALUES (77, 'Example Identity', 'https://id.example.com', 'portico', 'cedar.example.org', TRUE, 'https://id.example.com/authorize', UTC_TIMESTAMP(6))`);
   await portal.sql(`INSERT INTO passkey (public_id, person_id, credential_hash, credential_id, public_key, sign_count, name, created_at)
     SELECT 7700 + id, id, UNHEX(SHA2(id, 256)), 'x', UNHEX(SHA2('x', 512)), 0, 'Laptop', UTC_TIMESTAMP(6) FROM person WHERE email IN (?, ?)`, [PARTNER, STAFF]);
+  await registrationLink(portal, 'waiting');
   const placed = [];
   for (const visitor of [who.partner, who.other]) {
     const offers = Object.keys(await shelf(visitor)).filter((name) => !/Pro|Archive/.test(name));
@@ -80,6 +81,8 @@ export async function pagesOf(portal, people) {
   const offer = Object.values(await shelf(people.partner))[0];
   const placed = people.placed[0];
   pages.find((p) => p.route === '/login/confirm').target = await confirmLink(portal);
+  pages.find((p) => p.route === '/people/accept').target += `?t=${await invitationLink(portal)}`;
+  pages.find((p) => p.route === '/login/register/confirm').target += `?t=${await registrationLink(portal)}`;
   pages.find((p) => p.route === '/orders/{id}').target = `/orders/${placed}`;
   pages.find((p) => p.route === '/admin/offers/{id}/publish').target = `/admin/offers/${await draft(portal)}/publish`;
   pages.push({ name: 'checkout-add', target: `/checkout?purchase=${offer}`, who: 'partner' },

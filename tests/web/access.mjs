@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root, start } from '../lib/portal.mjs';
 import { cleanup, equal, ok, run, test } from '../lib/tap.mjs';
-import { Client, crawl, everybody, fill, idsFor, inParallel, passkey, proofs, publicId, routesOf, stopWorker } from '../lib/access.mjs';
+import { Client, crawl, everybody, fill, idsFor, inParallel, invitationLink, passkey, proofs, publicId, registrationLink, routesOf, stopWorker } from '../lib/access.mjs';
 
 const golden = path.join(root, 'tests/access.golden');
 const HEAD = `# What each role is answered at each route, as seen over HTTP (tests/web/access.mjs). Rewrite: node tests/web/access.mjs --write
@@ -33,25 +33,7 @@ async function signinLink() {
   [crypto.randomBytes(32), people.get('sales').id, crypto.createHash('sha256').update(token).digest()]);
   return token.toString('base64url');
 }
-// The same for an invitation and for a registration.
-async function invitationLink() {
-  const token = crypto.randomBytes(32);
-  const email = `invited${token.toString('hex').slice(0, 12)}@example.com`;
-  const made = await portal.sql(`INSERT INTO person (public_id, org_id, email, name, roles, active, invited, created_at)
-    VALUES (?, 1, ?, 'invited', 'sales', FALSE, TRUE, UTC_TIMESTAMP(6))`, [crypto.randomBytes(8).readBigUInt64BE().toString(), email]);
-  await portal.sql(`INSERT INTO invitation (org_id, person_id, status, token_hash, created_at, expires_at)
-    VALUES (1, ?, 'sent', ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 7 DAY)`, [made.insertId, crypto.createHash('sha256').update(token).digest()]);
-  return token.toString('base64url');
-}
-async function registrationLink(status = 'asked') {
-  const token = crypto.randomBytes(32);
-  await portal.sql('UPDATE org SET register_open = TRUE WHERE id = 1');
-  await portal.sql(`INSERT INTO registration (public_id, org_id, email, name, status, token_hash, created_at, expires_at, confirmed_at)
-    VALUES (?, 1, ?, 'Newcomer', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY, UTC_TIMESTAMP(6))`,
-  [crypto.randomBytes(8).readBigUInt64BE().toString(), `new${token.toString('hex').slice(0, 12)}@example.com`, status, crypto.createHash('sha256').update(token).digest()]);
-  return token.toString('base64url');
-}
-await registrationLink('waiting');
+await registrationLink(portal, 'waiting');
 const newcomer = { name: 'Newcomer', language: 'en', zone: 'UTC' };
 // A provider whose documents are known, so that nobody has to be asked for its button.
 const documents = { issuer: 'https://id.example.com', authorization_endpoint: 'https://id.example.com/a', token_endpoint: 'https://id.example.com/t', jwks_uri: 'https://id.example.com/k' };
@@ -63,10 +45,10 @@ await portal.sql(`INSERT INTO identity_document (provider_id, kind, body, fetche
 const EXAMPLES = {
   'GET /login/confirm': async () => ({ t: await signinLink() }),
   'POST /login/confirm': async () => ({ t: await signinLink() }),
-  'GET /people/accept': async () => ({ t: await invitationLink() }),
-  'POST /people/accept': async () => ({ t: await invitationLink(), ...newcomer }),
-  'GET /login/register/confirm': async () => ({ t: await registrationLink() }),
-  'POST /login/register/confirm': async () => ({ t: await registrationLink(), ...newcomer }),
+  'GET /people/accept': async () => ({ t: await invitationLink(portal) }),
+  'POST /people/accept': async () => ({ t: await invitationLink(portal), ...newcomer }),
+  'GET /login/register/confirm': async () => ({ t: await registrationLink(portal) }),
+  'POST /login/register/confirm': async () => ({ t: await registrationLink(portal), ...newcomer }),
 };
 routes.sort((a, b) => (a.method === 'POST' && a.name in EXAMPLES) - (b.method === 'POST' && b.name in EXAMPLES));
 
