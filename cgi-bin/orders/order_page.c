@@ -110,7 +110,8 @@ result order_page(struct req *rq)
   TRY(facts_show(rq, &o));
   TRY(order_lines_show(rq, &o));
   TRY(order_subscriptions_show(rq, &o));
-  TRY(order_invoices_show(rq, &o));
+  if (rq->who.rights & INVOICE_READ)
+    TRY(order_invoices_show(rq, &o));
   TRY(order_history_show(rq, &o));
   next_show(rq, &o);
   return page(rq, "orders/order_page", arena_printf(rq->arena, t("Order %s"), o.reference));

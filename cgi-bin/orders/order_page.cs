@@ -36,7 +36,7 @@
 <thead><tr><th scope="col"><?cs var:t("Number") ?></th><th scope="col"><?cs var:t("Issued") ?></th><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th><th scope="col"><?cs var:t("Status") ?></th></tr></thead>
 <tbody>
 <?cs each:i = Invoices ?>
-<tr><td class="main"><?cs if:i.Href ?><a href="<?cs var:url_validate(i.Href) ?>"><?cs var:i.Number ?></a><?cs else ?><?cs var:i.Number ?><?cs /if ?></td><td class="date" data-label="<?cs var:t("Issued") ?>"><?cs var:i.Issued ?></td><td class="date" data-label="<?cs var:t("Due") ?>"><?cs var:i.Due ?></td><td class="money" data-label="<?cs var:t("Total") ?>"><?cs var:i.Total ?></td><td data-label="<?cs var:t("Status") ?>"><?cs call:state(i.Status, i.StatusText) ?></td></tr>
+<tr><td class="main"><a href="<?cs var:url_validate(i.Href) ?>"><?cs var:i.Number ?></a></td><td class="date" data-label="<?cs var:t("Issued") ?>"><?cs var:i.Issued ?></td><td class="date" data-label="<?cs var:t("Due") ?>"><?cs var:i.Due ?></td><td class="money" data-label="<?cs var:t("Total") ?>"><?cs var:i.Total ?></td><td data-label="<?cs var:t("Status") ?>"><?cs call:state(i.Status, i.StatusText) ?></td></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs /if ?>
