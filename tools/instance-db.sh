@@ -6,8 +6,9 @@ DB_FLAGS=(--innodb-log-file-size=8M --innodb-undo-tablespaces=0 --innodb-buffer-
 db_start() { # DATA SOCKET PIDFILE LOG
   local name
   name=$(basename "$3" .pid)
+  mkdir -p "$1.tmp" # of its own: a server that starts clears away what others keep in a common one
   setsid "$(command -v mariadbd || echo /usr/sbin/mariadbd)" --no-defaults --user="$(id -un)" --datadir="$1" --socket="$2" \
-    --pid-file="$1/server.pid" --skip-networking --log-error="$4" "${DB_FLAGS[@]}" \
+    --pid-file="$1/server.pid" --skip-networking --tmpdir="$1.tmp" --log-error="$4" "${DB_FLAGS[@]}" \
     --character-set-server=utf8mb4 --collation-server=utf8mb4_uca1400_ai_ci >>"$4" 2>&1 </dev/null &
   echo $! >"$3"
   until_ok 20 db_ping "$2" || { echo "the database ($name) does not answer" >&2; return 1; }

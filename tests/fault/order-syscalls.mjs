@@ -73,7 +73,7 @@ test('killed at every system call, sent again: one whole order', async () => {
     await killedAt(call, n, turn, sum);
   }
   note(`seed ${seed}; ${JSON.stringify(sum)} (committed: it was done, and nobody was told)`);
-  ok(sum.kills > 10 && (!full || sum.kills > 0.97 * sum.runs), 'not everything was killed');
+  ok(sum.kills > 10 && (!full || sum.kills > 0.9 * sum.runs), 'not everything was killed');
 }, { limit: 1_200_000 });
 
 test('no order is lost, half or doubled; nothing else is wrong either', async () => {

@@ -17,7 +17,7 @@ async function round(form, target) {
 /** Asks for a mail on the waiting page and reads its code. */
 async function codeForm() {
   const visitor = portal.visitor(), since = portal.mailCount();
-  const asked = await visitor.submit(await visitor.get('/login'), { email: EMAIL });
+  const asked = await visitor.submit(await visitor.get('/login'), { email: EMAIL }, { action: '/login' });
   equal(asked.status, 303);
   const [mail] = await portal.mails({ to: EMAIL, since });
   const form = formOf((await visitor.get(asked.location)).text, /\/login\/code/);
