@@ -51,14 +51,14 @@ export class Client {
     this.agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  request(method, target, { headers = {}, body, who } = {}, again = true) {
+  request(method, target, { headers = {}, body, who } = {}, agent = this.agent) {
     const all = { host: `localhost:${this.portal.port}`, 'accept-language': 'en', ...(who ? { cookie: who.cookie } : {}),
       ...(body !== undefined ? { 'content-length': Buffer.byteLength(body), 'content-type': 'application/x-www-form-urlencoded' } : {}),
       ...headers };
     for (const name of Object.keys(all)) if (all[name] === null) delete all[name];
     return new Promise((done, failed) => {
       const started = process.hrtime.bigint();
-      const request = http.request({ host: '127.0.0.1', port: this.portal.port, path: target, method, agent: this.agent, timeout: 30_000, headers: all },
+      const request = http.request({ host: '127.0.0.1', port: this.portal.port, path: target, method, agent, timeout: 30_000, headers: all },
         (reply) => {
           const parts = [];
           reply.on('data', (part) => parts.push(part));
@@ -70,8 +70,9 @@ export class Client {
           });
         });
       request.on('timeout', () => request.destroy(new Error(`${method} ${target}: no answer within 30 s`)));
-      // The server closed a connection that it had kept: that is not an answer.
-      request.on('error', (error) => (again && request.reusedSocket ? done(this.request(method, target, { headers, body, who }, false)) : failed(error)));
+      // The server closed a connection that it had kept (after 5 s without a request): that is not an answer. All that are kept may be closed
+      // by now, so the request goes out again on one of its own.
+      request.on('error', (error) => (request.reusedSocket ? done(this.request(method, target, { headers, body, who }, false)) : failed(error)));
       request.end(body);
     });
   }

@@ -26,6 +26,7 @@ const run = promisify(execFile);
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const instance = path.join(root, 'tools/instance');
 const MAIL_WAIT_MS = 15_000;
+const LOST_RACE = new Set([1213, 1205, 1020]), RACES_MAX = 20; // deadlock, lock wait timeout, record has changed
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 function freePort() {
@@ -89,7 +90,19 @@ class Portal {
     return new Visitor(this).post(target, form, options);
   }
 
+  /** One statement, committed by itself. One that loses a race against the portal or its worker is sent again: it has changed nothing. */
   async sql(text, params = []) {
+    for (let again = 0; ; again++) {
+      try {
+        return await this.statement(text, params);
+      } catch (error) {
+        if (!LOST_RACE.has(error.errno) || again === RACES_MAX) throw error;
+        await pause(1 + Math.random() * 20 * (again + 1));
+      }
+    }
+  }
+
+  async statement(text, params) {
     this.pool ??= mysql.createPool({
       socketPath: this.settings['Database.Socket'], user: 'root', database: 'portico', timezone: 'Z', connectionLimit: 4,
       supportBigNumbers: true, bigNumberStrings: false, dateStrings: true,
