@@ -74,11 +74,11 @@ result clean_answers(struct task *task)
   return delete_all(task, SQL("DELETE FROM answered WHERE at < ? LIMIT 500"), &before, 1);
 }
 
-/* A session that somebody ended had at most SESSION_PARTNER_S left, which bounds the stretch of the index to look through. */
+/* A session that somebody ended had at most SESSION_MAX_S left, which bounds the stretch of the index to look through. */
 result clean_sessions(struct task *task)
 {
   struct utc before = ago(task, 30 * DAY_S);
-  const struct db_value values[] = { A(utc_add_s(before, SESSION_PARTNER_S)), A(before), A(before) };
+  const struct db_value values[] = { A(utc_add_s(before, SESSION_MAX_S)), A(before), A(before) };
   return delete_all(
       task, SQL("DELETE FROM session WHERE expires_at < ? AND (expires_at < ? OR ended_at < ?) LIMIT 500"), values, 3);
 }

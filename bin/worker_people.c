@@ -50,8 +50,8 @@ static const struct letter *invitation_letter(const struct task *task, const str
                 arena_printf(task->w->arena, "%s/people/accept?t=%s", task->config->site_url, token));
   letter_paragraph(l,
                    tn("The link is valid for %d day and works once.", "The link is valid for %d days and works once.",
-                      INVITATION_S / 86400),
-                   INVITATION_S / 86400);
+                      lifetimes()->invitation_s / 86400),
+                   lifetimes()->invitation_s / 86400);
   letter_small(l, "%s", t("If you do not know what this is about, do nothing: without you nothing happens."));
   return l;
 }

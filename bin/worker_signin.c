@@ -56,10 +56,10 @@ static const struct letter *signin_letter(const struct task *task, const struct 
                 arena_printf(task->w->arena, "%s/login/confirm?t=%s", task->config->site_url, a->token));
   letter_paragraph(l, t("Or type this code in the window where you asked for it:"));
   letter_code(l, a->code);
-  letter_paragraph(
-      l,
-      tn("Both are valid for %d minute and work once.", "Both are valid for %d minutes and work once.", SIGNIN_S / 60),
-      SIGNIN_S / 60);
+  letter_paragraph(l,
+                   tn("Both are valid for %d minute and work once.", "Both are valid for %d minutes and work once.",
+                      lifetimes()->signin_s / 60),
+                   lifetimes()->signin_s / 60);
   letter_small(l, "%s", t("If you did not ask for this, nothing happens until somebody presses the button."));
   return l;
 }

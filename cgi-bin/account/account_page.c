@@ -27,7 +27,7 @@ result account_proved(struct req *rq, const char *factor)
   TRY(session_step_up(rq->w, &rq->who, factor, &token));
   rq->who.half = false;
   rq->who.step_up_at = rq->w->now;
-  reply_cookie(rq->out, session_cookie(rq->who.audience), token, is_staff(rq) ? SESSION_STAFF_S : SESSION_PARTNER_S,
+  reply_cookie(rq->out, session_cookie(rq->who.audience), token, session_life(rq->who.audience).longest_s,
                rq->config->plain_http);
   return OK;
 }

@@ -2,7 +2,7 @@
 <div class="narrow">
 <h1><?cs var:Page.Title ?></h1>
 <?cs if:Prove.Half ?><p><?cs var:t("You are almost signed in. Give your second factor.") ?></p>
-<?cs else ?><p><?cs var:t("What you are about to do is well guarded. Show that it is still you; that holds for ten minutes.") ?></p>
+<?cs else ?><p><?cs var:t("What you are about to do is well guarded. Show that it is still you; that holds for some minutes.") ?></p>
 <?cs /if ?>
 <?cs call:form_summary(Form) ?>
 <?cs if:Passkeys.0.Id ?>
@@ -21,7 +21,7 @@
 <p><button type="submit" class="button primary"><?cs var:t("Go on") ?></button></p>
 </form>
 <?cs elif:Prove.Mailed ?>
-<p><?cs var:tf("A mail is on its way to %s. Type its code here; it is good for ten minutes.", Person.Email) ?></p>
+<p><?cs var:tf("A mail is on its way to %s. Type its code here; it is good for some minutes.", Person.Email) ?></p>
 <form method="post" action="<?cs var:url_validate(Account.At) ?>/prove/mail/code" novalidate>
 <?cs call:form_proof() ?>
 <?cs call:form_fields(Form) ?>

@@ -27,7 +27,7 @@ static result flow_take(struct req *rq, struct oidc_flow *out)
   if (r == NOT_FOUND) {
     log_warn("oidc refused address=%s: no way back of this browser is open for this state", rq->in->remote);
     return refuse(rq, r, "%s",
-                  t("This sign-in was finished already, is older than ten minutes, or began in another browser. Please "
+                  t("This sign-in was finished already, is too old, or began in another browser. Please "
                     "start again."));
   }
   *out = c.flow;

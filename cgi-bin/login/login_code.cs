@@ -1,7 +1,7 @@
 <?cs include!"layout_top.cs" ?>
 <div class="narrow">
 <h1><?cs var:t("Look into your mail") ?></h1>
-<p><?cs var:t("If this address may sign in, a mail is on its way. Open its link on this or another device, or type its code here. Both are good for ten minutes.") ?></p>
+<p><?cs var:t("If this address may sign in, a mail is on its way. Open its link on this or another device, or type its code here. Both are good for some minutes.") ?></p>
 <?cs call:form_summary(Form) ?>
 <form method="post" action="/login/code" novalidate>
 <?cs call:form_state(State.code) ?>

@@ -6,8 +6,7 @@ result login_confirm(struct req *rq)
   const char *email, *next, *token = req_param(rq, "t");
   result r = signin_peek(rq->w, token, &email, &next);
   if (r == NOT_FOUND)
-    return refuse(rq, NOT_FOUND, "%s",
-                  t("This link was used already or is older than ten minutes. Ask for a new one."));
+    return refuse(rq, NOT_FOUND, "%s", t("This link was used already or is too old. Ask for a new one."));
   TRY(r);
   view_put(rq->view, "Confirm.Email", email);
   view_put(rq->view, "Confirm.Token", token);
@@ -20,8 +19,7 @@ result login_confirm_use(struct req *rq)
   struct signin done;
   result r = signin_use_link(rq->w, req_param(rq, "t"), &done);
   if (r == NOT_FOUND)
-    return refuse(rq, NOT_FOUND, "%s",
-                  t("This link was used already or is older than ten minutes. Ask for a new one."));
+    return refuse(rq, NOT_FOUND, "%s", t("This link was used already or is too old. Ask for a new one."));
   TRY(r);
   return login_enter(rq, &done, "mail");
 }

@@ -42,7 +42,7 @@ result login_enter(struct req *rq, const struct signin *in, const char *factor)
   TRY(session_start(rq->w, &fresh, &token));
   if (in->provider_id)
     TRY(provider_note(rq, token, in->provider_id));
-  reply_cookie(rq->out, name, token, staff ? SESSION_STAFF_S : SESSION_PARTNER_S, rq->config->plain_http);
+  reply_cookie(rq->out, name, token, session_life(in->audience).longest_s, rq->config->plain_http);
   if (!fresh.half)
     return redirect(rq, "%s", next);
   return redirect(rq, "%s/prove?next=%s", staff ? "/account/staff" : "/account", url_encode(rq->arena, next));

@@ -106,6 +106,6 @@ result login_oidc_start(struct req *rq)
                                .next = strlen(next) <= 390 ? next : "" };
   s.flow.verifier = seal(rq->arena, rq->key, "oidc.verifier", verifier);
   TRY(db_transaction(rq->w, start_note, &s));
-  reply_cookie(rq->out, oidc_cookie, s.browser, SIGNIN_S, rq->config->plain_http);
+  reply_cookie(rq->out, oidc_cookie, s.browser, lifetimes()->signin_s, rq->config->plain_http);
   return redirect_out(rq, oidc_authorize_url(rq->arena, &client, &meta, s.state, s.flow.nonce, verifier));
 }

@@ -5,7 +5,7 @@ static result over(struct req *rq)
 {
   return refuse(
       rq, NOT_FOUND, "%s",
-      t("This invitation was used already, was taken back, or is older than seven days. Ask whoever invited you for a new one."));
+      t("This invitation was used already, was taken back, or is too old. Ask whoever invited you for a new one."));
 }
 
 result accept_page(struct req *rq)
@@ -41,7 +41,7 @@ static result enter(struct req *rq)
                                      .address = rq->in->remote,
                                      .proved = true };
   TRY(session_start(rq->w, &fresh, &token));
-  reply_cookie(rq->out, name, token, SESSION_PARTNER_S, rq->config->plain_http);
+  reply_cookie(rq->out, name, token, session_life(AUDIENCE_PARTNER).longest_s, rq->config->plain_http);
   return redirect(rq, "/home");
 }
 

@@ -4,6 +4,7 @@
 #define PORTICO_AUTH_AUTH_H
 
 #include "lib/auth/rights.h"
+#include "lib/base/config.h"
 #include "lib/base/crypto.h"
 #include "lib/base/log.h"
 #include "lib/db/db.h"
@@ -29,6 +30,8 @@ struct principal {
 
 /* One cookie name per audience, so that sessions of two kinds live beside each other. */
 const char *session_cookie(enum audience audience);
+/* How long a session of this kind lives unused, and at most; the cookie as long. */
+struct session_life session_life(enum audience audience);
 
 /* The guard's one statement: the live session of this cookie value, its person and organisation. NOT_FOUND: none or ended. */
 result session_find(struct work *w, enum audience audience, const char *token, struct principal *out);
@@ -46,7 +49,7 @@ struct session_new {
   const char *old_token, *device, *address; /* may be NULL */
 };
 result session_start(struct work *w, const struct session_new *in, const char **token);
-/* They proved again that it is they: good for STEP_UP_S, and a half session is a whole one. The cookie's value changes with the privilege. */
+/* They proved again that it is they: good for StepUp.Lifetime, and a half session is a whole one. The cookie's value changes with the privilege. */
 result session_step_up(struct work *w, const struct principal *who, const char *factor, const char **token);
 bool session_stepped_up(const struct principal *who, struct utc now);
 /* Every session of a person ends, but the one named (0: none is kept). */

@@ -6,16 +6,21 @@
 
 static const struct {
   const char *cookie, *word;
-  int idle_s, absolute_s;
 } kinds[] = {
-  [AUDIENCE_PARTNER] = { "portico_partner", "partner", SESSION_PARTNER_IDLE_S, SESSION_PARTNER_S },
-  [AUDIENCE_STAFF] = { "portico_staff", "staff", SESSION_STAFF_IDLE_S, SESSION_STAFF_S },
-  [AUDIENCE_CUSTOMER] = { "portico_customer", "customer", SESSION_CUSTOMER_IDLE_S, SESSION_CUSTOMER_S },
+  [AUDIENCE_PARTNER] = { "portico_partner", "partner" },
+  [AUDIENCE_STAFF] = { "portico_staff", "staff" },
+  [AUDIENCE_CUSTOMER] = { "portico_customer", "customer" },
 };
 
 const char *session_cookie(enum audience audience)
 {
   return kinds[audience].cookie ? kinds[audience].cookie : "";
+}
+
+struct session_life session_life(enum audience audience)
+{
+  const struct lifetimes *all = lifetimes();
+  return audience == AUDIENCE_STAFF ? all->staff : audience == AUDIENCE_PARTNER ? all->partner : all->customer;
 }
 
 /* The hash that a token is kept under; false when it is not one of ours by its form. */
@@ -85,8 +90,9 @@ result session_find(struct work *w, enum audience audience, const char *token, s
 result session_start(struct work *w, const struct session_new *in, const char **token)
 {
   unsigned char raw[32], hash[32], secret[32], old[32];
-  int idle_s = in->viewed_by ? SESSION_VIEW_IDLE_S : kinds[in->audience].idle_s;
-  int absolute_s = in->viewed_by ? SESSION_VIEW_S : kinds[in->audience].absolute_s;
+  struct session_life own = session_life(in->audience);
+  int idle_s = in->viewed_by ? SESSION_VIEW_IDLE_S : own.idle_s;
+  int longest_s = in->viewed_by ? SESSION_VIEW_S : own.longest_s;
   random_bytes(raw, sizeof raw);
   random_bytes(secret, sizeof secret);
   sha256(raw, sizeof raw, hash);
@@ -105,7 +111,7 @@ result session_start(struct work *w, const struct session_new *in, const char **
       A_REF(in->bill_group_id), A_REF(in->access_rule_id), A(in->email ? in->email : ""), A_REF(in->viewed_by),
       A(in->view_reason ? in->view_reason : ""), A(in->factor ? in->factor : "mail"), A(in->half),
       A(in->proved ? w->now : (struct utc){ 0 }), A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now),
-      A(idle_s), A(utc_add_s(w->now, absolute_s)), A(utf8_clip(w->arena, in->device ? in->device : "", 199)),
+      A(idle_s), A(utc_add_s(w->now, longest_s)), A(utf8_clip(w->arena, in->device ? in->device : "", 199)),
       A(in->address ? in->address : "")));
   *token = base64url_encode(w->arena, raw, sizeof raw);
   return OK;
@@ -126,7 +132,7 @@ result session_step_up(struct work *w, const struct principal *who, const char *
 
 bool session_stepped_up(const struct principal *who, struct utc now)
 {
-  return who->step_up_at.us && now.us - who->step_up_at.us < STEP_UP_S * INT64_C(1000000);
+  return who->step_up_at.us && now.us - who->step_up_at.us < lifetimes()->step_up_s * INT64_C(1000000);
 }
 
 result session_end_others(struct work *w, int64_t person_id, int64_t kept_id)

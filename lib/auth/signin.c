@@ -61,7 +61,7 @@ result signin_ask(struct work *w, const char *email, const char *next, const cha
               "INSERT INTO signin (handle, audience, email, next_path, language, created_at, expires_at, address)"
               " VALUES (?, 'partner', ?, ?, ?, ?, ?, ?)",
               A(((struct bytes){ hash, sizeof hash })), A(lower), A(next ? next : ""), A(language), A(w->now),
-              A(utc_add_s(w->now, SIGNIN_S)), A(address ? address : "")));
+              A(utc_add_s(w->now, lifetimes()->signin_s)), A(address ? address : "")));
   int64_t id = db_insert_id(w);
   TRY(db_exec(w, "INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES ('mail.signin', ?, ?, ?)", A(id),
               A(w->now), A(w->now)));

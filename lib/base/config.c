@@ -1,5 +1,6 @@
 /* Reads the installation's settings by one table of names: default, then file, then environment. Every complaint names its place. */
 #include "lib/base/config.h"
+#include "lib/base/limits.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 
@@ -27,6 +28,7 @@ struct setting {
   size_t offset;
   bool number;
   int min, max;
+  int whole_s; /* a length of time in whole minutes, hours or days: how many seconds one is; 0 for other numbers */
 };
 
 #define TEXT(name_, member, fallback_)                                                                                 \
@@ -38,6 +40,13 @@ struct setting {
     .name = (name_), .fallback = (fallback_), .offset = offsetof(struct config, member), .number = true,               \
     .min = (min_), .max = (max_)                                                                                       \
   }
+
+#define TIME(name_, member, fallback_, whole_s_, min_, max_)                                                           \
+  {                                                                                                                    \
+    .name = (name_), .fallback = (fallback_), .offset = offsetof(struct config, lifetimes.member), .number = true,     \
+    .min = (min_), .max = (max_), .whole_s = (whole_s_)                                                                \
+  }
+enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
 
 /* A fallback of NULL is settled by defaults() below. */
 static const struct setting settings[] = {
@@ -64,6 +73,15 @@ static const struct setting settings[] = {
   TEXT("Mail.Password", mail_password, ""),
   TEXT("Mail.From", mail_from, ""),
   TEXT("Key.File", key_file, PKGSTATEDIR "/key"),
+  TIME("SignIn.Lifetime", signin_s, "10m", MINUTE, 2 * MINUTE, HOUR),
+  TIME("Invitation.Lifetime", invitation_s, "7d", DAY, DAY, 30 * DAY),
+  TIME("StepUp.Lifetime", step_up_s, "10m", MINUTE, MINUTE, 12 * HOUR),
+  TIME("Session.Partner.Idle", partner.idle_s, "12h", MINUTE, 5 * MINUTE, SESSION_MAX_S),
+  TIME("Session.Partner.Longest", partner.longest_s, "14d", MINUTE, 5 * MINUTE, SESSION_MAX_S),
+  TIME("Session.Customer.Idle", customer.idle_s, "1h", MINUTE, 5 * MINUTE, SESSION_MAX_S),
+  TIME("Session.Customer.Longest", customer.longest_s, "12h", MINUTE, 5 * MINUTE, SESSION_MAX_S),
+  TIME("Session.Staff.Idle", staff.idle_s, "30m", MINUTE, 5 * MINUTE, SESSION_MAX_S),
+  TIME("Session.Staff.Longest", staff.longest_s, "12h", MINUTE, 5 * MINUTE, SESSION_MAX_S),
   NUMBER("Process.Requests", process_requests, "10000", 1, 10000000),
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
@@ -81,6 +99,26 @@ static void complain(struct reading *r, const char *where, const char *what)
   r->failed = true;
 }
 
+/* "90m", "12h", "14d". */
+static bool seconds_of(struct arena *a, const char *text, int64_t *seconds)
+{
+  size_t n = strlen(text);
+  char unit = n > 1 ? text[n - 1] : '\0';
+  int each = unit == 'm' ? MINUTE : unit == 'h' ? HOUR : unit == 'd' ? DAY : 0;
+  int64_t count;
+  if (!each || !str_int64(arena_dupn(a, text, n - 1), &count) || count < 0 || count > INT_MAX / DAY)
+    return false;
+  *seconds = count * each;
+  return true;
+}
+
+static const char *time_words(struct arena *a, int seconds)
+{
+  return seconds % DAY == 0    ? arena_printf(a, "%dd", seconds / DAY)
+         : seconds % HOUR == 0 ? arena_printf(a, "%dh", seconds / HOUR)
+                               : arena_printf(a, "%dm", seconds / MINUTE);
+}
+
 static void set(struct reading *r, const struct setting *s, const char *value, const char *where)
 {
   char *member = (char *)r->out + s->offset;
@@ -94,8 +132,12 @@ static void set(struct reading *r, const struct setting *s, const char *value, c
     return;
   }
   int64_t n;
-  if (!str_int64(value, &n) || n < s->min || n > s->max) {
-    complain(r, where, arena_printf(r->arena, "%s needs a number from %d to %d", s->name, s->min, s->max));
+  bool read = s->whole_s ? seconds_of(r->arena, value, &n) && n % s->whole_s == 0 : str_int64(value, &n);
+  if (!read || n < s->min || n > s->max) {
+    complain(r, where,
+             s->whole_s ? arena_printf(r->arena, "%s needs a time from %s to %s, as in 90m, 12h or 14d", s->name,
+                                       time_words(r->arena, s->min), time_words(r->arena, s->max))
+                        : arena_printf(r->arena, "%s needs a number from %d to %d", s->name, s->min, s->max));
     return;
   }
   int number = (int)n;
@@ -219,6 +261,16 @@ static void check_url(struct reading *r)
     complain(r, "Site.Url", "expected https://host or https://host:port (http:// only on localhost)");
 }
 
+/* One process has one configuration; those who keep sessions and links have no other way to it than this. */
+static struct lifetimes life = {
+  10 * MINUTE, 7 * DAY, 10 * MINUTE, { 12 * HOUR, 14 * DAY }, { HOUR, 12 * HOUR }, { 30 * MINUTE, 12 * HOUR },
+};
+
+const struct lifetimes *lifetimes(void)
+{
+  return &life;
+}
+
 result config_load(struct arena *a, const char *argv0, struct config *out)
 {
   struct reading r = { .arena = a, .out = out };
@@ -238,6 +290,7 @@ result config_load(struct arena *a, const char *argv0, struct config *out)
   if (out->db_owner_password == NULL)
     out->db_owner_password = "";
   check_url(&r);
+  life = out->lifetimes;
   return r.failed ? INVALID : OK;
 }
 

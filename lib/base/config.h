@@ -9,6 +9,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* How long things live that let somebody in, in seconds. */
+struct lifetimes {
+  int signin_s;     /* SignIn.Lifetime: the link and the code, whole minutes */
+  int invitation_s; /* Invitation.Lifetime: whole days */
+  int step_up_s;    /* StepUp.Lifetime */
+  struct session_life {
+    int idle_s, longest_s; /* Session.<Kind>.Idle, Session.<Kind>.Longest */
+  } partner, customer, staff;
+};
+
 struct config {
   const char *file;                                                  /* where it was read; "" when there is none */
   const char *db_host, *db_socket, *db_user, *db_password, *db_name; /* Database.* */
@@ -20,12 +30,15 @@ struct config {
   const char *common_passwords; /* Paths.CommonPasswords: files of them, colon between */
   const char *mail_url, *mail_user, *mail_password, *mail_from; /* Mail.*: smtp://host:port */
   const char *key_file;                                         /* Key.File: 32 bytes in hexadecimal: seals and signs */
+  struct lifetimes lifetimes;
   int process_requests; /* Process.Requests: a FastCGI process retires after this many */
   bool plain_http;      /* derived: site_url is http on the loopback, so cookies go without Secure and __Host- */
 };
 
 /* Reads it for this program (argv0 finds ../etc/portico.hdf). INVALID: prints what is wrong and on which line. Lives in a. */
 result config_load(struct arena *a, const char *argv0, struct config *out);
+/* Those of the configuration that was read last: a process has one. Before that, the defaults. */
+const struct lifetimes *lifetimes(void);
 /* The installation's key; FAILED with a log line when the file is missing, short or readable by others. */
 result config_key(const struct config *c, unsigned char key[32]);
 

@@ -16,18 +16,10 @@ enum {
   LIMIT_SEARCH_CHARS = 100,
 };
 
-/* Lifetimes in seconds (the settings that an administrator may change stand in the database; these are the defaults). */
+/* Lifetimes in seconds that no setting changes; the others are struct lifetimes in config.h. */
 enum {
-  SIGNIN_S = 10 * 60,
-  INVITATION_S = 7 * 24 * 3600,
-  STEP_UP_S = 10 * 60,
-  SESSION_PARTNER_IDLE_S = 12 * 3600,
-  SESSION_PARTNER_S = 14 * 24 * 3600,
-  SESSION_CUSTOMER_IDLE_S = 3600,
-  SESSION_CUSTOMER_S = 12 * 3600,
-  SESSION_STAFF_IDLE_S = 30 * 60,
-  SESSION_STAFF_S = 12 * 3600,
-  SESSION_VIEW_IDLE_S = 30 * 60, /* staff who look at another's pages */
+  SESSION_MAX_S = 90 * 24 * 3600, /* what a setting may give a session at most */
+  SESSION_VIEW_IDLE_S = 30 * 60,  /* staff who look at another's pages */
   SESSION_VIEW_S = 3600,
   FORM_STATE_S = 12 * 3600, /* a signed form of a page without a session */
 };

@@ -135,7 +135,8 @@ result flow_open(struct work *w, const char *state, const char *browser, const s
                  "created_at, expires_at)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                  A(hash_of(w->arena, state)), A(hash_of(w->arena, browser)), A(flow->provider_id), A(flow->nonce),
-                 A(flow->verifier), A(flow->next ? flow->next : ""), A(w->now), A(utc_add_s(w->now, SIGNIN_S)));
+                 A(flow->verifier), A(flow->next ? flow->next : ""), A(w->now),
+                 A(utc_add_s(w->now, lifetimes()->signin_s)));
 }
 
 result flow_claim(struct work *w, const char *state, const char *browser, struct oidc_flow *out)

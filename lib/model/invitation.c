@@ -11,7 +11,8 @@
 result invitation_make(struct work *w, int64_t org_id, int64_t person_id)
 {
   TRY(db_exec(w, "INSERT INTO invitation (org_id, person_id, sent_by, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-              A(org_id), A(person_id), A_REF(w->person_id), A(w->now), A(utc_add_s(w->now, INVITATION_S))));
+              A(org_id), A(person_id), A_REF(w->person_id), A(w->now),
+              A(utc_add_s(w->now, lifetimes()->invitation_s))));
   return outbox_put(w, "mail.invitation", org_id, db_insert_id(w), NULL);
 }
 

@@ -70,6 +70,31 @@ static void test_defaults(void)
   is_text(c.db_owner_user, c.db_user, "the owner falls back to the user");
 }
 
+static void test_lifetimes(void)
+{
+  struct config c;
+  char *said;
+  is_int(load("", &c, &said), OK, "no lifetime is given");
+  is_int(lifetimes()->signin_s, 600, "a sign-in lives ten minutes");
+  is_int(lifetimes()->invitation_s, 7 * 86400, "an invitation a week");
+  is_int(lifetimes()->partner.idle_s, 12 * 3600, "a partner's session, unused");
+  is_int(lifetimes()->partner.longest_s, 14 * 86400, "and at most");
+  is_int(lifetimes()->customer.idle_s, 3600, "an end customer's");
+  is_int(lifetimes()->staff.idle_s, 1800, "the staff's");
+  is_int(load("Session.Staff.Idle = 15m\nSession.Staff.Longest=8h\nInvitation.Lifetime = 3d\n", &c, &said), OK,
+         "given");
+  is_int(lifetimes()->staff.idle_s, 900, "in minutes");
+  is_int(lifetimes()->staff.longest_s, 8 * 3600, "in hours");
+  is_int(lifetimes()->invitation_s, 3 * 86400, "in days");
+  static const char *const wrong[] = { "15",   "m",    "1h30m", "-5m", "0m",
+                                       "100d", "1.5h", "15 s",  "m15", "99999999999999999999d" };
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    is_int(load(arena_printf(arena, "Session.Staff.Idle = %s", wrong[i]), &c, &said), INVALID, "%s", wrong[i]);
+    has_text(said, ":1: Session.Staff.Idle needs a time from 5m to 90d, as in 90m, 12h or 14d", "says what it needs");
+  }
+  is_int(load("Invitation.Lifetime = 36h", &c, &said), INVALID, "invitations live whole days");
+}
+
 static void test_file_and_environment(void)
 {
   struct config c;
@@ -200,6 +225,7 @@ int main(void)
   need(fd >= 0, "a file");
   close(fd);
   test_defaults();
+  test_lifetimes();
   test_file_and_environment();
   test_complaints();
   test_loopback();
