@@ -147,7 +147,7 @@ libmodel_a_SOURCES = \
   lib/model/order.h \
   lib/model/order_make.c \
   lib/model/order_parts.h \
-  lib/model/order_place.c \
+  lib/model/order_place.c lib/model/order_sell.c \
   lib/model/party.c \
   lib/model/party.h \
   lib/model/person.c \

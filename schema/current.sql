@@ -129,6 +129,7 @@ CREATE TABLE `customer_order` (
   `currency` char(3) NOT NULL,
   `po_number` varchar(60) NOT NULL DEFAULT '',
   `start_on` date DEFAULT NULL,
+  `keep_prices` tinyint(1) NOT NULL DEFAULT 0,
   `total_now_minor` bigint(20) NOT NULL DEFAULT 0,
   `sync_status` enum('none','pending','synced','error') NOT NULL DEFAULT 'none',
   `failure` varchar(500) NOT NULL DEFAULT '',
@@ -147,6 +148,20 @@ CREATE TABLE `customer_order` (
   CONSTRAINT `customer_order_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `customer_order_delivery` FOREIGN KEY (`delivery_party_id`) REFERENCES `party` (`id`),
   CONSTRAINT `customer_order_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `customer_price` (
+  `customer_id` bigint(20) NOT NULL,
+  `product_id` bigint(20) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  `sell_minor` bigint(20) NOT NULL,
+  `set_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`customer_id`,`product_id`,`currency`),
+  KEY `customer_price_product` (`product_id`),
+  CONSTRAINT `customer_price_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
+  CONSTRAINT `customer_price_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
+  CONSTRAINT `customer_price_amount` CHECK (`sell_minor` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `document` (
@@ -430,18 +445,24 @@ CREATE TABLE `offer_version` (
   `quantity_min` int(11) NOT NULL DEFAULT 1,
   `quantity_max` int(11) NOT NULL DEFAULT 0,
   `quantity_step` int(11) NOT NULL DEFAULT 1,
+  `sell_floor_bp` int(11) NOT NULL DEFAULT 0,
+  `sell_ceiling_bp` int(11) NOT NULL DEFAULT 0,
   `channels` varchar(200) NOT NULL DEFAULT '',
   `all_partners` tinyint(1) NOT NULL DEFAULT 0,
   `labels` varchar(200) NOT NULL DEFAULT '',
   `countries` varchar(800) NOT NULL DEFAULT '',
   `checkout_tag` varchar(60) NOT NULL DEFAULT 'checkout',
+  `addon_of` bigint(20) DEFAULT NULL,
   `published_at` datetime(6) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `offer_version_public` (`public_id`),
   UNIQUE KEY `offer_version_number` (`offer_id`,`number`),
+  KEY `offer_version_addon` (`addon_of`),
+  CONSTRAINT `offer_version_addon` FOREIGN KEY (`addon_of`) REFERENCES `offer` (`id`),
   CONSTRAINT `offer_version_offer` FOREIGN KEY (`offer_id`) REFERENCES `offer` (`id`),
-  CONSTRAINT `offer_version_quantity` CHECK (`quantity_min` >= 1 and `quantity_step` >= 1 and `quantity_max` >= 0 and `term_months` >= 0 and `trial_days` >= 0)
+  CONSTRAINT `offer_version_quantity` CHECK (`quantity_min` >= 1 and `quantity_step` >= 1 and `quantity_max` >= 0 and `term_months` >= 0 and `trial_days` >= 0),
+  CONSTRAINT `offer_version_sell` CHECK (`sell_floor_bp` between 0 and 1000000 and `sell_ceiling_bp` between 0 and 1000000)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `oidc_flow` (
@@ -497,12 +518,26 @@ CREATE TABLE `order_price` (
   `units` int(11) NOT NULL,
   `buy_minor` bigint(20) NOT NULL,
   `sell_minor` bigint(20) NOT NULL,
+  `retail_minor` bigint(20) DEFAULT NULL,
   `source` enum('personal','tier','base','product') NOT NULL,
   `source_id` bigint(20) NOT NULL,
   PRIMARY KEY (`line_id`,`product_id`),
   KEY `order_price_product` (`product_id`),
   CONSTRAINT `order_price_line` FOREIGN KEY (`line_id`) REFERENCES `order_line` (`id`),
   CONSTRAINT `order_price_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `order_sell` (
+  `line_id` bigint(20) NOT NULL,
+  `product_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `sell_minor` bigint(20) NOT NULL,
+  PRIMARY KEY (`line_id`,`product_id`),
+  KEY `order_sell_product` (`product_id`),
+  CONSTRAINT `order_sell_line` FOREIGN KEY (`line_id`) REFERENCES `order_line` (`id`) ON DELETE CASCADE,
+  CONSTRAINT `order_sell_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
+  CONSTRAINT `order_sell_amount` CHECK (`sell_minor` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `org` (
@@ -513,6 +548,7 @@ CREATE TABLE `org` (
   `name` varchar(200) NOT NULL,
   `slug` varchar(60) NOT NULL,
   `status` enum('active','suspended','archived') NOT NULL DEFAULT 'active',
+  `tier` varchar(60) NOT NULL DEFAULT '',
   `invoice_owner` enum('partner','end_customer') NOT NULL,
   `billing_account` varchar(64) NOT NULL,
   `crm_account` varchar(64) NOT NULL DEFAULT '',
@@ -532,6 +568,7 @@ CREATE TABLE `org` (
   KEY `org_party` (`party_id`),
   KEY `org_parent` (`parent_id`),
   KEY `org_legal_entity` (`legal_entity_id`),
+  KEY `org_tier` (`tier`),
   CONSTRAINT `org_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
   CONSTRAINT `org_parent` FOREIGN KEY (`parent_id`) REFERENCES `org` (`id`),
   CONSTRAINT `org_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`)
@@ -676,11 +713,13 @@ CREATE TABLE `price_list` (
   `public_id` bigint(20) unsigned NOT NULL,
   `name` varchar(200) NOT NULL,
   `is_base` tinyint(1) NOT NULL DEFAULT 0,
+  `tier` varchar(60) DEFAULT NULL,
   `base_once` tinyint(4) GENERATED ALWAYS AS (if(`is_base`,1,NULL)) STORED,
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `price_list_public` (`public_id`),
   UNIQUE KEY `price_list_base` (`base_once`),
+  UNIQUE KEY `price_list_tier` (`tier`),
   KEY `price_list_name` (`name`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
@@ -689,15 +728,17 @@ CREATE TABLE `price_list_item` (
   `price_list_id` bigint(20) NOT NULL,
   `product_id` bigint(20) NOT NULL,
   `currency` char(3) NOT NULL,
+  `from_units` int(11) NOT NULL DEFAULT 1,
   `amount_minor` bigint(20) NOT NULL,
   `valid_from` date NOT NULL,
   `valid_until` date DEFAULT NULL,
   PRIMARY KEY (`id`),
-  UNIQUE KEY `price_list_item_from` (`price_list_id`,`product_id`,`currency`,`valid_from`),
+  UNIQUE KEY `price_list_item_from` (`price_list_id`,`product_id`,`currency`,`from_units`,`valid_from`),
   KEY `price_list_item_product` (`product_id`),
   CONSTRAINT `price_list_item_list` FOREIGN KEY (`price_list_id`) REFERENCES `price_list` (`id`),
   CONSTRAINT `price_list_item_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
-  CONSTRAINT `price_list_item_amount` CHECK (`amount_minor` >= 0)
+  CONSTRAINT `price_list_item_amount` CHECK (`amount_minor` >= 0),
+  CONSTRAINT `price_list_item_units` CHECK (`from_units` >= 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `product` (
@@ -721,13 +762,15 @@ CREATE TABLE `product_price` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `product_id` bigint(20) NOT NULL,
   `currency` char(3) NOT NULL,
+  `from_units` int(11) NOT NULL DEFAULT 1,
   `amount_minor` bigint(20) NOT NULL,
   `valid_from` date NOT NULL,
   `valid_until` date DEFAULT NULL,
   PRIMARY KEY (`id`),
-  UNIQUE KEY `product_price_from` (`product_id`,`currency`,`valid_from`),
+  UNIQUE KEY `product_price_from` (`product_id`,`currency`,`from_units`,`valid_from`),
   CONSTRAINT `product_price_product` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
-  CONSTRAINT `product_price_amount` CHECK (`amount_minor` >= 0)
+  CONSTRAINT `product_price_amount` CHECK (`amount_minor` >= 0),
+  CONSTRAINT `product_price_units` CHECK (`from_units` >= 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `recovery_code` (

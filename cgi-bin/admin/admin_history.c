@@ -54,6 +54,7 @@ const struct option audit_actions[] = {
   { "registration.approved", N_("Registration approved") },
   { "registration.declined", N_("Registration declined") },
   { "customer.created", N_("Customer added") },
+  { "customer.prices", N_("Sell prices agreed") },
   { "bill_group.created", N_("Bill group added") },
   { "subscription.created", N_("Subscription started") },
   { "subscription.started", N_("Subscription in effect") },

@@ -7,17 +7,18 @@
 /* What the form holds: the offer's code, then a version's fields. */
 struct offer_in {
   const char *code, *name, *summary, *terms, *labels, *countries, *checkout_tag;
-  int term_months, trial_days, quantity_min, quantity_max, quantity_step;
+  int term_months, trial_days, quantity_min, quantity_max, quantity_step, sell_floor_bp, sell_ceiling_bp;
+  struct public_id addon_of; /* 0: none */
   bool auto_renew, all_partners;
 };
 /* An offer with one of its versions: the newest, which is the draft when there is one. */
 struct offer_row {
   int64_t id, version_id, published_id;
   struct public_id public_id;
-  int number, published_number; /* 0: nothing sells */
-  const char *status;           /* of the version */
-  const char *channels;
-  struct utc published_at; /* of what sells */
+  int number, published_number;      /* 0: nothing sells */
+  const char *status;                /* of the version */
+  const char *channels, *addon_name; /* addon_name: of the offer that it hangs on; NULL */
+  struct utc published_at;           /* of what sells */
   struct offer_in in;
 };
 struct offer_item_in {

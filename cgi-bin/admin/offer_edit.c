@@ -22,7 +22,14 @@ static const struct field offer_fields[] = {
   FIELD(struct offer_in, quantity_min, N_("Smallest quantity"), .required = true, .min = 1, .max = 1000000),
   FIELD(struct offer_in, quantity_max, N_("Largest quantity"), .max = 1000000, .hint = N_("0 means no limit.")),
   FIELD(struct offer_in, quantity_step, N_("Steps"), .required = true, .min = 1, .max = 1000000),
-  FIELD(struct offer_in, labels, N_("Labels"), .max = 200, .group = N_("Where it appears"),
+  FIELD(struct offer_in, sell_floor_bp, N_("Lowest price for the end customer"), .max = 1000000, .look = LOOK_PERCENT,
+        .group = N_("What partners may ask of their customers"),
+        .hint = N_("In percent of the list price. 0: what the partner pays, which is the least in any case.")),
+  FIELD(struct offer_in, sell_ceiling_bp, N_("Highest price for the end customer"), .max = 1000000,
+        .look = LOOK_PERCENT, .hint = N_("In percent of the list price. 0 means no limit.")),
+  FIELD(struct offer_in, addon_of, N_("Add-on to"), .group = N_("Where it appears"),
+        .hint = N_("Then it is sold beside that offer only, or to a customer who has it.")),
+  FIELD(struct offer_in, labels, N_("Labels"), .max = 200,
         .hint = N_("Comma between. A pricing page shows the offers of one label.")),
   FIELD(struct offer_in, countries, N_("Countries of the end customer"), .max = 800,
         .hint = N_("Codes of two letters like AT, DE, comma between. Empty: every country.")),
@@ -44,6 +51,25 @@ static result offer_of_path(struct req *rq, struct offer_row *out)
     return OK;
   TRY(req_public_id(rq, 0, &id));
   return offer_row_find(rq->w, id, out);
+}
+
+/* Offers that something can hang on: any but this one and those that hang on others themselves. */
+static result parent_choices(struct req *rq, int64_t offer_id, struct option **out)
+{
+  struct public_id id;
+  const char *name, *code;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT o.public_id, v.name, o.code FROM offer o JOIN offer_version v ON v.offer_id = o.id AND v.number ="
+      " (SELECT MAX(x.number) FROM offer_version x WHERE x.offer_id = o.id) WHERE o.id <> ? AND v.addon_of IS NULL"
+      " ORDER BY v.name LIMIT 1000",
+      A(offer_id)));
+  struct option *options = arena_array(rq->arena, (size_t)rows_count(&rows) + 1, sizeof *options);
+  for (int n = 0; rows_next(&rows, F(id), F(name), F(code)); n++)
+    options[n] = (struct option){ id_text(rq, id), arena_printf(rq->arena, "%s (%s)", name, code) };
+  *out = options;
+  return OK;
 }
 
 static void groups_show(struct req *rq, const struct picks *channel, const struct picks *partners,
@@ -69,9 +95,10 @@ static const struct offer_in fresh = {
 result offer_edit(struct req *rq)
 {
   struct offer_row o;
-  struct option *orgs;
+  struct option *orgs, *parents;
   struct picks channel, partners;
   TRY(offer_of_path(rq, &o));
+  TRY(parent_choices(rq, o.id, &parents));
   if (rq->form.def) {
     picks_posted(rq, "channels[]", &channel);
     picks_posted(rq, "partners[]", &partners);
@@ -82,6 +109,7 @@ result offer_edit(struct req *rq)
     picks_split(rq, o.id ? o.channels : "Partner", &channel);
     TRY(offer_partners(rq, o.version_id, &partners));
   }
+  choices_put(rq, "addon_of", parents);
   TRY(org_choices(rq, &orgs));
   groups_show(rq, &channel, &partners, orgs);
   offer_crumbs(rq, &o, o.id ? t("Draft") : t("New"));
@@ -119,9 +147,23 @@ static const char *countries_tidy(struct req *rq, const char *typed)
   return picks_join(rq, &p);
 }
 
+static result parent_check(struct req *rq, const struct offer_row *o, const struct offer_in *in)
+{
+  struct option *parents;
+  TRY(parent_choices(rq, o->id, &parents));
+  for (; parents->value; parents++)
+    if (str_eq(parents->value, id_text(rq, in->addon_of)))
+      return OK;
+  return form_refuse(&rq->form, "addon_of", "%s", t("Choose one of the entries in the list."));
+}
+
 static result offer_check(struct req *rq, const struct offer_row *o, struct offer_in *in)
 {
   int64_t other;
+  if (in->addon_of.bits && parent_check(rq, o, in) == FAILED)
+    return FAILED;
+  if (in->sell_ceiling_bp && in->sell_ceiling_bp < in->sell_floor_bp)
+    form_refuse(&rq->form, "sell_ceiling_bp", "%s", t("The highest price is below the lowest."));
   in->labels = labels_tidy(rq, in->labels);
   in->countries = countries_tidy(rq, in->countries);
   in->summary = in->summary ? in->summary : "";
@@ -177,15 +219,17 @@ static result partners_store(struct req *rq, int64_t version_id)
 
 static result version_store(struct req *rq, int64_t version_id, const struct offer_in *in)
 {
-  TRY(db_exec(rq->w,
-              "UPDATE offer_version SET name = ?, summary = ?, terms = ?, term_months = ?, auto_renew = ?, trial_days "
-              "= ?, quantity_min = ?,"
-              " quantity_max = ?, quantity_step = ?, channels = ?, all_partners = ?, labels = ?, countries = ?, "
-              "checkout_tag = ?"
-              " WHERE id = ? AND status = 'draft'",
-              A(in->name), A(in->summary), A(in->terms), A(in->term_months), A(in->auto_renew), A(in->trial_days),
-              A(in->quantity_min), A(in->quantity_max), A(in->quantity_step), A(channels_posted(rq)),
-              A(in->all_partners), A(in->labels), A(in->countries), A(in->checkout_tag), A(version_id)));
+  TRY(db_exec(
+      rq->w,
+      "UPDATE offer_version SET name = ?, summary = ?, terms = ?, term_months = ?, auto_renew = ?, trial_days "
+      "= ?, quantity_min = ?,"
+      " quantity_max = ?, quantity_step = ?, channels = ?, all_partners = ?, labels = ?, countries = ?, "
+      "checkout_tag = ?, sell_floor_bp = ?, sell_ceiling_bp = ?, addon_of = (SELECT id FROM offer WHERE public_id = ?)"
+      " WHERE id = ? AND status = 'draft'",
+      A(in->name), A(in->summary), A(in->terms), A(in->term_months), A(in->auto_renew), A(in->trial_days),
+      A(in->quantity_min), A(in->quantity_max), A(in->quantity_step), A(channels_posted(rq)), A(in->all_partners),
+      A(in->labels), A(in->countries), A(in->checkout_tag), A(in->sell_floor_bp), A(in->sell_ceiling_bp),
+      A(in->addon_of), A(version_id)));
   return partners_store(rq, version_id);
 }
 

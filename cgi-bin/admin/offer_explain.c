@@ -8,6 +8,8 @@ struct step { /* one place that may hold a price; list NULL: there is no such li
   const char *list;
   int64_t minor;
   bool has;
+  int from_units; /* of the band that holds */
+  struct date from, until;
 };
 struct explained {
   const char *name;
@@ -81,33 +83,49 @@ static result reasons_show(struct req *rq, const struct offer_row *o, const stru
   return OK;
 }
 
-#define ITEM_OF(alias, list)                                                                                           \
-  " LEFT JOIN price_list_item " alias " ON " alias ".price_list_id = " list " AND " alias                              \
-  ".product_id = p.id AND " alias ".currency = ? AND " alias ".valid_from <= ? AND (" alias                            \
-  ".valid_until IS NULL OR " alias ".valid_until >= ?)"
-#define PERSONAL_ITEM        ITEM_OF("i1", "k1.id")
-#define TIER_ITEM            ITEM_OF("i2", "k2.id")
-#define BASE_ITEM            ITEM_OF("i3", "k3.id")
-#define PERIOD(currency, on) A(currency), A(on), A(on)
+/* For whom, when and how many: what a price depends on. */
+struct asked {
+  const struct org *org;
+  struct date on;
+  int quantity; /* of the offer */
+};
 
-static result products_read(struct req *rq, int64_t version_id, const struct org *org, struct rows *rows)
+#define BAND(table, where)                                                                                             \
+  "(SELECT x.id FROM " table " x WHERE " where                                                                         \
+  "x.product_id = p.id AND x.currency = ? AND x.from_units <= ? * oi.quantity"                                         \
+  " AND x.valid_from <= ? AND (x.valid_until IS NULL OR x.valid_until >= ?) ORDER BY x.from_units DESC LIMIT 1)"
+#define ITEM_OF(alias, list)                                                                                           \
+  " LEFT JOIN price_list_item " alias " ON " alias ".id = " BAND("price_list_item", "x.price_list_id = " list " AND ")
+#define STEP_COLUMNS(alias)                                                                                            \
+  alias ".amount_minor, " alias ".id IS NOT NULL, " alias ".from_units, " alias ".valid_from, " alias ".valid_until"
+#define PERIOD(q)      A((q)->org->in.currency), A((q)->quantity), A((q)->on), A((q)->on)
+#define STEP_PLACES(s) F((s).minor), F((s).has), F((s).from_units), F((s).from), F((s).until)
+
+static result products_read(struct req *rq, int64_t version_id, const struct asked *q, struct rows *rows)
 {
-  struct date on = utc_date(rq->w->now, rq->w->zone);
-  const char *currency = org->in.currency;
   return db_query(
       rq->w, rows,
-      "SELECT p.name, oi.quantity, p.period_months, k1.name, i1.amount_minor, i1.id IS NOT NULL, k2.name,"
-      " i2.amount_minor, i2.id IS NOT NULL, k3.name, i3.amount_minor, i3.id IS NOT NULL, pp.amount_minor, pp.id IS NOT NULL"
-      " FROM offer_item oi JOIN product p ON p.id = oi.product_id"
-      " LEFT JOIN org_price_list l1 ON l1.org_id = ? AND l1.source = 'personal'"
-      " LEFT JOIN price_list k1 ON k1.id = l1.price_list_id" PERSONAL_ITEM
-      " LEFT JOIN org_price_list l2 ON l2.org_id = ? AND l2.source = 'tier'"
-      " LEFT JOIN price_list k2 ON k2.id = l2.price_list_id" TIER_ITEM
-      " LEFT JOIN price_list k3 ON k3.base_once = 1" BASE_ITEM
-      " LEFT JOIN product_price pp ON pp.product_id = p.id AND pp.currency = ? AND pp.valid_from <= ?"
-      " AND (pp.valid_until IS NULL OR pp.valid_until >= ?) WHERE oi.version_id = ? ORDER BY oi.position LIMIT 50",
-      A(org->id), PERIOD(currency, on), A(org->id), PERIOD(currency, on), PERIOD(currency, on), PERIOD(currency, on),
-      A(version_id));
+      "SELECT p.name, oi.quantity, p.period_months, k1.name, " STEP_COLUMNS("i1") ", k2.name, " STEP_COLUMNS("i2") ", k3.name, " STEP_COLUMNS(
+          "i3") ", " STEP_COLUMNS("pp") " FROM offer_item oi JOIN product p ON p.id = oi.product_id"
+                                        " LEFT JOIN org_price_list l1 ON l1.org_id = ? AND l1.source = 'personal'"
+                                        " LEFT JOIN price_list k1 ON k1.id = l1.price_list_id" ITEM_OF(
+                                            "i1",
+                                            "k1.id") " LEFT JOIN org_price_list l2 ON l2.org_id = ? AND l2.source = 'tier'"
+                                                     " LEFT JOIN price_list k2 ON k2.id = l2.price_list_id" ITEM_OF("i2", "k2.id") " LEFT JOIN price_list k3 ON k3.base_once = 1" ITEM_OF(
+                                                         "i3",
+                                                         "k3.id") " LEFT JOIN product_price pp ON pp.id = " BAND("product_price",
+                                                                                                                 "") " WHERE oi.version_id = ? ORDER BY oi.position LIMIT 50",
+      A(q->org->id), PERIOD(q), A(q->org->id), PERIOD(q), PERIOD(q), PERIOD(q), A(version_id));
+}
+
+/* The row that holds: its band and its days. */
+static const char *row_text(struct req *rq, const struct step *s)
+{
+  const char *from = date_text(rq->arena, s->from, i18n_current());
+  const char *days = s->until.year ? arena_printf(rq->arena, t("from %1$s to %2$s"), from,
+                                                  date_text(rq->arena, s->until, i18n_current()))
+                                   : arena_printf(rq->arena, t("from %s on"), from);
+  return s->from_units > 1 ? arena_printf(rq->arena, t("%1$s, for %2$d pieces or more"), days, s->from_units) : days;
 }
 
 static void step_show(struct facts *f, const char *label, const struct step *s, const char *currency, bool *found)
@@ -116,8 +134,11 @@ static void step_show(struct facts *f, const char *label, const struct step *s, 
   if (s->has)
     fact(f, label, money_text(rq->arena, money_of(s->minor, currency), i18n_current()));
   else
-    fact(f, label, s->list ? arena_printf(rq->arena, t("No price in %s today"), currency) : t("No such list"));
-  fact_note(f, s->has && !*found ? t("This one holds") : *found ? t("not asked any more") : t("skipped"));
+    fact(f, label,
+         s->list ? arena_printf(rq->arena, t("No price in %s on that day for so many"), currency) : t("No such list"));
+  fact_note(f, s->has && !*found ? arena_printf(rq->arena, t("This one holds, %s"), row_text(rq, s))
+               : *found          ? t("not asked any more")
+                                 : t("skipped"));
   *found = *found || s->has;
 }
 
@@ -142,18 +163,34 @@ static void product_show(struct req *rq, int n, const struct explained *e, const
         arena_printf(rq->arena, t("There is no price in %s, so this organisation cannot order the offer."), currency));
 }
 
-static result products_show(struct req *rq, int64_t version_id, const struct org *org)
+static result products_show(struct req *rq, int64_t version_id, const struct asked *q)
 {
   struct explained e = { 0 };
   struct step *s = e.steps;
   ROWS rows = { 0 };
-  TRY(products_read(rq, version_id, org, &rows));
+  TRY(products_read(rq, version_id, q, &rows));
   s[3].list = ""; /* the product itself is always there */
-  for (int n = 0; n < PRODUCTS_SHOWN && rows_next(&rows, F(e.name), F(e.quantity), F(e.period_months), F(s[0].list),
-                                                  F(s[0].minor), F(s[0].has), F(s[1].list), F(s[1].minor), F(s[1].has),
-                                                  F(s[2].list), F(s[2].minor), F(s[2].has), F(s[3].minor), F(s[3].has));
+  for (int n = 0; n < PRODUCTS_SHOWN &&
+                  rows_next(&rows, F(e.name), F(e.quantity), F(e.period_months), F(s[0].list), STEP_PLACES(s[0]),
+                            F(s[1].list), STEP_PLACES(s[1]), F(s[2].list), STEP_PLACES(s[2]), STEP_PLACES(s[3]));
        n++)
-    product_show(rq, n, &e, org->in.currency);
+    product_show(rq, n, &e, q->org->in.currency);
+  return OK;
+}
+
+/* What was asked, as typed or as most ask: today, the least that can be had. */
+static result asked_read(struct req *rq, int64_t version_id, struct asked *q)
+{
+  int64_t quantity;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows, "SELECT quantity_min FROM offer_version WHERE id = ?", A(version_id)));
+  TRY(rows_one(&rows, F(q->quantity)));
+  if (str_int64(req_param(rq, "quantity"), &quantity) && quantity >= 1 && quantity <= 1000000)
+    q->quantity = (int)quantity;
+  if (!date_parse(req_param(rq, "on"), &q->on))
+    q->on = utc_date(rq->w->now, rq->w->zone);
+  view_put_int(rq->view, "Quantity", q->quantity);
+  view_put(rq->view, "On", date_iso(rq->arena, q->on));
   return OK;
 }
 
@@ -174,18 +211,21 @@ result offer_explain(struct req *rq)
   struct public_id id, org_id;
   struct offer_row o;
   struct org org;
+  struct asked asked = { .org = &org };
   const char *chosen = req_param(rq, "org");
   TRY(req_public_id(rq, 0, &id));
   TRY(offer_row_find(rq->w, id, &o));
   offer_crumbs(rq, &o, t("Who sees it"));
+  int64_t version_id = o.published_id ? o.published_id : o.version_id;
   TRY(orgs_show(rq, chosen));
+  TRY(asked_read(rq, version_id, &asked));
   if (*chosen) {
     if (!public_id_parse(chosen, &org_id))
       return NOT_FOUND;
     TRY(org_find(rq->w, org_id, &org));
     view_put(rq->view, "Org.Name", org.in.name);
     TRY(reasons_show(rq, &o, &org));
-    TRY(products_show(rq, o.published_id ? o.published_id : o.version_id, &org));
+    TRY(products_show(rq, version_id, &asked));
   }
   return page(rq, "admin/offer_explain", arena_printf(rq->arena, t("Who sees %s, at which price"), o.in.name));
 }

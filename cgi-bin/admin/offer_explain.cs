@@ -2,6 +2,8 @@
 <h1><?cs var:Page.Title ?></h1>
 <form class="search" method="get">
 <div class="field grow"><label for="org"><?cs var:t("Organisation") ?></label><select class="input" id="org" name="org"><?cs call:form_options(Orgs) ?></select></div>
+<div class="field"><label for="quantity"><?cs var:t("Quantity") ?></label><input class="input" id="quantity" name="quantity" type="text" inputmode="numeric" maxlength="7" autocomplete="off" value="<?cs var:Quantity ?>"></div>
+<div class="field"><label for="on"><?cs var:t("On") ?></label><input class="input" id="on" name="on" type="date" value="<?cs var:On ?>"></div>
 <button type="submit" class="button"><?cs var:t("Explain") ?></button>
 </form>
 <?cs if:Org.Name ?>

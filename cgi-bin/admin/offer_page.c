@@ -83,6 +83,18 @@ static const char *channel_words(struct req *rq, const char *channels)
                            : t("None: the public shop only");
 }
 
+/* The bounds of what partners may ask, in words. */
+static const char *sell_text(struct req *rq, const struct offer_in *in)
+{
+  const char *least = in->sell_floor_bp ? arena_printf(rq->arena, t("at least %s of the list price"),
+                                                       rate_text(rq->arena, in->sell_floor_bp, i18n_current()))
+                                        : t("not below what the partner pays");
+  if (!in->sell_ceiling_bp)
+    return least;
+  return arena_printf(rq->arena, t("%1$s, at most %2$s of it"), least,
+                      rate_text(rq->arena, in->sell_ceiling_bp, i18n_current()));
+}
+
 static result facts_show(struct req *rq, const struct offer_row *o)
 {
   const struct offer_in *in = &o->in;
@@ -98,6 +110,8 @@ static result facts_show(struct req *rq, const struct offer_row *o)
        in->trial_days ? arena_printf(rq->arena, tn("%d day", "%d days", (unsigned long)in->trial_days), in->trial_days)
                       : "");
   fact(&f, t("Quantity"), quantity_text(rq, in));
+  fact(&f, t("Price for the end customer"), sell_text(rq, in));
+  fact(&f, t("Add-on to"), o->addon_name);
   fact(&f, t("Sales channels"), channel_words(rq, o->channels));
   fact(&f, t("Partners"), in->all_partners ? t("All partners") : *partners ? partners : t("Nobody"));
   fact(&f, t("Labels"), comma_apart(rq, in->labels));

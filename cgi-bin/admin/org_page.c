@@ -31,7 +31,7 @@ LIST_DOWN(orders_by_date,
 static const struct list_order order_orders[] = { ORDER("placed", orders_by_date) };
 static const struct table org_orders = TABLE(order_columns, order_orders);
 
-static void facts_show(struct req *rq, const struct org *o, const char *price_list)
+static void facts_show(struct req *rq, const struct org *o, const char *tier, const char *price_list)
 {
   const struct org_in *in = &o->in;
   struct facts f = { rq, "Facts", 0 };
@@ -47,6 +47,7 @@ static void facts_show(struct req *rq, const struct org *o, const char *price_li
   fact(&f, t("Sold by"), o->legal_entity_name);
   fact(&f, t("Currency"), in->currency);
   fact(&f, t("Personal price list"), price_list ? price_list : t("None: tier, general list and product prices apply"));
+  fact(&f, t("Tier"), tier);
   fact(&f, t("Billing account"), in->billing_account);
   fact(&f, t("CRM account"), in->crm_account);
   fact(&f, t("Colour"), in->colour);
@@ -60,31 +61,30 @@ static void facts_show(struct req *rq, const struct org *o, const char *price_li
   fact_time(&f, t("Partner since"), o->created_at);
 }
 
-static result price_list_name(struct work *w, int64_t org_id, const char **out)
+static result price_list_name(struct work *w, int64_t org_id, const char **tier, const char **out)
 {
   ROWS rows = { 0 };
-  *out = NULL;
-  TRY(db_query(w, &rows,
-               "SELECT l.name FROM org_price_list o JOIN price_list l ON l.id = o.price_list_id WHERE o.org_id = ?"
-               " AND o.source = 'personal'",
-               A(org_id)));
-  result r = rows_one(&rows, F(*out));
-  return r == NOT_FOUND ? OK : r;
+  TRY(db_query(
+      w, &rows,
+      "SELECT o.tier, l.name FROM org o LEFT JOIN org_price_list p ON p.org_id = o.id AND p.source = 'personal'"
+      " LEFT JOIN price_list l ON l.id = p.price_list_id WHERE o.id = ?",
+      A(org_id)));
+  return rows_one(&rows, F(*tier), F(*out));
 }
 
 result org_page(struct req *rq)
 {
   struct public_id id;
   struct org org;
-  const char *price_list;
+  const char *price_list, *tier;
   bool more;
   TRY(req_public_id(rq, 0, &id));
   TRY(org_find(rq->w, id, &org));
-  TRY(price_list_name(rq->w, org.id, &price_list));
+  TRY(price_list_name(rq->w, org.id, &tier, &price_list));
   crumb(rq, t("Organisations"), "/admin/partners");
   crumb(rq, org.in.name, NULL);
   may_show(rq);
-  facts_show(rq, &org, price_list);
+  facts_show(rq, &org, tier, price_list);
   view_put(rq->view, "Org.Path", org_path(rq, &org));
   view_put(rq->view, "Org.Id", id_text(rq, org.public_id));
   view_put(rq->view, "Org.Status", org.status);

@@ -1,14 +1,16 @@
-/* The price list that an organisation buys by before any other (C8, step 1). */
+/* The price lists that an organisation buys by before the general one: its own, and its tier's (C8, steps 1 and 2). */
 #include "cgi-bin/admin/org.h"
 #include "lib/model/trail.h"
 
 struct prices_in {
   struct public_id price_list; /* 0: none */
+  const char *tier;            /* NULL: none */
 };
 static const struct field prices_fields[] = {
   FIELD(struct prices_in, price_list, N_("Personal price list"),
         .hint = N_("Its prices come first. What it lacks is looked up in the tier's list, then the general list, then "
                    "on the product.")),
+  FIELD(struct prices_in, tier, N_("Tier"), .hint = N_("The tiers are those that a price list is of.")),
 };
 const struct form_def org_prices_form = FORM(struct prices_in, prices_fields);
 
@@ -23,6 +25,25 @@ static result list_choices(struct req *rq, struct option **out)
     options[n] = (struct option){ id_text(rq, id), name };
   *out = options;
   return OK;
+}
+
+static result tier_choices(struct req *rq, struct option **out)
+{
+  const char *tier;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows, "SELECT tier FROM price_list WHERE tier IS NOT NULL ORDER BY tier LIMIT 100"));
+  struct option *options = arena_array(rq->arena, (size_t)rows_count(&rows) + 1, sizeof *options);
+  for (int n = 0; rows_next(&rows, F(tier)); n++)
+    options[n] = (struct option){ tier, tier };
+  *out = options;
+  return OK;
+}
+
+static result tier_of(struct work *w, int64_t org_id, const char **out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT tier FROM org WHERE id = ?", A(org_id)));
+  return rows_one(&rows, F(*out));
 }
 
 static result list_of(struct work *w, int64_t org_id, struct public_id *out)
@@ -40,19 +61,22 @@ result org_prices(struct req *rq)
 {
   struct public_id id;
   struct org org;
-  struct option *lists;
+  struct option *lists, *tiers;
   TRY(req_public_id(rq, 0, &id));
   TRY(org_find(rq->w, id, &org));
   TRY(list_choices(rq, &lists));
+  TRY(tier_choices(rq, &tiers));
   if (!rq->form.def) {
     req_form(rq, &org_prices_form);
     TRY(list_of(rq->w, org.id, &((struct prices_in *)rq->form.data)->price_list));
+    TRY(tier_of(rq->w, org.id, &((struct prices_in *)rq->form.data)->tier));
     form_show(&rq->form);
   }
   choices_put(rq, "price_list", lists);
+  choices_put(rq, "tier", tiers);
   crumb(rq, t("Organisations"), "/admin/partners");
   crumb(rq, org.in.name, org_path(rq, &org));
-  crumb(rq, t("Personal price list"), NULL);
+  crumb(rq, t("Price lists"), NULL);
   const struct form_words words = { arena_printf(rq->arena, t("Prices of %s"), org.in.name),
                                     arena_printf(rq->arena, "%s/prices", org_path(rq, &org)), t("Save"),
                                     org_path(rq, &org) };
@@ -75,7 +99,15 @@ result org_prices_save(struct req *rq)
     if (!db_changed(rq->w))
       return form_refuse(&rq->form, "price_list", "%s", t("Choose one of the entries in the list."));
   }
-  TRY(audit_write(rq->w, "org.price_list", "org", org.id, org.id, "price_list", NULL));
+  TRY(db_exec(rq->w, "UPDATE org SET tier = ? WHERE id = ?", A(in->tier ? in->tier : ""), A(org.id)));
+  TRY(db_exec(rq->w, "DELETE FROM org_price_list WHERE org_id = ? AND source = 'tier'", A(org.id)));
+  TRY(db_exec(
+      rq->w,
+      "INSERT INTO org_price_list (org_id, source, price_list_id) SELECT ?, 'tier', id FROM price_list WHERE tier = ?",
+      A(org.id), A(in->tier)));
+  if (in->tier && !db_changed(rq->w))
+    return form_refuse(&rq->form, "tier", "%s", t("Choose one of the entries in the list."));
+  TRY(audit_write(rq->w, "org.price_list", "org", org.id, org.id, "price_list,tier", NULL));
   flash(rq, t("The prices of %s were changed. They hold for what is ordered from now on."), org.in.name);
   return redirect(rq, "%s", org_path(rq, &org));
 }

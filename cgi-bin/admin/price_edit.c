@@ -5,18 +5,22 @@
 struct price_in {
   struct public_id product;
   struct money amount;
+  int from_units;
   struct date from, until;
 };
 static const struct field price_fields[] = {
   FIELD(struct price_in, product, N_("Product"), .required = true),
   FIELD(struct price_in, amount, N_("Price"), .required = true, .hint = N_("For one piece and one period, before tax")),
+  FIELD(struct price_in, from_units, N_("From how many pieces"), .max = 1000000,
+        .hint =
+            N_("1 is the price for any number. A price from 10 on holds for all pieces of an order of 10 or more.")),
   FIELD(struct price_in, from, N_("From"), .required = true,
         .hint = N_("Past prices are never changed. The price that holds until then ends the day before.")),
   FIELD(struct price_in, until, N_("Last day"), .hint = N_("Empty: until another price is set")),
 };
 /* In a list the product is chosen; on a product's page it is known. */
 const struct form_def price_list_price_form = FORM(struct price_in, price_fields);
-const struct form_def price_form = { price_fields + 1, 3, sizeof(struct price_in) };
+const struct form_def price_form = { price_fields + 1, COUNT(price_fields) - 1, sizeof(struct price_in) };
 
 struct target { /* what the path names */
   struct product product;
@@ -68,6 +72,10 @@ result price_edit(struct req *rq)
   bool in_list = list_route(rq);
   if (!rq->form.def) {
     req_form(rq, in_list ? &price_list_price_form : &price_form);
+    ((struct price_in *)rq->form.data)->from_units = 1;
+    form_show(&rq->form);
+    if (in_list)
+      rq->form.typed[0] = "";
     TRY(currency_preset(rq));
   }
   if (in_list) {
@@ -95,7 +103,7 @@ result price_save(struct req *rq)
       return form_refuse(&rq->form, "product", "%s", t("Choose one of the entries in the list."));
     TRY(r);
   }
-  const struct price_place place = { at.list.id, at.product.id };
+  const struct price_place place = { at.list.id, at.product.id, in->from_units };
   result r = price_set(rq->w, &place, in->amount, in->from, in->until, &problem);
   if (r == INVALID && problem)
     return form_refuse(&rq->form, "from", "%s", problem);

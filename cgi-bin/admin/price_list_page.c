@@ -7,17 +7,20 @@ static const struct column item_columns[] = {
   { "name", N_("Product"), COLUMN_LINK, .href = "/admin/products/", .id = "public_id", .main = true },
   { "code", N_("Code"), COLUMN_TEXT },
   { "amount_minor", N_("Price"), COLUMN_MONEY, .currency = "currency" },
+  { "from_units", N_("Pieces from"), COLUMN_NUMBER },
   { "valid_from", N_("From"), COLUMN_DATE },
   { "valid_until", N_("Last day"), COLUMN_DATE },
   { "state", N_("State"), COLUMN_STATE, .words = price_states },
 };
 #define ITEM_STATE PRICE_STATE("i")
-LIST_UP(items_by_name,
-        "p.name, p.public_id, p.code, i.amount_minor, i.currency, i.valid_from, i.valid_until, " ITEM_STATE " AS state",
-        "price_list_item r JOIN product q ON q.id = r.product_id WHERE r.price_list_id = ? AND (? = '' OR q.name LIKE "
-        "? OR q.code LIKE ?)",
-        "CONCAT(q.name, '/', r.currency, '/', r.valid_from)",
-        "JOIN price_list_item i ON i.id = l.id JOIN product p ON p.id = i.product_id");
+LIST_UP(
+    items_by_name,
+    "p.name, p.public_id, p.code, i.amount_minor, i.currency, i.from_units, i.valid_from, i.valid_until, " ITEM_STATE
+    " AS state",
+    "price_list_item r JOIN product q ON q.id = r.product_id WHERE r.price_list_id = ? AND (? = '' OR q.name LIKE "
+    "? OR q.code LIKE ?)",
+    "CONCAT(q.name, '/', r.currency, '/', LPAD(r.from_units, 7, '0'), '/', r.valid_from)",
+    "JOIN price_list_item i ON i.id = l.id JOIN product p ON p.id = i.product_id");
 static const struct list_order item_orders[] = { ORDER("name", items_by_name) };
 static const struct table items = TABLE(item_columns, item_orders);
 

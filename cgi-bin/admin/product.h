@@ -15,7 +15,7 @@ struct product {
   struct product_in in;
 };
 struct price_list_in {
-  const char *name;
+  const char *name, *tier; /* tier: the partners' tier that it is of; NULL: none */
   bool is_base;
 };
 struct price_list {

@@ -6,10 +6,12 @@ enum { ROWS_SHOWN = 50 };
 static const struct column price_columns[] = {
   { "valid_from", N_("From"), COLUMN_DATE, .main = true },
   { "amount_minor", N_("Price"), COLUMN_MONEY, .currency = "currency" },
+  { "from_units", N_("Pieces from"), COLUMN_NUMBER },
   { "valid_until", N_("Last day"), COLUMN_DATE },
   { "state", N_("State"), COLUMN_STATE, .words = price_states },
 };
-LIST_DOWN(prices_by_day, "i.amount_minor, i.currency, i.valid_from, i.valid_until, " PRICE_STATE("i") " AS state",
+LIST_DOWN(prices_by_day,
+          "i.amount_minor, i.currency, i.from_units, i.valid_from, i.valid_until, " PRICE_STATE("i") " AS state",
           "product_price r WHERE r.product_id = ?", "r.valid_from", "JOIN product_price i ON i.id = l.id");
 static const struct list_order price_orders[] = { ORDER("day", prices_by_day) };
 static const struct table prices = TABLE(price_columns, price_orders);
@@ -17,13 +19,15 @@ static const struct table prices = TABLE(price_columns, price_orders);
 static const struct column list_columns[] = {
   { "list", N_("Price list"), COLUMN_LINK, .href = "/admin/prices/", .id = "list_public", .main = true },
   { "amount_minor", N_("Price"), COLUMN_MONEY, .currency = "currency" },
+  { "from_units", N_("Pieces from"), COLUMN_NUMBER },
   { "valid_from", N_("From"), COLUMN_DATE },
   { "valid_until", N_("Last day"), COLUMN_DATE },
 };
-LIST_DOWN(lists_by_day,
-          "k.name AS list, k.public_id AS list_public, i.amount_minor, i.currency, i.valid_from, i.valid_until",
-          "price_list_item r WHERE r.product_id = ?", "r.valid_from",
-          "JOIN price_list_item i ON i.id = l.id JOIN price_list k ON k.id = i.price_list_id");
+LIST_DOWN(
+    lists_by_day,
+    "k.name AS list, k.public_id AS list_public, i.amount_minor, i.currency, i.from_units, i.valid_from, i.valid_until",
+    "price_list_item r WHERE r.product_id = ?", "r.valid_from",
+    "JOIN price_list_item i ON i.id = l.id JOIN price_list k ON k.id = i.price_list_id");
 static const struct list_order list_orders[] = { ORDER("day", lists_by_day) };
 static const struct table lists = TABLE(list_columns, list_orders);
 

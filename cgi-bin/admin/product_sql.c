@@ -22,8 +22,8 @@ result product_find(struct work *w, struct public_id id, struct product *out)
 result price_list_find(struct work *w, struct public_id id, struct price_list *out)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT id, public_id, name, is_base FROM price_list WHERE public_id = ?", A(id)));
-  return rows_one(&rows, F(out->id), F(out->public_id), F(out->in.name), F(out->in.is_base));
+  TRY(db_query(w, &rows, "SELECT id, public_id, name, tier, is_base FROM price_list WHERE public_id = ?", A(id)));
+  return rows_one(&rows, F(out->id), F(out->public_id), F(out->in.name), F(out->in.tier), F(out->in.is_base));
 }
 
 result product_choices(struct req *rq, struct option **out)

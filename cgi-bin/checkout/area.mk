@@ -11,7 +11,8 @@ cgi_bin_checkout_checkout_fcgi_SOURCES = \
   cgi-bin/checkout/checkout_review.c \
   cgi-bin/checkout/checkout_steps.c \
   cgi-bin/checkout/customer_existing.c \
-  cgi-bin/checkout/customer_new.c
+  cgi-bin/checkout/customer_new.c \
+  cgi-bin/checkout/sell_prices.c
 
 checkouttemplatesdir = $(templatesdir)/checkout
 dist_checkouttemplates_DATA = \
@@ -20,5 +21,6 @@ dist_checkouttemplates_DATA = \
   cgi-bin/checkout/basket_page.cs \
   cgi-bin/checkout/checkout_review.cs \
   cgi-bin/checkout/customer_existing.cs \
-  cgi-bin/checkout/customer_new.cs
+  cgi-bin/checkout/customer_new.cs \
+  cgi-bin/checkout/sell_prices.cs
 endif

@@ -19,8 +19,8 @@ static void line_show(struct req *rq, int n, const struct quote_line *line, bool
   for (int i = 0; i < count; i++) {
     view_item(rq->view, list, i, "Amount", money_show(rq, prices[i].buy));
     view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, prices[i].period_months));
-    if (!resold)
-      view_item(rq->view, list, i, "Sell", money_show(rq, prices[i].list));
+    if (!resold || offer_sell_typed(o))
+      view_item(rq->view, list, i, "Sell", money_show(rq, prices[i].sell));
   }
 }
 

@@ -25,7 +25,7 @@
 <?cs /each ?>
 </ul>
 <p class="quiet"><?cs var:t("Your prices, before tax. The review shows every payment with its tax before you order.") ?></p>
-<p class="actions"><?cs call:page_link("/checkout/details", t("Continue")) ?> <a class="button plain" href="/offers"><?cs var:t("More offers") ?></a></p>
+<p class="actions"><?cs call:page_link("/checkout/details", t("Continue")) ?> <a class="button" href="/checkout/prices"><?cs var:t("Set what your customer pays") ?></a> <a class="button plain" href="/offers"><?cs var:t("More offers") ?></a></p>
 <?cs else ?>
 <div class="empty"><p><?cs var:t("Your basket is empty. Choose an offer, and it waits here until you order it.") ?></p>
 <p><a class="button primary" href="/offers"><?cs var:t("See the offers") ?></a></p></div>

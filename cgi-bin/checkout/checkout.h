@@ -15,6 +15,10 @@ result basket_page(struct req *rq); /* GET /checkout: the basket, or ?purchase= 
 result basket_add(struct req *rq);  /* one offer, before it is put in; also after a quantity that cannot be had */
 result basket_put(struct req *rq);
 
+/* ---- what the partner's customer pays ---- */
+result sell_prices(struct req *rq);
+result sell_prices_save(struct req *rq);
+
 /* ---- for whom ---- */
 struct delivery_in {
   bool deliver_elsewhere;

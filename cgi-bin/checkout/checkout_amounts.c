@@ -3,7 +3,7 @@
 
 enum { LATER_SHOWN = 6 };
 
-static void amounts_show(struct req *rq, const char *line, const struct offer *o, bool resold)
+static void amounts_show(struct req *rq, const char *line, const struct offer *o, bool margins)
 {
   struct offer_price *prices;
   struct money margin;
@@ -12,8 +12,8 @@ static void amounts_show(struct req *rq, const char *line, const struct offer *o
   for (int i = 0; i < n; i++) {
     view_item(rq->view, list, i, "Buy", money_show(rq, prices[i].buy));
     view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, prices[i].period_months));
-    if (!resold && money_subtract(prices[i].list, prices[i].buy, &margin)) {
-      view_item(rq->view, list, i, "Sell", money_show(rq, prices[i].list));
+    if (margins && money_subtract(prices[i].sell, prices[i].buy, &margin)) {
+      view_item(rq->view, list, i, "Sell", money_show(rq, prices[i].sell));
       view_item(rq->view, list, i, "Margin", money_show(rq, margin));
     }
   }
@@ -43,8 +43,11 @@ static const char *span_text(struct req *rq, const struct quote_line *line)
 
 void review_lines_show(struct req *rq, const struct order *o, const struct quote *q)
 {
-  bool resold = str_eq(o->invoice_owner, "partner");
-  view_put(rq->view, "Margins", resold ? "" : "1");
+  /* where the partner is invoiced, its own price is shown once it set one */
+  bool margins = !str_eq(o->invoice_owner, "partner");
+  for (int i = 0; i < q->n_lines; i++)
+    margins |= offer_sell_typed(q->lines[i].offer);
+  view_put(rq->view, "Margins", margins ? "1" : "");
   for (int i = 0; i < q->n_lines; i++) {
     const struct quote_line *line = &q->lines[i];
     view_item(rq->view, "Lines", i, "Name", line->offer->name);
@@ -53,7 +56,7 @@ void review_lines_show(struct req *rq, const struct order *o, const struct quote
     view_item(rq->view, "Lines", i, "Trial", offer_trial_text(rq->arena, line->offer));
     view_item(rq->view, "Lines", i, "Span", span_text(rq, line));
     view_item(rq->view, "Lines", i, "Source", sources_text(rq->arena, line->offer));
-    amounts_show(rq, arena_printf(rq->arena, "Lines.%d", i), line->offer, resold);
+    amounts_show(rq, arena_printf(rq->arena, "Lines.%d", i), line->offer, margins);
   }
 }
 

@@ -12,6 +12,33 @@ static void trail_show(struct req *rq, const struct offer *o)
   crumb(rq, o->name, NULL);
 }
 
+/* "10 or more: 4.50 EUR", under the product that it is of. */
+static result bands_show(struct req *rq, const struct offer *o)
+{
+  struct offer_band *bands;
+  int n;
+  TRY(offer_bands(rq->w, o, utc_date(rq->w->now, rq->w->zone), &bands, &n));
+  for (int i = 0; i < n; i++) {
+    const char *name = "";
+    for (int k = 0; k < o->n_items; k++)
+      if (o->items[k].product_id == bands[i].product_id)
+        name = o->items[k].name;
+    view_item(rq->view, "Bands", i, "Name", o->n_items > 1 ? name : "");
+    view_item(rq->view, "Bands", i, "From", arena_printf(rq->arena, t("%d or more"), bands[i].from_units));
+    view_item(rq->view, "Bands", i, "Price", money_text(rq->arena, bands[i].buy, i18n_current()));
+  }
+  return OK;
+}
+
+static result addons_show(struct req *rq, const struct offer *o, const struct buyer *buyer)
+{
+  struct offers addons;
+  TRY(offer_addons(rq->w, o->offer_id, buyer->currency, utc_date(rq->w->now, rq->w->zone), &addons));
+  for (int i = 0; i < addons.n; i++)
+    offer_show(rq, "Addons", i, &addons.offers[i], buyer);
+  return OK;
+}
+
 result offer_page(struct req *rq)
 {
   struct public_id id;
@@ -22,6 +49,8 @@ result offer_page(struct req *rq)
   TRY(offer_find(rq->w, id, buyer.currency, utc_date(rq->w->now, rq->w->zone), &o));
   trail_show(rq, &o);
   offer_show(rq, "Offer", 0, &o, &buyer);
+  TRY(bands_show(rq, &o));
+  TRY(addons_show(rq, &o, &buyer));
   TRY(basket_show(rq));
   return page(rq, "offers/offer_page", o.name);
 }

@@ -12,8 +12,30 @@
 <section>
 <?cs call:offer_facts(o) ?>
 <?cs if:o.Items.1.Name ?><h2><?cs var:t("What it consists of") ?></h2><?cs call:offer_items(o) ?><?cs /if ?>
+<?cs if:Bands.0.Price ?>
+<h2><?cs var:t("Volume prices") ?></h2>
+<p class="quiet small"><?cs var:t("For one piece; the number ordered decides the price of all of them.") ?></p>
+<ul class="parts">
+<?cs each:band = Bands ?>
+<li><span><?cs if:band.Name ?><?cs var:band.Name ?>, <?cs /if ?><?cs var:band.From ?></span> <span class="quiet"><?cs var:band.Price ?></span></li>
+<?cs /each ?>
+</ul>
+<?cs /if ?>
 <?cs if:o.Terms ?><h2><?cs var:t("Terms") ?></h2><p class="terms"><?cs var:o.Terms ?></p><?cs /if ?>
 </section>
 </div>
 <?cs /with ?>
+<?cs if:Addons.0.Name ?>
+<h2><?cs var:t("Add-ons") ?></h2>
+<ul class="cards offers">
+<?cs each:a = Addons ?>
+<li class="card offer">
+<h3><a href="<?cs var:url_validate(a.Href) ?>"><?cs var:a.Name ?></a></h3>
+<p><?cs var:a.Summary ?></p>
+<?cs call:offer_price(a) ?>
+<?cs call:offer_buy(a) ?>
+</li>
+<?cs /each ?>
+</ul>
+<?cs /if ?>
 <?cs include!"layout_end.cs" ?>

@@ -11,7 +11,7 @@ static void prices_show(struct req *rq, const char *at, const struct offer *o, c
     view_item(rq->view, list, i, "Amount", money_text(rq->arena, prices[i].buy, i18n_current()));
     view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, prices[i].period_months));
     if (!resold)
-      view_item(rq->view, list, i, "Sell", money_text(rq->arena, prices[i].list, i18n_current()));
+      view_item(rq->view, list, i, "Sell", money_text(rq->arena, prices[i].sell, i18n_current()));
   }
 }
 

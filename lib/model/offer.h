@@ -13,9 +13,13 @@ struct offer_item {
   int period_months; /* 0: one-off */
   bool priced;       /* false: no price in this currency on this day; such an offer cannot be bought */
   struct money buy;  /* what the organisation pays for one piece and period */
+  struct money list; /* base list or product price, never below buy */
   struct money
-      list; /* base list or product price: what an end customer pays when the vendor invoices them; never below buy */
-  const char *source; /* "personal", "tier", "base", "product": a word of order_price.source */
+      sell; /* what the end customer pays (decision 55): as typed, as agreed with the customer, or the list's */
+  struct money floor, ceiling; /* where the sell price may lie; no ceiling: its currency is "" */
+  const char *sell_source;     /* "typed", "customer", "list" */
+  int from_units;              /* the band that the buy price is of */
+  const char *source;          /* "personal", "tier", "base", "product": a word of order_price.source */
   int64_t source_id;
 };
 
@@ -25,8 +29,10 @@ struct offer {
   const char *name, *summary, *terms, *labels, *countries, *checkout_tag;
   int term_months, trial_days, quantity_min, quantity_max, quantity_step;
   bool auto_renew;
-  bool on_shelf; /* may be ordered by this organisation now */
-  int quantity;  /* of an order's line; 0 elsewhere */
+  bool on_shelf;              /* may be ordered by this organisation now */
+  int64_t offer_id, addon_of; /* addon_of: the offer that it hangs on; 0 */
+  const char *addon_name;     /* that one's, when it sells */
+  int quantity;               /* of an order's line; 0 elsewhere */
   int64_t line_id;
   struct offer_item *items;
   int n_items;
@@ -64,9 +70,21 @@ const char *offer_quantity_problem(struct arena *a, const struct offer *o, int64
  * How many; -1 on overflow, or when an item has no price. */
 struct offer_price {
   int period_months;
-  struct money buy, list;
+  struct money buy, sell;
 };
 int offer_prices(struct arena *a, const struct offer *o, int64_t quantity, struct offer_price **out);
+/* The volume prices of an offer's items, where the list that prices them has several: a line each, by product and units. */
+struct offer_band {
+  int64_t product_id;
+  int from_units;
+  struct money buy;
+};
+result offer_bands(struct work *w, const struct offer *o, struct date on, struct offer_band **out, int *n);
+/* NULL, or why one piece cannot be sold at this price: a sentence. Arena. */
+const char *offer_sell_problem(struct arena *a, const struct offer_item *item, struct money sell);
+bool offer_sell_typed(const struct offer *o); /* a price of the partner's own for any item */
+/* The add-ons of an offer on this organisation's shelf, by name. At most 50. */
+result offer_addons(struct work *w, int64_t offer_id, const char *currency, struct date on, struct offers *out);
 /* "cloud" -> "Cloud": a label is typed as a tag and read as a heading. */
 const char *offer_label_text(struct arena *a, const char *label);
 /* 1 -> "a month", 0 -> "once" ..., through t(). Arena. */

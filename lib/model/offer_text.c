@@ -16,6 +16,18 @@ const char *offer_quantity_problem(struct arena *a, const struct offer *o, int64
   return NULL;
 }
 
+const char *offer_sell_problem(struct arena *a, const struct offer_item *item, struct money sell)
+{
+  const char *language = i18n_current();
+  if (sell.minor < item->floor.minor)
+    return arena_printf(a, t("Your customer pays at least %1$s for one %2$s."), money_text(a, item->floor, language),
+                        item->name);
+  if (*item->ceiling.currency && sell.minor > item->ceiling.minor)
+    return arena_printf(a, t("Your customer pays at most %1$s for one %2$s."), money_text(a, item->ceiling, language),
+                        item->name);
+  return NULL;
+}
+
 const char *price_source_text(const char *source)
 {
   static const struct {
@@ -71,10 +83,10 @@ static const char *billing_word(struct arena *a, int period_months)
 static bool price_add(struct offer_price *price, const struct offer_item *item, int64_t quantity)
 {
   int64_t units;
-  struct money buy, list;
+  struct money buy, sell;
   return item->priced && !__builtin_mul_overflow(quantity, (int64_t)item->quantity, &units) &&
-         money_times(item->buy, units, &buy) && money_times(item->list, units, &list) &&
-         money_add(price->buy, buy, &price->buy) && money_add(price->list, list, &price->list);
+         money_times(item->buy, units, &buy) && money_times(item->sell, units, &sell) &&
+         money_add(price->buy, buy, &price->buy) && money_add(price->sell, sell, &price->sell);
 }
 
 /* Where a period stands among those before: recurring by length, what is paid once at the end. */

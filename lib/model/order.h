@@ -15,6 +15,7 @@ struct order {
   const char *status, *po_number, *invoice_owner;
   char currency[4];
   struct date start; /* no date: today */
+  bool keep_prices;  /* the sell prices become the customer's */
   struct utc placed_at;
   struct money total_now;
   /* of the organisation */
@@ -44,6 +45,13 @@ struct order_details {
   struct date start;
 };
 result order_set_details(struct work *w, const struct order *o, const struct order_details *in);
+
+/* What the end customer pays for one piece of a line's product, typed by the partner: replaces all that was typed for this basket.
+ * keep: placing it makes them the customer's. The quote judges the bounds. */
+struct order_sell {
+  int64_t line_id, product_id, sell_minor;
+};
+result order_set_sell(struct work *w, const struct order *o, const struct order_sell *prices, int n, bool keep);
 
 /* ---- what it comes to ---- */
 struct quote_line {

@@ -73,7 +73,9 @@ static result make_items(struct work *w, const struct order *o, const struct off
     json_int(&j, "product", item->product_id);
     json_int(&j, "units", (int64_t)offer->quantity * item->quantity);
     json_int(&j, "buy", item->buy.minor);
-    json_int(&j, "sell", resold ? item->buy.minor : item->list.minor);
+    json_int(&j, "sell", resold ? item->buy.minor : item->sell.minor);
+    if (!resold || !str_eq(item->sell_source, "list"))
+      json_int(&j, "retail", item->sell.minor);
     json_text(&j, "source", item->source);
     json_int(&j, "source_id", item->source_id);
     json_end_object(&j);
@@ -81,9 +83,9 @@ static result make_items(struct work *w, const struct order *o, const struct off
   json_end_array(&j);
   TRY(db_exec(
       w,
-      "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, source, source_id)"
-      " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
-      "product BIGINT PATH '$.product', units INT PATH '$.units', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell',"
+      "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, retail_minor, source, source_id)"
+      " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.retail, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+      "product BIGINT PATH '$.product', units INT PATH '$.units', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell', retail BIGINT PATH '$.retail',"
       " source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id')) j",
       A(offer->line_id), A(o->org_id), A(buf_text(&text))));
   return db_exec(

@@ -16,6 +16,8 @@ struct order_made {
 };
 result order_make_customer(struct work *w, const struct order *o, struct order_made *made);
 result order_make_bill_group(struct work *w, const struct order *o, struct order_made *made);
+/* The typed sell prices become the customer's, where the partner said so. */
+result order_keep_prices(struct work *w, const struct order *o, int64_t customer_id);
 result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line,
                                const struct order_made *made, struct date today);
 

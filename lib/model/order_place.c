@@ -98,6 +98,7 @@ result order_place(struct work *w, struct public_id id, const char *figures, con
     return CONFLICT;
   TRY(order_make_customer(w, &o, &made));
   TRY(order_make_bill_group(w, &o, &made));
+  TRY(order_keep_prices(w, &o, made.customer_id));
   for (int i = 0; i < q.n_lines; i++)
     TRY(order_make_subscription(w, &o, &q.lines[i], &made, today));
   for (bool more = true; more;)

@@ -4,7 +4,7 @@
 #include "lib/model/trail.h"
 
 struct period {
-  int64_t id;
+  int64_t id, minor;
   struct date from, until; /* until: no date when it is open */
 };
 /* What stands around the first day of a new price; id 0: nothing. */
@@ -28,19 +28,27 @@ static result product_lock(struct work *w, int64_t product_id)
   return rows_one(&rows, F(id));
 }
 
+/* The band's first units. */
+static int band(const struct price_place *p)
+{
+  return p->from_units > 1 ? p->from_units : 1;
+}
+
 static result periods_read(struct work *w, const struct price_place *p, const char *currency, struct date from,
                            struct rows *rows)
 {
   if (p->price_list_id)
-    return db_query(w, rows,
-                    "SELECT id, valid_from, valid_until FROM price_list_item WHERE price_list_id = ? AND product_id = "
-                    "? AND currency = ?"
-                    " AND (valid_until IS NULL OR valid_until >= ?) ORDER BY valid_from",
-                    A(p->price_list_id), A(p->product_id), A(currency), A(from));
-  return db_query(w, rows,
-                  "SELECT id, valid_from, valid_until FROM product_price WHERE product_id = ? AND currency = ?"
-                  " AND (valid_until IS NULL OR valid_until >= ?) ORDER BY valid_from",
-                  A(p->product_id), A(currency), A(from));
+    return db_query(
+        w, rows,
+        "SELECT id, amount_minor, valid_from, valid_until FROM price_list_item WHERE price_list_id = ?"
+        " AND product_id = ? AND currency = ? AND from_units = ? AND (valid_until IS NULL OR valid_until >= ?)"
+        " ORDER BY valid_from",
+        A(p->price_list_id), A(p->product_id), A(currency), A(band(p)), A(from));
+  return db_query(
+      w, rows,
+      "SELECT id, amount_minor, valid_from, valid_until FROM product_price WHERE product_id = ?"
+      " AND currency = ? AND from_units = ? AND (valid_until IS NULL OR valid_until >= ?) ORDER BY valid_from",
+      A(p->product_id), A(currency), A(band(p)), A(from));
 }
 
 static result around_read(struct work *w, const struct price_place *p, const char *currency, struct date from,
@@ -50,7 +58,7 @@ static result around_read(struct work *w, const struct price_place *p, const cha
   ROWS rows = { 0 };
   *out = (struct around){ 0 };
   TRY(periods_read(w, p, currency, from, &rows));
-  while (rows_next(&rows, F(at.id), F(at.from), F(at.until))) {
+  while (rows_next(&rows, F(at.id), F(at.minor), F(at.from), F(at.until))) {
     int order = date_compare(at.from, from);
     if (order < 0)
       out->holds = at;
@@ -68,7 +76,8 @@ static const char *day(struct work *w, struct date d)
 }
 
 /* NULL, or why the rule forbids it. */
-static const char *order_problem(struct work *w, const struct around *a, struct date from, struct date until)
+static const char *order_problem(struct work *w, const struct around *a, const char *currency, struct date from,
+                                 struct date until)
 {
   struct date open = price_first_open_day(w),
               before_next = a->next.id ? date_add_days(a->next.from, -1) : (struct date){ 0 };
@@ -76,16 +85,19 @@ static const char *order_problem(struct work *w, const struct around *a, struct 
     return t("A price can begin today at the earliest: past prices are never changed.");
   if (until.year && date_compare(until, from) < 0)
     return t("The last day is before the first.");
-  if ((a->holds.id || a->same.id) && date_compare(from, open) < 0)
+  const struct period *there = a->same.id ? &a->same : &a->holds;
+  if (there->id && date_compare(from, open) < 0)
     return arena_printf(
         w->arena,
-        t("Another price holds on that day, and orders may have used it. The new one can begin on %s at the earliest."),
-        day(w, open));
+        t("Another price holds on that day, %1$s from %2$s on, and orders may have used it. The new one "
+          "can begin on %3$s at the earliest."),
+        money_text(w->arena, money_of(there->minor, currency), i18n_current()), day(w, there->from), day(w, open));
   if (a->next.id && until.year && date_compare(until, before_next) > 0)
     return arena_printf(
         w->arena,
-        t("From %1$s on another price is set. Let this one end on %2$s at the latest, or leave its end empty."),
-        day(w, a->next.from), day(w, before_next));
+        t("From %1$s on another price is set, %3$s. Let this one end on %2$s at the latest, or leave its end empty."),
+        day(w, a->next.from), day(w, before_next),
+        money_text(w->arena, money_of(a->next.minor, currency), i18n_current()));
   return NULL;
 }
 
@@ -113,13 +125,13 @@ static result period_insert(struct work *w, const struct price_place *p, struct 
   if (p->price_list_id)
     return db_exec(
         w,
-        "INSERT INTO price_list_item (price_list_id, product_id, currency, amount_minor, valid_from, valid_until)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        A(p->price_list_id), A(p->product_id), A(currency), A(amount.minor), A(from), A(until));
-  return db_exec(
-      w,
-      "INSERT INTO product_price (product_id, currency, amount_minor, valid_from, valid_until) VALUES (?, ?, ?, ?, ?)",
-      A(p->product_id), A(currency), A(amount.minor), A(from), A(until));
+        "INSERT INTO price_list_item (price_list_id, product_id, currency, from_units, amount_minor, valid_from, valid_until)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        A(p->price_list_id), A(p->product_id), A(currency), A(band(p)), A(amount.minor), A(from), A(until));
+  return db_exec(w,
+                 "INSERT INTO product_price (product_id, currency, from_units, amount_minor, valid_from, valid_until)"
+                 " VALUES (?, ?, ?, ?, ?, ?)",
+                 A(p->product_id), A(currency), A(band(p)), A(amount.minor), A(from), A(until));
 }
 
 static result price_audit(struct work *w, const struct price_place *p, struct money amount, struct date from)
@@ -130,8 +142,8 @@ static result price_audit(struct work *w, const struct price_place *p, struct mo
     TRY(db_query(w, &rows, "SELECT code FROM product WHERE id = ?", A(p->product_id)));
     TRY(rows_one(&rows, F(code)));
   }
-  const char *detail = arena_printf(w->arena, "%s: %s %s, %s", code, money_plain(w->arena, amount), amount.currency,
-                                    date_iso(w->arena, from));
+  const char *detail = arena_printf(w->arena, band(p) > 1 ? "%s: %s %s, %s, from %d" : "%s: %s %s, %s", code,
+                                    money_plain(w->arena, amount), amount.currency, date_iso(w->arena, from), band(p));
   return audit_write(w, "price.set", p->price_list_id ? "price_list" : "product",
                      p->price_list_id ? p->price_list_id : p->product_id, 0, "amount_minor,valid_from,valid_until",
                      detail);
@@ -143,7 +155,7 @@ result price_set(struct work *w, const struct price_place *place, struct money a
   struct around a;
   TRY(product_lock(w, place->product_id));
   TRY(around_read(w, place, amount.currency, from, &a));
-  *problem = order_problem(w, &a, from, until);
+  *problem = order_problem(w, &a, amount.currency, from, until);
   if (*problem)
     return INVALID;
   if (!until.year && a.next.id)

@@ -6,6 +6,7 @@
  * - Where no price holds, a new one may begin today.
  * - A new price ends the one that holds on its first day, on the day before. One that begins on the same, coming day is replaced.
  * - Set before a later one, it ends on the day before that; an end that was typed must not reach into the later one.
+ * - Prices by quantity stand in bands, each from so many units on; the rule holds for each band by itself.
  * - After a typed end no price holds from this source: C8 goes on to the next. */
 #ifndef PORTICO_MODEL_PRICE_H
 #define PORTICO_MODEL_PRICE_H
@@ -15,6 +16,7 @@
 struct price_place {
   int64_t price_list_id; /* 0: the product's own price */
   int64_t product_id;
+  int from_units; /* of the band; 0 is 1 */
 };
 
 /* Inside a transaction; locks the product. INVALID with *problem (a sentence, through t()) when the rule forbids it. until: no date, or

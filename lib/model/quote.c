@@ -20,7 +20,7 @@ bool quote_item_amounts(const struct order *o, const struct offer *offer, const 
       str_eq(o->invoice_owner, "partner"); /* the partner is invoiced what it pays; else the customer the sell price */
   int64_t units;
   return !__builtin_mul_overflow((int64_t)offer->quantity, (int64_t)item->quantity, &units) &&
-         money_times(item->buy, units, buy) && money_times(resold ? item->buy : item->list, units, pay);
+         money_times(item->buy, units, buy) && money_times(resold ? item->buy : item->sell, units, pay);
 }
 
 /* Adds an amount to its day's sums; days are few, so a search from the end is enough. */
@@ -77,6 +77,11 @@ static const char *line_problem(struct work *w, const struct offer *offer, const
     return t("This offer has no price in your currency. Take it out to go on.");
   if (!str_empty(country) && !offer_sells_in(offer, country))
     return t("This offer is not sold in the customer's country. Take it out to go on.");
+  for (int i = 0; i < offer->n_items; i++) {
+    const char *problem = offer_sell_problem(w->arena, &offer->items[i], offer->items[i].sell);
+    if (problem)
+      return problem;
+  }
   return offer_quantity_problem(w->arena, offer, offer->quantity);
 }
 
@@ -128,8 +133,8 @@ static const char *quote_figures(struct work *w, const struct order *o, const st
     buf_printf(&b, "%lld %d %lld %lld\n", (long long)offer->version_id, offer->quantity,
                (long long)q->lines[i].buy.minor, (long long)q->lines[i].pay.minor);
     for (int k = 0; k < offer->n_items; k++)
-      buf_printf(&b, "  %lld %s %lld\n", (long long)offer->items[k].product_id, offer->items[k].source,
-                 (long long)offer->items[k].source_id);
+      buf_printf(&b, "  %lld %s %lld %lld\n", (long long)offer->items[k].product_id, offer->items[k].source,
+                 (long long)offer->items[k].source_id, (long long)offer->items[k].sell.minor);
   }
   for (int i = 0; i < q->n_dues; i++)
     buf_printf(&b, "%s %lld %lld\n", date_iso(w->arena, q->dues[i].on), (long long)q->dues[i].net.minor,
@@ -147,6 +152,34 @@ static result payer_find(struct work *w, const struct order *o, struct party *pa
   if (str_eq(o->invoice_owner, "partner"))
     return party_find(w, o->org_party_id, payer);
   *payer = *customer;
+  return OK;
+}
+
+/* An add-on is had beside its offer only: in the same basket, or where the customer has it already. */
+static result addons_check(struct work *w, const struct order *o, struct quote *q)
+{
+  for (int i = 0; i < q->n_lines; i++) {
+    const struct offer *addon = q->lines[i].offer;
+    bool has = !addon->addon_of || q->lines[i].problem;
+    for (int k = 0; k < q->n_lines && !has; k++)
+      has = q->lines[k].offer->offer_id == addon->addon_of;
+    if (has)
+      continue;
+    ROWS rows = { 0 };
+    TRY(db_query(
+        w, &rows,
+        "SELECT EXISTS (SELECT 1 FROM subscription s JOIN offer_version v ON v.id = s.version_id WHERE s.customer_id = ?"
+        " AND s.org_id = ? AND v.offer_id = ? AND s.status IN ('pending', 'active'))",
+        A(o->customer_id), A(w->org_id), A(addon->addon_of)));
+    TRY(rows_one(&rows, F(has)));
+    if (!has)
+      q->lines[i].problem =
+          addon->addon_name
+              ? arena_printf(w->arena,
+                             t("This is an add-on: it is sold beside %s only, or to a customer who has that."),
+                             addon->addon_name)
+              : t("This is an add-on to an offer that is not sold any more. Take it out to go on.");
+  }
   return OK;
 }
 
@@ -179,6 +212,7 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
           item_add(w, o, rule_for(&rules, offer->items[k].tax_class, known), line, &offer->items[k], out, taxes);
     out->more_follow |= !offer->term_months || offer->auto_renew;
   }
+  TRY(addons_check(w, o, out));
   if (!days_total(out, taxes, today, o->currency))
     out->problem = t("The amount is too large.");
   else if (date_compare(out->start, today) < 0)

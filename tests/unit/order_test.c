@@ -159,7 +159,7 @@ static void prices(void)
   is_int(offer_find(w, version(CORE), "EUR", today, &o), OK, "Alder's Core");
   is_text(o.items[0].source, "personal", "its own list wins over tier (17.00) and base (19.00)");
   is_minor(o.items[0].buy, 1599, "EUR", "15.99");
-  is_minor(o.items[0].list, 1900, "EUR", "what an end customer would pay: the base list's 19.00");
+  is_minor(o.items[0].sell, 1900, "EUR", "what an end customer would pay: the base list's 19.00");
   is_int(offer_find(w, version(ARCHIVE), "EUR", today, &o), OK, "Archive");
   is_text(o.items[0].source, "tier", "not on its own list: the tier's");
   is_minor(o.items[0].buy, 925, "EUR", "9.25");
@@ -171,9 +171,9 @@ static void prices(void)
   is_minor(o.items[1].buy, 3850, "EUR", "38.50");
   as(BIRCH);
   is_int(offer_find(w, version(CORE), "EUR", day(2024, 12, 31), &o), OK, "on the last day of a price");
-  is_minor(o.items[0].list, 1800, "EUR", "18.00");
+  is_minor(o.items[0].sell, 1800, "EUR", "18.00");
   is_int(offer_find(w, version(CORE), "EUR", day(2025, 1, 1), &o), OK, "on the first day of the next");
-  is_minor(o.items[0].list, 1900, "EUR", "19.00");
+  is_minor(o.items[0].sell, 1900, "EUR", "19.00");
   is_int(offer_find(w, version(PRO), "EUR", today, &o), NOT_FOUND, "another group's offer");
   is_int(offer_find(w, version(ONLINE), "EUR", today, &o), NOT_FOUND, "one of the public shop");
   is_int(offer_find(w, version(DRAFT), "EUR", today, &o), NOT_FOUND, "one that is not published");
@@ -214,7 +214,7 @@ static void period_sums(void)
   is_int(offer_prices(db.arena, &o, 2, &p), 2, "by the month and once");
   is_int(p[0].period_months, 1, "the month first");
   is_minor(p[0].buy, 14100, "EUR", "2 x (3 x 16.50 + 2 x 10.50)");
-  is_minor(p[0].list, 15600, "EUR", "2 x (3 x 19.00 + 2 x 10.50)");
+  is_minor(p[0].sell, 15600, "EUR", "2 x (3 x 19.00 + 2 x 10.50)");
   is_minor(p[1].buy, 420000, "EUR", "2 x 2,100.00");
   is_int(offer_prices(db.arena, &o, INT64_MAX, &p), -1, "too many");
   as(ALDER);

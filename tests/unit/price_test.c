@@ -83,6 +83,33 @@ static void periods(struct work *w)
        "the gap is filled up to the next");
 }
 
+/* A band has periods of its own, and does not end those of another. */
+static void bands(struct work *w)
+{
+  const char *problem = NULL;
+  int64_t ten = 0, open = 0;
+  struct date from = { 2026, 12, 1 }, until = { 0 };
+  const struct price_place place = { 0, 1, 10 };
+  for (int minor = 900; minor <= 950; minor += 50) {
+    need(db_begin(w) == OK, "begin");
+    is_int(price_set(w, &place, money_of(minor, "CHF"), from, until, &problem), OK, "from 10 pieces on %d", minor);
+    need(db_commit(w) == OK, "commit");
+  }
+  const struct price_place one_piece = { 0, 1, 1 };
+  need(db_begin(w) == OK, "begin");
+  is_int(price_set(w, &one_piece, money_of(1000, "CHF"), from, until, &problem), OK, "for any number, on the same day");
+  need(db_commit(w) == OK, "commit");
+  ROWS rows = { 0 };
+  need(db_query(
+           w, &rows,
+           "SELECT COALESCE(SUM(IF(from_units = 10, amount_minor, 0)), 0), SUM(valid_until IS NULL) FROM product_price"
+           " WHERE product_id = 1 AND currency = 'CHF'") == OK,
+       "read");
+  need(rows_next(&rows, F(ten), F(open)), "row");
+  is_int(ten, 950, "the band's coming price was replaced, not doubled");
+  is_int(open, 2, "and both bands stay open");
+}
+
 /* Many days in no order: whatever was answered, no day has two prices. */
 static void never_two(struct work *w)
 {
@@ -118,8 +145,8 @@ static void traces(struct work *w)
           " AND a.action = 'price.set'") == OK,
       "read");
   need(rows_next(&rows, F(n), F(detail)), "row");
-  is_int(n, 7, "every price that was set left its trace, and none that was refused");
-  is_text(detail, "SEAT: 10.00 EUR, 2026-11-20", "with the amount");
+  is_int(n, 10, "every price that was set left its trace, and none that was refused");
+  is_text(detail, "SEAT: 10.00 CHF, 2026-12-01", "with the amount");
 }
 
 int main(void)
@@ -139,6 +166,7 @@ int main(void)
            db_commit(w) == OK,
        "a product and a list");
   periods(w);
+  bands(w);
   never_two(w);
   traces(w);
   test_db_close(&t);
