@@ -92,6 +92,8 @@ libportico_a_SOURCES = \
   lib/app/app.h \
   lib/app/check.c \
   lib/app/file.c \
+  lib/app/dashboard.c \
+  lib/app/dashboard.h \
   lib/app/flash.c \
   lib/app/frame.h \
   lib/app/guard.c \

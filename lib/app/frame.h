@@ -78,6 +78,7 @@ void menu_print(const struct route *routes, int n);
 void menu_load(struct arena *a, const char *folder, struct menu *out);
 bool menu_line_parse(struct arena *a, const char *line, struct menu_row *out);
 void menu_show(struct req *rq, const struct menu *menu);
+bool menu_opens(struct req *rq, const char *href); /* whether an area is installed behind it that the person may open */
 
 /* ---- handle.c ---- */
 void app_handle(const struct channel *c, void *at);

@@ -99,6 +99,18 @@ static int row_current(const struct req *rq, const struct menu *menu)
   return best;
 }
 
+bool menu_opens(struct req *rq, const char *href)
+{
+  const struct menu *menu = &turn_of(rq)->app->menu;
+  const struct menu_row *best = NULL;
+  const char *path = arena_dupn(rq->arena, href, strcspn(href, "?"));
+  for (int i = 0; i < menu->n; i++)
+    if (menu->rows[i].audience == rq->who.audience && path_within(path, menu->rows[i].path) &&
+        (!best || strlen(menu->rows[i].path) > strlen(best->path)))
+      best = &menu->rows[i];
+  return best && row_open(best, &rq->who);
+}
+
 void menu_show(struct req *rq, const struct menu *menu)
 {
   int n = 0, current = row_current(rq, menu);

@@ -20,7 +20,8 @@ bool date_parse(const char *s, struct date *out); /* "2026-11-20" only */
 char *date_iso(struct arena *a, struct date d);   /* "" for no date */
 char *date_text(struct arena *a, struct date d,
                 const char *language); /* "20 November 2026", in the language's order and words */
-int32_t date_days(struct date d);      /* since 1970-01-01 */
+char *month_text(struct arena *a, struct date d, const char *language); /* "November 2026" */
+int32_t date_days(struct date d);                                       /* since 1970-01-01 */
 struct date date_of_days(int32_t days);
 int date_compare(struct date a, struct date b); /* <0, 0, >0 */
 struct date date_add_days(struct date d, int32_t days);

@@ -15,7 +15,7 @@ static const char *const months[MONTHS] = { N_("January"),   N_("February"), N_(
  * pseudo-locale's, whose answers do not last. */
 struct words {
   char language[LANGUAGE_BYTES];
-  const char *month[MONTHS], *day, *minute;
+  const char *month[MONTHS], *day, *minute, *month_year;
 };
 
 static const struct words *words_of(const char *language)
@@ -30,6 +30,8 @@ static const struct words *words_of(const char *language)
   words.day = t_in(language, N_("%1$d %2$s %3$d"));
   /* Date, hour, minute. */
   words.minute = t_in(language, N_("%1$s, %2$02d:%3$02d"));
+  /* Month's name, year. */
+  words.month_year = t_in(language, N_("%1$s %2$d"));
   memset(words.language, 0, sizeof words.language);
   memcpy(words.language, language, n < LANGUAGE_BYTES ? n : 0);
   return &words;
@@ -80,6 +82,15 @@ char *date_text(struct arena *a, struct date d, const char *language)
   const struct words *words = words_of(language == NULL ? i18n_current() : language);
   return fill(a, words->day, (const char *const[]){ NULL, words->month[d.month - 1], NULL },
               (const int[]){ d.day, 0, d.year });
+}
+
+char *month_text(struct arena *a, struct date d, const char *language)
+{
+  if (d.year == 0 || d.month < 1 || d.month > MONTHS)
+    return arena_dup(a, "");
+  const struct words *words = words_of(language == NULL ? i18n_current() : language);
+  return fill(a, words->month_year, (const char *const[]){ words->month[d.month - 1], NULL, NULL },
+              (const int[]){ 0, d.year, 0 });
 }
 
 char *utc_text(struct arena *a, struct utc when, const char *zone, const char *language)

@@ -52,7 +52,7 @@
 <?cs /def ?>
 
 <?cs def:card_points(card) ?>
-<details class="points"><summary><?cs var:t("Figures") ?><span class="unseen">: <?cs var:card.Title ?></span></summary>
+<details class="points"><summary><?cs if:card.Drawn ?><?cs var:card.Drawn ?><?cs else ?><?cs var:t("Figures") ?><span class="unseen">: <?cs var:card.Title ?></span><?cs /if ?></summary>
 <table class="small"><caption class="unseen"><?cs var:card.Title ?></caption><tbody>
 <?cs each:point = card.Points ?>
 <tr><th scope="row"><?cs var:point.Label ?></th><td class="number"><?cs var:point.Text ?></td></tr>

@@ -49,7 +49,5 @@ void tree_end(HDF *root);
 HDF *view_child(struct view *v, HDF *node, const char *name);
 HDF *view_child_n(struct view *v, HDF *node, int n);
 void view_set(struct view *v, HDF *node, const char *name, const char *text);
-/* "1,234" with the language's grouping. */
-char *number_text(struct arena *a, int64_t n, const char *language);
 
 #endif
