@@ -1,6 +1,7 @@
 /* portico user: the people who sign in. */
 #include "bin/portico.h"
 #include "lib/auth/factor.h"
+#include "lib/auth/vendor_role.h"
 #include "lib/model/trail.h"
 
 #include <stdio.h>
@@ -19,19 +20,25 @@ static bool is_address(const char *s)
          !str_has_control(s) && utf8_valid(s, strlen(s));
 }
 
-static bool roles_fit(struct arena *a, const char *keys, enum audience audience)
+static void roles_print(const struct vendor_roles *all)
+{
+  for (int i = 0; all && i < all->n; i++)
+    fprintf(stderr, "  %-20s %s\n", all->rows[i].key, all->rows[i].name);
+  for (int i = 0; !all && i < n_roles; i++)
+    fprintf(stderr, "  %-20s %s\n", roles[i].key, roles[i].label);
+}
+
+/* all: the roles of the vendor's staff; NULL: those of a partner's people. */
+static bool roles_fit(struct arena *a, const char *keys, const struct vendor_roles *all)
 {
   char *rest = arena_dup(a, keys), *key;
   while ((key = strsep(&rest, ",")) != NULL) {
-    const struct role *role = role_find(key);
-    if (!role || role->audience != audience) {
-      (void)cli_misuse("there is no role \"%s\" for %s; the roles are:", key,
-                       audience == AUDIENCE_STAFF ? "the vendor's staff" : "a partner's people");
-      for (int i = 0; i < n_roles; i++)
-        if (roles[i].audience == audience)
-          fprintf(stderr, "  %-16s %s\n", roles[i].key, roles[i].label);
-      return false;
-    }
+    if (all ? vendor_role_find(all, key) != NULL : role_find(key) != NULL)
+      continue;
+    (void)cli_misuse("there is no role \"%s\" for %s; the roles are:", key,
+                     all ? "the vendor's staff" : "a partner's people");
+    roles_print(all);
+    return false;
   }
   return true;
 }
@@ -74,7 +81,13 @@ static int add(struct cli *c)
     return cli_misuse("user add needs the person's mail address first");
   if (str_empty(p.name) || str_empty(p.roles) || staff == !str_empty(p.org))
     return cli_misuse("user add needs --name NAME, --roles KEY,KEY and either --org SLUG or --staff");
-  if (!roles_fit(c->arena, p.roles, staff ? AUDIENCE_STAFF : AUDIENCE_PARTNER))
+  struct vendor_roles all = { 0 };
+  if (staff) {
+    result r = vendor_roles_read(&c->app, false, &all);
+    if (r != OK)
+      return cli_done(r, "read the roles");
+  }
+  if (!roles_fit(c->arena, p.roles, staff ? &all : NULL))
     return 2;
   p.email = str_lower(c->arena, p.email);
   if (!staff) {

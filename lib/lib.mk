@@ -88,6 +88,8 @@ libportico_a_SOURCES = \
   lib/auth/seal.h \
   lib/auth/session.c \
   lib/auth/signin.c \
+  lib/auth/vendor_role.c \
+  lib/auth/vendor_role.h \
   lib/app/answered.c \
   lib/app/app.h \
   lib/app/check.c \

@@ -664,7 +664,7 @@ CREATE TABLE `person` (
   `org_id` bigint(20) DEFAULT NULL,
   `email` varchar(254) NOT NULL,
   `name` varchar(200) NOT NULL,
-  `roles` varchar(200) NOT NULL,
+  `roles` varchar(1000) NOT NULL,
   `active` tinyint(1) NOT NULL DEFAULT 1,
   `invited` tinyint(1) NOT NULL DEFAULT 0,
   `moved_to_id` bigint(20) DEFAULT NULL,
@@ -990,6 +990,20 @@ CREATE TABLE `totp` (
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`person_id`),
   CONSTRAINT `totp_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `vendor_role` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `role_key` varchar(40) NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `rights` varchar(1000) NOT NULL,
+  `built_in` tinyint(1) NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `vendor_role_public` (`public_id`),
+  UNIQUE KEY `vendor_role_key` (`role_key`),
+  UNIQUE KEY `vendor_role_name` (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `worker_seen` (

@@ -5,6 +5,7 @@
 #include "cgi-bin/admin/order.h"
 #include "cgi-bin/admin/person.h"
 #include "cgi-bin/admin/provider.h"
+#include "cgi-bin/admin/role.h"
 
 result admin_page(struct req *rq);
 result audit_list(struct req *rq);

@@ -50,7 +50,11 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/product_sql.c \
   cgi-bin/admin/provider.h \
   cgi-bin/admin/provider_edit.c \
-  cgi-bin/admin/provider_list.c
+  cgi-bin/admin/provider_list.c \
+  cgi-bin/admin/role.h \
+  cgi-bin/admin/role_edit.c \
+  cgi-bin/admin/role_page.c \
+  cgi-bin/admin/role_ticks.c
 
 admintemplatesdir = $(templatesdir)/admin
 dist_admintemplates_DATA = \
@@ -74,5 +78,7 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/product_list.cs \
   cgi-bin/admin/product_page.cs \
   cgi-bin/admin/provider_list.cs \
-  cgi-bin/admin/provider_page.cs
+  cgi-bin/admin/provider_page.cs \
+  cgi-bin/admin/role_list.cs \
+  cgi-bin/admin/role_page.cs
 endif

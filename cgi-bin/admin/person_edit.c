@@ -1,5 +1,6 @@
 /* Adding a person to an organisation or to the staff, and changing one. */
 #include "cgi-bin/admin/person.h"
+#include "cgi-bin/admin/role.h"
 #include "lib/model/trail.h"
 
 static const struct field person_fields[] = {
@@ -35,11 +36,6 @@ static result whom(struct req *rq, struct person *p)
   return OK;
 }
 
-static enum audience audience_of(const struct req *rq)
-{
-  return staff_route(rq) ? AUDIENCE_STAFF : AUDIENCE_PARTNER;
-}
-
 static const char *form_action(struct req *rq, const struct person *p)
 {
   if (p->id)
@@ -55,6 +51,20 @@ static const char *form_cancel(struct req *rq, const struct person *p)
   return staff_route(rq) ? "/admin/team" : arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, p->org_public));
 }
 
+/* The ticks of the roles: a partner's, or our own with what the person may give. */
+static result roles_put(struct req *rq, const struct person *p)
+{
+  struct vendor_roles all;
+  if (!staff_route(rq)) {
+    roles_show(rq, p->roles);
+    return OK;
+  }
+  TRY(vendor_roles_read(rq->w, false, &all));
+  TRY(staff_within_reach(rq, &all, p));
+  staff_roles_show(rq, &all, p->roles);
+  return OK;
+}
+
 result person_edit(struct req *rq)
 {
   struct person p;
@@ -68,7 +78,7 @@ result person_edit(struct req *rq)
     form_show(&rq->form);
   }
   person_crumbs(rq, &p, p.id ? t("Change") : t("New person"));
-  roles_show(rq, audience_of(rq), p.roles);
+  TRY(roles_put(rq, &p));
   const char *title = p.id       ? arena_printf(rq->arena, t("Change %s"), p.in.name)
                       : p.org_id ? arena_printf(rq->arena, t("Add a person to %s"), p.org_name)
                                  : t("Add a person to our staff");
@@ -77,10 +87,10 @@ result person_edit(struct req *rq)
   return form_page(rq, &words);
 }
 
-static result person_check(struct req *rq, const struct person *p, const char *role_keys, const char *problem)
+static result person_check(struct req *rq, const struct person *p, const char *problem)
 {
   struct person_in *in = rq->form.data;
-  bool taken = false, seat = true, other = true;
+  bool taken = false, seat = true;
   in->email = str_lower(rq->arena, in->email);
   TRY(email_taken(rq->w, in->email, p->id, &taken));
   if (taken)
@@ -92,10 +102,6 @@ static result person_check(struct req *rq, const struct person *p, const char *r
   if (!seat)
     form_refuse(&rq->form, NULL, t("All seats of %s are taken. Deactivate somebody first, or raise its limit."),
                 p->org_name);
-  if (!problem && p->id && !p->org_id && !(roles_rights(role_keys, AUDIENCE_STAFF) & STAFF_WRITE))
-    TRY(other_staff_admin(rq->w, p->id, &other));
-  if (!other)
-    form_refuse(&rq->form, NULL, "%s", t("This is the only vendor administrator. Make somebody else one first."));
   return rq->form.n_errors ? INVALID : OK;
 }
 
@@ -103,20 +109,41 @@ static result person_store(struct req *rq, struct person *p, const char *role_ke
 {
   const struct person_in *in = rq->form.data;
   bool is_new = !p->id;
+  const char *detail = str_eq(role_keys, p->roles)
+                           ? NULL
+                           : arena_printf(rq->arena, "roles: %s -> %s", p->roles ? p->roles : "", role_keys);
   result r = is_new ? person_insert(rq->w, in, role_keys, p->org_id, p) : person_update(rq->w, p->id, in, role_keys);
   if (r == CONFLICT)
     return form_refuse(&rq->form, "email", "%s", t("This address is already in use by somebody who signs in."));
   TRY(r);
-  return audit_write(rq->w, is_new ? "person.added" : "person.changed", "person", p->id, p->org_id, fields, NULL);
+  if (!p->org_id)
+    TRY(staff_keeper_left(rq));
+  return audit_write(rq->w, is_new ? "person.added" : "person.changed", "person", p->id, p->org_id, fields, detail);
+}
+
+/* Whom the path names and which roles were ticked. Our roles are locked before the person, as everywhere. */
+static result roles_of_form(struct req *rq, struct person *p, const char **role_keys, const char **problem)
+{
+  struct vendor_roles all;
+  if (!staff_route(rq)) {
+    TRY(whom(rq, p));
+    *role_keys = roles_posted(rq, problem);
+    return OK;
+  }
+  TRY(vendor_roles_read(rq->w, true, &all));
+  TRY(whom(rq, p));
+  TRY(staff_within_reach(rq, &all, p));
+  *role_keys = staff_roles_posted(rq, &all, p->roles, problem);
+  return OK;
 }
 
 result person_save(struct req *rq)
 {
   const struct person_in *in = rq->form.data;
   struct person p;
-  const char *problem, *role_keys = roles_posted(rq, audience_of(rq), &problem);
-  TRY(whom(rq, &p));
-  TRY(person_check(rq, &p, role_keys, problem));
+  const char *problem, *role_keys;
+  TRY(roles_of_form(rq, &p, &role_keys, &problem));
+  TRY(person_check(rq, &p, problem));
   bool is_new = !p.id;
   const char *fields = fields_changed(rq->arena, &person_form, &p.in, in);
   if (!str_eq(role_keys, p.roles))

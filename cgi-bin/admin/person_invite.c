@@ -13,7 +13,7 @@ result person_invite(struct req *rq)
   crumb(rq, t("Organisations"), "/admin/partners");
   crumb(rq, org.in.name, org_path(rq, &org));
   crumb(rq, t("Invite people"), NULL);
-  roles_show(rq, AUDIENCE_PARTNER, "");
+  roles_show(rq, "");
   const struct form_words words = { arena_printf(rq->arena, t("Invite people to %s"), org.in.name),
                                     arena_printf(rq->arena, "%s/invite", org_path(rq, &org)), t("Send the invitations"),
                                     org_path(rq, &org) };
@@ -42,7 +42,7 @@ result person_invite_save(struct req *rq)
   struct public_id id;
   struct org org;
   struct address_list list;
-  const char *problem, *role_keys = roles_posted(rq, AUDIENCE_PARTNER, &problem);
+  const char *problem, *role_keys = roles_posted(rq, &problem);
   TRY(req_public_id(rq, 0, &id));
   TRY(org_lock(rq->w, id, &org));
   if (!str_eq(org.status, "active"))

@@ -23,12 +23,15 @@ static const struct table people = TABLE(columns, orders);
 static const struct column staff_columns[] = {
   { "name", N_("Name"), COLUMN_LINK, .href = "/admin/team/", .id = "public_id", .main = true },
   { "email", N_("E-mail"), COLUMN_EMAIL },
-  { "roles", N_("Roles"), COLUMN_TEXT, .words = role_words },
+  { "held", N_("Roles"), COLUMN_TEXT, .words = role_words },
   { "state", N_("State"), COLUMN_STATE, .words = person_states },
   { "last_signin_at", N_("Last sign-in"), COLUMN_TIME },
 };
-LIST_UP(staff_by_name, COLUMNS, "person r WHERE r.org_id IS NULL AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)",
-        "r.name", JOINS);
+/* Our own roles by their names, the built-in ones by their keys, which the column turns into words. */
+LIST_UP(staff_by_name,
+        COLUMNS ", (SELECT GROUP_CONCAT(IF(v.built_in, v.role_key, v.name) ORDER BY v.name) FROM vendor_role v"
+                " WHERE FIND_IN_SET(v.role_key, p.roles)) AS held",
+        "person r WHERE r.org_id IS NULL AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)", "r.name", JOINS);
 static const struct list_order staff_orders[] = { ORDER("name", staff_by_name) };
 static const struct table staff = TABLE(staff_columns, staff_orders);
 

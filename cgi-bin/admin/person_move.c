@@ -65,7 +65,7 @@ result person_move_ask(struct req *rq)
   confirm_say(
       rq, &n,
       t("Passkeys and other second factors do not move. This cannot be taken back by reactivating the old one."));
-  roles_show(rq, AUDIENCE_PARTNER, roles_preset(rq, &p));
+  roles_show(rq, roles_preset(rq, &p));
   const struct form_words words = { arena_printf(rq->arena, t("Move %s to another organisation?"), p.in.name),
                                     arena_printf(rq->arena, "%s/move", person_path(rq, &p)), t("Move"),
                                     person_path(rq, &p) };
@@ -77,7 +77,7 @@ result person_move_save(struct req *rq)
   const struct move_in *in = rq->form.data;
   struct person p, moved;
   struct org to;
-  const char *problem, *role_keys = roles_posted(rq, AUDIENCE_PARTNER, &problem);
+  const char *problem, *role_keys = roles_posted(rq, &problem);
   TRY(moved_find(rq, true, &p));
   if (problem)
     return form_refuse(&rq->form, NULL, "%s", problem);

@@ -1,5 +1,18 @@
 /* One person who signs in. */
 #include "cgi-bin/admin/person.h"
+#include "cgi-bin/admin/role.h"
+
+static result roles_fact(struct facts *f, const struct person *p)
+{
+  struct vendor_roles all;
+  if (p->org_id) {
+    fact(f, t("Roles"), roles_text(f->rq, p->roles));
+    return OK;
+  }
+  TRY(vendor_roles_read(f->rq->w, false, &all));
+  fact(f, t("Roles"), staff_roles_text(f->rq, &all, p->roles));
+  return OK;
+}
 
 result person_page(struct req *rq)
 {
@@ -13,7 +26,7 @@ result person_page(struct req *rq)
   if (p.org_id)
     fact_link(&f, t("Organisation"), p.org_name,
               arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, p.org_public)));
-  fact(&f, t("Roles"), roles_text(rq, p.roles));
+  TRY(roles_fact(&f, &p));
   fact(&f, t("Language"), p.in.language);
   fact(&f, t("Time zone"), p.in.zone);
   fact_time(&f, t("Last sign-in"), p.last_signin_at);

@@ -14,7 +14,7 @@ result invite(struct req *rq)
   if (!rq->form.def)
     req_form(rq, &invite_form);
   crumbs(rq);
-  roles_show(rq, AUDIENCE_PARTNER, "");
+  roles_show(rq, "");
   const struct form_words words = { t("Invite people"), "/people/invite", t("Send the invitations"), "/people" };
   return form_page(rq, &words);
 }
@@ -44,7 +44,7 @@ static result invited_show(struct req *rq, const struct invited_one *done, int n
 result invite_save(struct req *rq)
 {
   struct address_list list;
-  const char *problem, *role_keys = roles_posted(rq, AUDIENCE_PARTNER, &problem);
+  const char *problem, *role_keys = roles_posted(rq, &problem);
   TRY(org_lock_id(rq->w, rq->w->org_id));
   if (!problem)
     TRY(administrators_check(rq, "", role_keys, &problem));

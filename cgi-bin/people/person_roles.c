@@ -24,7 +24,7 @@ result person_roles_edit(struct req *rq)
   crumb(rq, t("People"), "/people");
   crumb(rq, p.in.name, colleague_path(rq, &p));
   crumb(rq, t("Roles"), NULL);
-  roles_show(rq, AUDIENCE_PARTNER, p.roles);
+  roles_show(rq, p.roles);
   const struct form_words words = { arena_printf(rq->arena, t("Roles of %s"), p.in.name),
                                     arena_printf(rq->arena, "%s/roles", colleague_path(rq, &p)), t("Save"),
                                     colleague_path(rq, &p) };
@@ -52,7 +52,7 @@ static result last_stays(struct req *rq, const struct person *p, const char *rol
 result person_roles_save(struct req *rq)
 {
   struct person p;
-  const char *problem, *role_keys = roles_posted(rq, AUDIENCE_PARTNER, &problem);
+  const char *problem, *role_keys = roles_posted(rq, &problem);
   TRY(colleague_find(rq, true, &p));
   if (!p.active && !p.invited)
     return refuse(rq, CONFLICT, "%s", t("This person is deactivated. Reactivate them first."));

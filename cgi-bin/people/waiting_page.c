@@ -18,7 +18,7 @@ result waiting_page(struct req *rq)
   crumb(rq, t("People"), "/people");
   crumb(rq, t("Waiting"), "/people/waiting");
   crumb(rq, r.name, NULL);
-  roles_show(rq, AUDIENCE_PARTNER, "");
+  roles_show(rq, "");
   view_put(rq->view, "Form.Error", rq->refusal);
   view_putf(rq->view, "Newcomer.Path", "/people/waiting/%s", id_text(rq, r.public_id));
   return page(rq, "people/waiting_page", r.name);
@@ -27,7 +27,7 @@ result waiting_page(struct req *rq)
 result waiting_approve(struct req *rq)
 {
   struct registration r;
-  const char *problem, *role_keys = roles_posted(rq, AUDIENCE_PARTNER, &problem);
+  const char *problem, *role_keys = roles_posted(rq, &problem);
   TRY(newcomer_find(rq, true, &r));
   if (!problem)
     TRY(administrators_check(rq, "", role_keys, &problem));

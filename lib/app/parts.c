@@ -95,7 +95,7 @@ void tick_group_show(struct req *rq, int n, const struct tick_group *g)
   struct view *v = rq->view;
   const char *options = arena_printf(rq->arena, "Groups.%d.Options", n);
   view_item(v, "Groups", n, "Name", g->name);
-  view_item(v, "Groups", n, "Id", arena_dupn(rq->arena, g->name, strcspn(g->name, "[")));
+  view_item(v, "Groups", n, "Id", g->id ? g->id : arena_dupn(rq->arena, g->name, strcspn(g->name, "[")));
   view_item(v, "Groups", n, "Legend", g->legend);
   view_item(v, "Groups", n, "Hint", g->hint);
   view_item(v, "Groups", n, "Error", g->error);
@@ -103,6 +103,7 @@ void tick_group_show(struct req *rq, int n, const struct tick_group *g)
     view_item(v, options, i, "Value", g->options[i].value);
     view_item(v, options, i, "Label", g->options[i].label);
     view_item(v, options, i, "Checked", picks_have(g->picked, g->options[i].value) ? "1" : "");
+    view_item(v, options, i, "Locked", g->locked && picks_have(g->locked, g->options[i].value) ? "1" : "");
   }
 }
 

@@ -36,15 +36,17 @@ struct tick_group {
   const char *name, *legend, *hint, *error;
   const struct option *options; /* shown as they are */
   const struct picks *picked;
+  const struct picks *locked; /* shown, but not to be changed; NULL: none */
+  const char *id;             /* where several groups have one name; NULL: the name */
 };
 void tick_group_show(struct req *rq, int n, const struct tick_group *g);
 
-/* Roles of one audience as such a group, named "roles[]". */
-const struct option *role_options(struct req *rq, enum audience audience);
-/* What was ticked, as keys of that audience, comma between; *problem: the sentence when it is nothing or another audience's, else NULL. */
-const char *roles_posted(struct req *rq, enum audience audience, const char **problem);
+/* Roles of a partner's people as such a group, named "roles[]". */
+const struct option *role_options(struct req *rq);
+/* What was ticked, as keys, comma between; *problem: the sentence when it is nothing or not of the list, else NULL. */
+const char *roles_posted(struct req *rq, const char **problem);
 /* Draws it: from role_keys, or from what was posted, with its problem, when a form comes again. */
-void roles_show(struct req *rq, enum audience audience, const char *role_keys);
+void roles_show(struct req *rq, const char *role_keys);
 /* The words of a comma list of roles. */
 const char *roles_text(struct req *rq, const char *role_keys);
 

@@ -1,40 +1,41 @@
-/* Roles as ticks and as words. */
+/* Roles of a partner's people as ticks and as words. */
 #include "lib/app/parts.h"
 
-const struct option *role_options(struct req *rq, enum audience audience)
+const struct option *role_options(struct req *rq)
 {
   struct option *options = arena_array(rq->arena, (size_t)n_roles + 1, sizeof *options);
-  for (int i = 0, n = 0; i < n_roles; i++)
-    if (roles[i].audience == audience)
-      options[n++] = (struct option){ roles[i].key, t(roles[i].label) };
+  for (int i = 0; i < n_roles; i++)
+    options[i] = (struct option){ roles[i].key, t(roles[i].label) };
   return options;
 }
 
-const char *roles_posted(struct req *rq, enum audience audience, const char **problem)
+const char *roles_posted(struct req *rq, const char **problem)
 {
   struct picks p;
   picks_posted(rq, "roles[]", &p);
   *problem = p.n ? NULL : t("Choose at least one role.");
-  for (int i = 0; i < p.n; i++) {
-    const struct role *role = role_find(p.values[i]);
-    if (!role || role->audience != audience)
+  for (int i = 0; i < p.n; i++)
+    if (!role_find(p.values[i]))
       *problem = t("Choose the roles from the list.");
-  }
   return *problem ? "" : picks_join(rq, &p);
 }
 
-void roles_show(struct req *rq, enum audience audience, const char *role_keys)
+void roles_show(struct req *rq, const char *role_keys)
 {
   struct picks picked;
   const char *problem = NULL;
   picks_split(rq, role_keys, &picked);
   if (rq->route->method == POST) {
     picks_posted(rq, "roles[]", &picked);
-    roles_posted(rq, audience, &problem);
+    roles_posted(rq, &problem);
   }
   const struct tick_group group = {
-    "roles[]", t("Roles"), t("What the person may see and do; several add up."), problem, role_options(rq, audience),
-    &picked
+    .name = "roles[]",
+    .legend = t("Roles"),
+    .hint = t("What the person may see and do; several add up."),
+    .error = problem,
+    .options = role_options(rq),
+    .picked = &picked,
   };
   tick_group_show(rq, 0, &group);
 }

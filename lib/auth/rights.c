@@ -1,4 +1,4 @@
-/* The role table (DOMAIN 2.1) and the look-ups on it. */
+/* The roles of a partner's people (DOMAIN 2.1), the rights of the vendor's staff in groups, and the look-ups on them. */
 #include "lib/auth/rights.h"
 
 #include "lib/base/str.h"
@@ -7,19 +7,12 @@
 #define PARTNER_BASE (PORTAL | PEOPLE_READ | CUSTOMER_READ | OFFER_READ | ORDER_READ | SUBSCRIPTION_READ)
 
 const struct role roles[] = {
-  { "partner_admin", N_("Administrator"), AUDIENCE_PARTNER, PARTNER_BASE | ORDER_WRITE | INVOICE_READ | PEOPLE_WRITE },
-  { "sales", N_("Sales"), AUDIENCE_PARTNER, PARTNER_BASE | ORDER_WRITE },
-  { "finance", N_("Finance"), AUDIENCE_PARTNER, PARTNER_BASE | INVOICE_READ },
-  { "marketing", N_("Marketing"), AUDIENCE_PARTNER, PORTAL | PEOPLE_READ | OFFER_READ },
-  { "support", N_("Support"), AUDIENCE_PARTNER, PORTAL | PEOPLE_READ | CUSTOMER_READ | SUBSCRIPTION_READ },
-  { "training", N_("Training"), AUDIENCE_PARTNER, PORTAL | PEOPLE_READ },
-  { "vendor_admin", N_("Vendor administrator"), AUDIENCE_STAFF,
-    ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | CATALOGUE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ },
-  { "channel_manager", N_("Channel manager"), AUDIENCE_STAFF,
-    ADMIN_READ | USER_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ },
-  { "vendor_finance", N_("Vendor finance"), AUDIENCE_STAFF, ADMIN_READ | SUPPORT_READ },
-  { "support_agent", N_("Support agent"), AUDIENCE_STAFF, ADMIN_READ | VIEW_AS | SUPPORT_READ },
-  { "content_manager", N_("Content manager"), AUDIENCE_STAFF, ADMIN_READ },
+  { "partner_admin", N_("Administrator"), PARTNER_BASE | ORDER_WRITE | INVOICE_READ | PEOPLE_WRITE },
+  { "sales", N_("Sales"), PARTNER_BASE | ORDER_WRITE },
+  { "finance", N_("Finance"), PARTNER_BASE | INVOICE_READ },
+  { "marketing", N_("Marketing"), PORTAL | PEOPLE_READ | OFFER_READ },
+  { "support", N_("Support"), PORTAL | PEOPLE_READ | CUSTOMER_READ | SUBSCRIPTION_READ },
+  { "training", N_("Training"), PORTAL | PEOPLE_READ },
 };
 const int n_roles = (int)(sizeof roles / sizeof *roles);
 
@@ -39,15 +32,49 @@ const char *right_key(enum right_index i)
   return (int)i >= 0 && i < RIGHT_COUNT ? keys[i] : "";
 }
 
-uint64_t roles_rights(const char *role_keys, enum audience audience)
+const char *right_text(enum right_index i)
+{
+#define RIGHT_TEXT_(name, key, text) text,
+  static const char *const texts[] = { RIGHTS(RIGHT_TEXT_) };
+#undef RIGHT_TEXT_
+  return (int)i >= 0 && i < RIGHT_COUNT ? texts[i] : "";
+}
+
+const struct right_group right_groups[] = {
+  { N_("See"), ADMIN_READ | SUPPORT_READ | AUDIT_READ | VIEW_AS },
+  { N_("Partners"), ORG_WRITE | USER_WRITE },
+  { N_("What is sold"), CATALOGUE_WRITE },
+  { N_("Our own people and rules"), STAFF_WRITE | ROLE_WRITE },
+  { NULL, 0 },
+};
+
+static bool named(const char *key, const char *at, size_t size)
+{
+  return strlen(key) == size && !strncmp(key, at, size);
+}
+
+uint64_t roles_rights(const char *role_keys)
 {
   uint64_t rights = 0;
   for (const char *at = role_keys ? role_keys : ""; *at;) {
     size_t size = strcspn(at, ",");
     for (int i = 0; i < n_roles; i++)
-      if (roles[i].audience == audience && strlen(roles[i].key) == size && !strncmp(roles[i].key, at, size))
+      if (named(roles[i].key, at, size))
         rights |= roles[i].rights;
     at += size + (at[size] == ',');
   }
   return rights;
+}
+
+uint64_t rights_read(const char *right_keys)
+{
+  uint64_t rights = 0;
+  for (const char *at = right_keys ? right_keys : ""; *at;) {
+    size_t size = strcspn(at, ",");
+    for (int i = 0; i < RIGHT_COUNT; i++)
+      if (named("*", at, size) || named(right_key((enum right_index)i), at, size))
+        rights |= UINT64_C(1) << i;
+    at += size + (at[size] == ',');
+  }
+  return rights & STAFF_RIGHTS;
 }

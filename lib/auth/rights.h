@@ -1,4 +1,5 @@
-/* Rights and the roles made of them: one table each. A route names the right that it needs; a principal holds a set of bits. */
+/* Rights and the roles made of them. A route names the right that it needs; a principal holds a set of bits. The roles of a partner's
+ * people are a table here; those of the vendor's staff are rows (vendor_role.h), which staff change in admin. */
 #ifndef PORTICO_AUTH_RIGHTS_H
 #define PORTICO_AUTH_RIGHTS_H
 
@@ -23,6 +24,7 @@
   RIGHT(ORG_WRITE, "org.write", N_("Create and change organisations"))                                                 \
   RIGHT(USER_WRITE, "user.write", N_("Create and change people"))                                                      \
   RIGHT(STAFF_WRITE, "staff.write", N_("Create and change the vendor's own people"))                                   \
+  RIGHT(ROLE_WRITE, "role.write", N_("Create and change the roles of the vendor's own people"))                        \
   RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers"))                      \
   RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))                                                          \
   RIGHT(VIEW_AS, "view.as", N_("Look at the portal as a partner's person sees it"))                                    \
@@ -47,14 +49,28 @@ enum audience { AUDIENCE_NONE, AUDIENCE_PARTNER, AUDIENCE_STAFF, AUDIENCE_CUSTOM
 
 struct role {
   const char *key, *label;
-  enum audience audience;
   uint64_t rights;
 };
-extern const struct role roles[];
+extern const struct role roles[]; /* of a partner's people */
 extern const int n_roles;
 const struct role *role_find(const char *key); /* NULL */
 const char *right_key(enum right_index i);
-/* The rights of a comma-separated list of role keys within an audience; unknown keys give nothing. */
-uint64_t roles_rights(const char *role_keys, enum audience audience);
+const char *right_text(enum right_index i); /* what it lets one do; through t() when shown */
+/* The rights of a comma-separated list of role keys of partners; unknown keys give nothing. */
+uint64_t roles_rights(const char *role_keys);
+
+/* What a role of the vendor's staff may hold, in the groups that the desk shows; ends with NULL. */
+struct right_group {
+  const char *label;
+  uint64_t rights;
+};
+extern const struct right_group right_groups[];
+#define STAFF_RIGHTS                                                                                                   \
+  (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | CATALOGUE_WRITE | AUDIT_READ | VIEW_AS |           \
+   SUPPORT_READ)
+/* Who holds both can give every right to everybody, so somebody must. */
+#define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
+/* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */
+uint64_t rights_read(const char *right_keys);
 
 #endif

@@ -52,16 +52,38 @@ static const struct sql *customer_sql(void)
       " LEFT JOIN org o ON o.id = g.org_id AND o.party_id = g.party_id LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE);
 }
 
-/* A partner's person, or one of the staff. */
-static const struct sql *person_sql(void)
+/* A partner's person; staff who look on must still be there themselves, and still may. */
+static const struct sql *partner_sql(void)
 {
   return SQL(
       SESSION_COLUMNS
-      " p.id, COALESCE(p.org_id, 0), 0, p.name, p.email, p.roles, p.language, p.zone, o.public_id, o.name, o.colour, o.logo_type,"
-      " o.brand_revision FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
+      " p.id, p.org_id, 0, p.name, p.email, p.roles, p.language, p.zone, o.public_id, o.name, o.colour, o.logo_type,"
+      " o.brand_revision FROM session s JOIN person p ON p.id = s.person_id JOIN org o ON o.id = p.org_id"
       " LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE
-      " AND p.active AND (o.id IS NULL OR o.status = 'active') AND (s.viewed_by IS NULL OR viewer.active)"
-      " AND (s.audience <> 'partner' OR o.id IS NOT NULL) AND (s.audience <> 'staff' OR o.id IS NULL)");
+      " AND p.active AND o.status = 'active' AND (s.viewed_by IS NULL OR (viewer.active AND EXISTS (SELECT 1 FROM vendor_role v"
+      " WHERE FIND_IN_SET(v.role_key, viewer.roles) AND (v.rights = '*' OR FIND_IN_SET('view.as', v.rights)))))");
+}
+
+/* One of the staff, with the rights of all their roles as they stand now. A role that is no more gives nothing. */
+static const struct sql *staff_sql(void)
+{
+  return SQL(
+      SESSION_COLUMNS
+      " p.id, 0, 0, p.name, p.email, (SELECT GROUP_CONCAT(v.rights) FROM vendor_role v WHERE FIND_IN_SET(v.role_key, p.roles)),"
+      " p.language, p.zone, NULL, NULL, NULL, NULL, 0 FROM session s JOIN person p ON p.id = s.person_id"
+      " LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE
+      " AND p.active AND p.org_id IS NULL AND s.viewed_by IS NULL");
+}
+
+static const struct sql *session_sql(enum audience audience)
+{
+  return audience == AUDIENCE_CUSTOMER ? customer_sql() : audience == AUDIENCE_STAFF ? staff_sql() : partner_sql();
+}
+
+/* What the statement said in the place of rights: role keys of a partner's person, right keys of the staff's. */
+static uint64_t rights_of(enum audience audience, const char *keys)
+{
+  return audience == AUDIENCE_CUSTOMER ? BILLING : audience == AUDIENCE_STAFF ? rights_read(keys) : roles_rights(keys);
 }
 
 result session_find(struct work *w, enum audience audience, const char *token, struct principal *out)
@@ -70,19 +92,19 @@ result session_find(struct work *w, enum audience audience, const char *token, s
   if (!token_hash(token, hash))
     return NOT_FOUND;
   struct principal p = { .audience = audience };
-  const char *role_keys;
+  const char *keys;
   struct bytes secret;
   ROWS rows = { 0 };
-  TRY(db_query_sql(w, &rows, audience == AUDIENCE_CUSTOMER ? customer_sql() : person_sql(),
-                   A(((struct bytes){ hash, sizeof hash })), A(kinds[audience].word), A(w->now), A(w->now)));
+  TRY(db_query_sql(w, &rows, session_sql(audience), A(((struct bytes){ hash, sizeof hash })), A(kinds[audience].word),
+                   A(w->now), A(w->now)));
   TRY(rows_one(&rows, F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.step_up_at), F(p.factor),
                F(p.half), F(p.viewed_by), F(p.viewer), F(p.person_id), F(p.org_id), F(p.bill_group_id), F(p.name),
-               F(p.email), F(role_keys), F(p.language), F(p.zone), F(p.org_public), F(p.org_name), F(p.org_colour),
+               F(p.email), F(keys), F(p.language), F(p.zone), F(p.org_public), F(p.org_name), F(p.org_colour),
                F(p.org_logo), F(p.org_revision)));
   if (secret.size != sizeof p.csrf_secret)
     return FAIL("session %lld has a secret of %zu bytes", (long long)p.session_id, secret.size);
   memcpy(p.csrf_secret, secret.at, secret.size);
-  p.rights = audience == AUDIENCE_CUSTOMER ? BILLING : roles_rights(role_keys, audience);
+  p.rights = rights_of(audience, keys);
   *out = p;
   return OK;
 }

@@ -18,7 +18,9 @@ void form_open(struct form *f, struct arena *a, const struct form_def *def, cons
   f->typed = arena_array(a, n, sizeof *f->typed);
   f->typed_currency = arena_array(a, n, sizeof *f->typed_currency);
   f->errors = arena_array(a, n, sizeof *f->errors);
+  f->access = arena_array(a, n, sizeof *f->access);
   for (size_t i = 0; i < n; i++) {
+    f->access[i] = def->fields[i].need & ~rights ? ACCESS_HIDDEN : ACCESS_OPEN;
     f->typed[i] = "";
     f->typed_currency[i] = def->fields[i].currency != NULL ? def->fields[i].currency : "";
   }
@@ -26,7 +28,16 @@ void form_open(struct form *f, struct arena *a, const struct form_def *def, cons
 
 bool field_visible(const struct form *f, int i)
 {
-  return (f->def->fields[i].need & ~f->rights) == 0;
+  return f->access[i] != ACCESS_HIDDEN;
+}
+
+void form_fix(struct form *f, const char *member, const char *shown)
+{
+  for (int i = 0; i < f->def->n_fields; i++)
+    if (strcmp(f->def->fields[i].name, member) == 0) {
+      f->access[i] = ACCESS_FIXED;
+      f->typed[i] = str_empty(shown) ? "" : shown;
+    }
 }
 
 /* The value as it came, cut before a code point when it is absurdly long. */
@@ -46,7 +57,7 @@ result form_fill(struct form *f, form_source source, void *at)
 {
   for (int i = 0; i < f->def->n_fields; i++) {
     const struct field *field = &f->def->fields[i];
-    if (!field_visible(f, i))
+    if (f->access[i] != ACCESS_OPEN)
       continue;
     f->typed[i] = take(f, source, at, field->name);
     if (field->kind == FIELD_MONEY && field->currency == NULL)

@@ -86,6 +86,9 @@ struct form_choice { /* options known only at run time: offers of this organisat
   const struct option *options; /* ends with { NULL } */
 };
 
+/* What the person may do with a field of this form. Only an open one is read from what was sent. */
+enum field_access { ACCESS_OPEN, ACCESS_FIXED, ACCESS_HIDDEN };
+
 /* A form of one request. typed[i] is what the person typed in field i (shown again), errors[i] the sentence beside it. */
 struct form {
   const struct form_def *def;
@@ -98,7 +101,8 @@ struct form {
   const struct form_choice *choices;
   int n_choices, n_errors;
   const char *language;
-  uint64_t rights; /* the person's: fields that need more are neither read nor shown */
+  unsigned char *access; /* n_fields: enum field_access */
+  uint64_t rights;       /* the person's: fields that need more are hidden */
 };
 
 /* Where the values come from: answers NULL when absent. */
@@ -107,6 +111,8 @@ typedef const char *(*form_source)(void *at, const char *name);
 void form_open(struct form *f, struct arena *a, const struct form_def *def, const char *language, uint64_t rights);
 /* Parses and checks every declared field; what is not declared does not exist. OK or INVALID. */
 result form_fill(struct form *f, form_source source, void *at);
+/* This field is shown as text and not read: what is sent for it does not count. For a form that comes again, too. */
+void form_fix(struct form *f, const char *member, const char *shown);
 /* Fills typed from data, for editing what exists. */
 void form_show(struct form *f);
 /* A rule across fields: notes a sentence (already through t()) beside a member, or for the whole form when member is NULL. INVALID. */

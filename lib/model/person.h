@@ -52,7 +52,6 @@ result seats_left(struct work *w, int64_t org_id, bool *out);
 /* How many more may be invited: open invitations count as taken. -1: no limit. */
 result seats_open(struct work *w, int64_t org_id, int *out);
 /* One more active administrator than this one: nobody may lock all out. */
-result other_staff_admin(struct work *w, int64_t but, bool *out);
 result other_partner_admin(struct work *w, int64_t org_id, int64_t but, bool *out);
 /* Whether this person is an administrator of their organisation themselves. */
 result is_administrator(struct work *w, int64_t person_id, bool *out);

@@ -56,16 +56,6 @@ static result found_any(struct rows *rows, bool *out)
   return OK;
 }
 
-result other_staff_admin(struct work *w, int64_t but, bool *out)
-{
-  ROWS rows = { 0 };
-  TRY(db_query(
-      w, &rows,
-      "SELECT id FROM person WHERE org_id IS NULL AND active AND FIND_IN_SET('vendor_admin', roles) AND id <> ? LIMIT 1 FOR UPDATE",
-      A(but)));
-  return found_any(&rows, out);
-}
-
 result other_partner_admin(struct work *w, int64_t org_id, int64_t but, bool *out)
 {
   ROWS rows = { 0 };

@@ -5,7 +5,7 @@
   form_field(field)     one field
   form_proof()          hidden: who sent it, and one use of this form
   form_state(state)     hidden: the signed state of a form for visitors
-  tick_group(g)         several choices of one kind: {Name, Id, Legend, Hint, Error, Options.N.{Value, Label, Checked}}
+  tick_group(g)         several choices of one kind: {Name, Id, Legend, Hint, Error, Options.N.{Value, Label, Checked, Locked}}
 ?>
 <?cs def:form_proof() ?>
 <input type="hidden" name="_csrf" value="<?cs var:Csrf ?>"><input type="hidden" name="_key" value="<?cs var:FormKey ?>">
@@ -100,9 +100,15 @@
 </div>
 <?cs /def ?>
 
+<?cs # What may be seen here, but not changed. ?>
+<?cs def:form_fixed(f) ?>
+<div class="field fixed"><p class="label"><?cs var:f.Label ?></p><p><?cs if:f.Value ?><?cs var:f.Value ?><?cs else ?>–<?cs /if ?></p></div>
+<?cs /def ?>
+
 <?cs def:form_field(f) ?>
 <?cs if:f.Group ?><h2 class="group"><?cs var:f.Group ?></h2><?cs /if ?>
 <?cs if:f.Control == "hidden" ?><input type="hidden" name="<?cs var:f.Name ?>" value="<?cs var:f.Value ?>">
+<?cs elif:f.Control == "fixed" ?><?cs call:form_fixed(f) ?>
 <?cs elif:f.Control == "radio" ?><?cs call:form_radio(f) ?>
 <?cs elif:f.Control == "check" ?><?cs call:form_check(f) ?>
 <?cs else ?><?cs call:form_labelled(f) ?>
@@ -120,7 +126,7 @@
 <legend><?cs var:g.Legend ?></legend>
 <?cs if:g.Error ?><p class="error" id="form-<?cs var:g.Id ?>-error"><span class="unseen"><?cs var:t("Error:") ?></span> <?cs var:g.Error ?></p><?cs /if ?>
 <?cs each:option = g.Options ?>
-<div class="check"><input type="checkbox" id="form-<?cs var:g.Id ?>-<?cs var:option.Value ?>" name="<?cs var:g.Name ?>" value="<?cs var:option.Value ?>"<?cs if:option.Checked ?> checked<?cs /if ?>><label for="form-<?cs var:g.Id ?>-<?cs var:option.Value ?>"><?cs var:option.Label ?></label></div>
+<div class="check"><input type="checkbox" id="form-<?cs var:g.Id ?>-<?cs var:option.Value ?>" name="<?cs var:g.Name ?>" value="<?cs var:option.Value ?>"<?cs if:option.Checked ?> checked<?cs /if ?><?cs if:option.Locked ?> disabled<?cs /if ?>><label for="form-<?cs var:g.Id ?>-<?cs var:option.Value ?>"><?cs var:option.Label ?></label></div>
 <?cs /each ?>
 <?cs if:g.Hint ?><p class="hint" id="form-<?cs var:g.Id ?>-hint"><?cs var:g.Hint ?></p><?cs /if ?>
 </fieldset>

@@ -143,6 +143,25 @@ static void put_field(struct form_at *at, HDF *node, int i)
   }
 }
 
+/* Shown as text: the option's word, not its value. */
+static void put_fixed(struct form_at *at, HDF *node, int i)
+{
+  struct view *v = at->view;
+  const struct field *f = &at->form->def->fields[i];
+  const char *text = at->form->typed[i];
+  bool words = !chosen_at_run_time(at->form, f->name);
+  for (const struct option *o = field_options(at->form, i); o && o->value; o++)
+    if (str_eq(o->value, text))
+      text = words ? word(o->label) : o->label;
+  if (f->kind == FIELD_CHECK)
+    text = str_empty(text) || str_eq(text, "0") ? t("No") : t("Yes");
+  if (f->kind == FIELD_MONEY && !str_empty(text))
+    text = arena_printf(v->arena, "%s\u00a0%s", text, at->form->typed_currency[i]);
+  put_field_words(at, node, i);
+  view_set(v, node, "Control", "fixed");
+  view_set(v, node, "Value", text);
+}
+
 static void put_fields(struct form_at *at)
 {
   struct view *v = at->view;
@@ -151,10 +170,13 @@ static void put_fields(struct form_at *at)
   const char *group = NULL;
   for (int i = 0; i < form->def->n_fields; i++) {
     const struct field *f = &form->def->fields[i];
-    if ((f->need & form->rights) != f->need)
+    if (form->access[i] == ACCESS_HIDDEN)
       continue;
     HDF *node = view_child_n(v, fields, i);
-    put_field(at, node, i);
+    if (form->access[i] == ACCESS_FIXED)
+      put_fixed(at, node, i);
+    else
+      put_field(at, node, i);
     /* A heading stands above its first field only, in whichever of the two ways the rows say so. */
     if (!str_empty(f->group) && !str_eq(f->group, group)) {
       view_set(v, node, "Group", word(f->group));
@@ -177,7 +199,7 @@ static void put_errors(struct form_at *at)
   view_set(v, at->node, "Error", form->error);
   for (int i = 0; i < form->def->n_fields; i++) {
     const struct field *f = &form->def->fields[i];
-    if (!form->errors[i] || (f->need & form->rights) != f->need)
+    if (!form->errors[i] || form->access[i] == ACCESS_HIDDEN)
       continue;
     HDF *node = view_child_n(v, view_child(v, at->node, "Errors"), n++);
     view_set(v, node, "Href", arena_printf(v->arena, "#%s-%s", at->prefix, f->name));

@@ -38,10 +38,10 @@ export async function routesOf(portal) {
   return found;
 }
 
-/** The role table: [{ key, audience }] */
+/** The roles, a partner's and those that the vendor's staff begin with: [{ key, audience }] */
 export function rolesOf() {
-  const table = fs.readFileSync(path.join(root, 'lib/auth/rights.c'), 'utf8');
-  return [...table.matchAll(/\{ "(\w+)", N_\("[^"]*"\), AUDIENCE_(\w+),/g)].map(([, key, audience]) => ({ key, audience: audience.toLowerCase() }));
+  const read = (file, shape, audience) => [...fs.readFileSync(path.join(root, file), 'utf8').matchAll(shape)].map(([, key]) => ({ key, audience }));
+  return [...read('lib/auth/rights.c', /\{ "(\w+)", N_\("[^"]*"\), (?=P)/g, 'partner'), ...read('schema/0044-vendor-roles.sql', /UNSIGNED\), '(\w+)', '/g, 'staff')];
 }
 
 /** One connection after the other is kept open; nothing is tidied, no jar is kept. */
