@@ -18,7 +18,7 @@ const HEAD = `# What each role is answered at each route, as seen over HTTP (tes
 `;
 const portal = await start();
 cleanup(() => portal.stop());
-const client = new Client(portal);
+const client = new Client(portal, portal.server === 'fcgid' ? 1 : 4); // mod_fcgid answers a burst a second later
 cleanup(() => client.close());
 await stopWorker(portal);
 const routes = await routesOf(portal);
