@@ -59,6 +59,7 @@ result clean_limits(struct task *task)
 result clean_flows(struct task *task)
 {
   struct db_value before = A(ago(task, DAY_S));
+  TRY(delete_all(task, SQL("DELETE FROM session_handoff WHERE expires_at < ? LIMIT 500"), &before, 1));
   return delete_all(task, SQL("DELETE FROM oidc_flow WHERE expires_at < ? LIMIT 500"), &before, 1);
 }
 

@@ -79,8 +79,11 @@ libportico_a_SOURCES = \
   lib/auth/factor.c \
   lib/auth/factor.h \
   lib/auth/factor_totp.c \
+  lib/auth/handoff.c \
   lib/auth/limit.c \
   lib/auth/passkey.h \
+  lib/auth/portal.c \
+  lib/auth/portal.h \
   lib/auth/proof.c \
   lib/auth/rights.c \
   lib/auth/rights.h \
@@ -93,6 +96,7 @@ libportico_a_SOURCES = \
   lib/app/answered.c \
   lib/app/app.h \
   lib/app/check.c \
+  lib/app/face.c \
   lib/app/file.c \
   lib/app/dashboard.c \
   lib/app/dashboard.h \
@@ -101,6 +105,7 @@ libportico_a_SOURCES = \
   lib/app/guard.c \
   lib/app/handle.c \
   lib/app/headers.c \
+  lib/app/host.c \
   lib/app/list.c \
   lib/app/main.c \
   lib/app/menu.c \
@@ -214,4 +219,5 @@ dist_templates_DATA += \
   lib/view/macros.cs \
   lib/view/message.cs \
   lib/view/outcome_page.cs \
+  lib/view/portal_front.cs \
   lib/view/table.cs

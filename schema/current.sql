@@ -555,23 +555,36 @@ CREATE TABLE `org` (
   `legal_entity_id` bigint(20) NOT NULL,
   `currency` char(3) NOT NULL,
   `colour` char(7) NOT NULL DEFAULT '',
+  `colour_dark` char(7) NOT NULL DEFAULT '',
   `logo` mediumblob DEFAULT NULL,
   `logo_type` varchar(40) NOT NULL DEFAULT '',
   `brand_revision` int(11) NOT NULL DEFAULT 1,
+  `portal_mode` enum('shared','branded') NOT NULL DEFAULT 'shared',
+  `portal_host` varchar(253) DEFAULT NULL,
+  `portal_name` varchar(80) NOT NULL DEFAULT '',
+  `portal_welcome` varchar(400) NOT NULL DEFAULT '',
+  `portal_footer` varchar(600) NOT NULL DEFAULT '',
+  `portal_contact` varchar(254) NOT NULL DEFAULT '',
+  `portal_phone` varchar(40) NOT NULL DEFAULT '',
+  `portal_sender` varchar(80) NOT NULL DEFAULT '',
+  `portal_provider_id` bigint(20) DEFAULT NULL,
   `seat_limit` int(11) NOT NULL DEFAULT 0,
   `register_open` tinyint(1) NOT NULL DEFAULT 0,
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `org_public` (`public_id`),
   UNIQUE KEY `org_slug` (`slug`),
+  UNIQUE KEY `org_portal_host` (`portal_host`),
   KEY `org_name` (`name`,`id`),
   KEY `org_party` (`party_id`),
   KEY `org_parent` (`parent_id`),
   KEY `org_legal_entity` (`legal_entity_id`),
+  KEY `org_portal_provider` (`portal_provider_id`),
   KEY `org_tier` (`tier`),
   CONSTRAINT `org_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
   CONSTRAINT `org_parent` FOREIGN KEY (`parent_id`) REFERENCES `org` (`id`),
-  CONSTRAINT `org_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`)
+  CONSTRAINT `org_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`),
+  CONSTRAINT `org_portal_provider` FOREIGN KEY (`portal_provider_id`) REFERENCES `identity_provider` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `org_domain` (
@@ -852,6 +865,8 @@ CREATE TABLE `session` (
   `token_hash` binary(32) NOT NULL,
   `person_id` bigint(20) DEFAULT NULL,
   `audience` enum('partner','staff','customer') NOT NULL,
+  `portal_org_id` bigint(20) DEFAULT NULL,
+  `parent_id` bigint(20) DEFAULT NULL,
   `bill_group_id` bigint(20) DEFAULT NULL,
   `access_rule_id` bigint(20) DEFAULT NULL,
   `email` varchar(254) NOT NULL DEFAULT '',
@@ -873,8 +888,31 @@ CREATE TABLE `session` (
   KEY `session_person` (`person_id`,`id`),
   KEY `session_expiry` (`expires_at`),
   KEY `session_viewer` (`viewed_by`),
+  KEY `session_parent` (`parent_id`),
+  KEY `session_portal` (`portal_org_id`),
+  CONSTRAINT `session_parent` FOREIGN KEY (`parent_id`) REFERENCES `session` (`id`) ON DELETE CASCADE,
   CONSTRAINT `session_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`),
+  CONSTRAINT `session_portal` FOREIGN KEY (`portal_org_id`) REFERENCES `org` (`id`),
   CONSTRAINT `session_viewer` FOREIGN KEY (`viewed_by`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `session_handoff` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `token_hash` binary(32) NOT NULL,
+  `browser_hash` binary(32) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  `session_id` bigint(20) NOT NULL,
+  `next_path` varchar(400) NOT NULL DEFAULT '',
+  `created_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `used_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `session_handoff_token` (`token_hash`),
+  KEY `session_handoff_expiry` (`expires_at`),
+  KEY `session_handoff_org` (`org_id`),
+  KEY `session_handoff_session` (`session_id`),
+  CONSTRAINT `session_handoff_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `session_handoff_session` FOREIGN KEY (`session_id`) REFERENCES `session` (`id`) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `session_identity` (

@@ -63,5 +63,6 @@ static const struct route routes[] = {
 
 int main(int argc, char **argv)
 {
+  app_at_main(); /* passkeys know the main host alone */
   return app_main(argc, argv, "account", routes, COUNT(routes));
 }

@@ -14,6 +14,7 @@ cgi_bin_login_login_fcgi_SOURCES = \
   cgi-bin/login/login_oidc.c \
   cgi-bin/login/login_passkey.c \
   cgi-bin/login/login_password.c \
+  cgi-bin/login/login_portal.c \
   cgi-bin/login/login_register.c
 cgi_bin_login_login_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 cgi_bin_login_login_fcgi_LDADD = $(FACTOR_LIBS) $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS)
@@ -25,6 +26,7 @@ dist_logintemplates_DATA = \
   cgi-bin/login/login_confirm.cs \
   cgi-bin/login/login_left.cs \
   cgi-bin/login/login_password.cs \
+  cgi-bin/login/login_portal.cs \
   cgi-bin/login/login_register.cs \
   cgi-bin/login/login_register_confirm.cs
 endif

@@ -34,6 +34,15 @@ result login_passkey(struct req *rq);
 result login_password(struct req *rq);
 result login_password_check(struct req *rq);
 result login_left(struct req *rq);
+/* Sub-portals: the front page of one, the way from it to the main host, over there, and back. */
+result login_begin(struct req *rq);
+result login_portal(struct req *rq);
+result login_arrive(struct req *rq);
+result portal_front(struct req *rq);
+/* The sub-portal that somebody who signs in is on the way to, by where they go on; NOT_FOUND: none. */
+result portal_ahead(struct req *rq, const char *next, struct portal *out);
+/* The sign-in page dressed for it, with the way in that it demands. */
+result portal_ahead_show(struct req *rq, const char *next, int64_t *provider_id);
 result login_register(struct req *rq);
 result login_register_send(struct req *rq);
 result login_register_confirm(struct req *rq);
@@ -49,7 +58,8 @@ result login_enter(struct req *rq, const struct signin *in, const char *factor);
 void passkey_button_show(struct req *rq);
 /* Identity providers: the sign-in page's buttons; a provider's row as the library wants it; one refusal, logged and worded. */
 extern const char oidc_cookie[];
-result oidc_buttons_show(struct req *rq, const char *next);
+/* provider_id 0: of all. */
+result oidc_buttons_show(struct req *rq, const char *next, int64_t provider_id);
 result oidc_client_of(struct req *rq, const struct provider *p, struct oidc_client *out);
 result oidc_refused(struct req *rq, const struct provider *p, result r, const char *why);
 result left_provider(struct req *rq, struct public_id *out);

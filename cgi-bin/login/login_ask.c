@@ -15,6 +15,9 @@ const struct form_def login_ask_form = FORM(struct login_ask_in, ask_fields);
 
 result login_ask(struct req *rq)
 {
+  int64_t provider_id = 0;
+  if (rq->portal)
+    return portal_front(rq);
   if (rq->form.def != &login_ask_form) {
     req_form(rq, &login_ask_form);
     ((struct login_ask_in *)rq->form.data)->next = req_param(rq, "next");
@@ -24,7 +27,9 @@ result login_ask(struct req *rq)
   TRY(registration_offered(rq->w, &offered));
   view_put_bool(rq->view, "Register", offered);
   view_form(rq->view, "Form", &rq->form);
-  TRY(oidc_buttons_show(rq, ((struct login_ask_in *)rq->form.data)->next));
+  const char *next = ((struct login_ask_in *)rq->form.data)->next;
+  TRY(portal_ahead_show(rq, next, &provider_id));
+  TRY(oidc_buttons_show(rq, next, provider_id));
   passkey_button_show(rq);
   view_put(rq->view, "State.login", state_make(rq->arena, rq->key, "login", rq->w->now));
   return page(rq, "login/login_ask", t("Sign in"));

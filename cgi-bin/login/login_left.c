@@ -9,8 +9,8 @@ result left_provider(struct req *rq, struct public_id *out)
 {
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows,
-               "SELECT p.public_id FROM session_identity s JOIN identity_provider p ON p.id = s.provider_id"
-               " WHERE s.session_id = ? AND p.logout AND p.enabled",
+               "SELECT p.public_id FROM session x JOIN session_identity s ON s.session_id = COALESCE(x.parent_id, x.id)"
+               " JOIN identity_provider p ON p.id = s.provider_id WHERE x.id = ? AND p.logout AND p.enabled",
                A(rq->who.session_id)));
   return rows_one(&rows, F(*out));
 }

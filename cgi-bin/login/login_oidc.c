@@ -40,7 +40,7 @@ result oidc_refused(struct req *rq, const struct provider *p, result r, const ch
 }
 
 /* One button a provider. Their forms lead to the provider's own host, which the page has to allow. */
-result oidc_buttons_show(struct req *rq, const char *next)
+result oidc_buttons_show(struct req *rq, const char *next, int64_t provider_id)
 {
   const char *name, *url, *issuer;
   struct public_id id;
@@ -48,7 +48,9 @@ result oidc_buttons_show(struct req *rq, const char *next)
   ROWS rows = { 0 };
   TRY(db_query(
       rq->w, &rows,
-      "SELECT public_id, name, issuer, authorize_url FROM identity_provider WHERE enabled ORDER BY name, id LIMIT 20"));
+      "SELECT public_id, name, issuer, authorize_url FROM identity_provider WHERE enabled AND (? = 0 OR id = ?)"
+      " ORDER BY name, id LIMIT 20",
+      A(provider_id), A(provider_id)));
   for (; rows_next(&rows, F(id), F(name), F(issuer), F(url)); n++) {
     view_item(rq->view, "Providers", n, "Action",
               arena_printf(rq->arena, "/login/oidc/%s", public_id_text(rq->arena, id)));

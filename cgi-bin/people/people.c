@@ -18,9 +18,10 @@ static const struct route routes[] = {
   { POST, "/people/organisation", organisation_save, .need = PEOPLE_WRITE, .proof = SESSION, .form = &organisation_form,
     .again = organisation, .help = N_("Save it") },
 
-  { GET, "/people/accept", accept_page, .need = PUBLIC, .help = N_("The page that an invitation's link opens") },
-  { POST, "/people/accept", accept_save, .need = PUBLIC, .proof = STATE, .state = "accept", .form = &newcomer_form,
-    .again = accept_page, .help = N_("Accept it, and sign in") },
+  { GET, "/people/accept", accept_page, .need = PUBLIC, .at_main = true,
+    .help = N_("The page that an invitation's link opens") },
+  { POST, "/people/accept", accept_save, .need = PUBLIC, .at_main = true, .proof = STATE, .state = "accept",
+    .form = &newcomer_form, .again = accept_page, .help = N_("Accept it, and sign in") },
 
   { GET, "/people/{id}", person_page, .need = PEOPLE_READ, .help = N_("One person") },
   { GET, "/people/{id}/roles", person_roles_edit, .need = PEOPLE_WRITE, .help = N_("Change the roles") },

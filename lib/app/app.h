@@ -10,6 +10,7 @@
 #define PORTICO_APP_APP_H
 
 #include "lib/auth/auth.h"
+#include "lib/auth/portal.h"
 #include "lib/base/config.h"
 #include "lib/base/i18n.h"
 #include "lib/base/limits.h"
@@ -36,6 +37,7 @@ struct route {
   const struct form_def *form; /* filled before run; INVALID runs .again with the messages */
   result (*again)(struct req *rq);
   bool writes;  /* a GET that must write (identity callbacks) */
+  bool at_main; /* on the main host alone: asked on a sub-portal's, it is redirected there */
   bool half;    /* opens before the second step of a sign-in, too */
   bool step_up; /* they must have proved within the last ten minutes that it is still they */
   bool
@@ -54,6 +56,8 @@ struct req {
   struct work *w; /* db, arena, now, org_id, person_id: the first argument of the model's functions */
   const struct config *config;
   const struct route *route;
+  const struct portal *portal; /* whose host was asked; NULL: the main one */
+  const char *url;             /* of that host, as Site.Url */
   struct request *in;
   struct reply *out;
   struct view *view;
@@ -71,6 +75,8 @@ struct req {
 int app_main(int argc, char **argv, const char *area, const struct route *routes, int n_routes);
 /* For areas that serve another audience than partners: call before app_main. */
 void app_audience(enum audience audience);
+/* For areas that live on the main host alone, as .at_main on every route. */
+void app_at_main(void);
 
 /* ---- the words of a handler ---- */
 /* The public id captured in the path; NOT_FOUND when it is not one. */
@@ -78,6 +84,12 @@ result req_public_id(const struct req *rq, int capture, struct public_id *out);
 const char *req_param(const struct req *rq, const char *name); /* "" when absent */
 /* Renders the page with the layout's values (navigation, person, title, messages); status stays what it is (200). */
 result page(struct req *rq, const char *template_name, const char *title);
+/* How a page is dressed. By itself it wears what the portal's host or the person's organisation has published; a preview says otherwise. */
+struct face {
+  const char *name, *css, *logo, *footer, *contact, *phone; /* css and logo: paths; "" without */
+};
+void page_face(struct req *rq, const struct face *face);
+struct face portal_face(struct req *rq, const struct portal *p);
 /* A path that somebody typed or a link carried, when it leads to a page of this host. */
 const char *path_or(const char *path, const char *otherwise);
 /* 303 to a path of this site. */

@@ -47,6 +47,7 @@ struct turn {
   char id[17];
   int64_t started_us, statements;
   const char *sentence;    /* of refuse() */
+  const struct face *face; /* of page_face(); NULL: the portal's or the person's */
   const char *form_action; /* of csp_form_action: " https://..." each; NULL for none */
   int n_crumbs;
   bool commit_lost, flash_spent;
@@ -59,6 +60,7 @@ static inline struct turn *turn_of(struct req *rq)
 
 /* ---- main.c, setup.c ---- */
 extern enum audience app_area_audience;
+extern bool app_area_at_main;
 bool app_setup(struct app *app, const char *argv0);
 
 /* ---- routes.c ---- */
@@ -85,6 +87,10 @@ void app_handle(const struct channel *c, void *at);
 void app_after(void *at);
 void turn_clear(struct turn *tn); /* a fresh reply and view: before each try, and before an error page */
 
+/* ---- host.c: false when the reply is made already ---- */
+bool host_pass(struct turn *tn);  /* whose host it is */
+bool place_pass(struct turn *tn); /* whether the route belongs there */
+
 /* ---- guard.c: false when the reply is made already (a redirect or a refusal) ---- */
 bool guard_pass(struct turn *tn);
 
@@ -105,6 +111,9 @@ bool answer_fits(const struct reply *out);
 void refusal_show(struct turn *tn, result r);
 void message_show(struct turn *tn, int status, const char *title, const char *text);
 void message_bare(struct turn *tn, int status); /* needs neither view nor database */
+
+/* ---- face.c ---- */
+void face_show(struct req *rq);
 
 /* ---- headers.c ---- */
 void headers_finish(struct turn *tn);

@@ -22,6 +22,12 @@ static result session_read(struct turn *tn)
   if (!token)
     return NOT_FOUND;
   TRY(session_find(rq->w, audience, token, &rq->who));
+  /* A session opens nothing on another host than its own, whoever carried its cookie there. */
+  if (rq->who.portal_org_id != (rq->portal ? rq->portal->org_id : 0)) {
+    log_warn("session of another host refused person=%lld address=%s", (long long)rq->who.person_id, rq->in->remote);
+    rq->who = (struct principal){ 0 };
+    return NOT_FOUND;
+  }
   rq->w->org_id = rq->who.org_id;
   rq->w->person_id = rq->who.person_id;
   rq->w->actor = actor_of(rq->who.audience);
@@ -29,6 +35,13 @@ static result session_read(struct turn *tn)
   if (!str_empty(rq->who.language))
     i18n_language(rq->who.language);
   return OK;
+}
+
+/* The page that was asked for, to come back to. */
+static const char *here(const struct req *rq)
+{
+  const char *path = rq->in->raw_path, *query = rq->in->query;
+  return *query && strlen(path) + strlen(query) < 390 ? arena_printf(rq->arena, "%s?%s", path, query) : path;
 }
 
 static void sign_in_first(struct turn *tn)
@@ -40,9 +53,7 @@ static void sign_in_first(struct turn *tn)
         t("You are not signed in, or your session has ended. Nothing was changed. Sign in, then send it again."));
     return;
   }
-  const char *next = rq->in->raw_path;
-  if (*rq->in->query && strlen(next) + strlen(rq->in->query) < 390)
-    next = arena_printf(rq->arena, "%s?%s", next, rq->in->query);
+  const char *next = here(rq);
   turn_clear(tn);
   reply_redirect(rq->out, strlen(next) > 390 ? "/login"
                                              : arena_printf(rq->arena, "/login?next=%s", url_encode(rq->arena, next)));
@@ -64,7 +75,7 @@ static bool may_go_on(struct turn *tn)
   bool again = route->step_up && !rq->who.half && !session_stepped_up(&rq->who, rq->w->now);
   if (!second_step && !again)
     return true;
-  const char *next = route->method == GET ? rq->in->raw_path : "";
+  const char *next = route->method == GET ? here(rq) : "";
   turn_clear(tn);
   reply_redirect(rq->out, arena_printf(rq->arena, "%s/prove?next=%s",
                                        rq->who.audience == AUDIENCE_STAFF ? "/account/staff" : "/account",
@@ -84,7 +95,7 @@ static bool proof_holds(struct req *rq, const char **what)
   if (route->proof != SESSION && route->proof != STATE)
     return true; /* a GET, or a signature that the handler checks over the raw body */
   *what = "origin";
-  if (!same_origin(rq->in, rq->config->site_url))
+  if (!same_origin(rq->in, rq->url))
     return false;
   *what = "token";
   if (route->proof == SESSION)

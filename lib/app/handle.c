@@ -27,6 +27,7 @@ static void turn_begin(struct app *app, const struct channel *c)
                           .in = &turn.in,
                           .out = &turn.out,
                           .request_id = turn.id,
+                          .url = app->config.site_url,
                           .key = app->key };
   reply_reset(&turn.out, app->arena);
   app->turn = &turn;
@@ -44,6 +45,7 @@ void turn_clear(struct turn *tn)
   tn->n_crumbs = 0;
   tn->sentence = NULL;
   tn->form_action = NULL;
+  tn->face = NULL;
 }
 
 static void bad_request(struct turn *tn, int status, const char *why)
@@ -68,13 +70,15 @@ static void turn_answer(struct turn *tn)
     bad_request(tn, status, why);
     return;
   }
+  if (!host_pass(tn))
+    return;
   rq->route = route_find(rq->arena, app->routes, app->n_routes, rq->in->method, rq->in->path, rq->captured, &allow);
   if (!rq->route && *allow) {
     message_show(tn, 405, t("Not possible"), t("This address does not take this kind of request."));
     reply_header(rq->out, "Allow", "%s", allow);
   } else if (!rq->route) {
     message_show(tn, 404, t("Not found"), t("There is nothing at this address, or it is not yours to see."));
-  } else if (guard_pass(tn)) {
+  } else if (place_pass(tn) && guard_pass(tn)) {
     route_run(tn);
   }
 }

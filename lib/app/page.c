@@ -99,23 +99,6 @@ static const char *theme_of(struct req *rq)
   return theme && (str_eq(theme, "light") || str_eq(theme, "dark")) ? theme : "";
 }
 
-static void brand_show(struct req *rq)
-{
-  const struct principal *who = &rq->who;
-  view_put(rq->view, "Brand.Name", who->org_name);
-  if (!str_empty(who->org_colour)) {
-    view_putf(rq->view, "Brand.Css", "/home/brand/%s-%d.css", public_id_text(rq->arena, who->org_public),
-              who->org_revision);
-  }
-  if (!str_empty(who->org_logo)) {
-    view_putf(rq->view, "Brand.Logo", "/home/logo/%s-%d.%s", public_id_text(rq->arena, who->org_public),
-              who->org_revision,
-              str_eq(who->org_logo, "image/png")    ? "png"
-              : str_eq(who->org_logo, "image/jpeg") ? "jpg"
-                                                    : "webp");
-  }
-}
-
 static void person_show(struct req *rq)
 {
   const struct principal *who = &rq->who;
@@ -130,7 +113,6 @@ static void person_show(struct req *rq)
   if (!who->half && who->audience != AUDIENCE_CUSTOMER)
     view_put(rq->view, "Page.Account", who->audience == AUDIENCE_STAFF ? "/account/staff" : "/account");
   view_put(rq->view, "Page.SignOut", who->audience == AUDIENCE_STAFF ? "/login/out/staff" : "/login/out");
-  brand_show(rq);
 }
 
 result page(struct req *rq, const char *template_name, const char *title)
@@ -140,11 +122,12 @@ result page(struct req *rq, const char *template_name, const char *title)
   view_put(v, "Page.Title", title);
   view_put(v, "Page.Path", rq->in->path);
   view_put(v, "Page.RequestId", rq->request_id);
-  view_put(v, "Site.Name", rq->config->site_name);
+  view_put(v, "Site.Name", rq->portal ? rq->portal->name : rq->config->site_name);
   view_put(v, "Site.Assets", tn->app->assets);
   view_put(v, "Lang", i18n_current());
   view_put(v, "Dir", i18n_right_to_left() ? "rtl" : "ltr");
   view_put(v, "Theme", theme_of(rq));
+  face_show(rq);
   view_put(v, "State.theme", state_make(rq->arena, rq->key, "theme", rq->w->now));
   if (rq->who.audience != AUDIENCE_NONE) {
     person_show(rq);

@@ -41,7 +41,8 @@ void message_bare(struct turn *tn, int status)
 {
   reply_reset(&tn->out, tn->rq.arena);
   tn->out.status = status;
-  const char *text = status == 503   ? "The service is not available at the moment. Please try again in a minute."
+  const char *text = status == 421   ? "There is no portal at this address."
+                     : status == 503 ? "The service is not available at the moment. Please try again in a minute."
                      : status >= 500 ? "Something went wrong. This is our fault, not yours."
                                      : "This request could not be answered.";
   buf_printf(&tn->out.body,

@@ -17,9 +17,11 @@ struct principal {
   const char *name, *email, *language, *zone;
   struct public_id org_public;
   const char *org_name, *org_colour;
-  const char *org_logo;  /* its type, "image/png"; "" for none */
-  int org_revision;      /* of its brand */
+  const char *org_logo;                                                    /* its type, "image/png"; "" for none */
+  const char *portal_name, *portal_footer, *portal_contact, *portal_phone; /* what its pages say beside; "" */
+  int org_revision;                                                        /* of its brand */
   int64_t bill_group_id; /* of an end customer: all that the session opens */
+  int64_t portal_org_id; /* whose sub-portal's host it belongs to; 0: the main host */
   int64_t viewed_by;     /* staff who look at this person's pages: nothing can be written; 0 */
   const char *viewer;    /* their name */
   const char *factor;    /* how they signed in: a word of session.factor */
@@ -33,7 +35,8 @@ const char *session_cookie(enum audience audience);
 /* How long a session of this kind lives unused, and at most; the cookie as long. */
 struct session_life session_life(enum audience audience);
 
-/* The guard's one statement: the live session of this cookie value, its person and organisation. NOT_FOUND: none or ended. */
+/* The guard's one statement: the live session of this cookie value, its person and organisation. NOT_FOUND: none or ended. Whether it
+ * belongs to the host that was asked, the guard compares. */
 result session_find(struct work *w, enum audience audience, const char *token, struct principal *out);
 /* A fresh session; *token is the cookie's value, shown once. Any session named by old_token ends (fixation). */
 struct session_new {
@@ -43,9 +46,12 @@ struct session_new {
   const char *email;
   int64_t viewed_by; /* see principal; 0 */
   const char *view_reason;
-  const char *factor;                       /* NULL: "mail" */
-  bool half;                                /* a second step must follow */
-  bool proved;                              /* counts as having proved it (session_stepped_up) */
+  const char *factor; /* NULL: "mail" */
+  bool half;          /* a second step must follow */
+  bool proved;        /* counts as having proved it (session_stepped_up) */
+  /* On a sub-portal's host (portal.h): the session of the main host, which it does not outlive. */
+  int64_t portal_org_id, parent_id;
+  struct utc expires_at, step_up_at;        /* none: by the kind of session and by proved */
   const char *old_token, *device, *address; /* may be NULL */
 };
 result session_start(struct work *w, const struct session_new *in, const char **token);
@@ -54,6 +60,7 @@ result session_step_up(struct work *w, const struct principal *who, const char *
 bool session_stepped_up(const struct principal *who, struct utc now);
 /* Every session of a person ends, but the one named (0: none is kept). */
 result session_end_others(struct work *w, int64_t person_id, int64_t kept_id);
+/* Together with what hangs on it: the same browser's sessions on the main host and on a sub-portal end as one. */
 result session_end(struct work *w, int64_t session_id);
 /* After the reply: notes last seen, at most once a minute a session. */
 result session_seen(struct work *w, const struct principal *who);

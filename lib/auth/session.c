@@ -46,7 +46,7 @@ static const struct sql *customer_sql(void)
   return SQL(
       SESSION_COLUMNS
       " 0, 0, s.bill_group_id, s.email, s.email, '', p.language, 'UTC', o.public_id, COALESCE(o.name, seller.legal_name), o.colour,"
-      " o.logo_type, COALESCE(o.brand_revision, 0) FROM session s JOIN bill_group g ON g.id = s.bill_group_id"
+      " o.logo_type, COALESCE(o.brand_revision, 0), o.portal_name, o.portal_footer, o.portal_contact, o.portal_phone, 0 FROM session s JOIN bill_group g ON g.id = s.bill_group_id"
       " JOIN access_rule r ON r.id = s.access_rule_id AND r.live = 1 JOIN party p ON p.id = g.party_id"
       " JOIN legal_entity e ON e.id = g.legal_entity_id JOIN party seller ON seller.id = e.party_id"
       " LEFT JOIN org o ON o.id = g.org_id AND o.party_id = g.party_id LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE);
@@ -58,8 +58,10 @@ static const struct sql *partner_sql(void)
   return SQL(
       SESSION_COLUMNS
       " p.id, p.org_id, 0, p.name, p.email, p.roles, p.language, p.zone, o.public_id, o.name, o.colour, o.logo_type,"
-      " o.brand_revision FROM session s JOIN person p ON p.id = s.person_id JOIN org o ON o.id = p.org_id"
-      " LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE
+      " o.brand_revision, o.portal_name, o.portal_footer, o.portal_contact, o.portal_phone, COALESCE(s.portal_org_id, 0)"
+      " FROM session s JOIN person p ON p.id = s.person_id JOIN org o ON o.id = p.org_id"
+      " LEFT JOIN person viewer ON viewer.id = s.viewed_by LEFT JOIN session parent ON parent.id = s.parent_id" LIVE
+      " AND parent.ended_at IS NULL AND (s.portal_org_id IS NULL OR s.portal_org_id = p.org_id)"
       " AND p.active AND o.status = 'active' AND (s.viewed_by IS NULL OR (viewer.active AND EXISTS (SELECT 1 FROM vendor_role v"
       " WHERE FIND_IN_SET(v.role_key, viewer.roles) AND (v.rights = '*' OR FIND_IN_SET('view.as', v.rights)))))");
 }
@@ -70,7 +72,7 @@ static const struct sql *staff_sql(void)
   return SQL(
       SESSION_COLUMNS
       " p.id, 0, 0, p.name, p.email, (SELECT GROUP_CONCAT(v.rights) FROM vendor_role v WHERE FIND_IN_SET(v.role_key, p.roles)),"
-      " p.language, p.zone, NULL, NULL, NULL, NULL, 0 FROM session s JOIN person p ON p.id = s.person_id"
+      " p.language, p.zone, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 0 FROM session s JOIN person p ON p.id = s.person_id"
       " LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE
       " AND p.active AND p.org_id IS NULL AND s.viewed_by IS NULL");
 }
@@ -100,7 +102,8 @@ result session_find(struct work *w, enum audience audience, const char *token, s
   TRY(rows_one(&rows, F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.step_up_at), F(p.factor),
                F(p.half), F(p.viewed_by), F(p.viewer), F(p.person_id), F(p.org_id), F(p.bill_group_id), F(p.name),
                F(p.email), F(keys), F(p.language), F(p.zone), F(p.org_public), F(p.org_name), F(p.org_colour),
-               F(p.org_logo), F(p.org_revision)));
+               F(p.org_logo), F(p.org_revision), F(p.portal_name), F(p.portal_footer), F(p.portal_contact),
+               F(p.portal_phone), F(p.portal_org_id)));
   if (secret.size != sizeof p.csrf_secret)
     return FAIL("session %lld has a secret of %zu bytes", (long long)p.session_id, secret.size);
   memcpy(p.csrf_secret, secret.at, secret.size);
@@ -115,6 +118,7 @@ result session_start(struct work *w, const struct session_new *in, const char **
   struct session_life own = session_life(in->audience);
   int idle_s = in->viewed_by ? SESSION_VIEW_IDLE_S : own.idle_s;
   int longest_s = in->viewed_by ? SESSION_VIEW_S : own.longest_s;
+  struct utc end = in->expires_at.us ? in->expires_at : utc_add_s(w->now, longest_s);
   random_bytes(raw, sizeof raw);
   random_bytes(secret, sizeof secret);
   sha256(raw, sizeof raw, hash);
@@ -122,19 +126,19 @@ result session_start(struct work *w, const struct session_new *in, const char **
     TRY(db_exec(w, "UPDATE session SET ended_at = ? WHERE token_hash = ? AND ended_at IS NULL", A(w->now),
                 A(((struct bytes){ old, sizeof old }))));
   /* Before the row that refers to it: two sign-ins of one person at once then wait for each other instead of both dying. */
-  if (in->person_id && !in->viewed_by)
+  if (in->person_id && !in->viewed_by && !in->parent_id)
     TRY(db_exec(w, "UPDATE person SET last_signin_at = ? WHERE id = ?", A(w->now), A(in->person_id)));
   TRY(db_exec(
       w,
-      "INSERT INTO session (token_hash, person_id, audience, bill_group_id, access_rule_id, email, viewed_by, view_reason, factor,"
+      "INSERT INTO session (token_hash, person_id, audience, portal_org_id, parent_id, bill_group_id, access_rule_id, email, viewed_by, view_reason, factor,"
       " half, step_up_at, csrf_secret, created_at, seen_at, idle_s, expires_at, device, address)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       A(((struct bytes){ hash, sizeof hash })), A_REF(in->person_id), A(kinds[in->audience].word),
-      A_REF(in->bill_group_id), A_REF(in->access_rule_id), A(in->email ? in->email : ""), A_REF(in->viewed_by),
-      A(in->view_reason ? in->view_reason : ""), A(in->factor ? in->factor : "mail"), A(in->half),
-      A(in->proved ? w->now : (struct utc){ 0 }), A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now),
-      A(idle_s), A(utc_add_s(w->now, longest_s)), A(utf8_clip(w->arena, in->device ? in->device : "", 199)),
-      A(in->address ? in->address : "")));
+      A_REF(in->portal_org_id), A_REF(in->parent_id), A_REF(in->bill_group_id), A_REF(in->access_rule_id),
+      A(in->email ? in->email : ""), A_REF(in->viewed_by), A(in->view_reason ? in->view_reason : ""),
+      A(in->factor ? in->factor : "mail"), A(in->half), A(in->proved ? w->now : in->step_up_at),
+      A(((struct bytes){ secret, sizeof secret })), A(w->now), A(w->now), A(idle_s), A(end),
+      A(utf8_clip(w->arena, in->device ? in->device : "", 199)), A(in->address ? in->address : "")));
   *token = base64url_encode(w->arena, raw, sizeof raw);
   return OK;
 }
@@ -157,10 +161,21 @@ bool session_stepped_up(const struct principal *who, struct utc now)
   return who->step_up_at.us && now.us - who->step_up_at.us < lifetimes()->step_up_s * INT64_C(1000000);
 }
 
+/* The session of the main host that a sub-portal's hangs on; itself otherwise. */
+static result session_root(struct work *w, int64_t session_id, int64_t *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT COALESCE(parent_id, id) FROM session WHERE id = ?", A(session_id)));
+  result r = rows_one(&rows, F(*out));
+  return r == NOT_FOUND ? OK : r;
+}
+
 result session_end_others(struct work *w, int64_t person_id, int64_t kept_id)
 {
-  return db_exec(w, "UPDATE session SET ended_at = ? WHERE person_id = ? AND id <> ? AND ended_at IS NULL", A(w->now),
-                 A(person_id), A(kept_id));
+  int64_t root_id = kept_id;
+  TRY(session_root(w, kept_id, &root_id));
+  return db_exec(w, "UPDATE session SET ended_at = ? WHERE person_id = ? AND id NOT IN (?, ?) AND ended_at IS NULL",
+                 A(w->now), A(person_id), A(kept_id), A(root_id));
 }
 
 result session_end(struct work *w, int64_t session_id)
@@ -171,7 +186,10 @@ result session_end(struct work *w, int64_t session_id)
       "UPDATE session v JOIN session s ON s.person_id = v.viewed_by SET v.ended_at = ? WHERE s.id = ? AND s.audience = 'staff'"
       " AND v.ended_at IS NULL",
       A(w->now), A(session_id)));
-  return db_exec(w, "UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", A(w->now), A(session_id));
+  int64_t root_id = session_id;
+  TRY(session_root(w, session_id, &root_id));
+  TRY(db_exec(w, "UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL", A(w->now), A(root_id)));
+  return db_exec(w, "UPDATE session SET ended_at = ? WHERE parent_id = ? AND ended_at IS NULL", A(w->now), A(root_id));
 }
 
 result session_seen(struct work *w, const struct principal *who)

@@ -257,6 +257,7 @@ static void check_url(struct reading *r)
   bool port_fine =
       *port == '\0' || (*port == ':' && port[1] != '\0' && strspn(port + 1, "0123456789") == strlen(port + 1));
   c->plain_http = plain && loopback(host, host_size);
+  c->site_host = str_lower(r->arena, arena_dupn(r->arena, host, host_size));
   if (host_size == 0 || !port_fine || strpbrk(url, " \"'<>\\") != NULL || !(secure || c->plain_http))
     complain(r, "Site.Url", "expected https://host or https://host:port (http:// only on localhost)");
 }
@@ -292,6 +293,15 @@ result config_load(struct arena *a, const char *argv0, struct config *out)
   check_url(&r);
   life = out->lifetimes;
   return r.failed ? INVALID : OK;
+}
+
+const char *config_url_on(struct arena *a, const struct config *c, const char *host)
+{
+  const char *rest = strstr(c->site_url, "://");
+  if (str_empty(host) || rest == NULL)
+    return c->site_url;
+  rest += 3;
+  return arena_printf(a, "%.*s%s%s", (int)(rest - c->site_url), c->site_url, host, rest + strlen(c->site_host));
 }
 
 static result key_read(int fd, const char *path, unsigned char key[32])

@@ -31,8 +31,9 @@ struct config {
   const char *mail_url, *mail_user, *mail_password, *mail_from; /* Mail.*: smtp://host:port */
   const char *key_file;                                         /* Key.File: 32 bytes in hexadecimal: seals and signs */
   struct lifetimes lifetimes;
-  int process_requests; /* Process.Requests: a FastCGI process retires after this many */
-  bool plain_http;      /* derived: site_url is http on the loopback, so cookies go without Secure and __Host- */
+  int process_requests;  /* Process.Requests: a FastCGI process retires after this many */
+  const char *site_host; /* derived: the name in site_url, lower case, without a port */
+  bool plain_http;       /* derived: site_url is http on the loopback, so cookies go without Secure and __Host- */
 };
 
 /* Reads it for this program (argv0 finds ../etc/portico.hdf). INVALID: prints what is wrong and on which line. Lives in a. */
@@ -41,5 +42,8 @@ result config_load(struct arena *a, const char *argv0, struct config *out);
 const struct lifetimes *lifetimes(void);
 /* The installation's key; FAILED with a log line when the file is missing, short or readable by others. */
 result config_key(const struct config *c, unsigned char key[32]);
+
+/* Site.Url with another host in it: where a sub-portal is. "" is the main host. */
+const char *config_url_on(struct arena *a, const struct config *c, const char *host);
 
 #endif

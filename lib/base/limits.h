@@ -18,6 +18,7 @@ enum {
 
 /* Lifetimes in seconds that no setting changes; the others are struct lifetimes in config.h. */
 enum {
+  HANDOFF_S = 30,                 /* from the main host to a sub-portal */
   SESSION_MAX_S = 90 * 24 * 3600, /* what a setting may give a session at most */
   SESSION_VIEW_IDLE_S = 30 * 60,  /* staff who look at another's pages */
   SESSION_VIEW_S = 3600,

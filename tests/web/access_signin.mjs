@@ -86,8 +86,9 @@ test('fifty at once with one link: one session', async () => {
   const [{ n: after }] = await portal.sql('SELECT COUNT(*) AS n FROM session');
   equal(Number(after) - Number(before), 1);
 });
-test('the link leads to the configured host, whatever Host says', async () => {
-  const { link } = await attempt(KNOWN, { headers: { host: 'evil.example.org' } });
+test('a request under a foreign Host is refused, and the link of the next good one leads to the configured host', async () => {
+  equal((await ask(KNOWN, { headers: { host: 'evil.example.org' } })).status, 421);
+  const { link } = await attempt(KNOWN, { headers: { host: `LOCALHOST:${portal.port}` } });
   equal(new URL(link).origin, portal.url);
 });
 
