@@ -26,6 +26,7 @@ bin_portico_worker_SOURCES = \
   bin/worker_clean.c \
   bin/worker_invoice.c \
   bin/worker_mail.c \
+  bin/worker_mail_test.c \
   bin/worker_order.c \
   bin/worker_outbox.c \
   bin/worker_people.c \

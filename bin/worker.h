@@ -7,6 +7,7 @@
 #include "lib/db/db.h"
 #include "lib/link/letter.h"
 #include "lib/link/mail.h"
+#include "lib/link/mail_kind.h"
 
 struct worker {
   const struct config *config;
@@ -25,6 +26,7 @@ struct task {
   int64_t id, org_id, noun_id;
   int attempts;               /* this one included */
   const char *name, *payload; /* payload: JSON */
+  struct utc asked_at;        /* when the row was written: a mail has the text of then */
   const char *why;            /* set by the job when it does not answer OK: kept in the row for the administrator */
 };
 
@@ -55,14 +57,23 @@ result schedule_run(struct worker *k, bool frequent);
 /* Says that this worker lives, at most every 10 s. */
 result schedule_seen(struct worker *k);
 
-/* ---- worker_mail.c ---- */
-/* Renders the letter and hands it over, with a Message-ID that stays the same for the row. */
-result task_mail(struct task *task, const struct letter *l, const char *from_name, const char *to);
-/* The same with files. */
-result task_mail_files(struct task *task, const struct letter *l, const char *from_name, const char *to,
-                       const struct mail_file *files, int n);
+/* ---- worker_mail.c: a mail's job finds its values, fills them in, sends ---- */
+/* Chooses the mail's language: the reader's, else their organisation's, else the site's; the first that we have. Before any t(). */
+void mail_language(const struct task *task, const char *reader, const char *organisation);
+/* The values of a mail, with those that every mail has. name: the reader's; "" or NULL: not known. */
+struct mail_values *mail_begin(const struct task *task, struct letter_brand brand, const char *name);
+struct mail_sending {
+  const char *mail; /* a row of mail_kinds */
+  const char *from_name, *to;
+  const struct mail_file *files;
+  int n_files;
+  bool test; /* says so in its subject */
+};
+/* Makes the letter of the text that held when the row was written and hands it over, with a Message-ID that stays the same for the row. */
+result mail_finish(struct task *task, const struct mail_values *v, const struct mail_sending *s);
 
 /* ---- the jobs ---- */
+result mail_test(struct task *task);
 result signin_mail(struct task *task);
 result order_placed_mail(struct task *task);
 result order_customer_mail(struct task *task);

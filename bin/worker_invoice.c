@@ -96,31 +96,42 @@ static void letter_payment(struct arena *a, struct letter *l, const struct snaps
   letter_fact(l, t("Reference"), s->number);
 }
 
-static const struct letter *invoice_letter(const struct task *task, const struct sent *sent)
+static void letter_amounts(struct letter *facts, struct letter *payment, const struct snapshot *s, const char *total,
+                           const char *due)
+{
+  letter_fact(facts, t("Total"), total);
+  if (!s->total.minor) {
+    letter_paragraph(payment, "%s", t("Nothing is to be paid."));
+    return;
+  }
+  letter_fact(facts, t("Due date"), due);
+  letter_paragraph(payment, t("Please pay %s by %s and state the reference."), total, due);
+}
+
+static const struct mail_values *invoice_values(const struct task *task, const struct sent *sent)
 {
   struct arena *a = task->w->arena;
   const struct snapshot *s = &sent->snapshot;
-  struct letter *l = letter_new(a, (struct letter_brand){ .name = s->seller.name });
+  struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = s->seller.name },
+                                     arena_printf(a, "%s %s", sent->first_name, sent->last_name));
   const char *total = money_text(a, s->total, i18n_current()), *due = date_text(a, s->due, i18n_current());
-  letter_subject(l, t("Invoice %s from %s"), s->number, s->seller.name);
-  letter_greeting(l, str_trim(a, arena_printf(a, "%s %s", sent->first_name, sent->last_name)));
-  letter_paragraph(l, t("Your invoice %s of %s is attached."), s->number, date_text(a, s->issued, i18n_current()));
+  mail_value(v, "invoice", s->number);
+  mail_value(v, "seller", s->seller.name);
+  mail_value(v, "date", date_text(a, s->issued, i18n_current()));
+  mail_value(v, "total", total);
+  mail_value(v, "due", due);
+  struct letter *facts = mail_part(v, "facts"), *payment = mail_part(v, "payment");
   if (s->has_customer)
-    letter_fact(l, t("For"), s->customer.name);
+    letter_fact(facts, t("For"), s->customer.name);
   if (*s->po_number)
-    letter_fact(l, t("PO number"), s->po_number);
-  letter_fact(l, t("Total"), total);
-  if (s->total.minor) {
-    letter_fact(l, t("Due date"), due);
-    letter_paragraph(l, t("Please pay %s by %s and state the reference."), total, due);
-    letter_payment(a, l, s);
-  } else {
-    letter_paragraph(l, "%s", t("Nothing is to be paid."));
-  }
+    letter_fact(facts, t("PO number"), s->po_number);
+  letter_amounts(facts, payment, s, total, due);
+  if (s->total.minor)
+    letter_payment(a, payment, s);
   if (sent->partner_pays && sent->org_id)
-    letter_button(l, t("See the invoice"),
-                  arena_printf(a, "%s/invoices/%s", task->config->site_url, public_id_text(a, sent->public_id)));
-  return l;
+    mail_value(v, "link",
+               arena_printf(a, "%s/invoices/%s", task->config->site_url, public_id_text(a, sent->public_id)));
+  return v;
 }
 
 static result note_mailed(struct work *w, void *arg)
@@ -138,11 +149,14 @@ result invoice_mail(struct task *task)
     return NOT_FOUND;
   }
   TRY(db_transaction(task->w, sent_file, &s));
-  i18n_language(s.language);
+  mail_language(task, s.language, NULL);
   struct mail_file file = { .name = arena_printf(task->w->arena, "%s.pdf", s.number),
                             .type = "application/pdf",
                             .content = s.pdf };
-  TRY(task_mail_files(task, invoice_letter(task, &s), s.snapshot.seller.name, s.email, &file, 1));
+  const struct mail_sending sending = {
+    .mail = "invoice", .from_name = s.snapshot.seller.name, .to = s.email, .files = &file, .n_files = 1
+  };
+  TRY(mail_finish(task, invoice_values(task, &s), &sending));
   if (db_transaction(task->w, note_mailed, &s) != OK) /* it is sent: the row must not come back for this */
     log_warn("the mail of invoice %lld is sent, but not noted", (long long)s.id);
   return OK;

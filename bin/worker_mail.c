@@ -1,7 +1,9 @@
-/* From a letter to the mail server: what all mail jobs share. */
+/* From a mail's values to the mail server: what all mail jobs share. */
 #include "bin/worker.h"
 
 #include "lib/auth/auth.h"
+#include "lib/base/i18n.h"
+#include "lib/base/log.h"
 
 #include <string.h>
 
@@ -16,20 +18,44 @@ static const char *message_id(const struct task *task)
   return arena_printf(task->w->arena, "%s@%.*s", hex_encode(task->w->arena, mac, 16), (int)strcspn(host, ":/"), host);
 }
 
-result task_mail_files(struct task *task, const struct letter *l, const char *from_name, const char *to,
-                       const struct mail_file *files, int n)
+void mail_language(const struct task *task, const char *reader, const char *organisation)
 {
-  struct mail m = { .from_name = from_name,
-                    .to = to,
-                    .message_id = message_id(task),
-                    .auto_submitted = true,
-                    .files = files,
-                    .n_files = n };
-  TRY(letter_render(l, &m));
-  return mail_send(task->config, task->w->arena, &m, &task->why);
+  const char *const wanted[] = { reader, organisation, task->config->site_language };
+  i18n_language(i18n_first(wanted, 3));
 }
 
-result task_mail(struct task *task, const struct letter *l, const char *from_name, const char *to)
+struct mail_values *mail_begin(const struct task *task, struct letter_brand brand, const char *name)
 {
-  return task_mail_files(task, l, from_name, to, NULL, 0);
+  struct mail_values *v = mail_values_new(task->w->arena, brand);
+  mail_values_common(v, task->config->site_name, name);
+  return v;
+}
+
+static result mail_letter(struct task *task, const struct mail_values *v, const struct mail_sending *s,
+                          struct letter **out)
+{
+  const struct mail_kind *k = mail_kind_find(s->mail);
+  struct mail_text own;
+  if (!k)
+    return FAIL("mail %s: not in the table of mails", s->mail);
+  result r = mail_text_then(task->w, s->mail, i18n_current(), task->asked_at, &own);
+  if (r != OK && r != NOT_FOUND)
+    return r;
+  return mail_kind_letter(k, r == OK ? &own : NULL, v, out);
+}
+
+result mail_finish(struct task *task, const struct mail_values *v, const struct mail_sending *s)
+{
+  struct letter *l;
+  TRY(mail_letter(task, v, s, &l));
+  struct mail m = { .from_name = s->from_name,
+                    .to = s->to,
+                    .message_id = message_id(task),
+                    .auto_submitted = true,
+                    .files = s->files,
+                    .n_files = s->n_files };
+  TRY(letter_render(l, &m));
+  if (s->test)
+    m.subject = arena_printf(task->w->arena, t("Test: %s"), m.subject);
+  return mail_send(task->config, task->w->arena, &m, &task->why);
 }

@@ -8,6 +8,7 @@ struct told {
   int64_t id;
   struct public_id public_id;
   const char *reference, *po_number, *org, *colour, *org_email, *customer, *owner, *email, *language, *name;
+  const char *org_language;
   struct date start;
   struct money total_now;
 };
@@ -19,15 +20,15 @@ static result told_find(struct task *task, bool customer, struct told *o)
   *o = (struct told){ .id = task->noun_id };
   TRY(db_query(
       task->w, &rows,
-      "SELECT o.public_id, o.reference, o.po_number, g.name, g.colour, gp.email, c.name, o.invoice_owner, IF(?, p.email, u.email),"
+      "SELECT o.public_id, o.reference, o.po_number, g.name, g.colour, gp.email, gp.language, c.name, o.invoice_owner, IF(?, p.email, u.email),"
       " IF(?, p.language, u.language), IF(?, TRIM(CONCAT(p.first_name, ' ', p.last_name)), u.name), o.start_on, o.total_now_minor,"
       " o.currency FROM customer_order o JOIN org g ON g.id = o.org_id JOIN party gp ON gp.id = g.party_id JOIN customer c"
       " ON c.id = o.customer_id JOIN party p ON p.id = c.party_id LEFT JOIN person u ON u.id = o.person_id AND u.active"
       " WHERE o.id = ? AND o.status = 'complete'",
       A(customer), A(customer), A(customer), A(o->id)));
   if (rows_one(&rows, F(o->public_id), F(o->reference), F(o->po_number), F(o->org), F(o->colour), F(o->org_email),
-               F(o->customer), F(o->owner), F(o->email), F(o->language), F(o->name), F(o->start), F(o->total_now.minor),
-               F(o->total_now.currency)) != OK)
+               F(o->org_language), F(o->customer), F(o->owner), F(o->email), F(o->language), F(o->name), F(o->start),
+               F(o->total_now.minor), F(o->total_now.currency)) != OK)
     task->why = "there is no such order";
   else if (str_empty(o->email))
     task->why = "there is nobody to tell";
@@ -89,20 +90,19 @@ result order_placed_mail(struct task *task)
   struct told o;
   struct arena *a = task->w->arena;
   TRY(told_find(task, false, &o));
-  i18n_language(o.language);
-  struct letter *l = letter_new(a, (struct letter_brand){ .name = task->config->site_name, .colour = o.colour });
-  letter_subject(l, t("Order %s for %s"), o.reference, o.customer);
-  letter_greeting(l, o.name);
-  letter_paragraph(l, t("Your order %s for %s is placed."), o.reference, o.customer);
-  letter_fact(l, t("Starts on"), date_text(a, o.start, i18n_current()));
+  mail_language(task, o.language, o.org_language);
+  const char *site = task->config->site_name;
+  struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = site, .colour = o.colour }, o.name);
+  mail_value(v, "order", o.reference);
+  mail_value(v, "customer", o.customer);
+  mail_value(v, "link", arena_printf(a, "%s/orders/%s", task->config->site_url, public_id_text(a, o.public_id)));
+  struct letter *facts = mail_part(v, "facts");
+  letter_fact(facts, t("Starts on"), date_text(a, o.start, i18n_current()));
   if (!str_empty(o.po_number))
-    letter_fact(l, t("PO number"), o.po_number);
-  letter_fact(l, t("Invoiced to"), str_eq(o.owner, "partner") ? o.org : o.customer);
-  letter_paragraph(l, "%s", t("What is invoiced, before tax:"));
-  TRY(lines_priced(task, &o, l));
-  letter_button(l, t("See the order"),
-                arena_printf(a, "%s/orders/%s", task->config->site_url, public_id_text(a, o.public_id)));
-  return task_mail(task, l, task->config->site_name, o.email);
+    letter_fact(facts, t("PO number"), o.po_number);
+  letter_fact(facts, t("Invoiced to"), str_eq(o.owner, "partner") ? o.org : o.customer);
+  TRY(lines_priced(task, &o, mail_part(v, "prices")));
+  return mail_finish(task, v, &(struct mail_sending){ .mail = "order_placed", .from_name = site, .to = o.email });
 }
 
 result order_customer_mail(struct task *task)
@@ -110,15 +110,14 @@ result order_customer_mail(struct task *task)
   struct told o;
   struct arena *a = task->w->arena;
   TRY(told_find(task, true, &o));
-  i18n_language(o.language);
-  struct letter *l = letter_new(a, (struct letter_brand){ .name = o.org, .colour = o.colour });
-  letter_subject(l, t("Your order with %s"), o.org);
-  letter_greeting(l, o.name);
-  letter_paragraph(l, t("%s has ordered the following for you."), o.org);
-  TRY(lines_named(task, &o, l));
-  letter_fact(l, t("Starts on"), date_text(a, o.start, i18n_current()));
-  letter_fact(l, t("Reference"), o.reference);
-  if (!str_empty(o.org_email))
-    letter_small(l, t("If you have questions, write to %s at %s."), o.org, o.org_email);
-  return task_mail(task, l, o.org, o.email);
+  mail_language(task, o.language, o.org_language);
+  struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = o.org, .colour = o.colour }, o.name);
+  mail_value(v, "organisation", o.org);
+  mail_value(v, "order", o.reference);
+  mail_value(v, "contact", str_empty(o.org_email) ? o.org : arena_printf(a, "%s, %s", o.org, o.org_email));
+  TRY(lines_named(task, &o, mail_part(v, "items")));
+  struct letter *facts = mail_part(v, "facts");
+  letter_fact(facts, t("Starts on"), date_text(a, o.start, i18n_current()));
+  letter_fact(facts, t("Reference"), o.reference);
+  return mail_finish(task, v, &(struct mail_sending){ .mail = "order_customer", .from_name = o.org, .to = o.email });
 }

@@ -97,8 +97,10 @@ static result row_begin(struct work *w, void *arg)
   if (db_changed(w) != 1)
     return NOT_FOUND;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT kind, org_id, noun_id, payload, attempts FROM outbox WHERE id = ?", A(task->id)));
-  return rows_one(&rows, F(task->name), F(task->org_id), F(task->noun_id), F(task->payload), F(task->attempts));
+  TRY(db_query(w, &rows, "SELECT kind, org_id, noun_id, payload, attempts, created_at FROM outbox WHERE id = ?",
+               A(task->id)));
+  return rows_one(&rows, F(task->name), F(task->org_id), F(task->noun_id), F(task->payload), F(task->attempts),
+                  F(task->asked_at));
 }
 
 struct mark {

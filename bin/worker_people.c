@@ -19,7 +19,7 @@ static result invitation_link(struct work *w, void *arg)
 }
 
 struct invited_to {
-  const char *email, *language, *org, *colour, *sender;
+  const char *email, *language, *org, *org_language, *colour, *sender;
   struct utc expires_at;
 };
 
@@ -28,32 +28,26 @@ static result invited_find(struct task *task, struct invited_to *out)
   ROWS rows = { 0 };
   TRY(db_query(
       task->w, &rows,
-      "SELECT p.email, p.language, o.name, o.colour, s.name, i.expires_at FROM invitation i JOIN person p ON p.id = i.person_id"
-      " JOIN org o ON o.id = i.org_id LEFT JOIN person s ON s.id = i.sent_by WHERE i.id = ? AND p.invited"
+      "SELECT p.email, p.language, o.name, q.language, o.colour, s.name, i.expires_at FROM invitation i JOIN person p ON p.id = i.person_id"
+      " JOIN org o ON o.id = i.org_id JOIN party q ON q.id = o.party_id LEFT JOIN person s ON s.id = i.sent_by WHERE i.id = ? AND p.invited"
       " AND o.status = 'active'",
       A(task->noun_id)));
-  return rows_one(&rows, F(out->email), F(out->language), F(out->org), F(out->colour), F(out->sender),
-                  F(out->expires_at));
+  return rows_one(&rows, F(out->email), F(out->language), F(out->org), F(out->org_language), F(out->colour),
+                  F(out->sender), F(out->expires_at));
 }
 
-static const struct letter *invitation_letter(const struct task *task, const struct invited_to *to, const char *token)
+static const struct mail_values *invitation_values(const struct task *task, const struct invited_to *to,
+                                                   const char *token)
 {
-  const char *site = task->config->site_name;
-  struct letter *l = letter_new(task->w->arena, (struct letter_brand){ .name = site, .colour = to->colour });
-  letter_subject(l, t("You are invited to %s"), site);
-  letter_greeting(l, NULL);
-  if (!str_empty(to->sender))
-    letter_paragraph(l, t("%s invites you to work for %s in %s."), to->sender, to->org, site);
-  else
-    letter_paragraph(l, t("You are invited to work for %s in %s."), to->org, site);
-  letter_button(l, t("See the invitation"),
-                arena_printf(task->w->arena, "%s/people/accept?t=%s", task->config->site_url, token));
-  letter_paragraph(l,
-                   tn("The link is valid for %d day and works once.", "The link is valid for %d days and works once.",
-                      lifetimes()->invitation_s / 86400),
-                   lifetimes()->invitation_s / 86400);
-  letter_small(l, "%s", t("If you do not know what this is about, do nothing: without you nothing happens."));
-  return l;
+  struct arena *a = task->w->arena;
+  struct mail_values *v =
+      mail_begin(task, (struct letter_brand){ .name = task->config->site_name, .colour = to->colour }, NULL);
+  int days = lifetimes()->invitation_s / 86400;
+  mail_value(v, "sender", str_empty(to->sender) ? t("The administrator") : to->sender);
+  mail_value(v, "organisation", to->org);
+  mail_value(v, "link", arena_printf(a, "%s/people/accept?t=%s", task->config->site_url, token));
+  mail_value(v, "validity", arena_printf(a, tn("%d day", "%d days", (unsigned long)days), days));
+  return v;
 }
 
 result invitation_mail(struct task *task)
@@ -67,8 +61,9 @@ result invitation_mail(struct task *task)
     task->why = r == NOT_FOUND ? "revoked, used or expired" : NULL;
     return r;
   }
-  i18n_language(to.language);
-  return task_mail(task, invitation_letter(task, &to, k.token), task->config->site_name, to.email);
+  mail_language(task, to.language, to.org_language);
+  const struct mail_sending s = { .mail = "invitation", .from_name = task->config->site_name, .to = to.email };
+  return mail_finish(task, invitation_values(task, &to, k.token), &s);
 }
 
 static result registration_link(struct work *w, void *arg)
@@ -88,20 +83,14 @@ result registration_mail(struct task *task)
     return done;
   }
   TRY(registration_get(task->w, task->noun_id, &r));
-  i18n_language(r.language);
-  struct letter *l = letter_new(task->w->arena, (struct letter_brand){ .name = site });
-  letter_subject(l, t("Your registration at %s"), site);
-  letter_greeting(l, NULL);
-  letter_paragraph(l, t("Somebody, most likely you, would like to join %s in %s. Press the button if it was you."),
-                   r.org_name, site);
-  letter_button(l, t("Go on"),
-                arena_printf(task->w->arena, "%s/login/register/confirm?t=%s", task->config->site_url, k.token));
-  letter_paragraph(l,
-                   tn("The link is valid for %d hour and works once.", "The link is valid for %d hours and works once.",
-                      REGISTRATION_S / 3600),
-                   REGISTRATION_S / 3600);
-  letter_small(l, "%s", t("If it was not you, do nothing: without you nothing happens."));
-  return task_mail(task, l, site, r.email);
+  mail_language(task, r.language, NULL);
+  struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = site }, NULL);
+  int hours = REGISTRATION_S / 3600;
+  mail_value(v, "organisation", r.org_name);
+  mail_value(v, "link",
+             arena_printf(task->w->arena, "%s/login/register/confirm?t=%s", task->config->site_url, k.token));
+  mail_value(v, "validity", arena_printf(task->w->arena, tn("%d hour", "%d hours", (unsigned long)hours), hours));
+  return mail_finish(task, v, &(struct mail_sending){ .mail = "registration", .from_name = site, .to = r.email });
 }
 
 result registration_decided_mail(struct task *task)
@@ -113,18 +102,16 @@ result registration_decided_mail(struct task *task)
     task->why = "the registration is gone";
     return found;
   }
-  i18n_language(r.language);
-  struct letter *l = letter_new(task->w->arena, (struct letter_brand){ .name = site });
-  letter_subject(l, t("Your registration at %s"), site);
-  letter_greeting(l, r.name);
-  if (str_eq(r.status, "approved")) {
-    letter_paragraph(l, t("%s has approved your registration. You can sign in now."), r.org_name);
-    letter_button(l, t("Sign in"), arena_printf(task->w->arena, "%s/login", task->config->site_url));
-  } else {
-    letter_paragraph(l, t("%s has declined your registration. Ask a colleague there if you think this is a mistake."),
-                     r.org_name);
-  }
-  return task_mail(task, l, site, r.email);
+  bool approved = str_eq(r.status, "approved");
+  mail_language(task, r.language, NULL);
+  struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = site }, r.name);
+  mail_value(v, "organisation", r.org_name);
+  if (approved)
+    mail_value(v, "link", arena_printf(task->w->arena, "%s/login", task->config->site_url));
+  const struct mail_sending s = { .mail = approved ? "registration_approved" : "registration_declined",
+                                  .from_name = site,
+                                  .to = r.email };
+  return mail_finish(task, v, &s);
 }
 
 /* Rows that say so by themselves already are told so in the table, a batch at a time on the key of what lives. */

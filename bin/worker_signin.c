@@ -4,10 +4,9 @@
 
 #include "lib/auth/auth.h"
 #include "lib/base/i18n.h"
-#include "lib/base/limits.h"
 
 struct attempt {
-  const char *email, *name, *language, *org, *colour;
+  const char *email, *name, *language, *asked_in, *org, *colour;
   const char *token, *code;
   const unsigned char *key;
   int64_t id;
@@ -21,13 +20,13 @@ static result attempt_find(struct task *task, struct attempt *out)
   bool may;
   ROWS rows = { 0 };
   TRY(db_query(task->w, &rows,
-               "SELECT p.id, s.email, s.language, s.expires_at, s.used_at, p.name, o.name, o.colour,"
+               "SELECT p.id, s.email, p.language, s.language, s.expires_at, s.used_at, p.name, o.name, o.colour,"
                " p.active IS TRUE AND (p.org_id IS NULL OR o.status = 'active')"
                " FROM signin s LEFT JOIN person p ON p.email = s.email AND BINARY p.email = BINARY s.email"
                " LEFT JOIN org o ON o.id = p.org_id WHERE s.id = ?",
                A(task->noun_id)));
-  if (rows_one(&rows, F(person_id), F(out->email), F(out->language), F(expires_at), F(used_at), F(out->name),
-               F(out->org), F(out->colour), F(may)) != OK) {
+  if (rows_one(&rows, F(person_id), F(out->email), F(out->language), F(out->asked_in), F(expires_at), F(used_at),
+               F(out->name), F(out->org), F(out->colour), F(may)) != OK) {
     task->why = "the sign-in is gone";
     return NOT_FOUND;
   }
@@ -45,23 +44,16 @@ static result secrets(struct work *w, void *arg)
   return signin_secrets(w, a->key, a->id, &a->token, &a->code);
 }
 
-static const struct letter *signin_letter(const struct task *task, const struct attempt *a)
+static const struct mail_values *signin_values(const struct task *task, const struct attempt *a)
 {
-  const char *site = task->config->site_name;
-  struct letter *l = letter_new(task->w->arena, (struct letter_brand){ .name = site, .colour = a->colour });
-  letter_subject(l, t("Sign in to %s"), site);
-  letter_greeting(l, a->name);
-  letter_paragraph(l, t("Press the button to sign in to %s."), site);
-  letter_button(l, t("Sign in"),
-                arena_printf(task->w->arena, "%s/login/confirm?t=%s", task->config->site_url, a->token));
-  letter_paragraph(l, t("Or type this code in the window where you asked for it:"));
-  letter_code(l, a->code);
-  letter_paragraph(l,
-                   tn("Both are valid for %d minute and work once.", "Both are valid for %d minutes and work once.",
-                      lifetimes()->signin_s / 60),
-                   lifetimes()->signin_s / 60);
-  letter_small(l, "%s", t("If you did not ask for this, nothing happens until somebody presses the button."));
-  return l;
+  struct arena *arena = task->w->arena;
+  struct mail_values *v =
+      mail_begin(task, (struct letter_brand){ .name = task->config->site_name, .colour = a->colour }, a->name);
+  mail_value(v, "link", arena_printf(arena, "%s/login/confirm?t=%s", task->config->site_url, a->token));
+  mail_value(v, "code", a->code);
+  int minutes = lifetimes()->signin_s / 60;
+  mail_value(v, "validity", arena_printf(arena, tn("%d minute", "%d minutes", (unsigned long)minutes), minutes));
+  return v;
 }
 
 result signin_mail(struct task *task)
@@ -73,6 +65,7 @@ result signin_mail(struct task *task)
     task->why = r == NOT_FOUND ? "used or expired" : NULL;
     return r;
   }
-  i18n_language(a.language);
-  return task_mail(task, signin_letter(task, &a), task->config->site_name, a.email);
+  mail_language(task, a.language, a.asked_in);
+  const struct mail_sending s = { .mail = "signin", .from_name = task->config->site_name, .to = a.email };
+  return mail_finish(task, signin_values(task, &a), &s);
 }

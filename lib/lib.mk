@@ -147,6 +147,8 @@ libmodel_a_SOURCES = \
   lib/model/invoice_snapshot.h \
   lib/model/ledger.c \
   lib/model/ledger.h \
+  lib/model/mail_text.c \
+  lib/model/mail_text.h \
   lib/model/offer.c \
   lib/model/offer_text.c \
   lib/model/offer.h \
@@ -201,6 +203,11 @@ liblink_a_SOURCES = \
   lib/link/letter_text.c \
   lib/link/mail.c \
   lib/link/mail.h \
+  lib/link/mail_kind.c \
+  lib/link/mail_kind.h \
+  lib/link/mail_kinds.c \
+  lib/link/mail_words.c \
+  lib/link/mail_words.h \
   lib/link/oidc.h \
   lib/link/oidc_discovery.c \
   lib/link/oidc_flow.c \

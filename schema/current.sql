@@ -388,6 +388,22 @@ CREATE TABLE `limit_window` (
   KEY `limit_window_at` (`window_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `mail_text` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `mail` varchar(40) NOT NULL,
+  `language` varchar(16) NOT NULL,
+  `version` int(11) NOT NULL,
+  `subject` varchar(200) DEFAULT NULL,
+  `body` text DEFAULT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  `at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `mail_text_version` (`mail`,`language`,`version`),
+  KEY `mail_text_person` (`person_id`),
+  CONSTRAINT `mail_text_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`),
+  CONSTRAINT `mail_text_whole` CHECK (`subject` is null = (`body` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `offer` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,

@@ -24,6 +24,7 @@ UNIT_TESTS = \
   tests/unit/invoice_test \
   tests/unit/link_compose_test \
   tests/unit/link_letter_test \
+  tests/unit/mail_words_test \
   tests/unit/order_test \
   tests/unit/passkey_test \
   tests/unit/pdf_test \
@@ -41,6 +42,7 @@ check_PROGRAMS += $(UNIT_TESTS)
 EXTRA_DIST += tests/unit/tap.h tests/unit/billing.h tests/unit/db.h tests/unit/view_rows.h tests/unit/templates
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
+tests_unit_mail_words_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_pdf_test_LDADD = $(DOCUMENT_LIBS) $(AREA_LIBS)
 tests_unit_passkey_test_LDADD = $(FACTOR_LIBS) $(AREA_LIBS)
 

@@ -9,6 +9,11 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/admin_parts.h \
   cgi-bin/admin/audit_list.c \
   cgi-bin/admin/invoice_list.c \
+  cgi-bin/admin/mail.h \
+  cgi-bin/admin/mail_list.c \
+  cgi-bin/admin/mail_preview.c \
+  cgi-bin/admin/mail_text_edit.c \
+  cgi-bin/admin/mail_text_page.c \
   cgi-bin/admin/offer.h \
   cgi-bin/admin/offer_confirm.c \
   cgi-bin/admin/offer_edit.c \
@@ -55,12 +60,19 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/role_edit.c \
   cgi-bin/admin/role_page.c \
   cgi-bin/admin/role_ticks.c
+# Mails' texts and letters, without the library that sends them.
+cgi_bin_admin_admin_fcgi_LDADD = liblink.a $(AREA_LIBS)
 
 admintemplatesdir = $(templatesdir)/admin
 dist_admintemplates_DATA = \
   cgi-bin/admin/admin_page.cs \
   cgi-bin/admin/audit_list.cs \
+  cgi-bin/admin/_mail.cs \
   cgi-bin/admin/invoice_list.cs \
+  cgi-bin/admin/mail_list.cs \
+  cgi-bin/admin/mail_page.cs \
+  cgi-bin/admin/mail_text_edit.cs \
+  cgi-bin/admin/mail_text_page.cs \
   cgi-bin/admin/offer_explain.cs \
   cgi-bin/admin/offer_items.cs \
   cgi-bin/admin/offer_list.cs \

@@ -28,7 +28,8 @@
   RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers"))                      \
   RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))                                                          \
   RIGHT(VIEW_AS, "view.as", N_("Look at the portal as a partner's person sees it"))                                    \
-  RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))
+  RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))                                \
+  RIGHT(MAIL_WRITE, "mail.write", N_("Change the texts of the mails that the portal sends"))
 
 enum right_index {
 #define RIGHT_INDEX_(name, key, text) RIGHT_INDEX_##name,
@@ -67,7 +68,7 @@ struct right_group {
 extern const struct right_group right_groups[];
 #define STAFF_RIGHTS                                                                                                   \
   (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | CATALOGUE_WRITE | AUDIT_READ | VIEW_AS |           \
-   SUPPORT_READ)
+   SUPPORT_READ | MAIL_WRITE)
 /* Who holds both can give every right to everybody, so somebody must. */
 #define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
 /* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */

@@ -60,6 +60,7 @@ static const struct setting settings[] = {
   TEXT("Database.Owner.Password", db_owner_password, NULL),
   TEXT("Site.Url", site_url, "http://localhost:8080"),
   TEXT("Site.Name", site_name, "Portico"),
+  TEXT("Site.Language", site_language, "en"),
   TEXT("Paths.Templates", templates, PKGDATADIR "/templates"),
   TEXT("Paths.Theme", theme, ""),
   TEXT("Paths.Locale", locale, PKGDATADIR "/locale"),

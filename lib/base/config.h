@@ -26,6 +26,7 @@ struct config {
   const char *db_owner_user, *db_owner_password; /* Database.Owner.*: for `portico migrate`; falls back to the above */
   const char *site_url;  /* Site.Url, "https://portal.example.com", no slash at the end; every link is made from it */
   const char *site_name; /* Site.Name */
+  const char *site_language; /* Site.Language, "en": of mails and pages for whom no other is known */
   const char *templates, *theme, *locale, *schema, *storage, *areas, *assets; /* Paths.*; theme may be "" */
   const char *common_passwords; /* Paths.CommonPasswords: files of them, colon between */
   const char *mail_url, *mail_user, *mail_password, *mail_from; /* Mail.*: smtp://host:port */

@@ -112,6 +112,24 @@ const char *i18n_current(void)
   return words.current->tag;
 }
 
+const char *i18n_tag(int i)
+{
+  for (int at = 0; at < words.n; at++)
+    if (words.list[at].pseudo == PSEUDO_NONE && i-- == 0)
+      return words.list[at].tag;
+  return NULL;
+}
+
+const char *i18n_first(const char *const wanted[], int n)
+{
+  for (int i = 0; i < n; i++) {
+    const struct language *l = wanted[i] == NULL ? NULL : find(wanted[i], strlen(wanted[i]));
+    if (l != NULL)
+      return l->tag;
+  }
+  return words.list[0].tag;
+}
+
 bool i18n_right_to_left(void)
 {
   static const char *const leftward[] = { "ar", "he", "fa", "ur", "yi", "dv", "ps" };

@@ -13,6 +13,11 @@ bool i18n_right_to_left(void);
 /* The first of an Accept-Language header that we have; "en" otherwise. Static text. */
 const char *i18n_accept(const char *accept_language);
 
+/* The languages that there are catalogues of, "en" first, without the pseudo-locales; NULL after the last. */
+const char *i18n_tag(int i);
+/* The first of these that we have (a person's, an organisation's, the site's); "en" otherwise. NULL and "" are passed over. */
+const char *i18n_first(const char *const wanted[], int n);
+
 /* Static or catalogue text; never freed. The answer of a pseudo-locale lives until the next i18n_language call. */
 const char *t(const char *text) __attribute__((format_arg(1)));
 const char *tn(const char *one, const char *many, unsigned long n) __attribute__((format_arg(1), format_arg(2)));

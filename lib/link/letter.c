@@ -14,7 +14,7 @@
 #define HOUSE_COLOUR "#1d4f91"
 enum { SUBJECT_CHARS = 200 };
 
-static const char *clean(struct arena *a, const char *s)
+const char *letter_clean(struct arena *a, const char *s)
 {
   char *copy = arena_dup(a, s ? s : "");
   for (char *p = copy; *p; p++)
@@ -33,7 +33,7 @@ __attribute__((nonnull)) static const char *clean_format(struct arena *a, const 
     return "";
   char *text = arena_alloc(a, (size_t)size + 1);
   vsnprintf(text, (size_t)size + 1, format, args);
-  return clean(a, text);
+  return letter_clean(a, text);
 }
 
 static bool colour_valid(const char *s)
@@ -50,7 +50,7 @@ struct letter *letter_new(struct arena *a, struct letter_brand brand)
 {
   struct letter *l = NEW(a, struct letter);
   l->arena = a;
-  l->brand = clean(a, brand.name);
+  l->brand = letter_clean(a, brand.name);
   l->colour = colour_valid(brand.colour) ? arena_dup(a, brand.colour) : HOUSE_COLOUR;
   l->language = arena_dup(a, i18n_current());
   l->right_to_left = i18n_right_to_left();
@@ -62,7 +62,7 @@ static void block_add(struct letter *l, enum letter_kind kind, const char *text,
   struct letter_block *b = NEW(l->arena, struct letter_block);
   b->kind = kind;
   b->text = text;
-  b->value = clean(l->arena, value);
+  b->value = letter_clean(l->arena, value);
   if (l->last)
     l->last->next = b;
   else
@@ -80,9 +80,9 @@ void letter_subject(struct letter *l, const char *format, ...)
 
 void letter_greeting(struct letter *l, const char *name)
 {
-  const char *who = clean(l->arena, name);
-  block_add(l, LETTER_GREETING, *who ? arena_printf(l->arena, t("Hello %s,"), who) : clean(l->arena, t("Hello,")),
-            NULL);
+  const char *who = letter_clean(l->arena, name);
+  block_add(l, LETTER_GREETING,
+            *who ? arena_printf(l->arena, t("Hello %s,"), who) : letter_clean(l->arena, t("Hello,")), NULL);
 }
 
 void letter_paragraph(struct letter *l, const char *format, ...)
@@ -100,14 +100,14 @@ void letter_button(struct letter *l, const char *label, const char *url)
     l->refused = true;
     return;
   }
-  block_add(l, LETTER_BUTTON, clean(l->arena, label), url);
+  block_add(l, LETTER_BUTTON, letter_clean(l->arena, label), url);
 }
 
 void letter_code(struct letter *l, const char *code)
 {
   struct buf grouped = BUF(l->arena);
   int n = 0;
-  for (const char *p = clean(l->arena, code); *p; p++) {
+  for (const char *p = letter_clean(l->arena, code); *p; p++) {
     if (*p == ' ' || *p == '-')
       continue;
     if (n && n % 4 == 0)
@@ -120,17 +120,17 @@ void letter_code(struct letter *l, const char *code)
 
 void letter_fact(struct letter *l, const char *label, const char *value)
 {
-  block_add(l, LETTER_FACT, clean(l->arena, label), value);
+  block_add(l, LETTER_FACT, letter_clean(l->arena, label), value);
 }
 
 void letter_amount(struct letter *l, const char *text, const char *amount)
 {
-  block_add(l, LETTER_AMOUNT, clean(l->arena, text), amount);
+  block_add(l, LETTER_AMOUNT, letter_clean(l->arena, text), amount);
 }
 
 void letter_total(struct letter *l, const char *text, const char *amount)
 {
-  block_add(l, LETTER_TOTAL, clean(l->arena, text), amount);
+  block_add(l, LETTER_TOTAL, letter_clean(l->arena, text), amount);
 }
 
 void letter_small(struct letter *l, const char *format, ...)
@@ -139,6 +139,18 @@ void letter_small(struct letter *l, const char *format, ...)
   va_start(args, format);
   block_add(l, LETTER_SMALL, clean_format(l->arena, format, args), NULL);
   va_end(args);
+}
+
+void letter_lines(struct letter *l, const char *text, bool small)
+{
+  block_add(l, small ? LETTER_SMALL : LETTER_PARAGRAPH, text, NULL);
+}
+
+void letter_append(struct letter *l, const struct letter *part)
+{
+  l->refused = l->refused || part->refused;
+  for (const struct letter_block *b = part->first; b; b = b->next)
+    block_add(l, b->kind, b->text, b->value);
 }
 
 result letter_render(const struct letter *l, struct mail *out)

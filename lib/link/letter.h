@@ -34,6 +34,13 @@ void letter_amount(struct letter *l, const char *text, const char *amount); /* a
 void letter_total(struct letter *l, const char *text, const char *amount);
 void letter_small(struct letter *l, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull));
 
+/* For a text whose values were cleaned one by one (letter_clean) and whose line breaks are meant. */
+void letter_lines(struct letter *l, const char *text, bool small);
+/* All of another letter's blocks. */
+void letter_append(struct letter *l, const struct letter *part);
+/* One line without control characters, trimmed. */
+const char *letter_clean(struct arena *a, const char *s);
+
 /* Fills subject, text and html of *out. FAILED: no subject, or a button's address is not one. */
 result letter_render(const struct letter *l, struct mail *out);
 

@@ -17,6 +17,7 @@ static void escaped(struct buf *out, const char *s)
     case '>': buf_puts(out, "&gt;"); break;
     case '"': buf_puts(out, "&quot;"); break;
     case '\'': buf_puts(out, "&#39;"); break;
+    case '\n': buf_puts(out, "<br>\n"); break;
     default: buf_putc(out, *s);
     }
   }

@@ -153,8 +153,13 @@ test('a known person gets one letter, with a link and a code that fit what is ke
   equal(mailsTo(a.email).length, 1);
 });
 
-test('the letter is in the language of the one who asked', async () => {
+test('the letter is in its reader\'s language; where there is none of that, in the language of the page where they asked', async () => {
+  const person = await attempt({ language: 'en' });
+  await db.rows("UPDATE person SET language = 'ar-XB' WHERE email = ?", [person.email]);
+  await once();
+  equal(headers(await PostalMime.parse(mailsTo(person.email)[0].raw))['content-language'], 'ar-XB');
   const a = await attempt({ language: 'ar-XB' });
+  await db.rows("UPDATE person SET language = 'xx' WHERE email = ?", [a.email]);
   await once();
   const mail = await PostalMime.parse(mailsTo(a.email)[0].raw);
   equal(headers(mail)['content-language'], 'ar-XB');

@@ -1,0 +1,174 @@
+/* The table of mails. A new mail is a row here and a job of the worker that fills its values (bin/worker_mail.c: mail_begin). */
+#include "lib/base/date.h"
+#include "lib/base/i18n.h"
+#include "lib/base/money.h"
+#include "lib/base/str.h"
+#include "lib/link/mail_kind.h"
+
+#define SITE                                                                                                           \
+  {                                                                                                                    \
+    "site", MAIL_WORD, false, N_("The portal's name"), ""                                                              \
+  }
+#define GREETING                                                                                                       \
+  {                                                                                                                    \
+    "greeting", MAIL_WORD, false, N_("“Hello” with the reader's name, where it is known"), ""                          \
+  }
+
+static const struct date first = { 2027, 5, 1 }, last = { 2027, 5, 31 };
+
+static void order_sample(struct arena *a, const char *name, struct letter *part)
+{
+  const char *language = i18n_current();
+  if (str_eq(name, "facts")) {
+    letter_fact(part, t("Starts on"), date_text(a, first, language));
+    letter_fact(part, t("PO number"), "PO-1234");
+    letter_fact(part, t("Invoiced to"), t("Example Partner Ltd"));
+  } else {
+    letter_amount(part, t("5 × Example product, a year"), money_text(a, money_of(120000, "EUR"), language));
+    letter_total(part, t("Due now, tax included"), money_text(a, money_of(142800, "EUR"), language));
+  }
+}
+
+static void customer_sample(struct arena *a, const char *name, struct letter *part)
+{
+  if (str_eq(name, "items")) {
+    letter_fact(part, t("Example product"), "5");
+    return;
+  }
+  letter_fact(part, t("Starts on"), date_text(a, first, i18n_current()));
+  letter_fact(part, t("Reference"), "O-1234");
+}
+
+static void invoice_sample(struct arena *a, const char *name, struct letter *part)
+{
+  const char *total = money_text(a, money_of(142800, "EUR"), i18n_current());
+  const char *due = date_text(a, last, i18n_current());
+  if (str_eq(name, "facts")) {
+    letter_fact(part, t("For"), t("Example Customer Ltd"));
+    letter_fact(part, t("Total"), total);
+    letter_fact(part, t("Due date"), due);
+    return;
+  }
+  letter_paragraph(part, t("Please pay %s by %s and state the reference."), total, due);
+  letter_fact(part, t("Account holder"), t("Example Vendor Ltd"));
+  letter_fact(part, t("IBAN"), "AT61 1904 3002 3457 3201");
+  letter_fact(part, t("Reference"), "EX-0001");
+}
+
+const struct mail_kind mail_kinds[] = {
+  { "signin",
+    N_("Sign-in"),
+    N_("Whoever asks to sign in by mail"),
+    N_("Sign in to {site}"),
+    N_("{greeting}\n\nPress the button to sign in to {site}.\n\n{link: Sign in}\n\n"
+       "Or type this code in the window where you asked for it:\n\n{code}\n\n"
+       "Both are valid for {validity} and work once.\n\n"
+       "~ If you did not ask for this, nothing happens until somebody presses the button."),
+    { SITE,
+      GREETING,
+      { "link", MAIL_LINK, true, N_("The button that signs in"), "/login/confirm?t=example" },
+      { "code", MAIL_CODE, true, N_("The code to type instead"), "ABCD2345" },
+      { "validity", MAIL_WORD, false, N_("How long link and code are valid"), N_("10 minutes") } },
+    NULL },
+
+  { "invitation",
+    N_("Invitation"),
+    N_("Whoever is invited into an organisation"),
+    N_("You are invited to {site}"),
+    N_("{greeting}\n\n{sender} invites you to work for {organisation} in {site}.\n\n{link: See the invitation}\n\n"
+       "The link is valid for {validity} and works once.\n\n"
+       "~ If you do not know what this is about, do nothing: without you nothing happens."),
+    { SITE,
+      GREETING,
+      { "sender", MAIL_WORD, false, N_("Who invites"), N_("Kim Example") },
+      { "organisation", MAIL_WORD, false, N_("The organisation that one is invited into"), N_("Example Partner Ltd") },
+      { "link", MAIL_LINK, true, N_("The button that shows the invitation"), "/people/accept?t=example" },
+      { "validity", MAIL_WORD, false, N_("How long the link is valid"), N_("7 days") } },
+    NULL },
+
+  { "registration",
+    N_("Registration"),
+    N_("Whoever registers, so that they show that the address is theirs"),
+    N_("Your registration at {site}"),
+    N_("{greeting}\n\nSomebody, most likely you, would like to join {organisation} in {site}. Press the button if it was you.\n\n"
+       "{link: Go on}\n\nThe link is valid for {validity} and works once.\n\n"
+       "~ If it was not you, do nothing: without you nothing happens."),
+    { SITE,
+      GREETING,
+      { "organisation", MAIL_WORD, false, N_("The organisation that one would like to join"),
+        N_("Example Partner Ltd") },
+      { "link", MAIL_LINK, true, N_("The button that goes on"), "/login/register/confirm?t=example" },
+      { "validity", MAIL_WORD, false, N_("How long the link is valid"), N_("24 hours") } },
+    NULL },
+
+  { "registration_approved",
+    N_("Registration approved"),
+    N_("Whoever registered"),
+    N_("Your registration at {site}"),
+    N_("{greeting}\n\n{organisation} has approved your registration. You can sign in now.\n\n{link: Sign in}"),
+    { SITE,
+      GREETING,
+      { "organisation", MAIL_WORD, false, N_("The organisation that decided"), N_("Example Partner Ltd") },
+      { "link", MAIL_LINK, true, N_("The button to the sign-in page"), "/login" } },
+    NULL },
+
+  { "registration_declined",
+    N_("Registration declined"),
+    N_("Whoever registered"),
+    N_("Your registration at {site}"),
+    N_("{greeting}\n\n{organisation} has declined your registration. Ask a colleague there if you think this is a mistake."),
+    { SITE,
+      GREETING,
+      { "organisation", MAIL_WORD, false, N_("The organisation that decided"), N_("Example Partner Ltd") } },
+    NULL },
+
+  { "order_placed",
+    N_("Order placed"),
+    N_("The partner's person who ordered"),
+    N_("Order {order} for {customer}"),
+    N_("{greeting}\n\nYour order {order} for {customer} is placed.\n\n{facts}\n\nWhat is invoiced, before tax:\n\n{prices}\n\n"
+       "{link: See the order}"),
+    { SITE,
+      GREETING,
+      { "order", MAIL_WORD, false, N_("The order's reference"), "O-1234" },
+      { "customer", MAIL_WORD, false, N_("The end customer's name"), N_("Example Customer Ltd") },
+      { "facts", MAIL_PART, false, N_("A table: start, PO number, who is invoiced"), "" },
+      { "prices", MAIL_PART, true, N_("A table: what is invoiced, with prices"), "" },
+      { "link", MAIL_LINK, false, N_("The button to the order"), "/orders" } },
+    order_sample },
+
+  { "order_customer",
+    N_("Order placed, to the end customer"),
+    N_("The end customer whom a partner ordered for; it holds no prices"),
+    N_("Your order with {organisation}"),
+    N_("{greeting}\n\n{organisation} has ordered the following for you.\n\n{items}\n\n{facts}\n\n"
+       "~ If you have questions, write to {contact}."),
+    { SITE,
+      GREETING,
+      { "organisation", MAIL_WORD, false, N_("The partner's name"), N_("Example Partner Ltd") },
+      { "order", MAIL_WORD, false, N_("The order's reference"), "O-1234" },
+      { "items", MAIL_PART, true, N_("A table: what was ordered, and how many"), "" },
+      { "facts", MAIL_PART, false, N_("A table: start and reference"), "" },
+      { "contact", MAIL_WORD, false, N_("Where the partner can be written to, or its name"),
+        "sales@partner.example.com" } },
+    customer_sample },
+
+  { "invoice",
+    N_("Invoice"),
+    N_("The payer's billing contact; the invoice is attached"),
+    N_("Invoice {invoice} from {seller}"),
+    N_("{greeting}\n\nYour invoice {invoice} of {date} is attached.\n\n{facts}\n\n{payment}\n\n{link: See the invoice}"),
+    { SITE,
+      GREETING,
+      { "invoice", MAIL_WORD, false, N_("The invoice's number"), "EX-0001" },
+      { "seller", MAIL_WORD, false, N_("The company that invoices"), N_("Example Vendor Ltd") },
+      { "date", MAIL_WORD, false, N_("The day of issue"), "on:2027-05-01" },
+      { "total", MAIL_WORD, false, N_("The amount"), "EUR:142800" },
+      { "due", MAIL_WORD, false, N_("The day until which it is to be paid"), "on:2027-05-31" },
+      { "facts", MAIL_PART, false, N_("A table: customer, PO number, total, due date"), "" },
+      { "payment", MAIL_PART, true, N_("How to pay: amount, bank and reference; or that nothing is to be paid"), "" },
+      { "link", MAIL_LINK, false, N_("The button to the invoice, for a payer who can sign in; else it is left out"),
+        "/invoices" } },
+    invoice_sample },
+};
+const int n_mail_kinds = (int)(sizeof mail_kinds / sizeof *mail_kinds);
