@@ -158,7 +158,9 @@ libmodel_a_SOURCES = \
   lib/model/order.h \
   lib/model/order_make.c \
   lib/model/order_parts.h \
-  lib/model/order_place.c lib/model/order_sell.c \
+  lib/model/order_ask.c \
+  lib/model/order_place.c \
+  lib/model/order_sell.c \
   lib/model/party.c \
   lib/model/party.h \
   lib/model/person.c \
@@ -167,6 +169,8 @@ libmodel_a_SOURCES = \
   lib/model/person_words.c \
   lib/model/price.c \
   lib/model/price.h \
+  lib/model/promo.c \
+  lib/model/promo.h \
   lib/model/quote.c \
   lib/model/registration.c \
   lib/model/registration.h \

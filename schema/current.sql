@@ -130,6 +130,10 @@ CREATE TABLE `customer_order` (
   `po_number` varchar(60) NOT NULL DEFAULT '',
   `start_on` date DEFAULT NULL,
   `keep_prices` tinyint(1) NOT NULL DEFAULT 0,
+  `promo_code` varchar(40) NOT NULL DEFAULT '',
+  `promo_id` bigint(20) DEFAULT NULL,
+  `terms_id` bigint(20) DEFAULT NULL,
+  `terms_at` datetime(6) DEFAULT NULL,
   `total_now_minor` bigint(20) NOT NULL DEFAULT 0,
   `sync_status` enum('none','pending','synced','error') NOT NULL DEFAULT 'none',
   `failure` varchar(500) NOT NULL DEFAULT '',
@@ -144,10 +148,14 @@ CREATE TABLE `customer_order` (
   KEY `customer_order_billing` (`billing_party_id`),
   KEY `customer_order_delivery` (`delivery_party_id`),
   KEY `customer_order_all` (`placed_at`,`id`),
+  KEY `customer_order_promo` (`promo_id`,`id`),
+  KEY `customer_order_terms` (`terms_id`),
   CONSTRAINT `customer_order_billing` FOREIGN KEY (`billing_party_id`) REFERENCES `party` (`id`),
   CONSTRAINT `customer_order_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `customer_order_delivery` FOREIGN KEY (`delivery_party_id`) REFERENCES `party` (`id`),
-  CONSTRAINT `customer_order_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
+  CONSTRAINT `customer_order_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `customer_order_promo` FOREIGN KEY (`promo_id`) REFERENCES `promo` (`id`),
+  CONSTRAINT `customer_order_terms` FOREIGN KEY (`terms_id`) REFERENCES `order_terms` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `customer_price` (
@@ -556,6 +564,18 @@ CREATE TABLE `order_sell` (
   CONSTRAINT `order_sell_amount` CHECK (`sell_minor` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `order_terms` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `number` int(11) NOT NULL,
+  `body` text NOT NULL,
+  `published_at` datetime(6) NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `order_terms_public` (`public_id`),
+  UNIQUE KEY `order_terms_number` (`number`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `org` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
@@ -802,6 +822,56 @@ CREATE TABLE `product_price` (
   CONSTRAINT `product_price_units` CHECK (`from_units` >= 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `promo` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `code` varchar(40) NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `kind` enum('percent','amount') NOT NULL,
+  `rate_bp` int(11) NOT NULL DEFAULT 0,
+  `periods` int(11) NOT NULL DEFAULT 1,
+  `valid_from` date NOT NULL,
+  `valid_until` date DEFAULT NULL,
+  `uses_max` int(11) NOT NULL DEFAULT 0,
+  `uses` int(11) NOT NULL DEFAULT 0,
+  `all_partners` tinyint(1) NOT NULL DEFAULT 0,
+  `all_offers` tinyint(1) NOT NULL DEFAULT 0,
+  `active` tinyint(1) NOT NULL DEFAULT 1,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `promo_public` (`public_id`),
+  UNIQUE KEY `promo_code` (`code`),
+  CONSTRAINT `promo_bounds` CHECK (`rate_bp` between 0 and 10000 and `periods` between 0 and 12 and `uses_max` >= 0),
+  CONSTRAINT `promo_counted` CHECK (`uses_max` = 0 or `uses` <= `uses_max`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `promo_amount` (
+  `promo_id` bigint(20) NOT NULL,
+  `currency` char(3) NOT NULL,
+  `amount_minor` bigint(20) NOT NULL,
+  PRIMARY KEY (`promo_id`,`currency`),
+  CONSTRAINT `promo_amount_promo` FOREIGN KEY (`promo_id`) REFERENCES `promo` (`id`),
+  CONSTRAINT `promo_amount_amount` CHECK (`amount_minor` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `promo_offer` (
+  `promo_id` bigint(20) NOT NULL,
+  `offer_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`promo_id`,`offer_id`),
+  KEY `promo_offer_offer` (`offer_id`),
+  CONSTRAINT `promo_offer_offer` FOREIGN KEY (`offer_id`) REFERENCES `offer` (`id`),
+  CONSTRAINT `promo_offer_promo` FOREIGN KEY (`promo_id`) REFERENCES `promo` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `promo_org` (
+  `promo_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`promo_id`,`org_id`),
+  KEY `promo_org_org` (`org_id`),
+  CONSTRAINT `promo_org_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `promo_org_promo` FOREIGN KEY (`promo_id`) REFERENCES `promo` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `recovery_code` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `person_id` bigint(20) NOT NULL,
@@ -851,6 +921,8 @@ CREATE TABLE `schedule_entry` (
   `period_to` date NOT NULL,
   `amount_minor` bigint(20) NOT NULL,
   `margin_minor` bigint(20) NOT NULL DEFAULT 0,
+  `discount_minor` bigint(20) NOT NULL DEFAULT 0,
+  `promo` varchar(40) NOT NULL DEFAULT '',
   `status` enum('planned','invoiced','void') NOT NULL DEFAULT 'planned',
   `invoice_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),

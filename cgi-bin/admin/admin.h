@@ -5,6 +5,7 @@
 #include "cgi-bin/admin/offer.h"
 #include "cgi-bin/admin/order.h"
 #include "cgi-bin/admin/person.h"
+#include "cgi-bin/admin/promo.h"
 #include "cgi-bin/admin/provider.h"
 #include "cgi-bin/admin/role.h"
 

@@ -53,13 +53,18 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/product_list.c \
   cgi-bin/admin/product_page.c \
   cgi-bin/admin/product_sql.c \
+  cgi-bin/admin/promo.h \
+  cgi-bin/admin/promo_edit.c \
+  cgi-bin/admin/promo_list.c \
+  cgi-bin/admin/promo_sql.c \
   cgi-bin/admin/provider.h \
   cgi-bin/admin/provider_edit.c \
   cgi-bin/admin/provider_list.c \
   cgi-bin/admin/role.h \
   cgi-bin/admin/role_edit.c \
   cgi-bin/admin/role_page.c \
-  cgi-bin/admin/role_ticks.c
+  cgi-bin/admin/role_ticks.c \
+  cgi-bin/admin/terms_list.c
 # Mails' texts and letters, without the library that sends them.
 cgi_bin_admin_admin_fcgi_LDADD = liblink.a $(AREA_LIBS)
 
@@ -89,8 +94,11 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/price_list_page.cs \
   cgi-bin/admin/product_list.cs \
   cgi-bin/admin/product_page.cs \
+  cgi-bin/admin/promo_list.cs \
+  cgi-bin/admin/promo_page.cs \
   cgi-bin/admin/provider_list.cs \
   cgi-bin/admin/provider_page.cs \
   cgi-bin/admin/role_list.cs \
-  cgi-bin/admin/role_page.cs
+  cgi-bin/admin/role_page.cs \
+  cgi-bin/admin/terms_list.cs
 endif

@@ -43,7 +43,9 @@ struct order_row {
   struct public_id org_public;
   const char *reference, *status, *org, *customer, *person, *po_number, *owner, *source, *failure;
   struct date start;
-  struct utc placed_at;
+  struct utc placed_at, terms_at;
+  const char *promo;
+  int terms; /* the version that was accepted; 0: none */
   struct money total;
 };
 
@@ -53,14 +55,15 @@ static result order_read(struct work *w, struct public_id id, struct order_row *
   TRY(db_query(w, &rows,
                "SELECT o.id, g.public_id, COALESCE(o.reference, ''), o.status, g.name, c.name, p.name, o.po_number, "
                "o.invoice_owner,"
+               " o.promo_code, COALESCE(tm.number, 0), o.terms_at,"
                " o.source, o.failure, o.start_on, o.placed_at, o.total_now_minor, o.currency FROM customer_order o"
                " JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN person p ON p.id "
-               "= o.person_id"
+               "= o.person_id LEFT JOIN order_terms tm ON tm.id = o.terms_id"
                " WHERE o.public_id = ? AND o.placed_at IS NOT NULL",
                A(id)));
   return rows_one(&rows, F(o->id), F(o->org_public), F(o->reference), F(o->status), F(o->org), F(o->customer),
-                  F(o->person), F(o->po_number), F(o->owner), F(o->source), F(o->failure), F(o->start), F(o->placed_at),
-                  F(o->total.minor), F(o->total.currency));
+                  F(o->person), F(o->po_number), F(o->owner), F(o->promo), F(o->terms), F(o->terms_at), F(o->source),
+                  F(o->failure), F(o->start), F(o->placed_at), F(o->total.minor), F(o->total.currency));
 }
 
 static void facts_show(struct req *rq, const struct order_row *o)
@@ -73,6 +76,11 @@ static void facts_show(struct req *rq, const struct order_row *o)
   fact_date(&f, t("Starts"), o->start);
   fact(&f, t("Purchase order number"), o->po_number);
   fact(&f, t("Invoices"), option_word(invoice_owners, o->owner));
+  fact(&f, t("Promotion"), o->promo);
+  if (o->terms) {
+    fact(&f, t("Order terms accepted"), arena_printf(rq->arena, t("version %d"), o->terms));
+    fact_note(&f, utc_text(rq->arena, o->terms_at, rq->w->zone, i18n_current()));
+  }
   fact(&f, t("Due at once"), money_text(rq->arena, o->total, i18n_current()));
   fact(&f, t("Why it failed"), o->failure);
 }

@@ -4,6 +4,7 @@ menu_DATA += cgi-bin/checkout/checkout.menu
 cgi_bin_checkout_checkout_fcgi_SOURCES = \
   cgi-bin/checkout/basket_add.c \
   cgi-bin/checkout/basket_page.c \
+  cgi-bin/checkout/basket_promo.c \
   cgi-bin/checkout/checkout.c \
   cgi-bin/checkout/checkout.h \
   cgi-bin/checkout/checkout_amounts.c \
@@ -12,6 +13,7 @@ cgi_bin_checkout_checkout_fcgi_SOURCES = \
   cgi-bin/checkout/checkout_steps.c \
   cgi-bin/checkout/customer_existing.c \
   cgi-bin/checkout/customer_new.c \
+  cgi-bin/checkout/purchase_link.c \
   cgi-bin/checkout/sell_prices.c
 
 checkouttemplatesdir = $(templatesdir)/checkout
@@ -22,5 +24,6 @@ dist_checkouttemplates_DATA = \
   cgi-bin/checkout/checkout_review.cs \
   cgi-bin/checkout/customer_existing.cs \
   cgi-bin/checkout/customer_new.cs \
+  cgi-bin/checkout/purchase_page.cs \
   cgi-bin/checkout/sell_prices.cs
 endif

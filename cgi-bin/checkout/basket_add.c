@@ -4,14 +4,16 @@
 static const struct field basket_fields[] = {
   FIELD(struct basket_in, offer, "", .required = true, .look = LOOK_HIDDEN),
   FIELD(struct basket_in, quantity, N_("Quantity"), .required = true, .max = 1000000, .autocomplete = "off"),
+  FIELD(struct basket_in, pc, "", .max = 60, .look = LOOK_HIDDEN),
 };
+/* a purchase link's code goes along */
 const struct form_def basket_form = FORM(struct basket_in, basket_fields);
 
 /* What a link asks for; a quantity that is none is the least that can be had. */
 static result link_read(struct req *rq, struct basket_in *in)
 {
-  if (!public_id_parse(req_param(rq, "purchase"), &in->offer))
-    return NOT_FOUND;
+  TRY(purchase_single(rq, &in->offer));
+  in->pc = req_param(rq, "pc");
   if (!str_int64(req_param(rq, "quantity"), &in->quantity) || in->quantity < 1 || in->quantity > 1000000)
     in->quantity = 0;
   return OK;
@@ -40,6 +42,7 @@ result basket_add(struct req *rq)
   TRY(buyer_find(rq->w, &buyer));
   TRY(offer_find(rq->w, in->offer, buyer.currency, utc_date(rq->w->now, rq->w->zone), &o));
   if (!again) {
+    TRY(purchase_promo_show(rq));
     in->quantity = in->quantity ? in->quantity : o.quantity_min;
     form_show(&rq->form);
   }
@@ -62,11 +65,18 @@ result basket_put(struct req *rq)
   const struct basket_in *in = rq->form.data;
   const char *problem;
   struct order o;
+  offer_refused(rq, public_id_text(rq->arena, in->offer));
   TRY(order_draft_open(rq->w, &o));
   result r = order_put(rq->w, &o, in->offer, in->quantity, &problem);
   if (r == INVALID && problem)
     return form_refuse(&rq->form, "quantity", "%s", problem);
   TRY(r);
-  flash(rq, "%s", in->quantity ? t("It is in the basket.") : t("The offer was taken out of the basket."));
+  problem = NULL;
+  if (in->pc && in->quantity)
+    TRY(order_set_promo(rq->w, &o, in->pc, &problem));
+  flash(rq, "%s",
+        problem        ? problem
+        : in->quantity ? t("It is in the basket.")
+                       : t("The offer was taken out of the basket."));
   return redirect(rq, "/checkout");
 }

@@ -2,6 +2,7 @@
 <h1><?cs var:Offer.Name ?></h1>
 <?cs call:steps(Steps) ?>
 <?cs call:form_summary(Form) ?>
+<?cs if:Promo.Problem ?><p class="notice"><?cs var:Promo.Problem ?></p><?cs /if ?>
 <p><?cs var:Offer.Summary ?></p>
 <?cs if:Offer.Priced ?>
 <p class="price">
@@ -9,6 +10,7 @@
 <span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?></span>
 <?cs /each ?>
 </p>
+<?cs if:Promo.Text ?><p><?cs var:t("Promotion") ?>: <?cs var:Promo.Text ?></p><?cs /if ?>
 <p class="quiet"><?cs var:Offer.Term ?><?cs if:Offer.Trial ?>, <?cs var:Offer.Trial ?><?cs /if ?>. <?cs var:t("Your price for one, before tax.") ?></p>
 <form method="post" action="/checkout/basket" novalidate>
 <?cs call:form_proof() ?>

@@ -1,5 +1,6 @@
 /* The basket: what lies in it, how many, what a period costs. Prices are those of now; nothing is promised before the review. */
 #include "cgi-bin/checkout/checkout.h"
+#include <string.h>
 
 static void line_show(struct req *rq, int n, const struct quote_line *line, bool resold)
 {
@@ -24,12 +25,28 @@ static void line_show(struct req *rq, int n, const struct quote_line *line, bool
   }
 }
 
+static void promo_show(struct req *rq, const struct order *o, const struct quote *q)
+{
+  view_put(rq->view, "Promo.Code", o->promo_code);
+  view_put(rq->view, "Promo.Problem", q->promo_problem);
+  if (q->promo)
+    view_put(rq->view, "Promo.Text", promo_text(rq->arena, q->promo));
+}
+
+/* One offer shows its form; several, or a label, a page of their own. */
+static result link_page(struct req *rq)
+{
+  struct public_id id;
+  result r = strpbrk(req_param(rq, "purchase"), ",:") ? NOT_FOUND : purchase_single(rq, &id);
+  return r == OK ? basket_add(rq) : r == NOT_FOUND ? purchase_page(rq) : r;
+}
+
 result basket_page(struct req *rq)
 {
   struct order o;
   struct quote q = { 0 };
   if (*req_param(rq, "purchase"))
-    return basket_add(rq);
+    return link_page(rq);
   result r = order_draft(rq->w, &o);
   if (r != OK && r != NOT_FOUND)
     return r;
@@ -37,6 +54,8 @@ result basket_page(struct req *rq)
     TRY(quote_make(rq->w, &o, utc_date(rq->w->now, rq->w->zone), &q));
   crumb(rq, t("Basket"), NULL);
   steps_show(rq, 0);
+  if (r == OK)
+    promo_show(rq, &o, &q);
   for (int i = 0; i < q.n_lines; i++)
     line_show(rq, i, &q.lines[i], str_eq(o.invoice_owner, "partner"));
   return page(rq, "checkout/basket_page", t("Basket"));

@@ -9,11 +9,30 @@
 struct basket_in {
   struct public_id offer;
   int64_t quantity; /* 0 takes it out */
+  const char *pc;   /* a purchase link's promotion code */
 };
 extern const struct form_def basket_form;
 result basket_page(struct req *rq); /* GET /checkout: the basket, or ?purchase= */
 result basket_add(struct req *rq);  /* one offer, before it is put in; also after a quantity that cannot be had */
 result basket_put(struct req *rq);
+
+/* ---- promotions and purchase links ---- */
+struct promo_in {
+  const char *code;
+};
+struct fill_in {
+  const char *purchase, *pc;
+};
+extern const struct form_def promo_form, fill_form;
+result basket_promo(struct req *rq);
+result purchase_page(struct req *rq); /* GET /checkout?purchase= of several offers, or of a label */
+result purchase_fill(struct req *rq);
+/* The version that ?purchase= names alone; NOT_FOUND when it names none. */
+result purchase_single(struct req *rq, struct public_id *out);
+/* What ?pc= gives, or why it is ignored. */
+result purchase_promo_show(struct req *rq);
+/* The refusal of an offer leaves an audit row. */
+void offer_refused(struct req *rq, const char *named);
 
 /* ---- what the partner's customer pays ---- */
 result sell_prices(struct req *rq);
@@ -76,8 +95,9 @@ result draft_for_step(struct req *rq, struct order *o, bool *gone);
 
 /* ---- review ---- */
 struct place_in {
-  struct public_id order;
+  struct public_id order, terms; /* terms: the version that was shown; 0 */
   const char *figures;
+  bool accept; /* the terms */
 };
 extern const struct form_def place_form;
 result checkout_review(struct req *rq);

@@ -5,6 +5,8 @@
 static const struct field place_fields[] = {
   FIELD(struct place_in, order, "", .required = true, .look = LOOK_HIDDEN),
   FIELD(struct place_in, figures, "", .required = true, .max = 64, .look = LOOK_HIDDEN),
+  FIELD(struct place_in, terms, "", .look = LOOK_HIDDEN),
+  FIELD(struct place_in, accept, N_("I accept these terms")),
 };
 const struct form_def place_form = FORM(struct place_in, place_fields);
 
@@ -36,6 +38,9 @@ static result facts_show(struct req *rq, const struct order *o, const struct quo
   fact(rq, &n, t("Purchase order number"), o->po_number, NULL);
   fact(rq, &n, t("Start"), date_text(rq->arena, q->start, i18n_current()),
        date_relative(rq->arena, q->start, utc_date(rq->w->now, rq->w->zone)));
+  if (q->promo)
+    fact(rq, &n, t("Promotion"), promo_text(rq->arena, q->promo),
+         arena_printf(rq->arena, t("%s less in all payments shown, before tax"), money_show(rq, q->discount)));
   fact(rq, &n, t("Invoices go to"), resold ? o->org_name : party_name(rq->arena, &customer),
        resold ? t("you") : t("your customer"));
   return OK;
@@ -50,6 +55,24 @@ static void place_show(struct req *rq, const struct order *o, const struct quote
   view_put(rq->view, "Place.Label",
            q->now_total.minor ? arena_printf(rq->arena, t("Place order for %s"), total)
                               : t("Place order, nothing to pay today"));
+}
+
+/* The terms that hold, and what was wrong with their tick. */
+static result terms_show(struct req *rq)
+{
+  struct order_terms terms;
+  result r = order_terms_now(rq->w, &terms);
+  if (r != OK)
+    return r == NOT_FOUND ? OK : r;
+  view_put(rq->view, "Terms.Id", public_id_text(rq->arena, terms.public_id));
+  view_put(rq->view, "Terms.Body", terms.body);
+  view_put(rq->view, "Terms.Label",
+           arena_printf(rq->arena, t("I accept the order terms, version %1$d of %2$s"), terms.number,
+                        date_text(rq->arena, utc_date(terms.published_at, rq->w->zone), i18n_current())));
+  for (int i = 0; rq->form.def == &place_form && i < COUNT(place_fields); i++)
+    if (str_eq(place_fields[i].name, "accept"))
+      view_put(rq->view, "Terms.Error", rq->form.errors[i]);
+  return OK;
 }
 
 static void problems_show(struct req *rq, const struct quote *q)
@@ -79,6 +102,8 @@ result checkout_review(struct req *rq)
   crumb(rq, t("Review"), NULL);
   steps_show(rq, 2);
   view_put(rq->view, "Refusal", rq->refusal);
+  view_put(rq->view, "PromoProblem", q.promo_problem);
+  TRY(terms_show(rq));
   problems_show(rq, &q);
   TRY(facts_show(rq, &o, &q));
   review_lines_show(rq, &o, &q);
@@ -98,7 +123,11 @@ result checkout_place(struct req *rq)
 {
   const struct place_in *in = rq->form.data;
   const char *problem;
-  result r = order_place(rq->w, in->order, in->figures, &problem);
+  result r = order_accept_terms(rq->w, in->order, in->accept ? in->terms : (struct public_id){ 0 }, &problem);
+  if (r == INVALID && problem)
+    return form_refuse(&rq->form, "accept", "%s", problem);
+  TRY(r);
+  r = order_place(rq->w, in->order, in->figures, &problem);
   if (r == CONFLICT && problem) {
     struct order *o = arena_array(rq->arena, 1, sizeof *o);
     TRY(order_find(rq->w, in->order, o));

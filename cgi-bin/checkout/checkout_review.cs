@@ -27,6 +27,8 @@
 <p><a href="/checkout"><?cs var:t("Open the basket") ?></a></p><?cs /if ?>
 </div>
 <?cs /if ?>
+<?cs if:PromoProblem ?><p class="notice"><?cs var:PromoProblem ?></p><?cs /if ?>
+<?cs if:Terms.Error ?><div class="summary" role="alert" tabindex="-1" autofocus><h2><?cs var:t("Not ordered") ?></h2><ul><li><a href="#accept"><?cs var:Terms.Error ?></a></li></ul></div><?cs /if ?>
 <div class="part"><h2><?cs var:t("For whom") ?></h2><a href="/checkout/details"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("For whom") ?></span></a></div>
 <?cs call:facts(Facts) ?>
 <div class="part"><h2><?cs var:t("What") ?></h2><a href="/checkout"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("What") ?></span></a></div>
@@ -57,6 +59,14 @@
 <?cs if:Place.Sound ?>
 <form class="place" method="post" action="/checkout/place">
 <?cs call:form_proof() ?><input type="hidden" name="order" value="<?cs var:Place.Order ?>"><input type="hidden" name="figures" value="<?cs var:Place.Figures ?>">
+<?cs if:Terms.Id ?>
+<input type="hidden" name="terms" value="<?cs var:Terms.Id ?>">
+<details class="rest"><summary><?cs var:t("Order terms") ?></summary><p class="terms"><?cs var:Terms.Body ?></p></details>
+<div class="field<?cs if:Terms.Error ?> wrong<?cs /if ?>">
+<?cs if:Terms.Error ?><p class="error" id="accept-error"><?cs var:Terms.Error ?></p><?cs /if ?>
+<div class="check"><input type="checkbox" id="accept" name="accept" value="1"<?cs if:Terms.Error ?> aria-invalid="true" aria-describedby="accept-error"<?cs /if ?>><label for="accept"><?cs var:Terms.Label ?></label></div>
+</div>
+<?cs /if ?>
 <p class="actions"><button type="submit" class="button primary"><?cs var:Place.Label ?></button> <a class="button plain" href="/checkout/details"><?cs var:t("Back") ?></a></p>
 <p class="quiet small"><?cs if:Resold ?><?cs var:t("This is binding. You are invoiced, and your customer gets a confirmation without prices.") ?><?cs else ?><?cs var:t("This is binding. Your customer is invoiced by us, and your margin is credited when they pay.") ?><?cs /if ?></p>
 </form>

@@ -54,6 +54,24 @@ static result delivery_fact(struct facts *f, const struct order *o)
   return OK;
 }
 
+static result terms_fact(struct facts *f, const struct order *o)
+{
+  int number;
+  struct utc at;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      f->rq->w, &rows,
+      "SELECT v.number, c.terms_at FROM customer_order c JOIN order_terms v ON v.id = c.terms_id WHERE c.id = ? AND "
+      "c.org_id = ?",
+      A(o->id), A(f->rq->w->org_id)));
+  if (rows_next(&rows, F(number), F(at)))
+    fact(f, t("Order terms accepted"),
+         arena_printf(f->rq->arena, t("version %1$d, %2$s"), number,
+                      utc_text(f->rq->arena, at, f->rq->w->zone, i18n_current())),
+         NULL);
+  return OK;
+}
+
 static result facts_show(struct req *rq, const struct order *o)
 {
   struct facts f = { .rq = rq };
@@ -64,6 +82,8 @@ static result facts_show(struct req *rq, const struct order *o)
   fact(&f, t("Purchase order number"), o->po_number, NULL);
   TRY(delivery_fact(&f, o));
   fact(&f, t("Invoiced at once, with tax"), money_text(rq->arena, o->total_now, i18n_current()), NULL);
+  fact(&f, t("Promotion"), o->promo_code, NULL);
+  TRY(terms_fact(&f, o));
   fact(&f, t("Invoices go to"), str_eq(o->invoice_owner, "partner") ? t("You") : t("Your customer"), NULL);
   return OK;
 }

@@ -22,7 +22,8 @@ struct draft {
 };
 
 #define DUE_COLUMNS                                                                                                    \
-  "SELECT e.id, IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)), p.tax_class, e.period_from, e.period_to,"   \
+  "SELECT e.id, CONCAT(IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)),"                                     \
+  " IF(e.promo = '', '', CONCAT(' (', e.promo, ')'))), p.tax_class, e.period_from, e.period_to,"                       \
   " e.subscription_id, i.units, i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor"
 #define DUE_ROWS                                                                                                         \
   " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                      \

@@ -5,6 +5,7 @@
 
 #include "lib/model/offer.h"
 #include "lib/model/party.h"
+#include "lib/model/promo.h"
 #include "lib/model/schedule.h"
 #include "lib/model/tax.h"
 
@@ -14,8 +15,9 @@ struct order {
   const char *reference; /* NULL in a draft */
   const char *status, *po_number, *invoice_owner;
   char currency[4];
-  struct date start; /* no date: today */
-  bool keep_prices;  /* the sell prices become the customer's */
+  struct date start;      /* no date: today */
+  bool keep_prices;       /* the sell prices become the customer's */
+  const char *promo_code; /* as typed for a draft, as given to a placed order; "" */
   struct utc placed_at;
   struct money total_now;
   /* of the organisation */
@@ -53,6 +55,21 @@ struct order_sell {
 };
 result order_set_sell(struct work *w, const struct order *o, const struct order_sell *prices, int n, bool keep);
 
+/* The promotion code of a draft, "" for none. *problem: why it is ignored (nothing is kept then), NULL when it holds. */
+result order_set_promo(struct work *w, const struct order *o, const char *typed, const char **problem);
+
+/* What every order accepts: the newest published version; NOT_FOUND while there is none. */
+struct order_terms {
+  int64_t id;
+  struct public_id public_id;
+  int number;
+  const char *body;
+  struct utc published_at;
+};
+result order_terms_now(struct work *w, struct order_terms *out);
+/* Notes on the draft which version is accepted, now. INVALID with *problem when none was accepted, or another holds by now. */
+result order_accept_terms(struct work *w, struct public_id order, struct public_id accepted, const char **problem);
+
 /* ---- what it comes to ---- */
 struct quote_line {
   const struct offer *offer;
@@ -72,6 +89,9 @@ struct quote {
   bool more_follow; /* at least one line runs until cancelled or renews */
   struct tax_sums now_taxes;
   struct money now_net, now_tax, now_total; /* due on or before today */
+  const struct promo *promo;                /* what the typed code gives; NULL */
+  const char *promo_problem;                /* why it gives nothing: a sentence; the code is ignored */
+  struct money discount;                    /* what all the payments shown are less for it, before tax */
   const char *problem;                      /* of the order as a whole; NULL */
   const char
       *figures; /* fingerprint of all of the above and of whom it is for: placing is refused when it has changed */

@@ -97,19 +97,20 @@ static result make_items(struct work *w, const struct order *o, const struct off
 }
 
 /* The coming payments of all items, in one statement. */
-static result make_schedule(struct work *w, const struct order *o, const struct offer *offer, const struct term *term,
-                            int64_t subscription_id)
+static result make_schedule(struct work *w, const struct order *o, const struct promo *promo, const struct offer *offer,
+                            const struct term *term, int64_t subscription_id)
 {
   struct buf text = BUF(w->arena);
   struct json j = JSON(&text);
   json_array(&j, NULL);
   for (int i = 0; i < offer->n_items; i++) {
     struct due *dues;
-    struct money buy, pay, margin;
-    if (!quote_item_amounts(o, offer, &offer->items[i], &buy, &pay) || !money_subtract(pay, buy, &margin))
-      return FAIL("amounts of order %lld overflow", (long long)o->id);
+    struct money buy, pay, margin, off;
     int n = schedule_dues(w->arena, term, offer->items[i].period_months, &dues);
     for (int k = 0; k < n; k++) {
+      if (!quote_due_amounts(o, promo, offer, i, dues[k].number, &buy, &pay, &off) ||
+          !money_subtract(pay, buy, &margin))
+        return FAIL("amounts of order %lld overflow", (long long)o->id);
       json_object(&j, NULL);
       json_int(&j, "product", offer->items[i].product_id);
       json_int(&j, "number", dues[k].number);
@@ -118,6 +119,7 @@ static result make_schedule(struct work *w, const struct order *o, const struct 
       json_date(&j, "to", dues[k].to);
       json_int(&j, "amount", pay.minor);
       json_int(&j, "margin", margin.minor);
+      json_int(&j, "discount", off.minor);
       json_end_object(&j);
     }
   }
@@ -125,15 +127,17 @@ static result make_schedule(struct work *w, const struct order *o, const struct 
   return db_exec(
       w,
       "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, due_on, period_from, period_to, amount_minor,"
-      " margin_minor) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.period_from, j.period_to, j.amount, j.margin"
+      " margin_minor, discount_minor, promo) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.period_from, j.period_to, j.amount, j.margin,"
+      " j.discount, IF(j.discount > 0, ?, '')"
       " FROM JSON_TABLE(?, '$[*]' COLUMNS (product BIGINT PATH '$.product', number INT PATH '$.number', due_on DATE PATH '$.on',"
-      " period_from DATE PATH '$.from', period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
+      " period_from DATE PATH '$.from', period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin',"
+      " discount BIGINT PATH '$.discount')) j"
       " JOIN subscription_item i ON i.subscription_id = ? AND i.product_id = j.product",
-      A(buf_text(&text)), A(subscription_id));
+      A(promo ? promo->code : ""), A(buf_text(&text)), A(subscription_id));
 }
 
 result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line,
-                               const struct order_made *made, struct date today)
+                               const struct promo *promo, const struct order_made *made, struct date today)
 {
   const struct offer *offer = line->offer;
   struct term term = quote_term(offer, line->start);
@@ -148,6 +152,6 @@ result order_make_subscription(struct work *w, const struct order *o, const stru
       A(date_compare(line->start, today) > 0 ? "pending" : "active"), A(o->po_number), A(w->now)));
   int64_t id = db_insert_id(w);
   TRY(make_items(w, o, offer, id));
-  TRY(make_schedule(w, o, offer, &term, id));
+  TRY(make_schedule(w, o, promo, offer, &term, id));
   return audit_write(w, "subscription.created", "subscription", id, o->org_id, "offer,quantity,term", NULL);
 }

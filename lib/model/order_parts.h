@@ -6,6 +6,9 @@
 
 struct term quote_term(const struct offer *o, struct date start);
 /* One period's amounts of an item of a line: at the partner's price, and what the payer is invoiced. False on overflow. */
+/* The same of one payment, the promotion taken off; *discount is what the payer pays less. */
+bool quote_due_amounts(const struct order *o, const struct promo *promo, const struct offer *offer, int item,
+                       int number, struct money *buy, struct money *pay, struct money *discount);
 bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item,
                         struct money *buy, struct money *pay);
 
@@ -19,6 +22,6 @@ result order_make_bill_group(struct work *w, const struct order *o, struct order
 /* The typed sell prices become the customer's, where the partner said so. */
 result order_keep_prices(struct work *w, const struct order *o, int64_t customer_id);
 result order_make_subscription(struct work *w, const struct order *o, const struct quote_line *line,
-                               const struct order_made *made, struct date today);
+                               const struct promo *promo, const struct order_made *made, struct date today);
 
 #endif

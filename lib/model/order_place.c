@@ -74,9 +74,9 @@ static result order_finish(struct work *w, const struct order *o, const struct q
   TRY(db_exec(
       w,
       "UPDATE customer_order SET status = 'complete', reference = ?, customer_id = ?, invoice_owner = ?, currency = ?,"
-      " start_on = ?, total_now_minor = ?, placed_at = ?, sync_status = 'pending' WHERE id = ? AND status = 'draft'",
+      " start_on = ?, total_now_minor = ?, placed_at = ?, promo_code = ?, promo_id = ?, sync_status = 'pending' WHERE id = ? AND status = 'draft'",
       A(reference), A(made->customer_id), A(o->invoice_owner), A(o->currency), A(q->start), A(q->now_total.minor),
-      A(w->now), A(o->id)));
+      A(w->now), A(q->promo ? q->promo->code : ""), A_REF(q->promo ? q->promo->id : 0), A(o->id)));
   return db_changed(w) == 1 ? OK : FAIL("order %lld was not a draft any more under its lock", (long long)o->id);
 }
 
@@ -100,8 +100,12 @@ result order_place(struct work *w, struct public_id id, const char *figures, con
   TRY(order_make_bill_group(w, &o, &made));
   TRY(order_keep_prices(w, &o, made.customer_id));
   for (int i = 0; i < q.n_lines; i++)
-    TRY(order_make_subscription(w, &o, &q.lines[i], &made, today));
+    TRY(order_make_subscription(w, &o, &q.lines[i], q.promo, &made, today));
   for (bool more = true; more;)
     TRY(invoice_draft_due(w, made.bill_group_id, made.customer_id, o.id, today, &more));
-  return order_finish(w, &o, &q, &made);
+  TRY(order_finish(w, &o, &q, &made));
+  result r = q.promo ? promo_use(w, q.promo->id) : OK;
+  if (r == CONFLICT)
+    *problem = t("The promotion was used up in this moment. Nothing was ordered. Look at the order again.");
+  return r;
 }

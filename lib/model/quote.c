@@ -23,6 +23,26 @@ bool quote_item_amounts(const struct order *o, const struct offer *offer, const 
          money_times(item->buy, units, buy) && money_times(resold ? item->buy : item->sell, units, pay);
 }
 
+enum { LINE_ITEMS_MAX = 200 };
+
+bool quote_due_amounts(const struct order *o, const struct promo *promo, const struct offer *offer, int item,
+                       int number, struct money *buy, struct money *pay, struct money *discount)
+{
+  struct money line_pay[LINE_ITEMS_MAX], ignored, full;
+  if (!quote_item_amounts(o, offer, &offer->items[item], buy, pay))
+    return false;
+  full = *pay;
+  *discount = money_of(0, o->currency);
+  if (!promo || !promo_covers(promo, offer))
+    return true;
+  if (offer->n_items > LINE_ITEMS_MAX)
+    return false;
+  for (int i = 0; i < offer->n_items; i++)
+    if (!quote_item_amounts(o, offer, &offer->items[i], &ignored, &line_pay[i]))
+      return false;
+  return promo_apply(promo, line_pay, offer->n_items, item, number, buy, pay) && money_subtract(full, *pay, discount);
+}
+
 /* Adds an amount to its day's sums; days are few, so a search from the end is enough. */
 static bool day_add(struct quote *q, struct tax_sums *taxes, struct date on, const struct tax_rule *rule,
                     struct money amount)
@@ -51,10 +71,11 @@ static const struct tax_rule *rule_for(const struct tax_rules *rules, const char
 
 /* One item's dues into the days. */
 static const char *item_add(struct work *w, const struct order *o, const struct tax_rule *rule, struct quote_line *line,
-                            const struct offer_item *item, struct quote *q, struct tax_sums *taxes)
+                            int at, struct quote *q, struct tax_sums *taxes)
 {
   struct due *dues;
-  struct money buy, pay;
+  struct money buy, pay, off;
+  const struct offer_item *item = &line->offer->items[at];
   struct term term = quote_term(line->offer, line->start);
   if (!rule)
     return t("No tax is set up for this customer's country. Please tell us.");
@@ -63,7 +84,8 @@ static const char *item_add(struct work *w, const struct order *o, const struct 
     return t("The amount is too large.");
   int n = schedule_dues(w->arena, &term, item->period_months, &dues);
   for (int i = 0; i < n; i++)
-    if (!day_add(q, taxes, dues[i].on, rule, pay))
+    if (!quote_due_amounts(o, q->promo, line->offer, at, dues[i].number, &buy, &pay, &off) ||
+        !money_add(q->discount, off, &q->discount) || !day_add(q, taxes, dues[i].on, rule, pay))
       return t(
           "This order has too many payments or too large amounts for one. Take an offer out and order it by itself.");
   return NULL;
@@ -127,6 +149,8 @@ static const char *quote_figures(struct work *w, const struct order *o, const st
 {
   struct buf b = BUF(w->arena);
   unsigned char hash[32];
+  if (q->promo)
+    buf_printf(&b, "%s %lld\n", q->promo->code, (long long)q->discount.minor);
   buf_printf(&b, "%s %s %s\n%s\n", o->currency, o->invoice_owner, date_iso(w->arena, q->start), people);
   for (int i = 0; i < q->n_lines; i++) {
     const struct offer *offer = q->lines[i].offer;
@@ -183,6 +207,26 @@ static result addons_check(struct work *w, const struct order *o, struct quote *
   return OK;
 }
 
+/* The promotion that the draft asks for, when it holds for anything in it. */
+static result promo_read(struct work *w, const struct order *o, const struct offers *offers, struct date today,
+                         struct quote *q)
+{
+  struct promo *p = arena_array(w->arena, 1, sizeof *p);
+  if (str_empty(o->promo_code))
+    return OK;
+  result r = promo_find(w, o->promo_code, o->currency, today, p, &q->promo_problem);
+  if (r == NOT_FOUND)
+    return OK;
+  TRY(r);
+  for (int i = 0; i < offers->n; i++)
+    if (promo_covers(p, &offers->offers[i]))
+      q->promo = p;
+  if (!q->promo)
+    q->promo_problem =
+        arena_printf(w->arena, t("The promotion %s holds for none of these offers. It was ignored."), o->promo_code);
+  return OK;
+}
+
 result quote_make(struct work *w, const struct order *o, struct date today, struct quote *out)
 {
   struct offers offers;
@@ -193,6 +237,8 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   bool known;
   *out = (struct quote){ .start = o->start.year ? o->start : today };
   TRY(offers_of_order(w, o->id, o->currency, today, &offers));
+  out->discount = money_of(0, o->currency);
+  TRY(promo_read(w, o, &offers, today, out));
   TRY(payer_find(w, o, &payer, &customer));
   known = str_eq(o->invoice_owner, "partner") || o->billing_party_id;
   TRY(tax_find(w, o->legal_entity_id, payer.country, !str_empty(payer.tax_number), today, &rules));
@@ -208,8 +254,7 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
     line->buy = line->pay = money_of(0, o->currency);
     line->problem = line_problem(w, offer, customer.country);
     for (int k = 0; k < offer->n_items && !line->problem; k++)
-      line->problem =
-          item_add(w, o, rule_for(&rules, offer->items[k].tax_class, known), line, &offer->items[k], out, taxes);
+      line->problem = item_add(w, o, rule_for(&rules, offer->items[k].tax_class, known), line, k, out, taxes);
     out->more_follow |= !offer->term_months || offer->auto_renew;
   }
   TRY(addons_check(w, o, out));

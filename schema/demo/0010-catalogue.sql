@@ -60,6 +60,12 @@ INSERT INTO price_list_item (id, price_list_id, product_id, currency, amount_min
   (18, 5, 1, 'EUR', 1700, '2024-01-01', NULL),
   (19, 5, 3, 'EUR', 925, '2024-01-01', NULL);
 
+-- From fifty terabytes on the archive costs less; the tier's list is Alder's because Alder is of that tier.
+INSERT INTO price_list_item (id, price_list_id, product_id, currency, from_units, amount_minor, valid_from) VALUES
+  (20, 1, 3, 'EUR', 50, 990, '2024-01-01');
+UPDATE price_list SET tier = 'Gold' WHERE id = 5;
+UPDATE org SET tier = 'Gold' WHERE id = 1;
+
 INSERT INTO org_price_list (org_id, source, price_list_id) VALUES
   (1, 'personal', 2),
   (1, 'tier', 5),
@@ -103,6 +109,9 @@ INSERT INTO offer_item (version_id, product_id, position, quantity) VALUES
 INSERT INTO offer_eligible (version_id, org_id) VALUES
   (3, 1), (3, 3), (5, 1), (5, 3), (7, 1), (7, 3),
   (4, 2), (4, 4), (9, 2), (9, 4);
+
+INSERT INTO promo (id, public_id, code, name, kind, rate_bp, periods, valid_from, all_partners, all_offers, created_at) VALUES
+  (1, 9350113841024178771, 'WELCOME10', 'Welcome', 'percent', 1000, 3, '2024-03-01', TRUE, TRUE, '2024-03-01 09:00:00');
 
 -- The shelf as publishing leaves it: a row a label for each organisation that may buy, or one for all.
 INSERT INTO offer_shelf (org_id, label, name, version_id)

@@ -80,7 +80,7 @@ const RULES = [
        JOIN subscription s ON s.order_line_id = l.id JOIN offer_version v ON v.id = l.version_id JOIN subscription_item i ON i.subscription_id = s.id
        LEFT JOIN schedule_entry e ON e.item_id = i.id AND e.subscription_id = s.id
       WHERE ${PLACED} GROUP BY i.id HAVING n <> COALESCE(last, 0) OR n < IF(MAX(i.charge) = 'one_off', 1, MAX(${MONTHS}) DIV MAX(i.period_months))
-         OR SUM(e.amount_minor <> i.units * i.sell_minor) > 0 OR MIN(e.number) <> 1`],
+         OR SUM(e.amount_minor + e.discount_minor <> i.units * i.sell_minor) > 0 OR MIN(e.number) <> 1`],
   ['half', 'the periods of an item follow each other without a gap',
     `SELECT o.id, e.id AS entry ${OF} JOIN order_line l ON l.order_id = o.id JOIN subscription s ON s.order_line_id = l.id
        JOIN schedule_entry e ON e.subscription_id = s.id JOIN schedule_entry n ON n.item_id = e.item_id AND n.number = e.number + 1

@@ -1,0 +1,51 @@
+/* What a draft asks for beside its lines: a promotion; and the terms that placing it accepts. */
+#include "lib/base/i18n.h"
+#include "lib/model/order.h"
+
+result order_set_promo(struct work *w, const struct order *o, const char *typed, const char **problem)
+{
+  const char *code = promo_code_read(w->arena, typed);
+  struct promo promo;
+  *problem = NULL;
+  if (!code && !str_empty(typed)) {
+    *problem = t("This is no promotion code. It was ignored.");
+    return OK;
+  }
+  if (code) {
+    result r = promo_find(w, code, o->currency, utc_date(w->now, w->zone), &promo, problem);
+    if (r == NOT_FOUND)
+      return OK;
+    TRY(r);
+  }
+  return db_exec(w, "UPDATE customer_order SET promo_code = ? WHERE id = ? AND org_id = ? AND status = 'draft'",
+                 A(code ? code : ""), A(o->id), A(w->org_id));
+}
+
+result order_terms_now(struct work *w, struct order_terms *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT id, public_id, number, body, published_at FROM order_terms ORDER BY number DESC LIMIT 1"));
+  return rows_one(&rows, F(out->id), F(out->public_id), F(out->number), F(out->body), F(out->published_at));
+}
+
+result order_accept_terms(struct work *w, struct public_id order, struct public_id accepted, const char **problem)
+{
+  struct order_terms terms;
+  *problem = NULL;
+  result r = order_terms_now(w, &terms);
+  if (r == NOT_FOUND)
+    return OK;
+  TRY(r);
+  if (!accepted.bits)
+    *problem = t("Accept the order terms to go on.");
+  else if (accepted.bits != terms.public_id.bits)
+    *problem = t("The order terms have changed. Read them again, then accept them.");
+  if (*problem)
+    return INVALID;
+  return db_exec(
+      w,
+      "UPDATE customer_order SET terms_id = ?, terms_at = ? WHERE public_id = ? AND org_id = ? AND person_id = ?"
+      " AND status = 'draft'",
+      A(terms.id), A(w->now), A(order), A(w->org_id), A(w->person_id));
+}
