@@ -116,7 +116,10 @@ libportico_a_SOURCES = \
   lib/app/refusal.c \
   lib/app/routes.c \
   lib/app/run.c \
-  lib/app/shell.c
+  lib/app/shell.c \
+  lib/model/audit_row.h \
+  lib/model/trail.c \
+  lib/model/trail.h
 
 # What needs libraries of its own, for the two areas that prove who somebody is.
 libfactor_a_SOURCES = \
@@ -132,7 +135,6 @@ libmodel_a_SOURCES = \
   lib/model/audit_chain.c \
   lib/model/audit_chain.h \
   lib/model/audit_head.c \
-  lib/model/audit_row.h \
   lib/model/identity.c \
   lib/model/identity.h \
   lib/model/identity_person.c \
@@ -181,9 +183,7 @@ libmodel_a_SOURCES = \
   lib/model/subscription.h \
   lib/model/subscription_turn.c \
   lib/model/tax.c \
-  lib/model/tax.h \
-  lib/model/trail.c \
-  lib/model/trail.h
+  lib/model/tax.h
 
 libdocument_a_SOURCES = \
   lib/document/document_store.c \

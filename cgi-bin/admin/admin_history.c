@@ -22,6 +22,7 @@ const struct option audit_actions[] = {
   { "person.password_set", N_("Password set") },
   { "person.password_removed", N_("Password removed") },
   { "person.factors_reset", N_("Second factors taken away") },
+  { "access.denied", N_("Was refused") },
   { "session.ended", N_("Signed out on one device") },
   { "session.others_ended", N_("Signed out on all other devices") },
   { "person.deactivated", N_("Deactivated") },

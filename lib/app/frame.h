@@ -49,6 +49,7 @@ struct turn {
   const char *sentence;    /* of refuse() */
   const struct face *face; /* of page_face(); NULL: the portal's or the person's */
   const char *style;       /* of csp_style: " 'unsafe-hashes' 'sha256-...'"; NULL for none */
+  const char *denied;      /* why, for the audit row */
   const char *form_action; /* of csp_form_action: " https://..." each; NULL for none */
   int n_crumbs;
   bool commit_lost, flash_spent;
@@ -94,6 +95,8 @@ bool place_pass(struct turn *tn); /* whether the route belongs there */
 
 /* ---- guard.c: false when the reply is made already (a redirect or a refusal) ---- */
 bool guard_pass(struct turn *tn);
+/* A signed-in person was denied something: the audit row that says so, to be written by refusal_afterwards. */
+void denied_keep(struct turn *tn, const char *why);
 
 /* ---- run.c ---- */
 void route_run(struct turn *tn);
@@ -110,6 +113,7 @@ bool answer_fits(const struct reply *out);
 
 /* ---- refusal.c ---- */
 void refusal_show(struct turn *tn, result r);
+void refusal_afterwards(struct turn *tn); /* writes what must survive the refusal, in a transaction of its own */
 void message_show(struct turn *tn, int status, const char *title, const char *text);
 void message_bare(struct turn *tn, int status); /* needs neither view nor database */
 

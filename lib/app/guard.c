@@ -1,5 +1,6 @@
 /* Who asks, may they, and did they mean it: session, right, proof, in this order. */
 #include "lib/app/frame.h"
+#include "lib/model/trail.h"
 #include <string.h>
 
 static const char *actor_of(enum audience audience)
@@ -66,6 +67,8 @@ static bool may_go_on(struct turn *tn)
   const struct route *route = rq->route;
   bool writes = route->method != GET || route->writes;
   if (rq->who.viewed_by && writes && !str_starts(route->path, "/login/out")) {
+    denied_keep(tn, "only looking");
+    refusal_afterwards(tn);
     message_show(tn, 403, t("Only looking"),
                  t("You are looking at another person's pages. Nothing can be changed from here."));
     return false;
@@ -103,6 +106,23 @@ static bool proof_holds(struct req *rq, const char **what)
   return route->method == GET || state_valid(rq->key, route->state, param_posted(rq->in, "_state"), rq->w->now);
 }
 
+static result denied_note(struct work *w, void *at)
+{
+  const struct turn *tn = at;
+  const struct req *rq = &tn->rq;
+  return audit_write(w, "access.denied", "session", rq->who.session_id, rq->who.org_id, "",
+                     arena_printf(w->arena, "%s %s (%s)", method_name(rq->in->method), rq->in->path, tn->denied));
+}
+
+void denied_keep(struct turn *tn, const char *why)
+{
+  tn->denied = why;
+  if (!tn->rq.who.session_id || tn->rq.after_refusal)
+    return; /* a stranger's tries are counted by limits, not kept */
+  tn->rq.after_refusal = denied_note;
+  tn->rq.after_refusal_arg = tn;
+}
+
 static bool proof_pass(struct turn *tn)
 {
   struct req *rq = &tn->rq;
@@ -110,6 +130,8 @@ static bool proof_pass(struct turn *tn)
   if (!proof_holds(rq, &what)) {
     log_warn("proof refused what=%s path=%s person=%lld address=%s", what, rq->route->path,
              (long long)rq->who.person_id, rq->in->remote);
+    denied_keep(tn, what);
+    refusal_afterwards(tn);
     message_show(tn, 403, t("Please try again"),
                  t("This form is too old, or it did not come from our page. Nothing was changed. Go back, reload the "
                    "page, and send it again."));
@@ -140,6 +162,7 @@ bool guard_pass(struct turn *tn)
   if (!right_held(rq)) {
     log_warn("right refused need=%s path=%s person=%lld address=%s", need_name(rq->route->need), rq->route->path,
              (long long)rq->who.person_id, rq->in->remote);
+    denied_keep(tn, need_name(rq->route->need));
     refusal_show(tn, DENIED);
     return false;
   }

@@ -77,7 +77,7 @@ void message_show(struct turn *tn, int status, const char *title, const char *te
     reply_header(rq->out, "Retry-After", "30");
 }
 
-static void refusal_afterwards(struct turn *tn)
+void refusal_afterwards(struct turn *tn)
 {
   struct req *rq = &tn->rq;
   if (!rq->after_refusal)

@@ -68,6 +68,8 @@ void route_run(struct turn *tn)
       pause_for(attempt);
     }
   }
+  if (r == DENIED)
+    denied_keep(tn, "not theirs to do");
   if (r != OK)
     refusal_show(tn, r);
 }

@@ -295,4 +295,7 @@ export async function checksums(portal, { without = [] } = {}) {
   const [{ sum }] = await portal.sql('SELECT SHA2(GROUP_CONCAT(id, HEX(token_hash), person_id, audience, HEX(csrf_secret), created_at, expires_at, COALESCE(ended_at, 0) ORDER BY id), 256) AS sum FROM session');
   return without.includes('session') ? state : { ...state, session: sum };
 }
+/** Actions of the audit trail after this row; 0 for all. */
+export const audited = async (portal, since) => (await portal.sql('SELECT action FROM audit WHERE id > ? ORDER BY id', [since])).map((row) => row.action);
+export const lastAudited = async (portal) => Number((await portal.sql('SELECT COALESCE(MAX(id), 0) AS id FROM audit'))[0].id);
 export const differing = (a, b) => Object.keys({ ...a, ...b }).filter((name) => a[name] !== b[name]);

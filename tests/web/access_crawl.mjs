@@ -8,7 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { start } from '../lib/portal.mjs';
 import { cleanup, equal, note, ok, run, test } from '../lib/tap.mjs';
-import { Client, checksums, crawl, differing, person, rolesOf, routesOf, stateFor, stopWorker } from '../lib/access.mjs';
+import { Client, audited, checksums, crawl, differing, lastAudited, person, rolesOf, routesOf, stateFor, stopWorker } from '../lib/access.mjs';
 import { order, shelf } from '../lib/shop.mjs';
 
 const portal = await start();
@@ -60,13 +60,14 @@ for (const org of ORGS) {
 }
 for (const { key, audience } of rolesOf()) if (audience === 'staff') visitors.push([key, await person(portal, { roles: key }), null]);
 
-const before = await checksums(portal);
+const TRAIL = { without: ['audit', 'audit_value'] };
+const before = await checksums(portal, TRAIL), since = await lastAudited(portal);
 const crawled = new Map();
 for (const [name, who, org] of visitors) {
   const seen = await crawl(client, routes, who, { each: name.includes('admin') ? 4 : 2, most: 400 });
   crawled.set(name, { ...seen, who, org });
 }
-const after = await checksums(portal);
+const after = await checksums(portal, TRAIL), told = await audited(portal, since);
 const everyReply = function* () {
   for (const [name, seen] of crawled) for (const [target, reply] of seen.pages) yield { name, target, reply, who: seen.who, org: seen.org };
 };
@@ -83,6 +84,10 @@ test('the crawl got around', () => {
 });
 // A document is drawn when it is first wanted, and kept: what it shows was frozen before.
 test('looking changes nothing', () => equal(differing(before, after).filter((table) => table !== 'document'), []));
+test('each page that a signed-in person was denied is on record, once', () => {
+  const denied = [...everyReply()].filter(({ reply, who }) => who && reply.status === 403).length;
+  equal(told, Array(denied).fill('access.denied'));
+});
 test('no page breaks', () => equal([...everyReply()].filter(({ reply }) => reply.status >= 500).map(({ name, target, reply }) => `${name} ${target}: ${reply.status}`), []));
 test('no link on a page leads nowhere, or to what the person may not see', () => {
   const dead = [...everyReply()].filter(({ name, reply, target }) => [400, 403, 404, 405].includes(reply.status) && crawled.get(name).linked.has(target));
