@@ -228,5 +228,7 @@ export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd',
     if (!process.env.PORTICO_KEEP) fs.rmSync(folder, { recursive: true, force: true });
     throw new Error(`the portal did not start under ${server}:\n${error.stderr}`);
   }
-  return new Portal(folder, port, { server, build, sanitizers });
+  const portal = new Portal(folder, port, { server, build, sanitizers });
+  await portal.sql("UPDATE person SET language = 'en'"); // the demo speaks German, too; a test says when it wants that
+  return portal;
 }

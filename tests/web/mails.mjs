@@ -5,7 +5,7 @@ import { cleanup, equal, match, run, test, unmatch } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
-const STAFF = 'admin@portico.example.com', ANN = 'admin@alder.example.com';
+const STAFF = 'admin@portico.example.com', ANN = 'admin@alder.example.com', BEA = 'finance@alder.example.com';
 const admin = await portal.signIn(STAFF);
 const at = (mail, language = 'en') => `/admin/mails/${mail}/${language}`;
 const OWN = 'Dear reader of {site},\n\n{link: Let me in}\n\n{code}\n\n~ Valid for {validity}.';
@@ -149,6 +149,18 @@ test('compared with the built-in text; an older version is seen and taken up aga
   match((await ask()).subject, 'Sign in to Portico');
   const trail = await portal.sql("SELECT action FROM audit WHERE noun = 'mail_text' AND action <> 'mail.tested' ORDER BY id");
   equal(trail.map((a) => a.action), ['mail.changed', 'mail.changed', 'mail.changed', 'mail.changed', 'mail.restored']);
+});
+
+test('a text is of one language: the reader\'s', async () => {
+  equal((await edit({ subject: 'Nur auf Deutsch {site}', body: OWN }, 'signin', 'de')).status, 303);
+  await portal.sql("UPDATE person SET language = 'de', name = 'Bea' WHERE email = ?", [BEA]);
+  const mail = await ask(BEA);
+  equal(mail.subject, 'Nur auf Deutsch Portico');
+  equal(mail.headers['content-language'], 'de');
+  match(mail.text, '10 Minuten');
+  await portal.sql("UPDATE person SET language = 'en' WHERE email = ?", [BEA]);
+  match((await ask(BEA)).subject, 'Sign in to Portico');
+  match((await admin.get('/admin/mails')).text, 'Deutsch');
 });
 
 test('who lacks the right reads and changes nothing', async () => {
