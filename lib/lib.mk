@@ -90,6 +90,8 @@ libportico_a_SOURCES = \
   lib/auth/seal.c \
   lib/auth/seal.h \
   lib/auth/session.c \
+  lib/auth/shown.c \
+  lib/auth/shown.h \
   lib/auth/signin.c \
   lib/auth/vendor_role.c \
   lib/auth/vendor_role.h \

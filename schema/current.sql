@@ -193,6 +193,13 @@ CREATE TABLE `factor_try` (
   CONSTRAINT `factor_try_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `field_switch` (
+  `audience` enum('partner','customer') NOT NULL,
+  `field_key` varchar(60) NOT NULL,
+  `state` enum('hidden','fixed') NOT NULL,
+  PRIMARY KEY (`audience`,`field_key`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `identity_document` (
   `provider_id` bigint(20) NOT NULL,
   `kind` enum('discovery','keys') NOT NULL,

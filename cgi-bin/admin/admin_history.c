@@ -34,6 +34,7 @@ const struct option audit_actions[] = {
   { "provider.added", N_("Identity provider added") },
   { "provider.enabled", N_("Identity provider switched on") },
   { "provider.disabled", N_("Identity provider switched off") },
+  { "fields.switched", N_("Fields switched") },
   { "role.added", N_("Role added") },
   { "role.changed", N_("Role changed") },
   { "role.deleted", N_("Role deleted") },

@@ -8,6 +8,8 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/admin_page.c \
   cgi-bin/admin/admin_parts.h \
   cgi-bin/admin/audit_list.c \
+  cgi-bin/admin/field.h \
+  cgi-bin/admin/field_edit.c \
   cgi-bin/admin/invoice_list.c \
   cgi-bin/admin/mail.h \
   cgi-bin/admin/mail_list.c \
@@ -73,6 +75,8 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/admin_page.cs \
   cgi-bin/admin/audit_list.cs \
   cgi-bin/admin/_mail.cs \
+  cgi-bin/admin/field_audiences.cs \
+  cgi-bin/admin/field_edit.cs \
   cgi-bin/admin/invoice_list.cs \
   cgi-bin/admin/mail_list.cs \
   cgi-bin/admin/mail_page.cs \

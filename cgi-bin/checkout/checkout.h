@@ -61,13 +61,15 @@ struct new_in {
 extern const struct form_def existing_form, new_form;
 result customer_existing(struct req *rq);
 result customer_existing_save(struct req *rq);
+result customer_existing_before(struct req *rq, void *old);
+result customer_new_before(struct req *rq, void *old);
 result customer_new(struct req *rq);
 result customer_new_save(struct req *rq);
 
 /* The rows of what both forms ask: purchase order, start, delivery. */
 #define DETAILS_FIELDS(type)                                                                                           \
   FIELD(type, po_number, N_("Purchase order number"), .max = 60, .hint = N_("Stands on the invoice."),                 \
-        .group = N_("The order")),                                                                                     \
+        .shown = SHOWN_ORDER_PO_NUMBER, .group = N_("The order")),                                                     \
       FIELD(type, start, N_("Start"), .required = true, .hint = N_("Today, or a day within the next year.")),          \
       DELIVERY_FIELD(type, deliver_elsewhere, N_("Deliver to another address")),                                       \
       DELIVERY_FIELD(type, delivery_name, N_("Name of the recipient")),                                                \
@@ -80,7 +82,8 @@ result customer_new_save(struct req *rq);
 #define DELIVERY_FIELD(type, member, label_, ...)                                                                      \
   {                                                                                                                    \
     .name = #member, .label = (label_), .kind = FIELD_KIND_(((type *)0)->delivery.member),                             \
-    .offset = offsetof(type, delivery.member), .size = sizeof(((type *)0)->delivery.member), ##__VA_ARGS__             \
+    .offset = offsetof(type, delivery.member), .size = sizeof(((type *)0)->delivery.member),                           \
+    .shown = SHOWN_ORDER_DELIVERY, ##__VA_ARGS__                                                                       \
   }
 
 /* Whether start and delivery can be as typed; what is wrong stands beside its field. */

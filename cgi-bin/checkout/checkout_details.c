@@ -56,7 +56,7 @@ static void needed_show(struct req *rq)
   static const char *const needed[] = { "delivery_name", "delivery_address1", "delivery_city", "delivery_country" };
   for (int i = 0; i < rq->form.def->n_fields; i++)
     for (int k = 0; k < COUNT(needed); k++)
-      if (str_eq(rq->form.def->fields[i].name, needed[k]))
+      if (str_eq(rq->form.def->fields[i].name, needed[k]) && rq->form.access[i] == ACCESS_OPEN)
         view_item(rq->view, "Form.Fields", i, "Required", "1");
 }
 

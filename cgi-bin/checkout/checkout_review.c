@@ -28,14 +28,14 @@ static result facts_show(struct req *rq, const struct order *o, const struct quo
   fact(rq, &n, t("Customer"), party_name(rq->arena, &customer), o->customer_id ? NULL : t("new"));
   fact(rq, &n, t("E-mail"), customer.email, NULL);
   fact(rq, &n, t("Billing address"), party_address(rq->arena, &customer, ", "), NULL);
-  fact(rq, &n, t("Tax number"), customer.tax_number, NULL);
-  if (o->delivery_party_id) {
+  fact(rq, &n, t("Tax number"), if_shown(rq, SHOWN_CUSTOMER_TAX_NUMBER, customer.tax_number), NULL);
+  if (o->delivery_party_id && shown(rq, SHOWN_ORDER_DELIVERY)) {
     TRY(party_find(rq->w, o->delivery_party_id, &delivery));
     fact(rq, &n, t("Delivered to"),
          arena_printf(rq->arena, "%s, %s", party_name(rq->arena, &delivery), party_address(rq->arena, &delivery, ", ")),
          NULL);
   }
-  fact(rq, &n, t("Purchase order number"), o->po_number, NULL);
+  fact(rq, &n, t("Purchase order number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, o->po_number), NULL);
   fact(rq, &n, t("Start"), date_text(rq->arena, q->start, i18n_current()),
        date_relative(rq->arena, q->start, utc_date(rq->w->now, rq->w->zone)));
   if (q->promo)

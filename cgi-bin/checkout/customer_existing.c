@@ -81,6 +81,14 @@ static result draft_show(struct req *rq, const struct order *o, struct existing_
   return delivery_show(rq, o, &in->delivery);
 }
 
+result customer_existing_before(struct req *rq, void *old)
+{
+  struct order o;
+  bool gone;
+  TRY(draft_for_step(rq, &o, &gone));
+  return gone ? OK : draft_show(rq, &o, old);
+}
+
 result customer_existing(struct req *rq)
 {
   struct order o;

@@ -7,7 +7,8 @@ static const struct field new_fields[] = {
   FIELD(struct new_in, last_name, N_("Last name"), .required = true, .max = 100, .autocomplete = "family-name"),
   FIELD(struct new_in, email, N_("E-mail"), .required = true, .max = 254, .look = LOOK_EMAIL, .autocomplete = "email",
         .hint = N_("The confirmation goes here.")),
-  FIELD(struct new_in, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE, .autocomplete = "tel"),
+  FIELD(struct new_in, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE, .autocomplete = "tel",
+        .shown = SHOWN_CUSTOMER_PHONE),
   FIELD(struct new_in, address1, N_("Address"), .required = true, .autocomplete = "address-line1",
         .group = N_("Billing address")),
   FIELD(struct new_in, address2, N_("Address, second line"), .autocomplete = "address-line2"),
@@ -15,7 +16,7 @@ static const struct field new_fields[] = {
   FIELD(struct new_in, region, N_("State or region"), .max = 100, .autocomplete = "address-level1"),
   FIELD(struct new_in, postal_code, N_("Postal code"), .max = 20, .autocomplete = "postal-code"),
   FIELD(struct new_in, country, N_("Country"), .required = true, .look = LOOK_COUNTRY, .autocomplete = "country"),
-  FIELD(struct new_in, tax_number, N_("Tax number"), .max = 30,
+  FIELD(struct new_in, tax_number, N_("Tax number"), .max = 30, .shown = SHOWN_CUSTOMER_TAX_NUMBER,
         .hint = N_("A business elsewhere in the European Union owes the tax itself if it has one.")),
   DETAILS_FIELDS(struct new_in),
 };
@@ -41,6 +42,14 @@ static result draft_show(struct req *rq, const struct order *o, struct new_in *i
                          .po_number = o->po_number,
                          .start = o->start.year ? o->start : utc_date(rq->w->now, rq->w->zone) };
   return delivery_show(rq, o, &in->delivery);
+}
+
+result customer_new_before(struct req *rq, void *old)
+{
+  struct order o;
+  bool gone;
+  TRY(draft_for_step(rq, &o, &gone));
+  return gone ? OK : draft_show(rq, &o, old);
 }
 
 result customer_new(struct req *rq)

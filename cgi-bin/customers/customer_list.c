@@ -8,7 +8,7 @@ static const struct column columns[] = {
   { "last_name", N_("Last name"), COLUMN_TEXT },
   { "email", N_("E-mail"), COLUMN_EMAIL },
   { "country", N_("Country"), COLUMN_TEXT },
-  { "created_at", N_("Since"), COLUMN_TIME, .sort = "created" },
+  { "created_at", N_("Since"), COLUMN_TIME, .sort = "created", .shown = SHOWN_CUSTOMER_SINCE },
 };
 
 /* Search and order run on the keys (org_id, name, id, email) and (org_id, created_at, id), which are named: see LIST_UP. */

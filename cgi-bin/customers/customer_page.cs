@@ -1,6 +1,6 @@
 <?cs include!"layout_top.cs" ?>
 <h1><?cs var:Customer.Name ?></h1>
-<p class="quiet"><?cs var:t("Customer since") ?> <time datetime="<?cs var:Customer.Since.Iso ?>"><?cs var:Customer.Since ?></time></p>
+<?cs if:Customer.Since ?><p class="quiet"><?cs var:t("Customer since") ?> <time datetime="<?cs var:Customer.Since.Iso ?>"><?cs var:Customer.Since ?></time></p><?cs /if ?>
 <?cs call:facts(Facts) ?>
 <?cs if:?Subscriptions.Count ?>
 <h2><?cs var:t("Subscriptions") ?></h2>

@@ -9,7 +9,7 @@ static const struct column subscription_columns[] = {
   { "quantity", N_("Quantity"), COLUMN_NUMBER },
   { "term", N_("Term"), COLUMN_TEXT },
   { "start_on", N_("Start"), COLUMN_DATE },
-  { "renews_on", N_("Renews on"), COLUMN_DATE },
+  { "renews_on", N_("Renews on"), COLUMN_DATE, .shown = SHOWN_SUBSCRIPTION_RENEWS },
   { "status", N_("State"), COLUMN_STATE, .words = subscription_states },
 };
 #define SUBSCRIPTION_COLUMNS                                                                                                      \
@@ -53,7 +53,7 @@ static const struct column invoice_columns[] = {
   { "issued_on", N_("Date"), COLUMN_DATE },
   { "due_on", N_("Due date"), COLUMN_DATE },
   { "total_minor", N_("Amount"), COLUMN_MONEY, .currency = "currency" },
-  { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency" },
+  { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency", .shown = SHOWN_INVOICE_BALANCE },
   { "state", N_("State"), COLUMN_STATE, .words = invoice_states },
 };
 LIST_DOWN(

@@ -7,7 +7,7 @@ static const struct column columns[] = {
   { "quantity", N_("Quantity"), COLUMN_NUMBER },
   { "term", N_("Term"), COLUMN_TEXT },
   { "start_on", N_("Start"), COLUMN_DATE, .sort = "start" },
-  { "renews_on", N_("Renews on"), COLUMN_DATE },
+  { "renews_on", N_("Renews on"), COLUMN_DATE, .shown = SHOWN_SUBSCRIPTION_RENEWS },
   { "status", N_("State"), COLUMN_STATE, .words = subscription_states },
 };
 

@@ -23,10 +23,11 @@ static void end_show(struct facts *f, const struct subscription *s)
   if (s->cancel.year)
     fact_date(f, over ? t("Cancelled on") : t("Ends on"), s->cancel);
   else if (!over && s->auto_renew && s->term_end.year)
-    fact_date(f, t("Renews on"), date_add_days(s->term_end, 1));
+    fact_date(f, t("Renews on"),
+              shown(f->rq, SHOWN_SUBSCRIPTION_RENEWS) ? date_add_days(s->term_end, 1) : (struct date){ 0 });
   else if (!over)
     fact_date(f, t("Ends after"), s->term_end);
-  fact(f, t("Reason"), s->cancel_reason);
+  fact(f, t("Reason"), if_shown(f->rq, SHOWN_SUBSCRIPTION_REASON, s->cancel_reason));
 }
 
 static void facts_show(struct req *rq, const struct subscription *s)
@@ -42,7 +43,7 @@ static void facts_show(struct req *rq, const struct subscription *s)
   fact(&f, t("Term"), term_text(rq, s));
   end_show(&f, s);
   fact(&f, t("Invoiced to"), str_eq(s->owner, "partner") ? t("You") : t("Customer"));
-  fact(&f, t("PO number"), s->po_number);
+  fact(&f, t("PO number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, s->po_number));
   fact_link(&f, t("Order"), s->order_reference,
             orders ? arena_printf(rq->arena, "/orders/%s", id_text(rq, s->order)) : "");
 }

@@ -7,9 +7,9 @@ static const struct column columns[] = {
   { "due_on", N_("Due date"), COLUMN_DATE, .sort = "due" },
   { "number", N_("Reference"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .main = true },
   { "customer", N_("Customer"), COLUMN_TEXT },
-  { "payer", N_("Invoiced to"), COLUMN_TEXT },
+  { "payer", N_("Invoiced to"), COLUMN_TEXT, .shown = SHOWN_INVOICE_PAYER },
   { "total_minor", N_("Amount"), COLUMN_MONEY, .currency = "currency" },
-  { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency" },
+  { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency", .shown = SHOWN_INVOICE_BALANCE },
   { "state", N_("State"), COLUMN_STATE, .words = invoice_states },
   { "file", N_("File"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .tail = "/pdf" },
 };
@@ -88,6 +88,8 @@ static result sums_show(struct req *rq, const struct filter *f)
   while (rows_next(&rows, F(total.currency), F(total.minor), F(open))) {
     view_item(rq->view, "Invoices.Sums", n, "Label", t("Amount"));
     view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, total, i18n_current()));
+    if (!shown(rq, SHOWN_INVOICE_BALANCE))
+      continue;
     view_item(rq->view, "Invoices.Sums", n, "Label", t("Balance"));
     view_item(rq->view, "Invoices.Sums", n++, "Text",
               money_text(rq->arena, money_of(open, total.currency), i18n_current()));

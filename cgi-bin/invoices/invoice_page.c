@@ -26,8 +26,8 @@ static void facts_show(struct req *rq, const struct invoice *i, const struct sna
   fact_date(&f, t("Due date"), s->due);
   fact(&f, t("Payment terms"), snapshot_terms(rq->arena, s, i18n_current()));
   fact(&f, t("Order"), s->order);
-  fact(&f, t("PO number"), s->po_number);
-  fact(&f, t("Balance"), amount(rq, i->open));
+  fact(&f, t("PO number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, s->po_number));
+  fact(&f, t("Balance"), if_shown(rq, SHOWN_INVOICE_BALANCE, amount(rq, i->open)));
 }
 
 static void lines_show(struct req *rq, const struct snapshot *s)

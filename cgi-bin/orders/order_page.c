@@ -35,7 +35,7 @@ static result person_fact(struct facts *f, const struct order *o)
 {
   const char *name;
   ROWS rows = { 0 };
-  if (!o->person_id)
+  if (!o->person_id || !shown(f->rq, SHOWN_ORDER_PERSON))
     return OK;
   TRY(db_query(f->rq->w, &rows, "SELECT name FROM person WHERE id = ?", A(o->person_id)));
   if (rows_one(&rows, F(name)) == OK)
@@ -46,7 +46,7 @@ static result person_fact(struct facts *f, const struct order *o)
 static result delivery_fact(struct facts *f, const struct order *o)
 {
   struct party p;
-  if (!o->delivery_party_id)
+  if (!o->delivery_party_id || !shown(f->rq, SHOWN_ORDER_DELIVERY))
     return OK;
   TRY(party_find(f->rq->w, o->delivery_party_id, &p));
   fact(f, t("Delivered to"),
@@ -79,7 +79,7 @@ static result facts_show(struct req *rq, const struct order *o)
   fact(&f, t("Placed"), utc_text(rq->arena, o->placed_at, rq->w->zone, i18n_current()), NULL);
   TRY(person_fact(&f, o));
   fact(&f, t("Start"), o->start.year ? date_text(rq->arena, o->start, i18n_current()) : "", NULL);
-  fact(&f, t("Purchase order number"), o->po_number, NULL);
+  fact(&f, t("Purchase order number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, o->po_number), NULL);
   TRY(delivery_fact(&f, o));
   fact(&f, t("Invoiced at once, with tax"), money_text(rq->arena, o->total_now, i18n_current()), NULL);
   fact(&f, t("Promotion"), o->promo_code, NULL);

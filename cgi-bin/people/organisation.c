@@ -11,12 +11,14 @@ struct organisation_in {
 static const struct field organisation_fields[] = {
   FIELD(struct organisation_in, name, N_("Name"), .required = true, .max = 200, .hint = N_("As your colleagues see it"),
         .autocomplete = "organization"),
-  FIELD(struct organisation_in, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE, .autocomplete = "tel"),
+  FIELD(struct organisation_in, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE, .autocomplete = "tel",
+        .shown = SHOWN_ORG_PHONE),
   FIELD(struct organisation_in, address1, N_("Address"), .required = true, .max = 200, .autocomplete = "address-line1"),
   FIELD(struct organisation_in, address2, N_("Address, second line"), .max = 200, .autocomplete = "address-line2"),
   FIELD(struct organisation_in, postal_code, N_("Postal code"), .max = 20, .autocomplete = "postal-code"),
   FIELD(struct organisation_in, city, N_("City"), .required = true, .max = 100, .autocomplete = "address-level2"),
-  FIELD(struct organisation_in, region, N_("Region"), .max = 100, .autocomplete = "address-level1"),
+  FIELD(struct organisation_in, region, N_("Region"), .max = 100, .autocomplete = "address-level1",
+        .shown = SHOWN_ORG_REGION),
   FIELD(struct organisation_in, country, N_("Country"), .required = true, .look = LOOK_COUNTRY),
   FIELD(struct organisation_in, language, N_("Language of its documents"), .required = true, .max = 8,
         .look = LOOK_LANGUAGE),
@@ -41,6 +43,12 @@ static result profile_find(struct req *rq, struct organisation_in *in, struct pa
   in->country = party->country;
   in->language = party->language;
   return OK;
+}
+
+result organisation_before(struct req *rq, void *old)
+{
+  struct party party;
+  return profile_find(rq, old, &party);
 }
 
 result organisation(struct req *rq)

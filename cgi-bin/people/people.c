@@ -16,7 +16,7 @@ static const struct route routes[] = {
     .help = N_("Do not let them in") },
   { GET, "/people/organisation", organisation, .need = PEOPLE_WRITE, .help = N_("The organisation's profile") },
   { POST, "/people/organisation", organisation_save, .need = PEOPLE_WRITE, .proof = SESSION, .form = &organisation_form,
-    .again = organisation, .help = N_("Save it") },
+    .before = organisation_before, .again = organisation, .help = N_("Save it") },
 
   { GET, "/people/accept", accept_page, .need = PUBLIC, .at_main = true,
     .help = N_("The page that an invitation's link opens") },

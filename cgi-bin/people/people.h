@@ -25,6 +25,7 @@ result waiting_list(struct req *rq);
 result waiting_page(struct req *rq);
 result waiting_approve(struct req *rq);
 result waiting_decline(struct req *rq);
+result organisation_before(struct req *rq, void *old);
 result organisation(struct req *rq);
 result organisation_save(struct req *rq);
 

@@ -3,10 +3,10 @@
 
 static const struct column columns[] = {
   { "name", N_("Name"), COLUMN_LINK, .href = "/people/", .id = "public_id", .main = true },
-  { "email", N_("E-mail"), COLUMN_EMAIL },
+  { "email", N_("E-mail"), COLUMN_EMAIL, .shown = SHOWN_PERSON_EMAIL },
   { "roles", N_("Roles"), COLUMN_TEXT, .words = role_words },
   { "state", N_("State"), COLUMN_STATE, .words = person_states },
-  { "last_signin_at", N_("Last sign-in"), COLUMN_TIME },
+  { "last_signin_at", N_("Last sign-in"), COLUMN_TIME, .shown = SHOWN_PERSON_SIGNIN },
 };
 /* On the key (org_id, name, id). */
 LIST_UP(by_name,
@@ -33,5 +33,5 @@ result person_list(struct req *rq)
                  waiting));
   view_put(rq->view, "People.Empty", t("Nobody matches this search."));
   return list_page(rq, "People", &people, "people/person_list", t("People"), A(rq->w->org_id), A(search), A(like),
-                   A(like));
+                   A(list_like_in(rq, SHOWN_PERSON_EMAIL)));
 }

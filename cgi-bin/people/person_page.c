@@ -34,9 +34,10 @@ result person_page(struct req *rq)
     return r;
   bool live = str_eq(i.status, "created") || str_eq(i.status, "sent");
   struct facts f = { rq, "Facts", 0 };
-  fact(&f, t("E-mail"), p.in.email);
+  fact(&f, t("E-mail"), if_shown(rq, SHOWN_PERSON_EMAIL, p.in.email));
   fact(&f, t("Roles"), roles_text(rq, p.roles));
-  fact_time(&f, t("Last sign-in"), p.last_signin_at);
+  if (shown(rq, SHOWN_PERSON_SIGNIN))
+    fact_time(&f, t("Last sign-in"), p.last_signin_at);
   fact_time(&f, t("Added"), p.created_at);
   if (*i.status) {
     fact(&f, t("Invitation"), option_word(invitation_states, i.status));

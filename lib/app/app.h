@@ -36,6 +36,9 @@ struct route {
   enum proof proof;       /* every route that is not GET names one */
   const struct form_def *form; /* filled before run; INVALID runs .again with the messages */
   result (*again)(struct req *rq);
+  /* Fills old, the form's struct, with the record as it is: for the fields that the vendor closed to this audience. Needed by a form that
+   * has such fields (.shown); form_before_none for a record that is not there yet. */
+  result (*before)(struct req *rq, void *old);
   bool writes;  /* a GET that must write (identity callbacks) */
   bool at_main; /* on the main host alone: asked on a sub-portal's, it is redirected there */
   bool half;    /* opens before the second step of a sign-in, too */
@@ -107,6 +110,10 @@ void flash(struct req *rq, const char *format, ...) __attribute__((format(printf
 void crumb(struct req *rq, const char *label, const char *href);
 /* The form of this route or another for a page: opens rq->form with def so that the page can show it empty. */
 void req_form(struct req *rq, const struct form_def *def);
+result form_before_none(struct req *rq, void *old);
+/* Whether the vendor lets this audience see a field; and a text of it, "" when not. */
+bool shown(const struct req *rq, enum shown_field field);
+const char *if_shown(const struct req *rq, enum shown_field field, const char *text);
 /* What an error or conflict says to the person, instead of the general sentence. */
 result refuse(struct req *rq, result r, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* The same, but said on the form's own page: everything is rolled back, then route.again shows what holds now, with rq->refusal. */
@@ -132,5 +139,7 @@ result list_part_(struct req *rq, const char *name, const struct table *table, i
 const char *list_search(struct req *rq);
 /* The same as a LIKE pattern that matches it anywhere, its own signs taken literally. */
 const char *list_like(struct req *rq);
+/* The same for a field that the vendor may hide: then it matches nothing. */
+const char *list_like_in(struct req *rq, enum shown_field field);
 
 #endif

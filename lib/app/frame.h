@@ -100,6 +100,8 @@ void denied_keep(struct turn *tn, const char *why);
 
 /* ---- run.c ---- */
 void route_run(struct turn *tn);
+/* What was not read of the route's form, because the vendor closed it, is as the record has it. */
+result form_complete(struct req *rq);
 
 /* ---- answered.c ---- */
 /* Claims the form's key for this request. *replayed: it was used before and the reply is the first one's. */

@@ -16,6 +16,32 @@ static const struct list_order *order_find(const struct table *table, const char
   return NULL;
 }
 
+static bool order_open(const struct req *rq, const struct table *table, const struct list_order *order)
+{
+  for (int i = 0; i < table->n_columns; i++)
+    if (str_eq(table->columns[i].sort, order->name) && !shown(rq, table->columns[i].shown))
+      return false;
+  return true;
+}
+
+/* The table as this audience may have it: without the columns that the vendor hides, and without the orders by them. */
+static const struct table *table_open(struct req *rq, const struct table *table)
+{
+  if (!rq->who.switches.hidden)
+    return table;
+  struct table *out = arena_alloc(rq->arena, sizeof *out);
+  struct column *columns = arena_array(rq->arena, (size_t)table->n_columns, sizeof *columns);
+  struct list_order *orders = arena_array(rq->arena, (size_t)table->n_orders, sizeof *orders);
+  *out = (struct table){ .columns = columns, .orders = orders };
+  for (int i = 0; i < table->n_columns; i++)
+    if (shown(rq, table->columns[i].shown))
+      columns[out->n_columns++] = table->columns[i];
+  for (int i = 0; i < table->n_orders; i++)
+    if (order_open(rq, table, &table->orders[i]))
+      orders[out->n_orders++] = table->orders[i];
+  return out;
+}
+
 const char *list_search(struct req *rq)
 {
   const char *typed = str_trim(rq->arena, req_param(rq, "q"));
@@ -33,6 +59,11 @@ const char *list_like(struct req *rq)
   }
   buf_putc(&b, '%');
   return buf_text(&b);
+}
+
+const char *list_like_in(struct req *rq, enum shown_field field)
+{
+  return shown(rq, field) ? list_like(rq) : NULL;
 }
 
 static result list_read(struct req *rq, const struct table *table, struct list_request *out)
@@ -205,6 +236,7 @@ result list_page_(struct req *rq, const char *name, const struct table *table, c
 {
   struct list_request lr;
   ROWS rows = { 0 };
+  table = table_open(rq, table);
   TRY(list_read(rq, table, &lr));
   if (lr.csv)
     return list_csv(rq, name, table, &lr, values, n);
@@ -226,6 +258,7 @@ result list_page_(struct req *rq, const char *name, const struct table *table, c
 result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more,
                   const struct db_value *values, int n)
 {
+  table = table_open(rq, table);
   struct list_request lr = { .order = table->orders };
   ROWS rows = { 0 };
   TRY(list_query(rq, &lr, values, n, &rows));

@@ -31,6 +31,24 @@ const char *req_param(const struct req *rq, const char *name)
 void req_form(struct req *rq, const struct form_def *def)
 {
   form_open(&rq->form, rq->arena, def, i18n_current(), rq->who.rights);
+  form_switch(&rq->form, rq->who.switches.hidden, rq->who.switches.fixed);
+}
+
+result form_before_none(struct req *rq, void *old)
+{
+  (void)rq;
+  (void)old;
+  return OK;
+}
+
+bool shown(const struct req *rq, enum shown_field field)
+{
+  return !(rq->who.switches.hidden >> field & 1);
+}
+
+const char *if_shown(const struct req *rq, enum shown_field field, const char *text)
+{
+  return shown(rq, field) ? text : "";
 }
 
 result refuse(struct req *rq, result r, const char *format, ...)

@@ -93,6 +93,7 @@ static result form_again(struct turn *tn, result r)
   struct req *rq = &tn->rq;
   turn_clear(tn);
   rq->refused = r;
+  TRY(form_complete(rq));
   TRY(rq->route->again(rq));
   if (rq->out->status == 200)
     rq->out->status = r == INVALID ? 422 : refusal_of(r).status;

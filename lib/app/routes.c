@@ -126,6 +126,18 @@ static const char *proof_fault(const struct route *r)
   return NULL;
 }
 
+static const char *form_fault(const struct route *r)
+{
+  for (int i = 0; r->form && i < r->form->n_fields; i++) {
+    const struct field *f = &r->form->fields[i];
+    if (f->shown && f->required)
+      return "its form needs a field that the vendor may switch off";
+    if (f->shown && !r->before)
+      return "its form has fields that the vendor may switch off, but no .before to keep what they hold";
+  }
+  return NULL;
+}
+
 static const char *route_fault(const struct route *r)
 {
   const char *path = path_fault(r->path);
@@ -139,7 +151,8 @@ static const char *route_fault(const struct route *r)
     return "it has a form but no .again to show it with its messages";
   if (r->menu && (r->method != GET || strchr(r->path, '{')))
     return "only a GET without captures can stand in the menu";
-  return proof_fault(r);
+  const char *form = form_fault(r);
+  return form ? form : proof_fault(r);
 }
 
 bool routes_check(const struct route *routes, int n, char *why, size_t room)

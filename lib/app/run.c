@@ -17,6 +17,17 @@ static result commit(struct turn *tn)
   return r;
 }
 
+result form_complete(struct req *rq)
+{
+  const struct route *route = rq->route;
+  if (!route->form || rq->form.def != route->form || !route->before || !form_closed(&rq->form))
+    return OK;
+  void *old = arena_alloc(rq->arena, route->form->size);
+  TRY(route->before(rq, old));
+  form_keep(&rq->form, old);
+  return OK;
+}
+
 static result run_writing(struct turn *tn)
 {
   struct req *rq = &tn->rq;
@@ -27,6 +38,7 @@ static result run_writing(struct turn *tn)
     if (replayed)
       return OK;
   }
+  TRY(form_complete(rq));
   TRY(rq->route->run(rq));
   if (once)
     TRY(answer_store(tn));

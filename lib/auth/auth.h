@@ -4,6 +4,7 @@
 #define PORTICO_AUTH_AUTH_H
 
 #include "lib/auth/rights.h"
+#include "lib/auth/shown.h"
 #include "lib/base/config.h"
 #include "lib/base/crypto.h"
 #include "lib/base/log.h"
@@ -14,6 +15,7 @@ struct principal {
   enum audience audience; /* AUDIENCE_NONE: nobody is signed in */
   int64_t session_id, person_id, org_id;
   uint64_t rights;
+  struct switches switches; /* fields that the vendor hides from them, or lets them only read */
   const char *name, *email, *language, *zone;
   struct public_id org_public;
   const char *org_name, *org_colour;

@@ -42,7 +42,7 @@ const char *right_text(enum right_index i)
 
 const struct right_group right_groups[] = {
   { N_("See"), ADMIN_READ | SUPPORT_READ | AUDIT_READ | VIEW_AS },
-  { N_("Partners"), ORG_WRITE | USER_WRITE },
+  { N_("Partners"), ORG_WRITE | USER_WRITE | FIELD_WRITE },
   { N_("What is sold"), CATALOGUE_WRITE },
   { N_("Our own people and rules"), STAFF_WRITE | ROLE_WRITE },
   { N_("Words"), MAIL_WRITE },

@@ -37,8 +37,9 @@ static bool token_hash(const char *token, unsigned char hash[32])
 #define LIVE                                                                                                           \
   " WHERE s.token_hash = ? AND s.audience = ? AND s.ended_at IS NULL AND s.expires_at > ?"                             \
   " AND s.seen_at > ? - INTERVAL s.idle_s SECOND"
-#define SESSION_COLUMNS                                                                                                \
-  "SELECT s.id, s.csrf_secret, s.created_at, s.seen_at, s.step_up_at, s.factor, s.half, COALESCE(s.viewed_by, 0), viewer.name,"
+#define SESSION_COLUMNS                                                                                                            \
+  "SELECT (SELECT GROUP_CONCAT(IF(f.state = 'hidden', '-', '='), f.field_key) FROM field_switch f WHERE f.audience = s.audience)," \
+  " s.id, s.csrf_secret, s.created_at, s.seen_at, s.step_up_at, s.factor, s.half, COALESCE(s.viewed_by, 0), viewer.name,"
 
 /* An end customer: an address that a live rule of the bill group lets in. The brand is the partner's when the partner pays. */
 static const struct sql *customer_sql(void)
@@ -94,20 +95,21 @@ result session_find(struct work *w, enum audience audience, const char *token, s
   if (!token_hash(token, hash))
     return NOT_FOUND;
   struct principal p = { .audience = audience };
-  const char *keys;
+  const char *keys, *switches;
   struct bytes secret;
   ROWS rows = { 0 };
   TRY(db_query_sql(w, &rows, session_sql(audience), A(((struct bytes){ hash, sizeof hash })), A(kinds[audience].word),
                    A(w->now), A(w->now)));
-  TRY(rows_one(&rows, F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.step_up_at), F(p.factor),
-               F(p.half), F(p.viewed_by), F(p.viewer), F(p.person_id), F(p.org_id), F(p.bill_group_id), F(p.name),
-               F(p.email), F(keys), F(p.language), F(p.zone), F(p.org_public), F(p.org_name), F(p.org_colour),
-               F(p.org_logo), F(p.org_revision), F(p.portal_name), F(p.portal_footer), F(p.portal_contact),
-               F(p.portal_phone), F(p.portal_org_id)));
+  TRY(rows_one(&rows, F(switches), F(p.session_id), F(secret), F(p.signed_in_at), F(p.last_seen_at), F(p.step_up_at),
+               F(p.factor), F(p.half), F(p.viewed_by), F(p.viewer), F(p.person_id), F(p.org_id), F(p.bill_group_id),
+               F(p.name), F(p.email), F(keys), F(p.language), F(p.zone), F(p.org_public), F(p.org_name),
+               F(p.org_colour), F(p.org_logo), F(p.org_revision), F(p.portal_name), F(p.portal_footer),
+               F(p.portal_contact), F(p.portal_phone), F(p.portal_org_id)));
   if (secret.size != sizeof p.csrf_secret)
     return FAIL("session %lld has a secret of %zu bytes", (long long)p.session_id, secret.size);
   memcpy(p.csrf_secret, secret.at, secret.size);
   p.rights = rights_of(audience, keys);
+  p.switches = switches_read(switches);
   *out = p;
   return OK;
 }

@@ -31,6 +31,37 @@ bool field_visible(const struct form *f, int i)
   return f->access[i] != ACCESS_HIDDEN;
 }
 
+void form_switch(struct form *f, uint64_t hidden, uint64_t fixed)
+{
+  for (int i = 0; i < f->def->n_fields; i++) {
+    uint64_t bit = f->def->fields[i].shown ? UINT64_C(1) << f->def->fields[i].shown : 0;
+    if (bit & hidden)
+      f->access[i] = ACCESS_HIDDEN;
+    else if (bit & fixed && f->access[i] == ACCESS_OPEN)
+      f->access[i] = ACCESS_FIXED;
+  }
+}
+
+bool form_closed(const struct form *f)
+{
+  for (int i = 0; f->def && i < f->def->n_fields; i++)
+    if (f->access[i] != ACCESS_OPEN)
+      return true;
+  return false;
+}
+
+void form_keep(struct form *f, const void *old)
+{
+  for (int i = 0; i < f->def->n_fields; i++) {
+    const struct field *field = &f->def->fields[i];
+    if (f->access[i] == ACCESS_OPEN)
+      continue;
+    memcpy((char *)f->data + field->offset, (const char *)old + field->offset, field->size);
+    if (f->access[i] == ACCESS_FIXED)
+      field_show(f, i);
+  }
+}
+
 void form_fix(struct form *f, const char *member, const char *shown)
 {
   for (int i = 0; i < f->def->n_fields; i++)

@@ -61,6 +61,7 @@ struct field {
   const char *autocomplete;     /* the HTML token: "email", "organization" ... */
   const char *group;            /* heading above the first field of a group */
   uint64_t need;                /* right bits that one must hold to see it; 0 everybody who may open the page */
+  int shown;                    /* enum shown_field: the vendor may hide it or make it read-only; 0 never */
 };
 #define FIELD_KIND_(member)                                                                                            \
   _Generic((member), const char *: FIELD_TEXT, char *: FIELD_TEXT, int64_t: FIELD_NUMBER, int: FIELD_NUMBER,         \
@@ -111,6 +112,11 @@ typedef const char *(*form_source)(void *at, const char *name);
 void form_open(struct form *f, struct arena *a, const struct form_def *def, const char *language, uint64_t rights);
 /* Parses and checks every declared field; what is not declared does not exist. OK or INVALID. */
 result form_fill(struct form *f, form_source source, void *at);
+/* What the vendor switched, as bits of 1 << field.shown. Before form_fill. */
+void form_switch(struct form *f, uint64_t hidden, uint64_t fixed);
+/* Some field is not open. Then old, the record as it is, gives what was not read: form_keep. */
+bool form_closed(const struct form *f);
+void form_keep(struct form *f, const void *old);
 /* This field is shown as text and not read: what is sent for it does not count. For a form that comes again, too. */
 void form_fix(struct form *f, const char *member, const char *shown);
 /* Fills typed from data, for editing what exists. */

@@ -60,6 +60,7 @@ struct column {
       words; /* COLUMN_STATE: value -> word; the value is also the shape's name. COLUMN_TEXT: of each of several, comma between */
   const char *sort; /* name of the order that this heading asks for; NULL: not sortable */
   bool main;        /* the card's title on a phone */
+  int shown;        /* enum shown_field: the vendor may hide it; 0 never */
 };
 /* One way to order a list: what ?sort= says and its three statements (db.h, LIST_UP and LIST_DOWN). */
 struct list_order {
