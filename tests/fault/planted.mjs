@@ -5,7 +5,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/portal.mjs';
-import { Failure, note, ok, run, skip, test } from '../lib/tap.mjs';
+import { Failure, equal, note, ok, run, skip, test } from '../lib/tap.mjs';
 
 const copy = path.join(root, 'var/planted');
 const build = path.join(copy, 'build');
@@ -42,6 +42,11 @@ const PLANTS = [
     by: 'tests/web/access_forms.mjs', fails: 'forged: POST /login$' },
   { what: 'a used link works again', file: 'lib/auth/signin.c', from: 'SET used_at = ? WHERE token_hash = ? AND used_at IS NULL', to: 'SET used_at = ? WHERE token_hash = ? AND 1 = 1',
     by: 'tests/web/access_signin.mjs', fails: 'a used, an expired, a superseded' },
+  { what: 'an update is lost: tries of a code are read, added to and written back', file: 'lib/auth/signin.c',
+    from: 'WHERE handle = ? AND used_at IS NULL AND expires_at > ? FOR UPDATE', to: 'WHERE handle = ? AND used_at IS NULL AND expires_at > ?',
+    and: { file: 'lib/auth/signin.c', from: 'SET tries = tries + 1 WHERE id = ?", A(id)', to: 'SET tries = ? WHERE id = ?", A(tries + 1), A(id)',
+      and: { file: 'lib/db/connection.c', from: 'innodb_snapshot_isolation=ON', to: 'innodb_snapshot_isolation=OFF' } },
+    by: 'tests/web/access_signin.mjs', fails: 'five tries also when fifty come at once' },
   { what: 'asking looks the address up first', file: 'lib/auth/signin.c', from: "/* An older link of the same address dies", to: "{ ROWS q = { 0 }; TRY(db_query(w, &q, \"SELECT SLEEP(0.0003) FROM person WHERE email = ?\", A(lower))); }\n  /* An older link of the same address dies",
     by: 'tests/web/access_signin.mjs', fails: 'asking takes the same time' },
   { what: 'a look-alike address ends the real one\'s link', file: 'lib/auth/signin.c', from: 'WHERE email = ? AND BINARY email = BINARY ?', to: "WHERE email = ? AND (1 = 1 OR ? = '')",
@@ -93,6 +98,13 @@ async function verdict({ by, fails }) {
   const failed = [...out.matchAll(/^not ok \d+ - (.*)$/gm)].map((m) => m[1]);
   return { passed: [...out.matchAll(/^ok \d+ - /gm)].length, failed, out };
 }
+
+// Quick, so it is always looked at: where the faults go.
+const places = (plant) => (plant ? [plant, ...places(plant.and)] : []);
+test('the code that the faults are planted into is there', () => {
+  const gone = PLANTS.flatMap(places).filter(({ file, from }) => !fs.readFileSync(path.join(root, file), 'utf8').includes(from));
+  equal(gone.map(({ file, from }) => `${file}: ${from}`), []);
+});
 
 const word = process.argv[2];
 if (!word && process.env.PORTICO_FAULT !== 'full') {

@@ -25,7 +25,7 @@ export { formOf, formsOf } from './visitor.mjs';
 const run = promisify(execFile);
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const instance = path.join(root, 'tools/instance');
-const MAIL_WAIT_MS = 15_000;
+const MAIL_WAIT_MS = 40_000;
 const LOST_RACE = new Set([1213, 1205, 1020]), RACES_MAX = 20; // deadlock, lock wait timeout, record has changed
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
