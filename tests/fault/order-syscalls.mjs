@@ -70,7 +70,8 @@ test('killed at every system call, sent again: one whole order', async () => {
   const points = [];
   for (let turn = 0; turn < people.length; turn++) { // organisations differ in tax and invoice owner, so in how much they ask
     await callsOf(turn);
-    const counts = await callsOf(turn); // the first order makes the payer's bill group
+    const [one, other] = [await callsOf(turn), await callsOf(turn)]; // the first order makes the payer's bill group
+    const counts = Object.fromEntries(Object.keys(one).map((call) => [call, Math.min(one[call], other[call] ?? 0)]));
     note(`calls of ${people[turn].email}: ${JSON.stringify(counts)}`);
     for (const [call, n] of Object.entries(counts))
       if (full || TALK.includes(call)) for (let i = 1; i <= n; i++) points.push([turn, call, i, i === n]);
