@@ -1100,9 +1100,11 @@ CREATE TABLE `subscription_item` (
 
 CREATE TABLE `tax_rule` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL DEFAULT floor(1 + rand() * 9000000000000000000),
   `legal_entity_id` bigint(20) NOT NULL,
   `tax_class` varchar(20) NOT NULL DEFAULT 'standard',
   `buyer_country` char(2) NOT NULL DEFAULT '',
+  `buyer_region` varchar(100) NOT NULL DEFAULT '',
   `needs_tax_number` tinyint(1) NOT NULL DEFAULT 0,
   `category` char(2) NOT NULL,
   `rate_bp` int(11) NOT NULL,
@@ -1111,9 +1113,11 @@ CREATE TABLE `tax_rule` (
   `valid_from` date NOT NULL,
   `valid_until` date DEFAULT NULL,
   PRIMARY KEY (`id`),
-  UNIQUE KEY `tax_rule_from` (`legal_entity_id`,`tax_class`,`buyer_country`,`needs_tax_number`,`valid_from`),
+  UNIQUE KEY `tax_rule_from` (`legal_entity_id`,`tax_class`,`buyer_country`,`buyer_region`,`needs_tax_number`,`valid_from`),
+  UNIQUE KEY `tax_rule_public` (`public_id`),
   CONSTRAINT `tax_rule_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
-  CONSTRAINT `tax_rule_rate` CHECK (`rate_bp` between 0 and 10000)
+  CONSTRAINT `tax_rule_rate` CHECK (`rate_bp` between 0 and 10000),
+  CONSTRAINT `tax_rule_region` CHECK (`buyer_region` = '' or `buyer_country` <> '')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `totp` (

@@ -9,6 +9,7 @@
 #include "cgi-bin/admin/promo.h"
 #include "cgi-bin/admin/provider.h"
 #include "cgi-bin/admin/role.h"
+#include "cgi-bin/admin/tax.h"
 
 result admin_page(struct req *rq);
 result audit_list(struct req *rq);

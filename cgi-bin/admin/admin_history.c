@@ -81,6 +81,8 @@ const struct option audit_actions[] = {
   { "price_list.added", N_("Price list added") },
   { "price_list.changed", N_("Price list changed") },
   { "price.set", N_("Price set") },
+  { "tax.added", N_("Tax rule added") },
+  { "tax.ended", N_("Last day of a tax rule set") },
   { "promo.added", N_("Promotion added") },
   { "promo.changed", N_("Promotion changed") },
   { "terms.published", N_("Order terms published") },

@@ -55,6 +55,11 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/product_list.c \
   cgi-bin/admin/product_page.c \
   cgi-bin/admin/product_sql.c \
+  cgi-bin/admin/tax.h \
+  cgi-bin/admin/tax_edit.c \
+  cgi-bin/admin/tax_explain.c \
+  cgi-bin/admin/tax_list.c \
+  cgi-bin/admin/tax_sql.c \
   cgi-bin/admin/promo.h \
   cgi-bin/admin/promo_edit.c \
   cgi-bin/admin/promo_list.c \
@@ -98,6 +103,9 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/price_list_page.cs \
   cgi-bin/admin/product_list.cs \
   cgi-bin/admin/product_page.cs \
+  cgi-bin/admin/tax_explain.cs \
+  cgi-bin/admin/tax_list.cs \
+  cgi-bin/admin/tax_page.cs \
   cgi-bin/admin/promo_list.cs \
   cgi-bin/admin/promo_page.cs \
   cgi-bin/admin/provider_list.cs \

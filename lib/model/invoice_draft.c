@@ -17,7 +17,7 @@ struct draft_line {
 
 struct draft {
   int64_t id, legal_entity_id, org_id, bill_group_id, customer_id, order_id, margin_minor;
-  const char *owner, *country, *tax_number;
+  const char *owner, *country, *region, *tax_number;
   char currency[4];
 };
 
@@ -65,10 +65,10 @@ static result draft_head(struct work *w, struct draft *d)
   TRY(db_query(
       w, &rows,
       "SELECT g.legal_entity_id, COALESCE(c.org_id, 0), IF(g.party_id = c.party_id, 'end_customer', 'partner'), p.country,"
-      " p.tax_number, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ? WHERE g.id = ?",
+      " p.region, p.tax_number, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ? WHERE g.id = ?",
       A(d->customer_id), A(d->bill_group_id)));
-  return rows_one(&rows, F(d->legal_entity_id), F(d->org_id), F(d->owner), F(d->country), F(d->tax_number),
-                  F(d->currency));
+  return rows_one(&rows, F(d->legal_entity_id), F(d->org_id), F(d->owner), F(d->country), F(d->region),
+                  F(d->tax_number), F(d->currency));
 }
 
 static result draft_insert(struct work *w, struct draft *d)
@@ -114,7 +114,8 @@ static result draft_taxes(struct work *w, const struct draft *d, struct date tod
                           struct tax_sums *sums)
 {
   struct tax_rules rules;
-  TRY(tax_find(w, d->legal_entity_id, d->country, !str_empty(d->tax_number), today, &rules));
+  const struct tax_place payer = { d->country, d->region, !str_empty(d->tax_number) };
+  TRY(tax_find_at(w, d->legal_entity_id, &payer, today, &rules));
   for (int i = 0; i < n; i++) {
     lines[i].rule = tax_of(&rules, lines[i].tax_class);
     if (!lines[i].rule)

@@ -240,8 +240,9 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   out->discount = money_of(0, o->currency);
   TRY(promo_read(w, o, &offers, today, out));
   TRY(payer_find(w, o, &payer, &customer));
+  const struct tax_place place = { payer.country, payer.region, !str_empty(payer.tax_number) };
   known = str_eq(o->invoice_owner, "partner") || o->billing_party_id;
-  TRY(tax_find(w, o->legal_entity_id, payer.country, !str_empty(payer.tax_number), today, &rules));
+  TRY(tax_find_at(w, o->legal_entity_id, &place, today, &rules));
   out->lines = arena_array(w->arena, (size_t)offers.n + 1, sizeof *out->lines);
   out->dues = arena_array(w->arena, DUES_MAX, sizeof *out->dues);
   for (int i = 0; i < offers.n; i++) {

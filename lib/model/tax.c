@@ -4,16 +4,18 @@ enum { RULES_MAX = 200 };
 
 struct candidate {
   struct tax_rule rule;
-  const char *country;
+  const char *country, *region;
   bool needs_tax_number;
   struct date from;
 };
 
-/* Narrower first: a named country, then a tax number, then the later beginning. */
+/* Narrower first: a named country, then its region, then a tax number, then the later beginning. */
 static bool narrower(const struct candidate *a, const struct candidate *b)
 {
   if (!*a->country != !*b->country)
     return *a->country;
+  if (!*a->region != !*b->region)
+    return *a->region;
   if (a->needs_tax_number != b->needs_tax_number)
     return a->needs_tax_number;
   return date_compare(a->from, b->from) > 0;
@@ -21,22 +23,23 @@ static bool narrower(const struct candidate *a, const struct candidate *b)
 
 /* Chosen here and not by ORDER BY: MariaDB 10.11 drops a column from the order of a prepared statement for good once a parameter
  * made it constant ("NOT needs_tax_number OR ?" with 0), and the next payer with a tax number would get the wrong rule. */
-result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on,
-                struct tax_rules *out)
+result tax_find_at(struct work *w, int64_t legal_entity_id, const struct tax_place *payer, struct date on,
+                   struct tax_rules *out)
 {
   struct candidate c = { 0 }, *best = arena_array(w->arena, RULES_MAX, sizeof *best);
   ROWS rows = { 0 };
   int n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT id, tax_class, category, name, note, rate_bp, buyer_country, needs_tax_number, valid_from FROM tax_rule"
-      " WHERE legal_entity_id = ? AND buyer_country IN (?, '') AND valid_from <= ?"
+      "SELECT id, tax_class, category, name, note, rate_bp, buyer_country, buyer_region, needs_tax_number, valid_from FROM tax_rule"
+      " WHERE legal_entity_id = ? AND buyer_country IN (?, '') AND buyer_region IN (?, '') AND valid_from <= ?"
       " AND (valid_until IS NULL OR valid_until >= ?) LIMIT 200",
-      A(legal_entity_id), A(country ? country : ""), A(on), A(on)));
+      A(legal_entity_id), A(payer->country ? payer->country : ""), A(payer->region ? payer->region : ""), A(on),
+      A(on)));
   while (rows_next(&rows, F(c.rule.id), F(c.rule.tax_class), F(c.rule.category), F(c.rule.name), F(c.rule.note),
-                   F(c.rule.rate_bp), F(c.country), F(c.needs_tax_number), F(c.from))) {
+                   F(c.rule.rate_bp), F(c.country), F(c.region), F(c.needs_tax_number), F(c.from))) {
     int i = 0;
-    if (c.needs_tax_number && !has_tax_number)
+    if (c.needs_tax_number && !payer->has_tax_number)
       continue;
     while (i < n && !str_eq(best[i].rule.tax_class, c.rule.tax_class))
       i++;
@@ -49,6 +52,13 @@ result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bo
   for (int i = 0; i < n; i++)
     out->rules[i] = best[i].rule;
   return OK;
+}
+
+result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on,
+                struct tax_rules *out)
+{
+  const struct tax_place payer = { country, "", has_tax_number };
+  return tax_find_at(w, legal_entity_id, &payer, on, out);
 }
 
 const struct tax_rule *tax_of(const struct tax_rules *rules, const char *tax_class)

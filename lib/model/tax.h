@@ -1,5 +1,5 @@
-/* Which tax a legal entity charges a payer: effective-dated rows, the narrowest wins (a country before any, a row for payers with a
- * tax number before one for all). */
+/* Which tax a legal entity charges a payer: effective-dated rows, the narrowest wins (a country before any, a region of it before the
+ * whole, a row for payers with a tax number before one for all). */
 #ifndef PORTICO_MODEL_TAX_H
 #define PORTICO_MODEL_TAX_H
 
@@ -15,7 +15,14 @@ struct tax_rules {
   int n;
 };
 
+struct tax_place { /* where the payer is, and whether it has a tax number */
+  const char *country, *region;
+  bool has_tax_number;
+};
 /* Every rule that applies to this payer on this day, at most one a class. */
+result tax_find_at(struct work *w, int64_t legal_entity_id, const struct tax_place *payer, struct date on,
+                   struct tax_rules *out);
+/* The same without a region. */
 result tax_find(struct work *w, int64_t legal_entity_id, const char *country, bool has_tax_number, struct date on,
                 struct tax_rules *out);
 const struct tax_rule *tax_of(const struct tax_rules *rules, const char *tax_class); /* NULL: none is configured */
