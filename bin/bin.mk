@@ -2,6 +2,9 @@
 bin_PROGRAMS += bin/portico bin/portico-worker
 
 bin_portico_SOURCES = \
+  bin/doctor.h \
+  bin/doctor_files.c \
+  bin/doctor_people.c \
   bin/portico.c \
   bin/portico.h \
   bin/portico_audit.c \

@@ -37,6 +37,9 @@ int command_grants(struct cli *c);
 int command_demo(struct cli *c);
 int command_audit(struct cli *c);
 
+/* What the programs' database user may do to a table: "SELECT, INSERT". */
+const char *grant_of(const char *table);
+
 /* N generated customers, the same for the same seed, spread over the active organisations or for one. */
 result demo_customers(struct work *w, int64_t n, int64_t seed, const char *org_slug);
 

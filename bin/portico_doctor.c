@@ -1,85 +1,46 @@
 /* portico doctor: every part that an installation stands on, a sentence each. Fails when one of them is broken. */
-#include "bin/portico.h"
+#include "bin/doctor.h"
 #include "lib/db/migrate.h"
 #include "lib/model/ledger.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { WORKER_SEEN_S = 300 };
 
-struct findings {
-  int bad, warned;
-};
+__attribute__((format(printf, 2, 0))) static void say(const char *mark, const char *format, va_list args)
+{
+  fputs(mark, stdout);
+  vprintf(format, args);
+  putchar('\n');
+}
 
-__attribute__((format(printf, 2, 3))) static void fine(struct findings *f, const char *format, ...)
+void fine(struct findings *f, const char *format, ...)
 {
   (void)f;
   va_list args;
   va_start(args, format);
-  fputs("ok    ", stdout);
-  vprintf(format, args);
-  putchar('\n');
+  say("ok    ", format, args);
   va_end(args);
 }
 
-__attribute__((format(printf, 2, 3))) static void warn(struct findings *f, const char *format, ...)
+void warn(struct findings *f, const char *format, ...)
 {
   f->warned++;
   va_list args;
   va_start(args, format);
-  fputs("note  ", stdout);
-  vprintf(format, args);
-  putchar('\n');
+  say("note  ", format, args);
   va_end(args);
 }
 
-__attribute__((format(printf, 2, 3))) static void bad(struct findings *f, const char *format, ...)
+void bad(struct findings *f, const char *format, ...)
 {
   f->bad++;
   va_list args;
   va_start(args, format);
-  fputs("BAD   ", stdout);
-  vprintf(format, args);
-  putchar('\n');
+  say("BAD   ", format, args);
   va_end(args);
-}
-
-static void check_settings(struct cli *c, struct findings *f)
-{
-  const struct config *s = &c->config;
-  struct stat st;
-  if (str_empty(s->file))
-    warn(f, "There is no configuration file; the settings come from the environment alone.");
-  else if (stat(s->file, &st) != 0)
-    bad(f, "The configuration file %s cannot be examined.", s->file);
-  else if (st.st_mode & 07)
-    bad(f, "The configuration file %s holds passwords and can be read by everybody; chmod 640 or less.", s->file);
-  else
-    fine(f, "The configuration file %s is closed to others.", s->file);
-  if (s->plain_http)
-    warn(f, "The site is %s: without https, for this machine only.", s->site_url);
-  else
-    fine(f, "The site is %s.", s->site_url);
-  if (str_empty(s->mail_url))
-    bad(f, "No mail server is set (Mail.Url), so nobody gets a sign-in link.");
-  else if (str_empty(s->mail_from))
-    bad(f, "No sender is set for mail (Mail.From).");
-  else
-    fine(f, "Mail goes to %s from %s.", s->mail_url, s->mail_from);
-}
-
-static void check_key(struct cli *c, struct findings *f)
-{
-  unsigned char key[32];
-  if (config_key(&c->config, key) == OK)
-    fine(f, "The key file %s can be read, and only by its owner.", c->config.key_file);
-  else
-    bad(f, "The key file %s is missing, short or open to others: 64 hexadecimal digits, chmod 600.",
-        c->config.key_file);
-  explicit_bzero(key, sizeof key);
 }
 
 static bool check_database(struct cli *c, struct findings *f)
@@ -88,7 +49,8 @@ static bool check_database(struct cli *c, struct findings *f)
   if (app)
     fine(f, "The database %s answers to %s.", c->config.db_name, c->config.db_user);
   else
-    bad(f, "The database %s does not answer to %s.", c->config.db_name, c->config.db_user);
+    bad(f, "The database %s does not answer to %s: see whether its server runs, and Database.* in the configuration.",
+        c->config.db_name, c->config.db_user);
   if (!owner)
     bad(f, "The database %s does not answer to its owner %s.", c->config.db_name, c->config.db_owner_user);
   return app && owner;
@@ -125,9 +87,12 @@ static void check_worker(struct cli *c, struct findings *f)
   if (db_query(&c->app, &rows, "SELECT MAX(at) FROM worker_seen") != OK || !rows_next(&rows, F(at)))
     bad(f, "Whether the worker runs could not be read.");
   else if (!at.us)
-    warn(f, "The worker has not run yet: mail waits until portico-worker or its cron job does.");
+    bad(f,
+        "The worker has not run yet, so no mail goes out: start portico-worker, or let cron run portico-worker --once each "
+        "minute.");
   else if (c->app.now.us - at.us > WORKER_SEEN_S * 1000000LL)
-    bad(f, "The worker was last seen at %s; mail waits for it.", utc_iso(c->arena, at));
+    bad(f, "The worker was last seen at %s and mail waits for it: start portico-worker again, or mend its cron job.",
+        utc_iso(c->arena, at));
   else
     fine(f, "The worker was seen at %s.", utc_iso(c->arena, at));
 }
@@ -139,7 +104,10 @@ static void check_outbox(struct cli *c, struct findings *f)
   if (db_query(&c->app, &rows, "SELECT COUNT(*) FROM outbox WHERE status = 'dead'") != OK || !rows_next(&rows, F(dead)))
     bad(f, "The outbox could not be read.");
   else if (dead > 0)
-    warn(f, "%lld messages to the outside were given up after several tries.", (long long)dead);
+    warn(
+        f,
+        "%lld messages to the outside were given up after several tries: see the Outbox in the desk, and try them again.",
+        (long long)dead);
   else
     fine(f, "No message to the outside was given up.");
 }
@@ -156,21 +124,6 @@ static void check_ledger(struct cli *c, struct findings *f)
     fine(f, "The ledger balances, and agrees with every invoice.");
 }
 
-static void check_people(struct cli *c, struct findings *f)
-{
-  int64_t admins = 0;
-  ROWS rows = { 0 };
-  if (db_query(&c->app, &rows,
-               "SELECT COUNT(*) FROM person WHERE active AND org_id IS NULL AND FIND_IN_SET('vendor_admin', roles)") !=
-          OK ||
-      !rows_next(&rows, F(admins)))
-    bad(f, "The people could not be read.");
-  else if (admins == 0)
-    warn(f, "Nobody is a vendor administrator: portico user add EMAIL --staff --name NAME --roles vendor_admin");
-  else
-    fine(f, "%lld people are vendor administrators.", (long long)admins);
-}
-
 int command_doctor(struct cli *c)
 {
   struct findings f = { 0 };
@@ -178,13 +131,20 @@ int command_doctor(struct cli *c)
     return 2;
   check_settings(c, &f);
   check_key(c, &f);
+  check_storage(c, &f);
   if (check_database(c, &f) && check_schema(c, &f)) {
     check_statements(c, &f);
+    check_grants(c, &f);
     check_worker(c, &f);
     check_outbox(c, &f);
-    check_people(c, &f);
+    check_keepers(c, &f);
+    check_factors(c, &f);
+    check_sellers(c, &f);
     check_ledger(c, &f);
   }
-  printf("%d broken, %d to note\n", f.bad, f.warned);
+  if (f.bad || f.warned)
+    printf("%d broken, %d to note\n", f.bad, f.warned);
+  else
+    puts("All is well.");
   return f.bad > 0 ? 1 : 0;
 }

@@ -12,7 +12,7 @@ static const struct {
   { "document", "SELECT, INSERT" },   { "mail_text", "SELECT, INSERT" },    { "schema_step", "SELECT" },
 };
 
-static const char *may(const char *table)
+const char *grant_of(const char *table)
 {
   for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++)
     if (str_eq(exceptions[i].table, table))
@@ -52,6 +52,6 @@ int command_grants(struct cli *c)
   if (strcmp(c->config.db_user, c->config.db_owner_user) == 0)
     return cli_fail("Database.User and Database.Owner.User are the same user, so there is nothing to restrict");
   while (rows_next(&rows, F(table)))
-    printf("GRANT %s ON %s.%s TO %s@%s;\n", may(table), database, quoted(c->arena, table, '`'), user, at);
+    printf("GRANT %s ON %s.%s TO %s@%s;\n", grant_of(table), database, quoted(c->arena, table, '`'), user, at);
   return 0;
 }

@@ -14,6 +14,7 @@ await db.create();
 cleanup(() => db.remove());
 await db.link.query("CREATE USER portico@localhost IDENTIFIED BY 'secret'; CREATE DATABASE command");
 
+fs.mkdirSync(path.join(db.folder, 'storage'), { mode: 0o700 });
 const config = path.join(db.folder, 'portico.hdf');
 const key = path.join(db.folder, 'key');
 fs.writeFileSync(key, crypto.randomBytes(32).toString('hex'), { mode: 0o600 });
@@ -26,7 +27,9 @@ Database.Owner.User = root
 Paths.Schema = ${root}/schema
 Key.File = ${key}
 Mail.Url = smtp://localhost:25
-Mail.From = portal@example.com
+Mail.From = portal@portico.test
+Site.Url = https://portico.test
+Paths.Storage = ${db.folder}/storage
 `, { mode: 0o600 });
 
 function portico(...args) {
@@ -77,18 +80,91 @@ test('the grants keep the books append-only', async () => {
   unmatch(text, /CREATE|DROP|ALTER|ALL PRIVILEGES/);
 });
 
-test('doctor says what is missing and fails only for what is broken', async () => {
-  const { status, out } = await portico('doctor');
-  equal(status, 0, out);
-  match(out, 'Nobody is a vendor administrator');
-  match(out, 'The worker has not run yet');
+// ---- doctor: each fault is made, its sentence read, and mended ----
+const settings = fs.readFileSync(config, 'utf8');
+const doctor = async () => {
+  const { status, out, err } = await portico('doctor');
+  return { status, out: out + err };
+};
+/** The configuration with some lines changed; null takes one out. */
+function configure(changes = {}) {
+  let text = settings;
+  for (const [name, value] of Object.entries(changes)) {
+    text = text.replace(new RegExp(`^${name.replaceAll('.', '\\.')} = .*\n`, 'm'), '');
+    if (value !== null) text += `${name} = ${value}\n`;
+  }
+  fs.writeFileSync(config, text, { mode: 0o600 });
+}
+const FAULTS = [
+  ['the key is missing', () => fs.renameSync(key, `${key}.away`), () => fs.renameSync(`${key}.away`, key), /BAD .*key file .* cannot be found.*openssl rand -hex 32/],
+  ['the key is open to others', () => fs.chmodSync(key, 0o644), () => fs.chmodSync(key, 0o600), /BAD .*key file .*open to others \(mode 644\).*chmod 600/],
+  ['the key is short', () => fs.copyFileSync(key, `${key}.kept`) ?? fs.writeFileSync(key, 'abc'), () => fs.copyFileSync(`${key}.kept`, key), /BAD .*holds no key of 64 hexadecimal digits/],
+  ['the configuration is open to others', () => fs.chmodSync(config, 0o644), () => fs.chmodSync(config, 0o600), /BAD .*configuration file .*open to others.*chmod 600/],
+  ['the configuration can be written by its group', () => fs.chmodSync(config, 0o660), () => fs.chmodSync(config, 0o600), /BAD .*configuration file .*open to others \(mode 660\)/],
+  ['plain http for the world', () => configure({ 'Site.Url': 'http://portal.example.com' }), () => configure(), /Site\.Url.*https/],
+  ['no mail server', () => configure({ 'Mail.Url': null }), () => configure(), /BAD .*No mail server.*Mail\.Url/],
+  ['no sender', () => configure({ 'Mail.From': null }), () => configure(), /BAD .*No sender.*Mail\.From/],
+  ['an example\'s sender', () => configure({ 'Mail.From': 'Portal <portal@example.com>' }), () => configure(), /BAD .*example's address.*Mail\.From/],
+  ['no storage', () => configure({ 'Paths.Storage': `${db.folder}/nowhere` }), () => configure(), /BAD .*nowhere \(Paths\.Storage\) is missing.*mkdir/],
+  ['storage that everybody reads', () => fs.chmodSync(`${db.folder}/storage`, 0o755), () => fs.chmodSync(`${db.folder}/storage`, 0o700), /BAD .*Paths\.Storage\) is open to everybody.*chmod 700/],
+  // Only root can give a folder away.
+  ...(process.getuid() === 0 ? [['storage of somebody else', () => fs.chownSync(`${db.folder}/storage`, 12345, 0), () => fs.chownSync(`${db.folder}/storage`, 0, 0), /BAD .*Paths\.Storage\) belongs to user 12345, but the key to user 0: chown -R 0/]] : []),
+  ['the database is the owner\'s', () => configure({ 'Database.User': 'root', 'Database.Password': null }), () => configure(), /BAD .*uses? the database as its owner root.*portico grants/],
+  ['a right on the whole database', () => db.link.query('GRANT CREATE ON command.* TO portico@localhost'), () => db.link.query('REVOKE CREATE ON command.* FROM portico@localhost'), /BAD .*more than the programs need \(CREATE on all of command\).*portico grants/],
+  ['a right on the server', () => db.link.query('GRANT PROCESS ON *.* TO portico@localhost'), () => db.link.query('REVOKE PROCESS ON *.* FROM portico@localhost'), /BAD .*more than the programs need \(PROCESS on the whole server\)/],
+  ['the audit trail can be changed', () => db.link.query('GRANT UPDATE ON command.audit TO portico@localhost'), () => db.link.query('REVOKE UPDATE ON command.audit FROM portico@localhost'), /BAD .*more than the programs need \(UPDATE on audit\)/],
+  ['a password that is wrong', () => configure({ 'Database.Password': 'other' }), () => configure(), /BAD .*does not answer to portico/],
+  ['a worker that stopped', () => db.link.query('UPDATE command.worker_seen SET at = at - INTERVAL 6 MINUTE'), () => db.link.query('UPDATE command.worker_seen SET at = UTC_TIMESTAMP(6)'), /BAD .*worker was last seen at .*portico-worker/],
+  ['nobody who keeps the roles', () => db.link.query("UPDATE command.person SET active = FALSE WHERE email = 'keeper@portico.test'"), () => db.link.query("UPDATE command.person SET active = TRUE WHERE email = 'keeper@portico.test'"), /BAD .*Nobody may change our people.*portico user add/],
+];
+const NOTES = [
+  ['plain http on this machine', () => configure({ 'Site.Url': 'http://localhost:8080' }), () => configure(), /note .*without https.*Site\.Url/],
+  ['staff without a second factor', () => db.link.query('DELETE FROM command.totp'), () => db.link.query("INSERT INTO command.totp (person_id, secret, last_step, created_at) SELECT id, 'x', 0, NOW() FROM command.person WHERE org_id IS NULL"), /note .*1 of our staff have no second factor yet \(keeper@portico\.test\)/],
+];
+
+test('doctor, before anything was set up: the worker, the people and the seller are missing', async () => {
+  const { status, out } = await doctor();
+  equal(status, 1, out);
+  match(out, /BAD .*worker has not run yet.*portico-worker/);
+  match(out, /BAD .*Nobody may change our people.*portico user add/);
+  match(out, /note .*no company of ours that sells/);
   match(out, 'The ledger balances');
-  fs.chmodSync(key, 0o644);
-  const open = await portico('doctor');
-  fs.chmodSync(key, 0o600);
-  equal(open.status, 1);
-  match(open.out, /BAD .*key file/);
 });
+
+test('doctor says that all is well when it is', async () => {
+  await fine('user', 'add', 'keeper@portico.test', '--staff', '--name', 'Keeper', '--roles', 'vendor_admin');
+  await db.link.query(`INSERT INTO command.party (id, legal_name) VALUES (1, 'Vendor Example');
+    INSERT INTO command.legal_entity (public_id, party_id, base_currency, invoice_prefix) VALUES (1, 1, 'EUR', 'X-');
+    INSERT INTO command.worker_seen (name, at) VALUES ('test', UTC_TIMESTAMP(6));
+    INSERT INTO command.totp (person_id, secret, last_step, created_at) SELECT id, 'x', 0, NOW() FROM command.person WHERE org_id IS NULL`);
+  const { status, out } = await doctor();
+  equal(status, 0, out);
+  match(out, /\nAll is well\.\n$/);
+  unmatch(out, /BAD|note/);
+});
+
+for (const [what, make, mend, sentence] of [...FAULTS, ...NOTES]) {
+  test(`doctor: ${what}`, async () => {
+    await make();
+    const { status, out } = await doctor().finally(mend);
+    equal([status !== 0, sentence.test(out)], [FAULTS.some(([name]) => name === what), true], out);
+    equal((await doctor()).status, 0, 'and well again');
+  });
+}
+
+test('doctor: a schema that lags behind', async () => {
+  const [last] = await db.rows('SELECT * FROM command.schema_step ORDER BY 1 DESC LIMIT 1');
+  const column = Object.keys(last)[0];
+  await db.link.query(`CREATE TABLE command.kept AS SELECT * FROM command.schema_step WHERE ${column} = ?`, [last[column]]);
+  await db.link.query(`DELETE FROM command.schema_step WHERE ${column} = ?`, [last[column]]);
+  const { status, out } = await doctor();
+  await db.link.query('INSERT INTO command.schema_step SELECT * FROM command.kept; DROP TABLE command.kept');
+  equal(status, 1, out);
+  match(out, /BAD .*lacks \d+ migrations.*portico migrate/);
+});
+
+test('the doctor\'s own rows are gone', () => db.link.query(`SET FOREIGN_KEY_CHECKS = 0; DELETE FROM command.totp; DELETE FROM command.audit; DELETE FROM command.person;
+  DELETE FROM command.legal_entity; DELETE FROM command.party; DELETE FROM command.worker_seen; SET FOREIGN_KEY_CHECKS = 1`));
 
 test('demo data is loaded once', async () => {
   await fine('demo');
@@ -152,7 +228,7 @@ test('people', async () => {
 
 test('a sign-in link is shown once and kept as a hash', async () => {
   const link = (await fine('signin-link', 'NEW.one@elm.example.com')).trim();
-  match(link, /^http:\/\/localhost:8080\/login\/confirm\?t=[A-Za-z0-9_-]{43}$/);
+  match(link, /^https:\/\/portico\.test\/login\/confirm\?t=[A-Za-z0-9_-]{43}$/);
   const hash = crypto.createHash('sha256').update(Buffer.from(link.split('t=')[1], 'base64url')).digest();
   const row = await db.one('SELECT email, used_at FROM command.signin WHERE token_hash = ?', [hash]);
   equal({ ...row }, { email: 'new.one@elm.example.com', used_at: null });

@@ -1,0 +1,25 @@
+/* portico doctor: what it found, a sentence each that says what to do. BAD makes it fail, a note does not. */
+#ifndef PORTICO_BIN_DOCTOR_H
+#define PORTICO_BIN_DOCTOR_H
+
+#include "bin/portico.h"
+
+struct findings {
+  int bad, warned;
+};
+void fine(struct findings *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void warn(struct findings *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void bad(struct findings *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- doctor_files.c ---- */
+void check_settings(struct cli *c, struct findings *f);
+void check_key(struct cli *c, struct findings *f);
+void check_storage(struct cli *c, struct findings *f);
+
+/* ---- doctor_people.c ---- */
+void check_grants(struct cli *c, struct findings *f);
+void check_keepers(struct cli *c, struct findings *f);
+void check_factors(struct cli *c, struct findings *f);
+void check_sellers(struct cli *c, struct findings *f);
+
+#endif
