@@ -62,6 +62,9 @@ result schedule_seen(struct worker *k);
 void mail_language(const struct task *task, const char *reader, const char *organisation);
 /* The values of a mail, with those that every mail has. name: the reader's; "" or NULL: not known. */
 struct mail_values *mail_begin(const struct task *task, struct letter_brand brand, const char *name);
+/* Puts the mail into the face of an organisation that has a portal of its own (decision 69): its name is the letter's and {site}'s.
+ * *from: who the mail is from. An organisation without one, or none (0): the site's. Before the first part. */
+result mail_dress(const struct task *task, int64_t org_id, struct mail_values *v, const char **from);
 struct mail_sending {
   const char *mail; /* a row of mail_kinds */
   const char *from_name, *to;

@@ -31,6 +31,24 @@ struct mail_values *mail_begin(const struct task *task, struct letter_brand bran
   return v;
 }
 
+result mail_dress(const struct task *task, int64_t org_id, struct mail_values *v, const char **from)
+{
+  const char *name, *sender;
+  *from = task->config->site_name;
+  ROWS rows = { 0 };
+  TRY(db_query(task->w, &rows, "SELECT portal_name, portal_sender FROM org WHERE id = ? AND portal_mode = 'branded'",
+               A(org_id)));
+  if (!rows_next(&rows, F(name), F(sender)))
+    return OK;
+  if (!str_empty(name)) {
+    v->brand.name = name;
+    mail_value_change(v, "site", name);
+  }
+  if (!str_empty(sender))
+    *from = sender;
+  return OK;
+}
+
 static result mail_letter(struct task *task, const struct mail_values *v, const struct mail_sending *s,
                           struct letter **out)
 {

@@ -5,7 +5,7 @@
 #include "lib/base/i18n.h"
 
 struct told {
-  int64_t id;
+  int64_t id, org_id;
   struct public_id public_id;
   const char *reference, *po_number, *org, *colour, *org_email, *customer, *owner, *email, *language, *name;
   const char *org_language;
@@ -20,15 +20,15 @@ static result told_find(struct task *task, bool customer, struct told *o)
   *o = (struct told){ .id = task->noun_id };
   TRY(db_query(
       task->w, &rows,
-      "SELECT o.public_id, o.reference, o.po_number, g.name, g.colour, gp.email, gp.language, c.name, o.invoice_owner, IF(?, p.email, u.email),"
+      "SELECT o.org_id, o.public_id, o.reference, o.po_number, g.name, g.colour, gp.email, gp.language, c.name, o.invoice_owner, IF(?, p.email, u.email),"
       " IF(?, p.language, u.language), IF(?, TRIM(CONCAT(p.first_name, ' ', p.last_name)), u.name), o.start_on, o.total_now_minor,"
       " o.currency FROM customer_order o JOIN org g ON g.id = o.org_id JOIN party gp ON gp.id = g.party_id JOIN customer c"
       " ON c.id = o.customer_id JOIN party p ON p.id = c.party_id LEFT JOIN person u ON u.id = o.person_id AND u.active"
       " WHERE o.id = ? AND o.status = 'complete'",
       A(customer), A(customer), A(customer), A(o->id)));
-  if (rows_one(&rows, F(o->public_id), F(o->reference), F(o->po_number), F(o->org), F(o->colour), F(o->org_email),
-               F(o->org_language), F(o->customer), F(o->owner), F(o->email), F(o->language), F(o->name), F(o->start),
-               F(o->total_now.minor), F(o->total_now.currency)) != OK)
+  if (rows_one(&rows, F(o->org_id), F(o->public_id), F(o->reference), F(o->po_number), F(o->org), F(o->colour),
+               F(o->org_email), F(o->org_language), F(o->customer), F(o->owner), F(o->email), F(o->language),
+               F(o->name), F(o->start), F(o->total_now.minor), F(o->total_now.currency)) != OK)
     task->why = "there is no such order";
   else if (str_empty(o->email))
     task->why = "there is nobody to tell";
@@ -93,6 +93,7 @@ result order_placed_mail(struct task *task)
   mail_language(task, o.language, o.org_language);
   const char *site = task->config->site_name;
   struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = site, .colour = o.colour }, o.name);
+  TRY(mail_dress(task, o.org_id, v, &site));
   mail_value(v, "order", o.reference);
   mail_value(v, "customer", o.customer);
   mail_value(v, "link", arena_printf(a, "%s/orders/%s", task->config->site_url, public_id_text(a, o.public_id)));

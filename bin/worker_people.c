@@ -21,6 +21,7 @@ static result invitation_link(struct work *w, void *arg)
 struct invited_to {
   const char *email, *language, *org, *org_language, *colour, *sender;
   struct utc expires_at;
+  int64_t org_id;
 };
 
 static result invited_find(struct task *task, struct invited_to *out)
@@ -28,16 +29,15 @@ static result invited_find(struct task *task, struct invited_to *out)
   ROWS rows = { 0 };
   TRY(db_query(
       task->w, &rows,
-      "SELECT p.email, p.language, o.name, q.language, o.colour, s.name, i.expires_at FROM invitation i JOIN person p ON p.id = i.person_id"
+      "SELECT p.email, p.language, o.name, q.language, o.colour, s.name, i.expires_at, o.id FROM invitation i JOIN person p ON p.id = i.person_id"
       " JOIN org o ON o.id = i.org_id JOIN party q ON q.id = o.party_id LEFT JOIN person s ON s.id = i.sent_by WHERE i.id = ? AND p.invited"
       " AND o.status = 'active'",
       A(task->noun_id)));
   return rows_one(&rows, F(out->email), F(out->language), F(out->org), F(out->org_language), F(out->colour),
-                  F(out->sender), F(out->expires_at));
+                  F(out->sender), F(out->expires_at), F(out->org_id));
 }
 
-static const struct mail_values *invitation_values(const struct task *task, const struct invited_to *to,
-                                                   const char *token)
+static struct mail_values *invitation_values(const struct task *task, const struct invited_to *to, const char *token)
 {
   struct arena *a = task->w->arena;
   struct mail_values *v =
@@ -62,8 +62,10 @@ result invitation_mail(struct task *task)
     return r;
   }
   mail_language(task, to.language, to.org_language);
-  const struct mail_sending s = { .mail = "invitation", .from_name = task->config->site_name, .to = to.email };
-  return mail_finish(task, invitation_values(task, &to, k.token), &s);
+  const char *from;
+  struct mail_values *v = invitation_values(task, &to, k.token);
+  TRY(mail_dress(task, to.org_id, v, &from));
+  return mail_finish(task, v, &(struct mail_sending){ .mail = "invitation", .from_name = from, .to = to.email });
 }
 
 static result registration_link(struct work *w, void *arg)
@@ -90,6 +92,7 @@ result registration_mail(struct task *task)
   mail_value(v, "link",
              arena_printf(task->w->arena, "%s/login/register/confirm?t=%s", task->config->site_url, k.token));
   mail_value(v, "validity", arena_printf(task->w->arena, tn("%d hour", "%d hours", (unsigned long)hours), hours));
+  TRY(mail_dress(task, r.org_id, v, &site));
   return mail_finish(task, v, &(struct mail_sending){ .mail = "registration", .from_name = site, .to = r.email });
 }
 
@@ -108,6 +111,7 @@ result registration_decided_mail(struct task *task)
   mail_value(v, "organisation", r.org_name);
   if (approved)
     mail_value(v, "link", arena_printf(task->w->arena, "%s/login", task->config->site_url));
+  TRY(mail_dress(task, r.org_id, v, &site));
   const struct mail_sending s = { .mail = approved ? "registration_approved" : "registration_declined",
                                   .from_name = site,
                                   .to = r.email };

@@ -9,7 +9,7 @@ struct attempt {
   const char *email, *name, *language, *asked_in, *org, *colour;
   const char *token, *code;
   const unsigned char *key;
-  int64_t id;
+  int64_t id, org_id;
 };
 
 /* NOT_FOUND with the reason: unknown address, used, expired, or a person who may not sign in any more. */
@@ -20,13 +20,13 @@ static result attempt_find(struct task *task, struct attempt *out)
   bool may;
   ROWS rows = { 0 };
   TRY(db_query(task->w, &rows,
-               "SELECT p.id, s.email, p.language, s.language, s.expires_at, s.used_at, p.name, o.name, o.colour,"
+               "SELECT p.id, s.email, p.language, s.language, s.expires_at, s.used_at, p.name, o.name, o.colour, o.id,"
                " p.active IS TRUE AND (p.org_id IS NULL OR o.status = 'active')"
                " FROM signin s LEFT JOIN person p ON p.email = s.email AND BINARY p.email = BINARY s.email"
                " LEFT JOIN org o ON o.id = p.org_id WHERE s.id = ?",
                A(task->noun_id)));
   if (rows_one(&rows, F(person_id), F(out->email), F(out->language), F(out->asked_in), F(expires_at), F(used_at),
-               F(out->name), F(out->org), F(out->colour), F(may)) != OK) {
+               F(out->name), F(out->org), F(out->colour), F(out->org_id), F(may)) != OK) {
     task->why = "the sign-in is gone";
     return NOT_FOUND;
   }
@@ -44,7 +44,7 @@ static result secrets(struct work *w, void *arg)
   return signin_secrets(w, a->key, a->id, &a->token, &a->code);
 }
 
-static const struct mail_values *signin_values(const struct task *task, const struct attempt *a)
+static struct mail_values *signin_values(const struct task *task, const struct attempt *a)
 {
   struct arena *arena = task->w->arena;
   struct mail_values *v =
@@ -66,6 +66,8 @@ result signin_mail(struct task *task)
     return r;
   }
   mail_language(task, a.language, a.asked_in);
-  const struct mail_sending s = { .mail = "signin", .from_name = task->config->site_name, .to = a.email };
-  return mail_finish(task, signin_values(task, &a), &s);
+  const char *from;
+  struct mail_values *v = signin_values(task, &a);
+  TRY(mail_dress(task, a.org_id, v, &from));
+  return mail_finish(task, v, &(struct mail_sending){ .mail = "signin", .from_name = from, .to = a.email });
 }

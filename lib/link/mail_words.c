@@ -226,6 +226,13 @@ void mail_value(struct mail_values *v, const char *name, const char *text)
   v->list[v->n++].text = text ? text : "";
 }
 
+void mail_value_change(struct mail_values *v, const char *name, const char *text)
+{
+  for (int i = 0; i < v->n; i++)
+    if (str_eq(v->list[i].name, name))
+      v->list[i].text = text;
+}
+
 struct letter *mail_part(struct mail_values *v, const char *name)
 {
   struct letter *part = letter_new(v->arena, v->brand);

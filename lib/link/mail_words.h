@@ -65,6 +65,7 @@ struct mail_values {
 };
 struct mail_values *mail_values_new(struct arena *a, struct letter_brand brand);
 void mail_value(struct mail_values *v, const char *name, const char *text);
+void mail_value_change(struct mail_values *v, const char *name, const char *text); /* of one that was put */
 struct letter *mail_part(struct mail_values *v, const char *name); /* its blocks are put by the letter's own words */
 
 /* The letter of a checked text, in the language at hand. INVALID: a fault after all, or a link that is no address. */

@@ -1,4 +1,4 @@
-// The two pseudo-locales on the phone. en-XA shows what no translator can reach and what long words break; ar-XB reads from right to left.
+// German and the two pseudo-locales on the phone. en-XA shows what no translator can reach and what long words break; ar-XB reads from right to left.
 import { fitsWidth, launch } from '../lib/browser.mjs';
 import { start } from '../lib/portal.mjs';
 import { cleanup, equal, run, test } from '../lib/tap.mjs';
@@ -29,6 +29,7 @@ test('en-XA: no text that a translator cannot reach, nothing too wide for long w
   const bare = (await bareWords(page)).filter(([word]) => !known.has(word) && !DATA.test(word));
   return [...new Set(bare.map(([word, where]) => `not translated: ${word} (${where})`))];
 }), LIMIT);
+test('de: long words fit', inLanguage('de', async (page) => ((await page.getAttribute('html', 'lang')) === 'de' ? [] : ['is not German'])), LIMIT);
 test('ar-XB: from right to left', inLanguage('ar-XB', async (page) =>
   ((await page.getAttribute('html', 'dir')) === 'rtl' ? [] : ['is not from right to left'])), LIMIT);
 

@@ -163,6 +163,15 @@ test('a text is of one language: the reader\'s', async () => {
   match((await admin.get('/admin/mails')).text, 'Deutsch');
 });
 
+test('an organisation with a portal of its own sends in its name (decision 69)', async () => {
+  const mail = await ask('admin@cedar.example.org');
+  match(mail.raw, /^From: "Cedar Cloud Desk" <portal@example\.com>/m);
+  equal(mail.subject, 'Sign in to Cedar Cloud Desk');
+  match(mail.text, '-- \nCedar Cloud Desk');
+  const plain = await ask('sales@birch.example.net');
+  match(plain.raw, /^From: "Portico" <portal@example\.com>/m, 'and another in the site\'s');
+});
+
 test('who lacks the right reads and changes nothing', async () => {
   const finance = await portal.signIn('finance@portico.example.com');
   for (const target of ['/admin/mails', '/admin/mails/signin', at('signin'), `${at('signin')}/edit`, `${at('signin')}/restore`]) equal((await finance.get(target)).status, 403, target);
