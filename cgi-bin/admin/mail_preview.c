@@ -43,6 +43,7 @@ result mail_preview(struct req *rq, const struct mail_at *m, const char *subject
   TRY(r);
   styles_allow(rq, mail.html);
   view_put(rq->view, "Preview.From", arena_printf(rq->arena, "%s <%s>", site, rq->config->mail_from));
+  view_put(rq->view, "Preview.Language", m->language);
   view_put(rq->view, "Preview.Subject", mail.subject);
   view_put(rq->view, "Preview.Text", mail.text);
   view_put(rq->view, "Preview.Html", mail.html);

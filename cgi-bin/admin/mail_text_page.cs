@@ -14,7 +14,7 @@
 <?cs /if ?>
 <?cs if:Text.Own ?>
 <h2><?cs var:t("Compared with the built-in text") ?></h2>
-<ol class="diff" dir="auto">
+<ol class="diff" lang="<?cs var:Preview.Language ?>" dir="auto">
 <?cs each:line = Diff ?>
 <li class="<?cs var:line.Kind ?>"><span class="unseen"><?cs var:line.Word ?></span><span class="said"><?cs var:line.Text ?></span></li>
 <?cs /each ?>

@@ -57,15 +57,22 @@ struct mail_values *mail_kind_sample(struct arena *a, const struct mail_kind *k,
   return v;
 }
 
+static bool fits(struct arena *a, const struct mail_kind *k, const char *subject, const char *body)
+{
+  return mail_subject_check(a, k->vars, subject).kind == MAIL_FINE &&
+         mail_body_check(a, k->vars, body).kind == MAIL_FINE;
+}
+
 result mail_kind_letter(const struct mail_kind *k, const struct mail_text *own, const struct mail_values *v,
                         struct letter **out)
 {
   struct arena *a = v->arena;
+  const char *subject = t(k->subject), *body = t(k->body);
   if (own && own->subject && own->body) {
-    if (mail_subject_check(a, k->vars, own->subject).kind == MAIL_FINE &&
-        mail_body_check(a, k->vars, own->body).kind == MAIL_FINE)
+    if (fits(a, k, own->subject, own->body))
       return mail_words_letter(k->vars, own->subject, own->body, v, out);
     log_warn("mail %s: version %d of its own text no longer fits; the built-in text is sent", k->key, own->version);
   }
-  return mail_words_letter(k->vars, t(k->subject), t(k->body), v, out);
+  bool translated = fits(a, k, subject, body); /* a pseudo-locale's is not */
+  return mail_words_letter(k->vars, translated ? subject : k->subject, translated ? body : k->body, v, out);
 }

@@ -171,7 +171,8 @@ export const bareWords = (page) => page.evaluate(() => {
   // Text is read by block, as a person reads it: brackets may span elements.
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const parent = node.parentElement;
-    if (/^(SCRIPT|STYLE)$/.test(parent.tagName) || parent.closest('select[name=customer]') || // rows, cut to fit
+    if (/^(SCRIPT|STYLE|CODE|TEXTAREA)$/.test(parent.tagName) || parent.closest('[lang]') !== document.documentElement || // another language's, on purpose
+       parent.closest('select[name=customer]') || // rows, cut to fit
        !(parent.tagName === 'OPTION' || parent.checkVisibility())) continue;
     const block = parent.closest('p, li, td, th, dt, dd, h1, h2, h3, a, label, button, option, legend, summary') ?? parent;
     texts.set(block, `${texts.get(block) ?? ''} ${node.data}`);

@@ -200,6 +200,13 @@ static void test_kinds(void)
   is_int(mail_kind_letter(signin, &gone, v, &l), OK, "a text that no longer fits");
   is_int(letter_render(l, &m), OK, "does not keep people out");
   has_text(m.text, "https://p.example.com/login/confirm", "the built-in one is sent");
+  i18n_language("en-XA");
+  for (int i = 0; i < n_mail_kinds; i++) {
+    v = mail_kind_sample(a, &mail_kinds[i], (struct letter_brand){ .name = "Example" }, "https://p.example.com");
+    is_int(mail_kind_letter(&mail_kinds[i], NULL, v, &l), OK, "%s: a translation that does not fit", mail_kinds[i].key);
+    is_int(letter_render(l, &m), OK, "%s: is not needed", mail_kinds[i].key);
+  }
+  i18n_language("en");
   ok(!mail_kind_find("nothing"), "a mail that there is not");
 }
 
