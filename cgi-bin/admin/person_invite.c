@@ -109,7 +109,7 @@ result person_links(struct req *rq, const struct person *p, struct facts *f)
               arena_printf(rq->arena, "/admin/users/%s", id_text(rq, p->moved_to)));
   view_put_bool(rq->view, "User.Resend", p->invited);
   view_put_bool(rq->view, "User.Revoke", p->invited && live);
-  view_put_bool(rq->view, "User.Deactivate", p->active);
+  view_put_bool(rq->view, "User.Deactivate", p->active && p->id != rq->who.person_id);
   view_put_bool(rq->view, "User.Reactivate", str_eq(state, "inactive"));
   view_put_bool(rq->view, "User.Edit", !p->moved_to.bits);
   view_put_bool(rq->view, "User.Move", p->active && p->org_id);

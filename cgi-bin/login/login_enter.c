@@ -48,12 +48,25 @@ result login_enter(struct req *rq, const struct signin *in, const char *factor)
   return redirect(rq, "%s/prove?next=%s", staff ? "/account/staff" : "/account", url_encode(rq->arena, next));
 }
 
+/* Back to whom one of the staff looked at: their own session goes on. */
+static result looked_enough(struct req *rq)
+{
+  struct public_id person;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows, "SELECT public_id FROM person WHERE id = ?", A(rq->who.person_id)));
+  if (rows_one(&rows, F(person)) != OK)
+    return redirect(rq, "/admin");
+  return redirect(rq, "/admin/users/%s", public_id_text(rq->arena, person));
+}
+
 result login_out(struct req *rq)
 {
   struct public_id provider;
   result left = left_provider(rq, &provider);
   TRY(session_end(rq->w, rq->who.session_id));
   reply_cookie(rq->out, session_cookie(rq->who.audience), "", 0, rq->config->plain_http);
+  if (rq->who.viewed_by)
+    return looked_enough(rq);
   reply_header(rq->out, "Clear-Site-Data", "\"cache\", \"storage\"");
   return left == OK ? redirect(rq, "/login/left?p=%s", public_id_text(rq->arena, provider)) : redirect(rq, "/login");
 }

@@ -87,6 +87,7 @@ result req_public_id(const struct req *rq, int capture, struct public_id *out);
 const char *req_param(const struct req *rq, const char *name); /* "" when absent */
 /* Renders the page with the layout's values (navigation, person, title, messages); status stays what it is (200). */
 result page(struct req *rq, const char *template_name, const char *title);
+const char *start_page(const struct req *rq); /* where this kind of person begins */
 /* How a page is dressed. By itself it wears what the portal's host or the person's organisation has published; a preview says otherwise. */
 struct face {
   const char *name, *css, *logo, *footer, *contact, *phone; /* css and logo: paths; "" without */

@@ -45,9 +45,25 @@ static const char *here(const struct req *rq)
   return *query && strlen(path) + strlen(query) < 390 ? arena_printf(rq->arena, "%s?%s", path, query) : path;
 }
 
+/* Somebody of the staff who asks for a partner's start page (the portal's bare address leads to it) means their own. */
+static bool staff_at_home(struct req *rq)
+{
+  struct principal staff;
+  if (!str_eq(rq->in->path, "/home") || rq->portal || route_audience(rq->route) != AUDIENCE_PARTNER)
+    return false;
+  const char *name = cookie_name(rq->arena, session_cookie(AUDIENCE_STAFF), rq->config->plain_http);
+  const char *token = cookie_find(rq->arena, rq->in, name);
+  return token && session_find(rq->w, AUDIENCE_STAFF, token, &staff) == OK;
+}
+
 static void sign_in_first(struct turn *tn)
 {
   struct req *rq = &tn->rq;
+  if (rq->route->method == GET && staff_at_home(rq)) {
+    turn_clear(tn);
+    reply_redirect(rq->out, "/admin");
+    return;
+  }
   if (rq->route->method != GET) {
     message_show(
         tn, 403, t("Please sign in"),

@@ -142,6 +142,11 @@ static void person_show(struct req *rq)
   view_put(rq->view, "Page.SignOut", who->audience == AUDIENCE_STAFF ? "/login/out/staff" : "/login/out");
 }
 
+const char *start_page(const struct req *rq)
+{
+  return rq->who.audience == AUDIENCE_STAFF ? "/admin" : rq->who.audience == AUDIENCE_PARTNER ? "/home" : "/";
+}
+
 result page(struct req *rq, const char *template_name, const char *title)
 {
   struct turn *tn = turn_of(rq);
@@ -149,6 +154,7 @@ result page(struct req *rq, const char *template_name, const char *title)
   view_put(v, "Page.Title", title);
   view_put(v, "Page.Path", rq->in->path);
   view_put(v, "Page.RequestId", rq->request_id);
+  view_put(v, "Page.Start", start_page(rq));
   view_put(v, "Site.Name", rq->portal ? rq->portal->name : rq->config->site_name);
   view_put(v, "Site.Assets", tn->app->assets);
   view_put(v, "Lang", i18n_current());

@@ -57,10 +57,9 @@ static void action_show(struct req *rq, int status)
   bool in = rq->who.audience != AUDIENCE_NONE, unasked = !in && (!rq->route || status == 503);
   view_put(rq->view, "Message.Action.Label", in || unasked ? t("Go to the start page") : t("Sign in"));
   view_put(rq->view, "Message.Action.Href",
-           unasked                              ? (rq->in->path && str_starts(rq->in->path, "/admin") ? "/admin" : "/")
-           : !in                                ? "/login"
-           : rq->who.audience == AUDIENCE_STAFF ? "/admin"
-                                                : "/home");
+           unasked ? (rq->in->path && str_starts(rq->in->path, "/admin") ? "/admin" : "/")
+           : !in   ? "/login"
+                   : start_page(rq));
 }
 
 void message_show(struct turn *tn, int status, const char *title, const char *text)

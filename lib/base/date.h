@@ -20,6 +20,7 @@ bool date_parse(const char *s, struct date *out); /* "2026-11-20" only */
 char *date_iso(struct arena *a, struct date d);   /* "" for no date */
 char *date_text(struct arena *a, struct date d,
                 const char *language); /* "20 November 2026", in the language's order and words */
+char *date_brief(struct arena *a, struct date d, const char *language); /* "20 Nov 2026", for tables */
 char *month_text(struct arena *a, struct date d, const char *language); /* "November 2026" */
 int32_t date_days(struct date d);                                       /* since 1970-01-01 */
 struct date date_of_days(int32_t days);
@@ -43,7 +44,8 @@ char *utc_sql(struct arena *a, struct utc t); /* "2026-11-20 10:00:00.000000" */
 bool zone_known(const char *zone);
 struct date utc_date(struct utc t, const char *zone);   /* the day on the wall there */
 struct utc date_start(struct date d, const char *zone); /* the first instant of that day there */
-char *utc_text(struct arena *a, struct utc t, const char *zone, const char *language); /* "20 November 2026, 11:00" */
+char *utc_text(struct arena *a, struct utc t, const char *zone, const char *language);  /* "20 November 2026, 11:00" */
+char *utc_brief(struct arena *a, struct utc t, const char *zone, const char *language); /* "20 Nov 2026, 11:00" */
 /* "in 3 days", "yesterday", "today": words through t(). */
 char *date_relative(struct arena *a, struct date d, struct date today);
 

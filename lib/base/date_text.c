@@ -11,11 +11,14 @@ static const char *const months[MONTHS] = { N_("January"),   N_("February"), N_(
                                             N_("May"),       N_("June"),     N_("July"),     N_("August"),
                                             N_("September"), N_("October"),  N_("November"), N_("December") };
 
+static const char *const short_months[MONTHS] = { N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+                                                  N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec") };
+
 /* The words of one language. A list asks for the same ones on every row, so the last language's are kept; but not a
  * pseudo-locale's, whose answers do not last. */
 struct words {
   char language[LANGUAGE_BYTES];
-  const char *month[MONTHS], *day, *minute, *month_year;
+  const char *month[MONTHS], *short_month[MONTHS], *day, *minute, *month_year;
 };
 
 static const struct words *words_of(const char *language)
@@ -24,8 +27,10 @@ static const struct words *words_of(const char *language)
   size_t n = strlen(language);
   if (n < LANGUAGE_BYTES && strcmp(words.language, language) == 0 && strstr(language, "-X") == NULL)
     return &words;
-  for (int i = 0; i < MONTHS; i++)
+  for (int i = 0; i < MONTHS; i++) {
     words.month[i] = t_in(language, months[i]);
+    words.short_month[i] = t_in(language, short_months[i]);
+  }
   /* Day, month's name, year: a language with another order writes %3$d, %2$s %1$d. */
   words.day = t_in(language, N_("%1$d %2$s %3$d"));
   /* Date, hour, minute. */
@@ -75,13 +80,23 @@ static char *fill(struct arena *a, const char *pattern, const char *const texts[
   return b.at == NULL ? arena_dup(a, "") : b.at;
 }
 
-char *date_text(struct arena *a, struct date d, const char *language)
+static char *day_fill(struct arena *a, struct date d, const char *language, bool brief)
 {
   if (d.year == 0 || d.month < 1 || d.month > MONTHS)
     return arena_dup(a, "");
   const struct words *words = words_of(language == NULL ? i18n_current() : language);
-  return fill(a, words->day, (const char *const[]){ NULL, words->month[d.month - 1], NULL },
-              (const int[]){ d.day, 0, d.year });
+  const char *month = (brief ? words->short_month : words->month)[d.month - 1];
+  return fill(a, words->day, (const char *const[]){ NULL, month, NULL }, (const int[]){ d.day, 0, d.year });
+}
+
+char *date_text(struct arena *a, struct date d, const char *language)
+{
+  return day_fill(a, d, language, false);
+}
+
+char *date_brief(struct arena *a, struct date d, const char *language)
+{
+  return day_fill(a, d, language, true);
 }
 
 char *month_text(struct arena *a, struct date d, const char *language)
@@ -93,7 +108,7 @@ char *month_text(struct arena *a, struct date d, const char *language)
               (const int[]){ 0, d.year, 0 });
 }
 
-char *utc_text(struct arena *a, struct utc when, const char *zone, const char *language)
+static char *utc_fill(struct arena *a, struct utc when, const char *zone, const char *language, bool brief)
 {
   if (when.us == 0)
     return arena_dup(a, "");
@@ -101,9 +116,19 @@ char *utc_text(struct arena *a, struct utc when, const char *zone, const char *l
   int64_t wall = s + zone_offset(zone == NULL ? NULL : zone_find(zone), s);
   int64_t days = wall / 86400 - (wall % 86400 < 0);
   int minute = (int)((wall - days * 86400) / 60);
-  const char *day = date_text(a, date_of_days((int32_t)days), language);
+  const char *day = day_fill(a, date_of_days((int32_t)days), language, brief);
   const struct words *words = words_of(language == NULL ? i18n_current() : language);
   return fill(a, words->minute, (const char *const[]){ day, NULL, NULL }, (const int[]){ 0, minute / 60, minute % 60 });
+}
+
+char *utc_text(struct arena *a, struct utc when, const char *zone, const char *language)
+{
+  return utc_fill(a, when, zone, language, false);
+}
+
+char *utc_brief(struct arena *a, struct utc when, const char *zone, const char *language)
+{
+  return utc_fill(a, when, zone, language, true);
 }
 
 char *date_relative(struct arena *a, struct date d, struct date today)

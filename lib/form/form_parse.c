@@ -30,13 +30,19 @@ static void note(struct reader *r, const char *sentence)
 
 #define NOTE(r, ...) note((r), arena_printf((r)->form->arena, __VA_ARGS__))
 
+static bool chosen(const struct reader *r)
+{
+  return r->field->look == LOOK_SELECT || r->field->look == LOOK_RADIO || r->field->look == LOOK_COUNTRY ||
+         r->field->look == LOOK_LANGUAGE || r->field->look == LOOK_ZONE;
+}
+
 /* Empty: nothing to read. Says so when the field is required. */
 static bool absent(struct reader *r)
 {
   if (*r->text != '\0')
     return false;
   if (r->field->required)
-    NOTE(r, t("%s is needed."), label_of(r));
+    NOTE(r, chosen(r) ? t("Choose “%s”.") : t("Fill in “%s”."), label_of(r));
   return true;
 }
 

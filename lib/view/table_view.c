@@ -94,12 +94,12 @@ static const char *cell_text(struct view *v, HDF *cell, const struct column *c, 
   case COLUMN_DATE: {
     struct date d = rows_date(rows, at->value);
     CELL_ADD(v, cell, "Iso", date_iso(a, d));
-    return date_text(a, d, v->language);
+    return date_brief(a, d, v->language);
   }
   case COLUMN_TIME: {
     struct utc when = rows_utc(rows, at->value);
     CELL_ADD(v, cell, "Iso", utc_iso(a, when));
-    return utc_text(a, when, v->zone, v->language);
+    return utc_brief(a, when, v->zone, v->language);
   }
   case COLUMN_STATE:
     text = rows_text(rows, at->value);

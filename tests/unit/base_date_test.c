@@ -192,6 +192,9 @@ static void test_words(void)
   is_text(date_text(arena, day("2026-11-20"), "en"), "20 November 2026", "a day in words");
   is_text(date_text(arena, (struct date){ 0 }, "en"), "", "no day");
   utc_parse("2026-11-20T10:00:00Z", &t);
+  is_text(date_brief(arena, day("2026-09-05"), "en"), "5 Sep 2026", "a day in a table");
+  is_text(utc_brief(arena, t, "Europe/Vienna", "en"), "20 Nov 2026, 11:00", "an instant in a table");
+  is_text(month_text(arena, day("2026-11-20"), "en"), "November 2026", "a month");
   is_text(utc_text(arena, t, "Europe/Vienna", "en"), "20 November 2026, 11:00", "an instant on the wall of Vienna");
   is_text(utc_text(arena, t, "Asia/Kolkata", NULL), "20 November 2026, 15:30", "and of Kolkata");
   is_text(utc_text(arena, t, "No/Where", NULL), "20 November 2026, 10:00", "an unknown zone is UTC");

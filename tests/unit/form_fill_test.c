@@ -90,7 +90,7 @@ static const struct deal *data_of(const char *language, const char *name, const 
 static void test_text(void)
 {
   is_text(data_of("en", "account", "  Ex ample \xc2\xa0", NULL)->account, "Ex ample", "trimmed, inner spaces kept");
-  says("account", "   ", "Account is needed.");
+  says("account", "   ", "Fill in “Account”.");
   says("account", "x", "Account needs at least 2 characters; this has 1.");
   says("account", "Grüße Grüße", "Account can have at most 10 characters; this has 11.");
   is_text(data_of("en", "account", "Grüße Grüß", NULL)->account, "Grüße Grüß", "characters are counted, not bytes");

@@ -68,7 +68,7 @@ test('an organisation with faults is not made: each stands beside its field, wha
   const before = await one('SELECT COUNT(*) AS n FROM org');
   const wrong = await desk.submit(page, { ...filled, slug: 'Ha Zel', billing_account: '', colour: 'red', email: 'nobody', currency: 'XYZ' });
   equal(wrong.status, 422);
-  match(wrong.text, 'Billing-system account ID is needed.');
+  match(wrong.text, 'Fill in “Billing-system account ID”.');
   match(wrong.text, 'name@example.com');
   match(wrong.text, 'value="Hazel Partner Example"');
   const two = await desk.submit(page, { ...filled, slug: 'alder', colour: 'red', legal_entity: optionOf(page, 'JPY') });

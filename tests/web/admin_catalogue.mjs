@@ -31,7 +31,7 @@ const product = { name: 'Test Seat', code: 'T-SEAT', description: 'One place', c
 test('a product: faults beside their fields, then it is there', async () => {
   const wrong = await send('/admin/products/new', { ...product, period_months: '', name: '' });
   equal(wrong.status, 422);
-  match(wrong.text, 'Name is needed.');
+  match(wrong.text, 'Fill in “Name”.');
   match(wrong.text, 'value="T-SEAT"');
   const period = await send('/admin/products/new', { ...product, period_months: '' });
   equal(period.status, 422);

@@ -72,8 +72,10 @@ test('the audit trail says who, whom and why; the person\'s last sign-in is unto
 
 test('it ends with "Stop looking", with the staff\'s own session, and when the staff member is deactivated', async () => {
   const stop = await staff.submit(await staff.get('/home'), {}, { action: '/login/out' });
-  equal(stop.status, 303);
-  equal((await staff.get('/home')).status, 303);
+  equal([stop.status, stop.location], [303, path], 'back to whom one looked at');
+  equal((await staff.get(path)).status, 200, 'the staff member is signed in still');
+  const home = await staff.get('/home');
+  equal([home.status, home.location], [303, '/admin'], 'and the portal\'s address leads to the desk');
   const look = async (who) => who.submit(await who.get(`${path}/view`), { reason: 'again, to see it end' }, { action: `${path}/view` });
   await look(staff);
   equal((await staff.get('/home')).status, 200);
