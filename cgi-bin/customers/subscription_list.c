@@ -11,7 +11,7 @@ static const struct column columns[] = {
   { "status", N_("State"), COLUMN_STATE, .words = subscription_states },
 };
 
-/* Order runs on the key (org_id, start_on, id). */
+/* Order runs on the key (org_id, start_on, id); of one customer, on (customer_id, start_on, id). */
 #define COLUMNS                                                                                                        \
   "v.name AS offer, c.name AS customer, s.quantity, CASE v.term_months WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, "   \
   "'%d',"                                                                                                              \
@@ -19,19 +19,21 @@ static const struct column columns[] = {
   "('pending','active','suspended'),"                                                                                  \
   " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on, s.status, s.public_id, c.public_id AS "               \
   "customer_public_id"
-#define ROWS_FROM                                                                                                      \
-  "subscription r FORCE INDEX (subscription_org) WHERE r.org_id = ? AND (? = '' OR r.status = ?) AND (? IS NULL OR "   \
-  "r.customer_id = (SELECT x.id FROM customer x"                                                                       \
-  " WHERE x.public_id = ? AND x.org_id = r.org_id)) AND (? = '' OR EXISTS (SELECT 1 FROM customer x WHERE x.id = "     \
-  "r.customer_id"                                                                                                      \
-  " AND x.name LIKE ?) OR EXISTS (SELECT 1 FROM offer_version x WHERE x.id = r.version_id AND x.name LIKE ?))"
+#define WHERE                                                                                                          \
+  "WHERE r.org_id = ? AND (? = '' OR r.status = ?)"                                                                    \
+  " AND (? = '' OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?)"                     \
+  " OR EXISTS (SELECT 1 FROM offer_version x WHERE x.id = r.version_id AND x.name LIKE ?))"
+#define OF_CUSTOMER WHERE " AND r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ?)"
 #define JOINS                                                                                                          \
   "JOIN subscription s ON s.id = l.id JOIN offer_version v ON v.id = s.version_id JOIN customer c ON c.id = "          \
   "s.customer_id"
-LIST_DOWN(by_start, COLUMNS, ROWS_FROM, "r.start_on", JOINS);
+LIST_DOWN(by_start, COLUMNS, "subscription r FORCE INDEX (subscription_org) " WHERE, "r.start_on", JOINS);
+LIST_DOWN(customer_by_start, COLUMNS, "subscription r FORCE INDEX (subscription_customer) " OF_CUSTOMER, "r.start_on",
+          JOINS);
 
 static const struct list_order orders[] = { ORDER("start", by_start) };
-static const struct table subscriptions = TABLE(columns, orders);
+static const struct list_order customer_orders[] = { ORDER("start", customer_by_start) };
+static const struct table subscriptions = TABLE(columns, orders), of_customer = TABLE(columns, customer_orders);
 
 /* The select of states; NULL when another was asked for than there are. */
 static const char *status_show(struct req *rq)
@@ -51,6 +53,10 @@ static const char *status_show(struct req *rq)
   return chosen;
 }
 
+#define SHOWN                                                                                                          \
+  A(t("Until cancelled")), A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)),                              \
+      A(tn("%d month", "%d months", 12))
+
 result subscription_list(struct req *rq)
 {
   const char *search = list_search(rq), *like = list_like(rq), *status = status_show(rq),
@@ -69,8 +75,9 @@ result subscription_list(struct req *rq)
            *search || *status || customer.bits
                ? t("No subscription matches this search.")
                : t("There are no subscriptions yet. Each offer that is ordered becomes one."));
-  return list_page(rq, "Subscriptions", &subscriptions, "customers/subscription_list", t("Subscriptions"),
-                   A(t("Until cancelled")), A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)),
-                   A(tn("%d month", "%d months", 12)), A(rq->w->org_id), A(status), A(status), A(customer), A(customer),
-                   A(search), A(like), A(like));
+  if (customer.bits)
+    return list_page(rq, "Subscriptions", &of_customer, "customers/subscription_list", t("Subscriptions"), SHOWN,
+                     A(rq->w->org_id), A(status), A(status), A(search), A(like), A(like), A(customer));
+  return list_page(rq, "Subscriptions", &subscriptions, "customers/subscription_list", t("Subscriptions"), SHOWN,
+                   A(rq->w->org_id), A(status), A(status), A(search), A(like), A(like));
 }

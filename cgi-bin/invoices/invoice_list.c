@@ -14,7 +14,8 @@ static const struct column columns[] = {
   { "file", N_("File"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .tail = "/pdf" },
 };
 
-/* Order runs on the keys (org_id, issued_on, id) and (org_id, due_on, id). The states of a page's rows are derived as in invoices_sql.c. */
+/* Order runs on the keys (org_id, issued_on, id) and (org_id, due_on, id); of one customer, on (customer_id, issued_on, id), and by due date
+ * that customer's few are sorted. The states of a page's rows are derived as in invoices_sql.c. */
 #define COLUMNS                                                                                                        \
   "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor, "       \
   "i.due_minor,"                                                                                                       \
@@ -24,14 +25,18 @@ static const struct column columns[] = {
 #define WHERE                                                                                                          \
   "WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR (? = 'paid' AND r.status = 'paid') OR"                    \
   " (r.status IN ('unpaid','pending') AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))"                       \
-  " AND (? IS NULL OR r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ? AND x.org_id = r.org_id))"    \
   " AND (? = '' OR r.number LIKE ? OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
-#define JOINS "JOIN invoice i ON i.id = l.id LEFT JOIN customer c ON c.id = i.customer_id"
+#define OF_CUSTOMER WHERE " AND r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ?)"
+#define JOINS       "JOIN invoice i ON i.id = l.id LEFT JOIN customer c ON c.id = i.customer_id"
 LIST_DOWN(by_date, COLUMNS, "invoice r FORCE INDEX (invoice_org) " WHERE, "r.issued_on", JOINS);
 LIST_DOWN(by_due, COLUMNS, "invoice r FORCE INDEX (invoice_org_due) " WHERE, "r.due_on", JOINS);
 
+LIST_DOWN(customer_by_date, COLUMNS, "invoice r FORCE INDEX (invoice_customer) " OF_CUSTOMER, "r.issued_on", JOINS);
+LIST_DOWN(customer_by_due, COLUMNS, "invoice r FORCE INDEX (invoice_customer) " OF_CUSTOMER, "r.due_on", JOINS);
+
 static const struct list_order orders[] = { ORDER("date", by_date), ORDER("due", by_due) };
-static const struct table invoices = TABLE(columns, orders);
+static const struct list_order customer_orders[] = { ORDER("date", customer_by_date), ORDER("due", customer_by_due) };
+static const struct table invoices = TABLE(columns, orders), customer_invoices = TABLE(columns, customer_orders);
 
 static const struct option statuses[] = {
   { "", N_("All") }, { "unpaid", N_("Unpaid") }, { "past_due", N_("Past due") }, { "paid", N_("Paid") }
@@ -72,6 +77,13 @@ static void filter_show(struct req *rq, const struct filter *f)
   }
 }
 
+#define SUMS         "SELECT r.currency, CAST(SUM(r.total_minor) AS SIGNED), CAST(SUM(r.due_minor) AS SIGNED) FROM invoice r "
+#define SUMS_OF_EACH " GROUP BY r.currency ORDER BY r.currency"
+/* The values of WHERE. */
+#define FILTERS(rq, f)                                                                                                 \
+  A((rq)->w->org_id), A((f)->status), A((f)->status), A((f)->status), A((f)->status), A((f)->today), A((f)->search),   \
+      A((f)->like), A((f)->like)
+
 /* Two sums a currency, of all that the filters let through; never across currencies. */
 static result sums_show(struct req *rq, const struct filter *f)
 {
@@ -79,12 +91,10 @@ static result sums_show(struct req *rq, const struct filter *f)
   int64_t open;
   int n = 0;
   ROWS rows = { 0 };
-  TRY(db_query(
-      rq->w, &rows,
-      "SELECT r.currency, CAST(SUM(r.total_minor) AS SIGNED), CAST(SUM(r.due_minor) AS SIGNED) FROM invoice r " WHERE
-      " GROUP BY r.currency ORDER BY r.currency",
-      A(rq->w->org_id), A(f->status), A(f->status), A(f->status), A(f->status), A(f->today), A(f->customer),
-      A(f->customer), A(f->search), A(f->like), A(f->like)));
+  if (f->customer.bits)
+    TRY(db_query(rq->w, &rows, SUMS OF_CUSTOMER SUMS_OF_EACH, FILTERS(rq, f), A(f->customer)));
+  else
+    TRY(db_query(rq->w, &rows, SUMS WHERE SUMS_OF_EACH, FILTERS(rq, f)));
   while (rows_next(&rows, F(total.currency), F(total.minor), F(open))) {
     view_item(rq->view, "Invoices.Sums", n, "Label", t("Amount"));
     view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, total, i18n_current()));
@@ -108,7 +118,9 @@ result invoice_list(struct req *rq)
   view_put(rq->view, "Invoices.Empty",
            narrowed ? t("No invoice matches this search.")
                     : t("There are no invoices yet. An order's first invoice is issued within a minute."));
+  if (f.customer.bits)
+    return list_page(rq, "Invoices", &customer_invoices, "invoices/invoice_list", t("Invoices"), A(t("You")),
+                     A(t("Customer")), A(f.today), FILTERS(rq, &f), A(f.customer));
   return list_page(rq, "Invoices", &invoices, "invoices/invoice_list", t("Invoices"), A(t("You")), A(t("Customer")),
-                   A(f.today), A(rq->w->org_id), A(f.status), A(f.status), A(f.status), A(f.status), A(f.today),
-                   A(f.customer), A(f.customer), A(f.search), A(f.like), A(f.like));
+                   A(f.today), FILTERS(rq, &f));
 }

@@ -97,18 +97,20 @@ static bool narrowed(const struct req *rq)
   return false;
 }
 
-/* The filters' values, then the row after which the page begins. */
+/* The filters' values, then the row after which the page begins, then one row more than are shown: whether there are more. */
 static result list_query(struct req *rq, const struct list_request *lr, const struct db_value *values, int n,
-                         struct rows *rows)
+                         int rows_max, struct rows *rows)
 {
   const struct list_order *order = lr->order;
-  if (!lr->keys[0])
-    return db_query_(rq->w, rows, order->first, values, n);
-  struct db_value *all = arena_array(rq->arena, (size_t)n + 3, sizeof *all);
+  struct db_value *all = arena_array(rq->arena, (size_t)n + 4, sizeof *all);
   memcpy(all, values, (size_t)n * sizeof *all);
-  all[n] = all[n + 1] = A(lr->keys[0]);
-  all[n + 2] = A(lr->keys[1]);
-  return db_query_(rq->w, rows, lr->newer ? order->newer : order->older, all, n + 3);
+  if (lr->keys[0]) {
+    all[n] = all[n + 1] = A(lr->keys[0]);
+    all[n + 2] = A(lr->keys[1]);
+    n += 3;
+  }
+  all[n++] = A(rows_max + 1);
+  return db_query_(rq->w, rows, !lr->keys[0] ? order->first : lr->newer ? order->newer : order->older, all, n);
 }
 
 /* This page's address with some parameters left out and others put. */
@@ -207,9 +209,9 @@ static result csv_rows(struct req *rq, const char *name, const struct table *tab
   lr->newer = false;
   for (bool first = true, more = true; more; first = false) {
     ROWS rows = { 0 };
-    TRY(list_query(rq, lr, values, n, &rows));
-    more = rows_count(&rows) > LIMIT_PAGE_ROWS;
-    const char *last = table_csv(table, &rows, out, first, LIMIT_PAGE_ROWS);
+    TRY(list_query(rq, lr, values, n, LIMIT_CSV_ROWS, &rows));
+    more = rows_count(&rows) > LIMIT_CSV_ROWS;
+    const char *last = table_csv(table, &rows, out, first, LIMIT_CSV_ROWS);
     if (more && (!last || !table_key(rq->arena, last, lr->keys, 2)))
       return FAIL("list %s has no key to go on from", name);
     if (out->size > LIMIT_REPLY_BYTES)
@@ -240,7 +242,7 @@ result list_page_(struct req *rq, const char *name, const struct table *table, c
   TRY(list_read(rq, table, &lr));
   if (lr.csv)
     return list_csv(rq, name, table, &lr, values, n);
-  TRY(list_query(rq, &lr, values, n, &rows));
+  TRY(list_query(rq, &lr, values, n, LIMIT_PAGE_ROWS, &rows));
   bool more = rows_count(&rows) > LIMIT_PAGE_ROWS;
   if (more && lr.newer)
     rows_step(&rows); /* the row beyond a newer page comes first */
@@ -261,7 +263,7 @@ result list_part_(struct req *rq, const char *name, const struct table *table, i
   table = table_open(rq, table);
   struct list_request lr = { .order = table->orders };
   ROWS rows = { 0 };
-  TRY(list_query(rq, &lr, values, n, &rows));
+  TRY(list_query(rq, &lr, values, n, rows_max, &rows));
   struct table_page shown = view_table(rq->view, name, table, &rows, rows_max);
   if (more)
     *more = shown.more;

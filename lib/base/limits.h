@@ -12,7 +12,8 @@ enum {
   LIMIT_PARAM_NAME_BYTES = 128,
   LIMIT_ARENA_BYTES = 64 << 20, /* one request */
   LIMIT_REPLY_BYTES = 16 << 20,
-  LIMIT_PAGE_ROWS = 50, /* a list page */
+  LIMIT_PAGE_ROWS = 50,  /* a list page */
+  LIMIT_CSV_ROWS = 1000, /* of a list written as a file, at a time */
   LIMIT_SEARCH_CHARS = 100,
 };
 

@@ -52,7 +52,7 @@ struct sql {
 /* The three statements of one order of a list, <name>_first, <name>_older and <name>_newer: keyset paging in the expanded form, which
  * reads just a page's rows on the key's index. rows_from: "customer r WHERE r.org_id = ?" (the row is r, it has r.id); key: "r.name"
  * (never NULL); columns and joins: what is shown, read for the page's rows only, joined to l.id. The values of rows_from come first,
- * then those of the key (list_page adds them). The results end with list_key and list_id, the row's place in the order. Rows come in
+ * then those of the key and how many rows (list_page adds them). The results end with list_key and list_id, the row's place in the order. Rows come in
  * the order shown. The first page is a statement of its own: with "? IS NULL OR" in one, a prepared statement kept the wide plan.
  * A list that grows names its key, "customer r FORCE INDEX (customer_org_created) WHERE ...": where the filters need columns beside
  * the key's, MariaDB 10.11 takes its first column alone and reads from the list's beginning up to the page. */
@@ -69,7 +69,7 @@ struct sql {
 #define LIST_BEYOND_(key, beyond) " AND " key " " beyond "= ? AND (" key " " beyond " ? OR r.id " beyond " ?)"
 #define LIST_WAY_(name, columns, rows_from, key, joins, beyond, read, shown)                                           \
   SQL_STATEMENT(name, "SELECT " columns ", l.k AS list_key, l.id AS list_id FROM (SELECT r.id, " key                   \
-                      " AS k FROM " rows_from beyond " ORDER BY " key read ", r.id" read " LIMIT 51) l " joins         \
+                      " AS k FROM " rows_from beyond " ORDER BY " key read ", r.id" read " LIMIT ?) l " joins          \
                       " ORDER BY l.k" shown ", l.id" shown);
 
 /* ---- values in ---- */

@@ -106,6 +106,21 @@ test('filters and sums', async () => {
   equal((await finance.get('/invoices?status=nonsense')).status, 400);
 });
 
+test('of one customer: what is theirs, in every order; another organisation\'s customer has nothing', async () => {
+  for (const [table, target, sorts, visitor] of [['invoice', '/invoices', ['date', 'due'], finance], ['subscription', '/customers/subscriptions', ['start'], sales]]) {
+    for (const [slug, ours] of [['alder', true], ['birch', false]]) {
+      const [c] = await portal.sql(`SELECT CAST(c.public_id AS CHAR) AS id, COUNT(*) AS n FROM customer c JOIN org o ON o.id = c.org_id
+        JOIN ${table} r ON r.customer_id = c.id AND r.status <> 'draft' WHERE o.slug = ? GROUP BY c.id ORDER BY n DESC LIMIT 1`, [slug]);
+      for (const sort of sorts) {
+        const page = await visitor.get(`${target}?customer=${publicText(c.id)}&sort=${sort}`);
+        equal([page.status, cells(page.text).length], [200, ours ? Math.min(50, Number(c.n)) : 0], `${table} of ${slug} by ${sort}`);
+      }
+      const csv = await visitor.get(`${target}?customer=${publicText(c.id)}&format=csv`);
+      equal(csv.text.trim().split('\r\n').length, 1 + (ours ? Number(c.n) : 0), `the file of ${table} of ${slug}`);
+    }
+  }
+});
+
 test('search by number and by customer, CSV', async () => {
   const found = await finance.get(`/invoices?q=${mine.number}`);
   equal(cells(found.text).length, 1);
