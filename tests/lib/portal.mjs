@@ -177,12 +177,19 @@ class Portal {
    *  fails the test file. */
   async stop() {
     const found = (await this.books().catch((error) => [`cannot be read: ${error.stderr ?? error}`])).map((line) => `the books: ${line}`);
+    found.push(...(await this.trail()).map((line) => `the audit trail: ${line}`));
     await this.pool?.end();
     // With sanitizers the processes end by themselves: leaks are counted then.
     await run(instance, ['down', this.folder, ...(this.sanitizers ? [] : ['--kill'])]);
     found.push(...this.reports());
     if (!process.env.PORTICO_KEEP) fs.rmSync(this.folder, { recursive: true, force: true });
     if (found.length) throw Object.assign(new Error(found.join('\n')), { finding: true });
+  }
+
+  /** What is wrong in the audit trail, once all of it is sealed; a test that tampers with its rows says this.tampered = true. */
+  async trail() {
+    if (this.tampered) return [];
+    return this.portico('audit', 'seal').then(() => this.portico('audit', 'verify')).then(() => [], (error) => [String(error.stderr || error).trim()]);
   }
 
   /** What the sanitizers of a build with --enable-asan wrote. */

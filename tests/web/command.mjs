@@ -182,6 +182,13 @@ test('demo data is loaded once', async () => {
   equal(strangers, [], 'addresses that could be somebody\'s');
 });
 
+test('the audit trail is sealed by hand, and verified', async () => {
+  match(await fine('audit', 'seal'), /^\d+ records were sealed\.\n$/);
+  equal(await fine('audit', 'seal'), '0 records were sealed.\n');
+  match(await fine('audit', 'verify'), 'The audit trail is in order');
+  equal((await portico('audit', 'unseal')).status, 2);
+});
+
 test('generated customers are the same for the same seed', async () => {
   await fine('demo', '--customers', '1500', '--seed', '7', '--org', 'birch');
   const [first] = await db.rows("SELECT name, public_id FROM command.customer WHERE email = 'office@c1.example.com' OR email = 'office@c1.example.net'");
