@@ -98,6 +98,7 @@ libportico_a_SOURCES = \
   lib/app/answered.c \
   lib/app/app.h \
   lib/app/check.c \
+  lib/app/colour.c \
   lib/app/face.c \
   lib/app/file.c \
   lib/app/dashboard.c \
@@ -137,6 +138,9 @@ libmodel_a_SOURCES = \
   lib/model/audit_chain.c \
   lib/model/audit_chain.h \
   lib/model/audit_head.c \
+  lib/model/brand.c \
+  lib/model/brand.h \
+  lib/model/brand_form.c \
   lib/model/identity.c \
   lib/model/identity.h \
   lib/model/identity_person.c \
@@ -224,6 +228,8 @@ liblink_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(JSON_CFLAGS) $(OIDC_CFLAGS)
 
 # Templates that all areas share; a page's own lie beside its C.
 dist_templates_DATA += \
+  lib/view/brand_logo.cs \
+  lib/view/brand_page.cs \
   lib/view/confirm_page.cs \
   lib/view/form.cs \
   lib/view/form_page.cs \

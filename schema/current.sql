@@ -90,6 +90,51 @@ CREATE TABLE `bill_group` (
   CONSTRAINT `bill_group_terms` CHECK (`net_terms` in (0,5,7,8,10,14,15,20,21,30,45,60,75,90,100,120,150,180))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `brand` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `org_id` bigint(20) NOT NULL,
+  `number` int(11) NOT NULL,
+  `status` enum('draft','published','retired') NOT NULL DEFAULT 'draft',
+  `colour` char(7) NOT NULL DEFAULT '',
+  `colour_dark` char(7) NOT NULL DEFAULT '',
+  `logo_id` bigint(20) DEFAULT NULL,
+  `name` varchar(80) NOT NULL DEFAULT '',
+  `welcome` varchar(400) NOT NULL DEFAULT '',
+  `footer` varchar(600) NOT NULL DEFAULT '',
+  `contact` varchar(254) NOT NULL DEFAULT '',
+  `phone` varchar(40) NOT NULL DEFAULT '',
+  `sender` varchar(80) NOT NULL DEFAULT '',
+  `mode` enum('shared','branded') NOT NULL DEFAULT 'shared',
+  `host` varchar(253) NOT NULL DEFAULT '',
+  `provider_id` bigint(20) DEFAULT NULL,
+  `restored_from` int(11) NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  `published_at` datetime(6) DEFAULT NULL,
+  `published_by` bigint(20) DEFAULT NULL,
+  `alone` varchar(9) GENERATED ALWAYS AS (if(`status` = 'retired',NULL,`status`)) STORED,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `brand_number` (`org_id`,`number`),
+  UNIQUE KEY `brand_alone` (`org_id`,`alone`),
+  KEY `brand_logo_of` (`logo_id`),
+  KEY `brand_provider` (`provider_id`),
+  KEY `brand_publisher` (`published_by`),
+  CONSTRAINT `brand_logo_of` FOREIGN KEY (`logo_id`) REFERENCES `brand_logo` (`id`),
+  CONSTRAINT `brand_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `brand_provider` FOREIGN KEY (`provider_id`) REFERENCES `identity_provider` (`id`),
+  CONSTRAINT `brand_publisher` FOREIGN KEY (`published_by`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `brand_logo` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `org_id` bigint(20) NOT NULL,
+  `type` varchar(40) NOT NULL,
+  `content` mediumblob NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `brand_logo_org` (`org_id`),
+  CONSTRAINT `brand_logo_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `customer` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
@@ -611,6 +656,7 @@ CREATE TABLE `org` (
   `portal_phone` varchar(40) NOT NULL DEFAULT '',
   `portal_sender` varchar(80) NOT NULL DEFAULT '',
   `portal_provider_id` bigint(20) DEFAULT NULL,
+  `brand_own` tinyint(1) NOT NULL DEFAULT 0,
   `seat_limit` int(11) NOT NULL DEFAULT 0,
   `register_open` tinyint(1) NOT NULL DEFAULT 0,
   `created_at` datetime(6) NOT NULL,

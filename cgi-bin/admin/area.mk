@@ -8,6 +8,12 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/admin_page.c \
   cgi-bin/admin/admin_parts.h \
   cgi-bin/admin/audit_list.c \
+  cgi-bin/admin/brand.h \
+  cgi-bin/admin/brand_edit.c \
+  cgi-bin/admin/brand_logo.c \
+  cgi-bin/admin/brand_page.c \
+  cgi-bin/admin/brand_preview.c \
+  cgi-bin/admin/brand_publish.c \
   cgi-bin/admin/field.h \
   cgi-bin/admin/field_edit.c \
   cgi-bin/admin/invoice_list.c \
@@ -30,7 +36,6 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/org.h \
   cgi-bin/admin/org_edit.c \
   cgi-bin/admin/org_list.c \
-  cgi-bin/admin/org_logo.c \
   cgi-bin/admin/org_page.c \
   cgi-bin/admin/org_prices.c \
   cgi-bin/admin/org_register.c \
@@ -94,7 +99,6 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/order_list.cs \
   cgi-bin/admin/order_page.cs \
   cgi-bin/admin/org_list.cs \
-  cgi-bin/admin/org_logo.cs \
   cgi-bin/admin/org_page.cs \
   cgi-bin/admin/outbox_list.cs \
   cgi-bin/admin/person_list.cs \

@@ -7,7 +7,7 @@
 
 /* What the form holds: the organisation and its party. */
 struct org_in {
-  const char *name, *slug, *invoice_owner, *currency, *billing_account, *crm_account, *colour;
+  const char *name, *slug, *invoice_owner, *currency, *billing_account, *crm_account;
   struct public_id legal_entity;
   int seat_limit; /* 0: none */
   const char *legal_name, *email, *phone, *address1, *address2, *city, *region, *postal_code, *country, *tax_number,
@@ -29,8 +29,6 @@ result org_list(struct req *rq);
 result org_page(struct req *rq);
 result org_edit(struct req *rq);
 result org_save(struct req *rq);
-result org_logo(struct req *rq);
-result org_logo_save(struct req *rq);
 result org_status(struct req *rq);
 result org_status_save(struct req *rq);
 result org_register(struct req *rq);
@@ -52,6 +50,6 @@ result legal_entity_choices(struct req *rq, struct option **out);
 result org_choices(struct req *rq, struct option **out);
 /* Where an organisation's page is. */
 const char *org_path(struct req *rq, const struct org *org);
-const char *logo_path(struct req *rq, const struct org *org); /* org_logo.c */
+const char *logo_path(struct req *rq, const struct org *org);
 
 #endif

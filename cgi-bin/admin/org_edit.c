@@ -15,8 +15,6 @@ static const struct field org_fields[] = {
   FIELD(struct org_in, currency, N_("Currency it orders in"), .required = true, .look = LOOK_CURRENCY),
   FIELD(struct org_in, billing_account, N_("Billing-system account ID"), .required = true, .max = 64),
   FIELD(struct org_in, crm_account, N_("CRM account ID"), .max = 64),
-  FIELD(struct org_in, colour, N_("Colour"), .max = 7,
-        .hint = N_("Like #0b6e4f. Empty: ours. Its contrast is adjusted by itself.")),
   FIELD(struct org_in, seat_limit, N_("Most people who may sign in"), .max = 100000,
         .hint = N_("0 means as many as it likes.")),
   FIELD(struct org_in, legal_name, N_("Legal name"), .required = true, .max = 200, .group = N_("On documents")),
@@ -74,11 +72,6 @@ static bool slug_fine(const char *s)
   return s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0' && s[0] != '-' && !str_ends(s, "-");
 }
 
-static bool colour_fine(const char *s)
-{
-  return str_empty(s) || (s[0] == '#' && strlen(s) == 7 && strspn(s + 1, "0123456789abcdefABCDEF") == 6);
-}
-
 /* The rules that go beyond one field; every one is said at once. */
 static result org_check(struct req *rq, struct org_in *in, const struct org *org, int64_t *legal_entity_id)
 {
@@ -86,8 +79,6 @@ static result org_check(struct req *rq, struct org_in *in, const struct org *org
   struct form *f = &rq->form;
   if (!slug_fine(in->slug))
     form_refuse(f, "slug", "%s", t("Use small letters, digits and hyphens, with a letter or digit at both ends."));
-  if (!colour_fine(in->colour))
-    form_refuse(f, "colour", "%s", t("Enter a colour like #0b6e4f, or leave it empty."));
   result r = legal_entity_find(rq->w, in->legal_entity, legal_entity_id);
   if (r == NOT_FOUND)
     form_refuse(f, "legal_entity", "%s", t("Choose one of the entries in the list."));
@@ -97,7 +88,6 @@ static result org_check(struct req *rq, struct org_in *in, const struct org *org
   TRY(db_query(rq->w, &rows, "SELECT id FROM org WHERE slug = ? AND id <> ?", A(in->slug), A(org->id)));
   if (rows_next(&rows, F(other)))
     form_refuse(f, "slug", t("Another organisation has the short name “%s”."), in->slug);
-  in->colour = in->colour ? str_lower(rq->arena, in->colour) : "";
   return f->n_errors ? INVALID : OK;
 }
 

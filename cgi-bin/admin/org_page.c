@@ -50,7 +50,6 @@ static void facts_show(struct req *rq, const struct org *o, const char *tier, co
   fact(&f, t("Tier"), tier);
   fact(&f, t("Billing account"), in->billing_account);
   fact(&f, t("CRM account"), in->crm_account);
-  fact(&f, t("Colour"), in->colour);
   fact(&f, t("People"), in->seat_limit ? arena_printf(rq->arena, t("at most %d"), in->seat_limit) : "");
   fact(&f, t("Legal name"), in->legal_name);
   fact(&f, t("Address"), party_address(rq->arena, &p, ", "));

@@ -3,7 +3,7 @@
 
 #define ORG_SELECT                                                                                                     \
   "SELECT o.id, o.party_id, o.public_id, o.status, o.logo_type, e.legal_name, o.brand_revision, o.created_at, o.name," \
-  " o.slug, o.invoice_owner, o.currency, o.billing_account, o.crm_account, o.colour, l.public_id, o.seat_limit,"       \
+  " o.slug, o.invoice_owner, o.currency, o.billing_account, o.crm_account, l.public_id, o.seat_limit,"                 \
   " p.legal_name, p.email, p.phone, p.address1, p.address2, p.city, p.region, p.postal_code, p.country, p.tax_number," \
   " p.registration_number, p.language FROM org o JOIN party p ON p.id = o.party_id"                                    \
   " JOIN legal_entity l ON l.id = o.legal_entity_id JOIN party e ON e.id = l.party_id WHERE o.public_id = ?"
@@ -13,7 +13,7 @@ static result org_read(struct rows *rows, struct org *o)
   struct org_in *in = &o->in;
   return rows_one(rows, F(o->id), F(o->party_id), F(o->public_id), F(o->status), F(o->logo_type),
                   F(o->legal_entity_name), F(o->brand_revision), F(o->created_at), F(in->name), F(in->slug),
-                  F(in->invoice_owner), F(in->currency), F(in->billing_account), F(in->crm_account), F(in->colour),
+                  F(in->invoice_owner), F(in->currency), F(in->billing_account), F(in->crm_account),
                   F(in->legal_entity), F(in->seat_limit), F(in->legal_name), F(in->email), F(in->phone),
                   F(in->address1), F(in->address2), F(in->city), F(in->region), F(in->postal_code), F(in->country),
                   F(in->tax_number), F(in->registration_number), F(in->language));
@@ -63,18 +63,16 @@ result org_insert(struct work *w, const struct org_in *in, int64_t legal_entity_
   struct party party = party_of(in);
   TRY(party_insert(w, &party));
   *out = (struct org){ .public_id = public_id_new(), .party_id = party.id };
-  TRY(db_exec(
-      w,
-      "INSERT INTO org (public_id, party_id, name, slug, invoice_owner, currency, billing_account, crm_account, colour,"
-      " legal_entity_id, seat_limit, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      A(out->public_id), A(party.id), A(in->name), A(in->slug), A(in->invoice_owner), A(in->currency),
-      A(in->billing_account), A(text(in->crm_account)), A(text(in->colour)), A(legal_entity_id), A(in->seat_limit),
-      A(w->now)));
+  TRY(db_exec(w,
+              "INSERT INTO org (public_id, party_id, name, slug, invoice_owner, currency, billing_account, crm_account,"
+              " legal_entity_id, seat_limit, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              A(out->public_id), A(party.id), A(in->name), A(in->slug), A(in->invoice_owner), A(in->currency),
+              A(in->billing_account), A(text(in->crm_account)), A(legal_entity_id), A(in->seat_limit), A(w->now)));
   out->id = db_insert_id(w);
   return OK;
 }
 
-/* A new colour is a new revision: browsers keep the style sheet of each for ever. The party's name and endpoint are not the form's. */
+/* The party's name and endpoint are not the form's. */
 result org_update(struct work *w, const struct org *org, const struct org_in *in, int64_t legal_entity_id)
 {
   struct party party;
@@ -85,13 +83,12 @@ result org_update(struct work *w, const struct org *org, const struct org_in *in
   party.first_name = first;
   party.last_name = last;
   TRY(party_update(w, &party));
-  return db_exec(w,
-                 "UPDATE org SET brand_revision = brand_revision + (colour <> ?), name = ?, slug = ?, invoice_owner = "
-                 "?, currency = ?,"
-                 " billing_account = ?, crm_account = ?, colour = ?, legal_entity_id = ?, seat_limit = ? WHERE id = ?",
-                 A(text(in->colour)), A(in->name), A(in->slug), A(in->invoice_owner), A(in->currency),
-                 A(in->billing_account), A(text(in->crm_account)), A(text(in->colour)), A(legal_entity_id),
-                 A(in->seat_limit), A(org->id));
+  return db_exec(
+      w,
+      "UPDATE org SET name = ?, slug = ?, invoice_owner = ?, currency = ?, billing_account = ?, crm_account = ?,"
+      " legal_entity_id = ?, seat_limit = ? WHERE id = ?",
+      A(in->name), A(in->slug), A(in->invoice_owner), A(in->currency), A(in->billing_account), A(text(in->crm_account)),
+      A(legal_entity_id), A(in->seat_limit), A(org->id));
 }
 
 result legal_entity_find(struct work *w, struct public_id id, int64_t *out)
@@ -127,6 +124,12 @@ result org_choices(struct req *rq, struct option **out)
   TRY(db_query(rq->w, &rows, "SELECT public_id, name FROM org WHERE status <> 'archived' ORDER BY name LIMIT 300"));
   *out = choices_read(rq, &rows);
   return OK;
+}
+
+const char *logo_path(struct req *rq, const struct org *org)
+{
+  return arena_printf(rq->arena, "/home/logo/%s-%d.%s", id_text(rq, org->public_id), org->brand_revision,
+                      picture_ending(org->logo_type));
 }
 
 const char *org_path(struct req *rq, const struct org *org)

@@ -5,6 +5,7 @@ cgi_bin_home_home_fcgi_SOURCES = \
   cgi-bin/home/home.c \
   cgi-bin/home/home.h \
   cgi-bin/home/home_brand.c \
+  cgi-bin/home/home_front.c \
   cgi-bin/home/home_logo.c \
   cgi-bin/home/home_page.c
 

@@ -6,6 +6,7 @@ static const struct route routes[] = {
     .help = N_("What there is, at a glance") },
   { GET, "/home/brand/{file}", home_brand, .need = PUBLIC, .help = N_("An organisation's colours, as a style sheet") },
   { GET, "/home/logo/{file}", home_logo, .need = PUBLIC, .help = N_("An organisation's logo") },
+  { GET, "/{slug}", home_front, .need = PUBLIC, .help = N_("An organisation's portal, by its short name") },
 };
 
 int main(int argc, char **argv)

@@ -6,5 +6,6 @@
 result home_page(struct req *rq);
 result home_brand(struct req *rq);
 result home_logo(struct req *rq);
+result home_front(struct req *rq);
 
 #endif

@@ -3,6 +3,7 @@ area_PROGRAMS += cgi-bin/people/people.fcgi
 menu_DATA += cgi-bin/people/people.menu
 cgi_bin_people_people_fcgi_SOURCES = \
   cgi-bin/people/accept.c \
+  cgi-bin/people/brand.c \
   cgi-bin/people/invitation.c \
   cgi-bin/people/invitation_list.c \
   cgi-bin/people/organisation.c \

@@ -1,6 +1,8 @@
 /* An organisation's people: the list, invitations, those who wait for approval, the profile; and the page that an invitation opens. */
 #include "cgi-bin/people/people.h"
 
+#include "lib/model/brand.h"
+
 static const struct route routes[] = {
   { GET, "/people", person_list, .need = PEOPLE_READ, .menu = N_("People"), .menu_order = 80,
     .help = N_("Everybody of the organisation, with search") },
@@ -17,6 +19,24 @@ static const struct route routes[] = {
   { GET, "/people/organisation", organisation, .need = PEOPLE_WRITE, .help = N_("The organisation's profile") },
   { POST, "/people/organisation", organisation_save, .need = PEOPLE_WRITE, .proof = SESSION, .form = &organisation_form,
     .before = organisation_before, .again = organisation, .help = N_("Save it") },
+
+  { GET, "/people/brand", own_brand, .need = PEOPLE_WRITE,
+    .help = N_("The brand, where its administrator may change it") },
+  { GET, "/people/brand/edit", own_brand_edit, .need = PEOPLE_WRITE, .help = N_("The brand's draft") },
+  { POST, "/people/brand/edit", own_brand_save, .need = PEOPLE_WRITE, .proof = SESSION, .form = &brand_look_form,
+    .again = own_brand_edit, .help = N_("Save the draft") },
+  { GET, "/people/brand/logo", own_brand_logo, .need = PEOPLE_WRITE, .help = N_("The draft's logo") },
+  { POST, "/people/brand/logo", own_brand_logo_save, .need = PEOPLE_WRITE, .proof = SESSION, .again = own_brand_logo,
+    .help = N_("Save or remove the logo") },
+  { GET, "/people/brand/preview", own_brand_preview, .need = PEOPLE_WRITE, .help = N_("The draft as it would be") },
+  { GET, "/people/brand/preview/css", own_brand_css, .need = PEOPLE_WRITE, .help = N_("Its style sheet") },
+  { GET, "/people/brand/preview/logo", own_brand_picture, .need = PEOPLE_WRITE, .help = N_("Its logo") },
+  { GET, "/people/brand/publish", own_brand_publish, .need = PEOPLE_WRITE,
+    .help = N_("Publish the brand: what will happen") },
+  { POST, "/people/brand/publish", own_brand_publish_save, .need = PEOPLE_WRITE, .proof = SESSION,
+    .help = N_("Publish it") },
+  { POST, "/people/brand/discard", own_brand_discard, .need = PEOPLE_WRITE, .proof = SESSION,
+    .help = N_("Throw the draft away") },
 
   { GET, "/people/accept", accept_page, .need = PUBLIC, .at_main = true,
     .help = N_("The page that an invitation's link opens") },

@@ -28,6 +28,17 @@ result waiting_decline(struct req *rq);
 result organisation_before(struct req *rq, void *old);
 result organisation(struct req *rq);
 result organisation_save(struct req *rq);
+result own_brand(struct req *rq);
+result own_brand_edit(struct req *rq);
+result own_brand_save(struct req *rq);
+result own_brand_logo(struct req *rq);
+result own_brand_logo_save(struct req *rq);
+result own_brand_preview(struct req *rq);
+result own_brand_css(struct req *rq);
+result own_brand_picture(struct req *rq);
+result own_brand_publish(struct req *rq);
+result own_brand_publish_save(struct req *rq);
+result own_brand_discard(struct req *rq);
 
 /* The person of the path, of one's own organisation. lock: with the organisation, until the transaction ends. */
 result colleague_find(struct req *rq, bool lock, struct person *out);

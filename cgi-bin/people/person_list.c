@@ -1,6 +1,8 @@
 /* The list of colleagues: search, CSV, pages by key. */
 #include "cgi-bin/people/people.h"
 
+#include "lib/model/brand.h"
+
 static const struct column columns[] = {
   { "name", N_("Name"), COLUMN_LINK, .href = "/people/", .id = "public_id", .main = true },
   { "email", N_("E-mail"), COLUMN_EMAIL, .shown = SHOWN_PERSON_EMAIL },
@@ -21,10 +23,14 @@ result person_list(struct req *rq)
   const char *like = list_like(rq), *search = list_search(rq);
   bool may = rq->who.rights & PEOPLE_WRITE;
   int waiting = 0;
+  bool own = false;
   crumb(rq, t("People"), NULL);
   view_put_bool(rq->view, "May", may);
   if (may)
     TRY(registration_count(rq->w, &waiting));
+  if (may)
+    TRY(brand_own(rq->w, rq->w->org_id, &own));
+  view_put_bool(rq->view, "OwnBrand", own);
   if (waiting)
     view_put(rq->view, "Waiting",
              arena_printf(

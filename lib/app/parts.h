@@ -71,6 +71,12 @@ void choices_put(struct req *rq, const char *field, const struct option *options
 /* The names of the fields that differ, comma between, for the audit row; "" when none does. */
 const char *fields_changed(struct arena *a, const struct form_def *def, const void *before, const void *after);
 
+/* A colour of rq->form must be read in its theme (WCAG 2.2, 1.4.3); beside the field stand its contrast and the nearest one that can be. */
+void colour_check(struct req *rq, const char *field, const char *colour, bool dark);
+/* A small picture that was uploaded: its bytes and its kind by them. NULL, or the sentence that says what is wrong. */
+const char *picture_posted(const struct req *rq, const char *name, struct bytes *out, const char **type);
+const char *picture_ending(const char *type); /* "png" */
+
 /* A path's public id as text, for links. */
 const char *id_text(struct req *rq, struct public_id id);
 

@@ -1,5 +1,6 @@
-/* A brand's colour as the pages' accent: moved towards black or white until text in it, and text on it, can be read (WCAG 2.2,
- * 1.4.3: 4.5 to 1) on the darker ground of the light theme and on the lighter ground of the dark one (htdocs/css/_tokens.scss). */
+/* A brand's colour as the pages' accent. It has to be read as text on each ground of its theme, and under the text of a button (WCAG 2.2,
+ * 1.4.3: 4.5 to 1); the grounds are those of htdocs/css/_tokens.scss. A colour that cannot be read has a nearest one that can, on the way
+ * to black in the light theme and to white in the dark one. */
 #include "lib/view/view.h"
 #include <stdio.h>
 #include <string.h>
@@ -8,8 +9,20 @@ struct rgb {
   int part[3];
 };
 
-static const struct rgb light_shade = { { 0xf6, 0xf7, 0xf9 } }, dark_shade = { { 0x1c, 0x21, 0x27 } };
-enum { CONTRAST_PERCENT = 450 };
+/* ground, shade, good-ground, bad-ground, and what stands on the accent itself. */
+static const struct rgb light_sides[] = {
+  { { 0xff, 0xff, 0xff } },
+  { { 0xf6, 0xf7, 0xf9 } },
+  { { 0xee, 0xf8, 0xf2 } },
+  { { 0xfd, 0xf1, 0xf0 } },
+};
+static const struct rgb dark_sides[] = {
+  { { 0x14, 0x18, 0x1d } },
+  { { 0x1c, 0x21, 0x27 } },
+  { { 0x16, 0x28, 0x1f } },
+  { { 0x2f, 0x1d, 0x1e } },
+};
+enum { CONTRAST_PERCENT = 450, SIDES = sizeof light_sides / sizeof *light_sides };
 
 static bool rgb_parse(const char *s, struct rgb *out)
 {
@@ -33,10 +46,14 @@ static double power_2_4(double x)
   return root;
 }
 
+/* Of the 256 values, each worked out once a process. */
 static double linear(int part)
 {
+  static double known[256];
   double c = part / 255.0;
-  return c <= 0.04045 ? c / 12.92 : power_2_4((c + 0.055) / 1.055);
+  if (part > 0 && known[part] <= 0)
+    known[part] = c <= 0.04045 ? c / 12.92 : power_2_4((c + 0.055) / 1.055);
+  return known[part];
 }
 
 static double luminance(struct rgb c)
@@ -51,22 +68,52 @@ static int contrast(struct rgb a, struct rgb b)
   return (int)(100 * (x > y ? x / y : y / x));
 }
 
-/* Towards black (end 0) or white (end 255) in small steps; ends there at the latest. */
-static struct rgb readable(struct rgb c, struct rgb ground, int end)
+/* The least contrast on any side of its theme. White on the accent, and dark on it, are the first of them the other way round. */
+static int contrast_least(struct rgb c, bool dark)
 {
-  for (int step = 0; step < 64 && contrast(c, ground) < CONTRAST_PERCENT; step++)
-    for (int i = 0; i < 3; i++)
-      c.part[i] += (end - c.part[i]) / 16 + (c.part[i] < end) - (c.part[i] > end);
+  const struct rgb *sides = dark ? dark_sides : light_sides;
+  int least = contrast(c, sides[0]);
+  for (int i = 1; i < SIDES; i++) {
+    int one = contrast(c, sides[i]);
+    least = one < least ? one : least;
+  }
+  return least;
+}
+
+/* One of 255 equal steps on the way to black or white; the last is there. */
+static struct rgb toward(struct rgb c, int end, int step)
+{
+  for (int i = 0; i < 3; i++)
+    c.part[i] += (end - c.part[i]) * step / 255;
   return c;
 }
 
-bool view_brand(const char *colour, struct buf *out)
+static struct rgb readable(struct rgb given, bool dark)
+{
+  int step = 0;
+  while (step < 255 && contrast_least(toward(given, dark ? 255 : 0, step), dark) < CONTRAST_PERCENT)
+    step++;
+  return toward(given, dark ? 255 : 0, step);
+}
+
+bool view_colour(const char *colour, bool dark, int *percent, char nearest[8])
 {
   struct rgb given;
   if (!rgb_parse(colour, &given))
     return false;
-  struct rgb light = readable(given, light_shade, 0), dark = readable(given, dark_shade, 255);
-  buf_printf(out, ":root{--brand:#%02x%02x%02x;--on-brand:#ffffff;", light.part[0], light.part[1], light.part[2]);
-  buf_printf(out, "--brand-dark:#%02x%02x%02x;--on-brand-dark:#14181d}\n", dark.part[0], dark.part[1], dark.part[2]);
+  struct rgb c = readable(given, dark);
+  *percent = contrast_least(given, dark);
+  snprintf(nearest, 8, "#%02x%02x%02x", c.part[0] & 255, c.part[1] & 255, c.part[2] & 255);
+  return true;
+}
+
+bool view_brand(const char *colour, const char *colour_dark, struct buf *out)
+{
+  int percent;
+  char light[8], dark[8];
+  const char *dark_from = str_empty(colour_dark) ? colour : colour_dark;
+  if (!view_colour(colour, false, &percent, light) || !view_colour(dark_from, true, &percent, dark))
+    return false;
+  buf_printf(out, ":root{--brand:%s;--on-brand:#ffffff;--brand-dark:%s;--on-brand-dark:#14181d}\n", light, dark);
   return true;
 }

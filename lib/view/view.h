@@ -29,8 +29,12 @@ void view_item(struct view *v, const char *list, int n, const char *sub, const c
 void view_spark(struct view *v, const char *name, const int64_t *values, int n);
 /* "1,234" with the language's grouping. */
 char *number_text(struct arena *a, int64_t n, const char *language);
-/* An organisation's colour ("#rrggbb") as a style sheet: the accent of both themes, moved until it can be read there. */
-bool view_brand(const char *colour, struct buf *out);
+/* An organisation's colours ("#rrggbb") as a style sheet: the accent of both themes, moved until it can be read there. colour_dark "": made
+ * from colour. */
+bool view_brand(const char *colour, const char *colour_dark, struct buf *out);
+/* How well a colour can be read in a theme: the least contrast in percent (450 is 4.5 to 1), and the nearest colour that reaches 450; itself
+ * when it does. False: not a colour. */
+bool view_colour(const char *colour, bool dark, int *percent, char nearest[8]);
 void view_form(struct view *v, const char *name, const struct form *f); /* what form.cs draws */
 
 /* Renders into out; FAILED with the template's file and line in the log. */

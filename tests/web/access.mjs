@@ -45,6 +45,7 @@ await portal.sql(`INSERT INTO identity_document (provider_id, kind, body, fetche
 const EXAMPLES = {
   'GET /login/confirm': async () => ({ t: await signinLink() }),
   'POST /login/confirm': async () => ({ t: await signinLink() }),
+  'GET /admin/partners/{id}/brand/restore': async () => ({ version: '1' }),
   'GET /people/accept': async () => ({ t: await invitationLink(portal) }),
   'POST /people/accept': async () => ({ t: await invitationLink(portal), ...newcomer }),
   'GET /login/register/confirm': async () => ({ t: await registrationLink(portal) }),
@@ -54,11 +55,14 @@ routes.sort((a, b) => (a.method === 'POST' && a.name in EXAMPLES) - (b.method ==
 
 // What the demo data lacks: passkeys, a logo, and an order that was placed.
 for (const key of ['partner_admin', 'vendor_admin']) await passkey(portal, people.get(key).id);
-await portal.sql("UPDATE org SET logo = 'x', logo_type = 'image/png' WHERE id = 1");
+await portal.sql("UPDATE org SET logo = 'x', logo_type = 'image/png', brand_own = TRUE WHERE id = 1");
+await portal.sql("UPDATE org SET portal_mode = 'branded' WHERE id = 2");
+await portal.sql("INSERT INTO brand_logo (org_id, type, content, created_at) SELECT id, 'image/png', 'x', UTC_TIMESTAMP(6) FROM org");
+await portal.sql("INSERT INTO brand (org_id, number, colour, logo_id, created_at) SELECT org_id, 1, '#123456', id, UTC_TIMESTAMP(6) FROM brand_logo");
 await portal.sql(`INSERT INTO customer_order (public_id, reference, org_id, status, invoice_owner, currency, created_at, placed_at)
   VALUES (7, 'O-7', 1, 'complete', 'partner', 'EUR', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);
 
-const ids = new Map();
+const ids = new Map([['GET /{slug}', [['birch']]]]); // its links are on other pages than the crawl's few
 for (const key of ['partner_admin', 'vendor_admin']) {
   for (const [name, list] of (await crawl(client, routes, people.get(key), { each: 2, most: 200 })).ids) ids.set(name, [...(ids.get(name) ?? []), ...list]);
 }

@@ -11,7 +11,7 @@ const finance = await portal.signIn('finance@portico.example.com');
 const one = async (sql, params) => (await portal.sql(sql, params))[0];
 const filled = {
   name: 'Hazel Partner Example', slug: 'hazel', invoice_owner: 'end_customer', currency: 'JPY', billing_account: 'B-HAZEL',
-  crm_account: '', colour: '#AA3300', seat_limit: '2', legal_name: 'Hazel Partner Example KK', email: 'admin@hazel.example.com',
+  crm_account: '', seat_limit: '2', legal_name: 'Hazel Partner Example KK', email: 'admin@hazel.example.com',
   phone: '', address1: '1 Hazel Lane', address2: '', postal_code: '100-0001', city: 'Tokyo', region: '', country: 'JP',
   tax_number: 'T1', registration_number: '', language: 'en',
 };
@@ -66,15 +66,14 @@ test('a right that is not held is refused, by page and by post', async () => {
 test('an organisation with faults is not made: each stands beside its field, what was typed is kept', async () => {
   const page = await desk.get('/admin/partners/new');
   const before = await one('SELECT COUNT(*) AS n FROM org');
-  const wrong = await desk.submit(page, { ...filled, slug: 'Ha Zel', billing_account: '', colour: 'red', email: 'nobody', currency: 'XYZ' });
+  const wrong = await desk.submit(page, { ...filled, slug: 'Ha Zel', billing_account: '', email: 'nobody', currency: 'XYZ' });
   equal(wrong.status, 422);
   match(wrong.text, 'Fill in “Billing-system account ID”.');
   match(wrong.text, 'name@example.com');
   match(wrong.text, 'value="Hazel Partner Example"');
-  const two = await desk.submit(page, { ...filled, slug: 'alder', colour: 'red', legal_entity: optionOf(page, 'JPY') });
+  const two = await desk.submit(page, { ...filled, slug: 'alder', legal_entity: optionOf(page, 'JPY') });
   equal(two.status, 422);
   match(two.text, 'Another organisation has the short name “alder”.');
-  match(two.text, 'Enter a colour like #0b6e4f');
   equal(await one('SELECT COUNT(*) AS n FROM org'), before);
 });
 
@@ -86,8 +85,8 @@ test('an organisation is added with its party, an audit row and an id of its own
   match(shown.text, 'Hazel Partner Example was added.');
   org = done.location;
   const row = await one(`SELECT o.*, p.legal_name, p.country FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'hazel'`);
-  equal([row.name, row.invoice_owner, row.currency, row.colour, row.seat_limit, row.legal_name, row.country, row.status, row.legal_entity_id],
-    ['Hazel Partner Example', 'end_customer', 'JPY', '#aa3300', 2, 'Hazel Partner Example KK', 'JP', 'active', 2]);
+  equal([row.name, row.invoice_owner, row.currency, row.seat_limit, row.legal_name, row.country, row.status, row.legal_entity_id],
+    ['Hazel Partner Example', 'end_customer', 'JPY', 2, 'Hazel Partner Example KK', 'JP', 'active', 2]);
   match(shown.text, org.split('/').pop());
   match((await desk.get('/admin/partners')).text, org.split('/').pop(), 'the list shows the id');
   const audit = await one(`SELECT action, fields, actor, person_id FROM audit WHERE noun = 'org' AND noun_id = ?`, [row.id]);
@@ -95,15 +94,15 @@ test('an organisation is added with its party, an audit row and an id of its own
   match(audit.fields, 'billing_account');
 });
 
-test('a change names the fields that changed; a new colour is a new revision', async () => {
+test('a change names the fields that changed', async () => {
   const page = await desk.get(`${org}/edit`);
   match(page.text, 'value="hazel"');
   equal((await desk.follow(await desk.submit(page, {}))).text.includes('Nothing was changed.'), true);
-  await desk.submit(await desk.get(`${org}/edit`), { colour: '#112233', city: 'Osaka' });
-  const row = await one(`SELECT o.id, o.colour, o.brand_revision, p.city FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'hazel'`);
-  equal([row.colour, row.brand_revision, row.city], ['#112233', 2, 'Osaka']);
+  await desk.submit(await desk.get(`${org}/edit`), { crm_account: 'C-9', city: 'Osaka' });
+  const row = await one(`SELECT o.id, o.crm_account, p.city FROM org o JOIN party p ON p.id = o.party_id WHERE slug = 'hazel'`);
+  equal([row.crm_account, row.city], ['C-9', 'Osaka']);
   const audit = await one(`SELECT fields FROM audit WHERE action = 'org.changed' AND noun_id = ?`, [row.id]);
-  equal(audit.fields.split(',').sort(), ['city', 'colour']);
+  equal(audit.fields.split(',').sort(), ['city', 'crm_account']);
 });
 
 test('people: the address is unique over everybody, roles are a partner’s, the seats are counted', async () => {
@@ -170,7 +169,7 @@ const multipart = (fields, file) => {
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 test('a logo is a small picture by its bytes; it is served with its type and shown to the partner', async () => {
-  const send = async (file) => desk.request('POST', `${org}/logo`, multipart(hidden(await desk.get(`${org}/logo`)), file));
+  const send = async (file) => desk.request('POST', `${org}/brand/logo`, multipart(hidden(await desk.get(`${org}/brand/logo`)), file));
   const svg = await send({ name: 'logo.png', type: 'image/png', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>') });
   equal(svg.status, 422);
   match(svg.text, 'not a PNG, JPEG or WebP picture');
@@ -179,15 +178,18 @@ test('a logo is a small picture by its bytes; it is served with its type and sho
   equal(large.status, 422);
   match(large.text, 'larger than 512 KB');
   equal((await send({ name: 'logo.svg', type: 'image/svg+xml', bytes: png })).status, 303, 'what counts is what it is');
+  const before = await desk.get(org);
+  unmatch(before.text, '/home/logo/', 'a draft is nobody else\'s');
+  equal((await desk.submit(await desk.get(`${org}/brand/publish`), {}, { action: `${org}/brand/publish` })).status, 303);
   const page = await desk.get(org);
   const src = /<img src="(\/home\/logo\/[^"]+)"/.exec(page.text)[1];
-  match(src, /-3\.png$/);
+  match(src, /-2\.png$/);
   const logo = await portal.get(src);
   equal([logo.status, logo.headers['content-type'], logo.headers['x-content-type-options']], [200, 'image/png', 'nosniff']);
   ok(logo.bytes.equals(png));
   match(logo.headers['cache-control'], 'max-age=31536000');
   equal((await portal.get(src, { headers: { 'if-none-match': logo.headers.etag } })).status, 304);
-  equal((await portal.get(src.replace('-3', '-2'))).status, 404);
+  equal((await portal.get(src.replace('-2', '-3'))).status, 404);
   equal((await portal.get(src.replace('.png', '.webp'))).status, 404);
   const sky = await portal.signIn('sky@hazel.example.com');
   match((await sky.get('/home')).text, `src="${src}"`);
@@ -206,7 +208,7 @@ test('suspending says what will happen, then signs everybody out; the organisati
   equal((await desk.submit(await desk.get(`${org}/status?to=active`))).status, 303);
   equal((await sky.get('/home')).status, 200);
   const actions = (await portal.sql(`SELECT a.action FROM audit a JOIN org o ON o.id = a.noun_id WHERE a.noun = 'org' AND o.slug = 'hazel' ORDER BY a.id`)).map((r) => r.action);
-  equal(actions, ['org.added', 'org.changed', 'org.logo', 'org.suspended', 'org.active']);
+  equal(actions, ['org.added', 'org.changed', 'brand.drafted', 'brand.published', 'org.suspended', 'org.active']);
   match((await desk.get(org)).text, 'Suspended');
 });
 

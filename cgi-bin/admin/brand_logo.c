@@ -1,0 +1,43 @@
+/* The logo of a brand's draft: a small picture whose kind is read from its first bytes, whatever its name says. */
+#include "cgi-bin/admin/brand.h"
+
+/* The draft as it is, or what it would begin with. */
+static result draft_or_current(struct req *rq, const struct org *org, struct brand *out)
+{
+  result r = brand_draft(rq->w, org->id, out);
+  return r == NOT_FOUND ? brand_current(rq->w, org->id, out) : r;
+}
+
+result brand_picture(struct req *rq)
+{
+  struct org org;
+  struct brand b;
+  struct bytes bytes;
+  const char *type;
+  TRY(brand_org(rq, &org));
+  TRY(draft_or_current(rq, &org, &b));
+  brand_crumbs(rq, &org, t("Logo"));
+  if (rq->refused == INVALID)
+    view_put(rq->view, "Logo.Error", picture_posted(rq, "logo", &bytes, &type));
+  view_put(rq->view, "Brand.Path", brand_path(rq, &org));
+  if (str_eq(b.status, "draft") && b.logo_id)
+    view_put(rq->view, "Logo.Now", arena_printf(rq->arena, "%s/preview/logo", brand_path(rq, &org)));
+  else if (!str_eq(b.status, "draft") && *org.logo_type)
+    view_put(rq->view, "Logo.Now", logo_path(rq, &org));
+  return page(rq, "brand_logo", arena_printf(rq->arena, t("Logo of %s"), org.in.name));
+}
+
+result brand_picture_save(struct req *rq)
+{
+  struct org org;
+  struct brand draft;
+  struct bytes logo = { 0 };
+  const char *type = "";
+  TRY(brand_org(rq, &org));
+  if (!*req_param(rq, "remove") && picture_posted(rq, "logo", &logo, &type))
+    return INVALID;
+  TRY(brand_draft_begin(rq->w, org.id, &draft));
+  TRY(brand_logo_save(rq->w, &draft, logo, type));
+  flash(rq, "%s", logo.at ? t("The draft has a new logo.") : t("The draft has no logo any more."));
+  return redirect(rq, "%s", brand_path(rq, &org));
+}
