@@ -52,7 +52,7 @@ static void facts_show(struct req *rq, const struct org *o, const char *tier, co
   fact(&f, t("CRM account"), in->crm_account);
   fact(&f, t("People"), in->seat_limit ? arena_printf(rq->arena, t("at most %d"), in->seat_limit) : "");
   fact(&f, t("Legal name"), in->legal_name);
-  fact(&f, t("Address"), party_address(rq->arena, &p, ", "));
+  fact(&f, t("Address"), party_address(rq->arena, &p, ", ", NULL));
   fact(&f, t("E-mail"), in->email);
   fact(&f, t("Phone"), in->phone);
   fact(&f, t("Tax number"), in->tax_number);

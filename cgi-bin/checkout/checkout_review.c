@@ -27,12 +27,13 @@ static result facts_show(struct req *rq, const struct order *o, const struct quo
   TRY(party_find(rq->w, o->billing_party_id, &customer));
   fact(rq, &n, t("Customer"), party_name(rq->arena, &customer), o->customer_id ? NULL : t("new"));
   fact(rq, &n, t("E-mail"), customer.email, NULL);
-  fact(rq, &n, t("Billing address"), party_address(rq->arena, &customer, ", "), NULL);
+  fact(rq, &n, t("Billing address"), party_address(rq->arena, &customer, ", ", NULL), NULL);
   fact(rq, &n, t("Tax number"), if_shown(rq, SHOWN_CUSTOMER_TAX_NUMBER, customer.tax_number), NULL);
   if (o->delivery_party_id && shown(rq, SHOWN_ORDER_DELIVERY)) {
     TRY(party_find(rq->w, o->delivery_party_id, &delivery));
     fact(rq, &n, t("Delivered to"),
-         arena_printf(rq->arena, "%s, %s", party_name(rq->arena, &delivery), party_address(rq->arena, &delivery, ", ")),
+         arena_printf(rq->arena, "%s, %s", party_name(rq->arena, &delivery),
+                      party_address(rq->arena, &delivery, ", ", NULL)),
          NULL);
   }
   fact(rq, &n, t("Purchase order number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, o->po_number), NULL);

@@ -26,7 +26,7 @@ result customer_page(struct req *rq)
   fact(rq, &n, t("Contact"), str_trim(rq->arena, arena_printf(rq->arena, "%s %s", p->first_name, p->last_name)));
   fact(rq, &n, t("E-mail"), p->email);
   fact(rq, &n, t("Phone"), if_shown(rq, SHOWN_CUSTOMER_PHONE, p->phone));
-  fact(rq, &n, t("Address"), party_address(rq->arena, p, ", "));
+  fact(rq, &n, t("Address"), party_address(rq->arena, p, ", ", NULL));
   fact(rq, &n, t("Tax number"), if_shown(rq, SHOWN_CUSTOMER_TAX_NUMBER, p->tax_number));
   fact(rq, &n, t("Registration number"), if_shown(rq, SHOWN_CUSTOMER_REGISTRATION, p->registration_number));
   if (shown(rq, SHOWN_CUSTOMER_SINCE))

@@ -50,7 +50,8 @@ static result delivery_fact(struct facts *f, const struct order *o)
     return OK;
   TRY(party_find(f->rq->w, o->delivery_party_id, &p));
   fact(f, t("Delivered to"),
-       arena_printf(f->rq->arena, "%s, %s", party_name(f->rq->arena, &p), party_address(f->rq->arena, &p, ", ")), NULL);
+       arena_printf(f->rq->arena, "%s, %s", party_name(f->rq->arena, &p), party_address(f->rq->arena, &p, ", ", NULL)),
+       NULL);
   return OK;
 }
 

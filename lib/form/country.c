@@ -81,10 +81,21 @@ const struct option *country_options(void)
   return countries;
 }
 
-bool country_known(const char *code)
+static const struct option *country_find(const char *code)
 {
   for (const struct option *o = countries; o->value != NULL; o++)
     if (str_eq(o->value, code))
-      return true;
-  return false;
+      return o;
+  return NULL;
+}
+
+bool country_known(const char *code)
+{
+  return country_find(code) != NULL;
+}
+
+const char *country_name(const char *code, const char *language)
+{
+  const struct option *found = country_find(code);
+  return found ? t_in(language, found->label) : code;
 }

@@ -133,6 +133,8 @@ const char *tax_number_read(struct arena *a, const char *country, const char *ty
 bool email_valid(
     const char *s); /* local@host, host with a dot or "localhost", no control, no space, at most 254 bytes */
 bool country_known(const char *code); /* ISO 3166-1 alpha-2 */
+const char *country_name(const char *code,
+                         const char *language); /* language NULL: the request's; an unknown code itself */
 const struct option *country_options(void);
 const struct option *currency_options(void);
 

@@ -61,12 +61,12 @@ result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_c
   return taxes_read(w, c);
 }
 
-static void party_put(struct json *j, const char *name, const struct party *p)
+static void party_put(struct json *j, const char *name, const struct party *p, const char *language)
 {
   struct arena *a = j->out->arena;
   json_object(j, name);
   json_text(j, "name", party_name(a, p));
-  json_text(j, "address", party_address(a, p, "\n"));
+  json_text(j, "address", party_address(a, p, "\n", language));
   json_text(j, "country", p->country);
   json_text(j, "tax_number", p->tax_number);
   json_text(j, "registration_number", p->registration_number);
@@ -117,20 +117,20 @@ static void taxes_put(struct json *j, const struct invoice_content *c)
 
 static void parties_put(struct json *j, const struct invoice_content *c)
 {
-  party_put(j, "seller", &c->seller);
+  party_put(j, "seller", &c->seller, c->payer.language);
   json_object(j, "bank");
   json_text(j, "name", c->bank_name);
   json_text(j, "iban", c->iban);
   json_text(j, "bic", c->bic);
   json_end_object(j);
   json_end_object(j);
-  party_put(j, "payer", &c->payer);
+  party_put(j, "payer", &c->payer, c->payer.language);
   json_end_object(j);
   if (c->customer.id == c->payer.id) {
     json_text(j, "customer", NULL);
     return;
   }
-  party_put(j, "customer", &c->customer);
+  party_put(j, "customer", &c->customer, c->payer.language);
   json_end_object(j);
 }
 

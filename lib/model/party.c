@@ -1,4 +1,5 @@
 #include "lib/model/party.h"
+#include "lib/form/form.h"
 
 static const char *text(const char *s)
 {
@@ -52,10 +53,11 @@ const char *party_name(struct arena *a, const struct party *p)
   return str_trim(a, arena_printf(a, "%s %s", text(p->first_name), text(p->last_name)));
 }
 
-const char *party_address(struct arena *a, const struct party *p, const char *separator)
+const char *party_address(struct arena *a, const struct party *p, const char *separator, const char *language)
 {
   const char *city = str_trim(a, arena_printf(a, "%s %s", text(p->postal_code), text(p->city)));
-  const char *lines[] = { p->address1, p->address2, city, p->region, p->country };
+  const char *lines[] = { p->address1, p->address2, city, p->region,
+                          str_empty(p->country) ? NULL : country_name(p->country, language) };
   struct buf b = BUF(a);
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
     if (!str_empty(lines[i]))

@@ -16,7 +16,7 @@ result party_insert(struct work *w, struct party *p); /* sets id; NULL texts are
 result party_update(struct work *w, const struct party *p);
 /* The company, or the first and last name (L13). Arena. */
 const char *party_name(struct arena *a, const struct party *p);
-/* The address on lines, without empty ones, joined by separator. Arena. */
-const char *party_address(struct arena *a, const struct party *p, const char *separator);
+/* The address on lines, without empty ones, joined by separator; the country in words of the language, NULL for the request's. Arena. */
+const char *party_address(struct arena *a, const struct party *p, const char *separator, const char *language);
 
 #endif
