@@ -22,4 +22,7 @@ void check_keepers(struct cli *c, struct findings *f);
 void check_factors(struct cli *c, struct findings *f);
 void check_sellers(struct cli *c, struct findings *f);
 
+/* ---- doctor_hosts.c ---- */
+void check_hosts(struct cli *c, struct findings *f);
+
 #endif

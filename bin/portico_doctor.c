@@ -140,6 +140,7 @@ int command_doctor(struct cli *c)
     check_keepers(c, &f);
     check_factors(c, &f);
     check_sellers(c, &f);
+    check_hosts(c, &f);
     check_ledger(c, &f);
   }
   if (f.bad || f.warned)

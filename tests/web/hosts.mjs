@@ -367,4 +367,13 @@ test('staff come in by looking at somebody\'s pages, and change nothing there ei
   equal((await sub.get('/home')).status, 303, 'it ends with their own session');
 });
 
+test('links in mails to its people lead to the portal\'s own host', async () => {
+  const [order] = await portal.sql('SELECT id, org_id FROM customer_order WHERE placed_at IS NOT NULL ORDER BY id LIMIT 1');
+  await portal.sql("UPDATE org SET portal_mode = 'branded', portal_host = 'mails.localhost' WHERE id = ?", [order.org_id]);
+  const since = portal.mailCount();
+  await portal.sql("INSERT INTO outbox (kind, org_id, noun_id, due_at, created_at) VALUES ('mail.order_placed', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))", [order.org_id, order.id]);
+  const [mail] = await portal.mails({ subject: /order|O-/i, since });
+  ok(mail.links.some((l) => l.startsWith(at('mails.localhost', '/orders/'))), mail.links.join(' '));
+});
+
 await run();
