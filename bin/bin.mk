@@ -34,6 +34,7 @@ bin_portico_worker_SOURCES = \
   bin/worker_order.c \
   bin/worker_outbox.c \
   bin/worker_people.c \
+  bin/worker_renewal.c \
   bin/worker_schedule.c \
   bin/worker_signin.c \
   bin/worker_subscription.c

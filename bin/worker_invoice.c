@@ -100,6 +100,10 @@ static void letter_amounts(struct letter *facts, struct letter *payment, const s
                            const char *due)
 {
   letter_fact(facts, t("Total"), total);
+  if (snapshot_credit(s)) {
+    letter_paragraph(payment, t("We owe you %s. Nothing is to be paid."), total);
+    return;
+  }
   if (!s->total.minor) {
     letter_paragraph(payment, "%s", t("Nothing is to be paid."));
     return;
@@ -126,7 +130,7 @@ static const struct mail_values *invoice_values(const struct task *task, const s
   if (*s->po_number)
     letter_fact(facts, t("PO number"), s->po_number);
   letter_amounts(facts, payment, s, total, due);
-  if (s->total.minor)
+  if (s->total.minor && !snapshot_credit(s))
     letter_payment(a, payment, s);
   if (sent->partner_pays && sent->org_id)
     mail_value(v, "link",
@@ -153,9 +157,11 @@ result invoice_mail(struct task *task)
   struct mail_file file = { .name = arena_printf(task->w->arena, "%s.pdf", s.number),
                             .type = "application/pdf",
                             .content = s.pdf };
-  const struct mail_sending sending = {
-    .mail = "invoice", .from_name = s.snapshot.seller.name, .to = s.email, .files = &file, .n_files = 1
-  };
+  const struct mail_sending sending = { .mail = snapshot_credit(&s.snapshot) ? "credit_note" : "invoice",
+                                        .from_name = s.snapshot.seller.name,
+                                        .to = s.email,
+                                        .files = &file,
+                                        .n_files = 1 };
   TRY(mail_finish(task, invoice_values(task, &s), &sending));
   if (db_transaction(task->w, note_mailed, &s) != OK) /* it is sent: the row must not come back for this */
     log_warn("the mail of invoice %lld is sent, but not noted", (long long)s.id);

@@ -141,6 +141,16 @@ libmodel_a_SOURCES = \
   lib/model/brand.c \
   lib/model/brand.h \
   lib/model/brand_form.c \
+  lib/model/change.h \
+  lib/model/change_figures.c \
+  lib/model/change_lines.c \
+  lib/model/change_parts.h \
+  lib/model/change_plan.c \
+  lib/model/change_post.c \
+  lib/model/change_read.c \
+  lib/model/change_rule.c \
+  lib/model/change_want.c \
+  lib/model/change_write.c \
   lib/model/identity.c \
   lib/model/identity.h \
   lib/model/identity_person.c \
@@ -179,6 +189,8 @@ libmodel_a_SOURCES = \
   lib/model/price.h \
   lib/model/promo.c \
   lib/model/promo.h \
+  lib/model/proration.c \
+  lib/model/proration.h \
   lib/model/quote.c \
   lib/model/registration.c \
   lib/model/registration.h \

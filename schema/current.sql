@@ -165,9 +165,11 @@ CREATE TABLE `customer_order` (
   `org_id` bigint(20) NOT NULL,
   `person_id` bigint(20) DEFAULT NULL,
   `customer_id` bigint(20) DEFAULT NULL,
+  `subscription_id` bigint(20) DEFAULT NULL,
   `billing_party_id` bigint(20) DEFAULT NULL,
   `delivery_party_id` bigint(20) DEFAULT NULL,
   `source` enum('ui','api','admin') NOT NULL DEFAULT 'ui',
+  `kind` enum('new','update','change_offer','cancel','renew') NOT NULL DEFAULT 'new',
   `external_id` varchar(100) DEFAULT NULL,
   `status` enum('draft','submitted','processing','complete','failed','cancelled') NOT NULL DEFAULT 'draft',
   `invoice_owner` enum('partner','end_customer') NOT NULL,
@@ -193,6 +195,7 @@ CREATE TABLE `customer_order` (
   KEY `customer_order_billing` (`billing_party_id`),
   KEY `customer_order_delivery` (`delivery_party_id`),
   KEY `customer_order_all` (`placed_at`,`id`),
+  KEY `customer_order_subscription` (`subscription_id`,`id`),
   KEY `customer_order_promo` (`promo_id`,`id`),
   KEY `customer_order_terms` (`terms_id`),
   CONSTRAINT `customer_order_billing` FOREIGN KEY (`billing_party_id`) REFERENCES `party` (`id`),
@@ -200,6 +203,7 @@ CREATE TABLE `customer_order` (
   CONSTRAINT `customer_order_delivery` FOREIGN KEY (`delivery_party_id`) REFERENCES `party` (`id`),
   CONSTRAINT `customer_order_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
   CONSTRAINT `customer_order_promo` FOREIGN KEY (`promo_id`) REFERENCES `promo` (`id`),
+  CONSTRAINT `customer_order_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`),
   CONSTRAINT `customer_order_terms` FOREIGN KEY (`terms_id`) REFERENCES `order_terms` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
@@ -310,6 +314,7 @@ CREATE TABLE `invoice` (
   `customer_id` bigint(20) DEFAULT NULL,
   `order_id` bigint(20) DEFAULT NULL,
   `owner` enum('partner','end_customer') NOT NULL,
+  `kind` enum('invoice','credit_note') NOT NULL DEFAULT 'invoice',
   `status` enum('draft','unpaid','pending','paid','canceled','reversed') NOT NULL DEFAULT 'draft',
   `number` varchar(40) DEFAULT NULL,
   `issued_on` date DEFAULT NULL,
@@ -339,7 +344,7 @@ CREATE TABLE `invoice` (
   CONSTRAINT `invoice_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
   CONSTRAINT `invoice_order` FOREIGN KEY (`order_id`) REFERENCES `customer_order` (`id`),
   CONSTRAINT `invoice_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
-  CONSTRAINT `invoice_sum` CHECK (`net_minor` + `tax_minor` = `total_minor` and `due_minor` between 0 and `total_minor`)
+  CONSTRAINT `invoice_sum` CHECK (`net_minor` + `tax_minor` = `total_minor` and `due_minor` between least(0,`total_minor`) and greatest(0,`total_minor`) and (`kind` = 'credit_note' or `total_minor` >= 0) and (`kind` = 'invoice' or `total_minor` <= 0))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `invoice_counter` (
@@ -963,12 +968,22 @@ CREATE TABLE `registration` (
   CONSTRAINT `registration_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `renewal_notice` (
+  `subscription_id` bigint(20) NOT NULL,
+  `term_end_on` date NOT NULL,
+  `days` int(11) NOT NULL,
+  `at` datetime(6) NOT NULL,
+  PRIMARY KEY (`subscription_id`,`term_end_on`,`days`),
+  CONSTRAINT `renewal_notice_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `schedule_entry` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `subscription_id` bigint(20) NOT NULL,
   `org_id` bigint(20) DEFAULT NULL,
   `item_id` bigint(20) NOT NULL,
   `number` int(11) NOT NULL,
+  `kind` enum('charge','credit') NOT NULL DEFAULT 'charge',
   `due_on` date NOT NULL,
   `period_from` date NOT NULL,
   `period_to` date NOT NULL,
@@ -978,12 +993,19 @@ CREATE TABLE `schedule_entry` (
   `promo` varchar(40) NOT NULL DEFAULT '',
   `status` enum('planned','invoiced','void') NOT NULL DEFAULT 'planned',
   `invoice_id` bigint(20) DEFAULT NULL,
+  `days` int(11) NOT NULL DEFAULT 0,
+  `days_of` int(11) NOT NULL DEFAULT 0,
+  `units` int(11) NOT NULL DEFAULT 0,
+  `credits_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `schedule_entry_number` (`item_id`,`number`),
+  UNIQUE KEY `schedule_entry_credits` (`credits_id`),
   KEY `schedule_entry_due` (`status`,`due_on`,`id`),
   KEY `schedule_entry_subscription` (`subscription_id`,`due_on`,`id`),
+  CONSTRAINT `schedule_entry_credit` FOREIGN KEY (`credits_id`) REFERENCES `schedule_entry` (`id`),
   CONSTRAINT `schedule_entry_item` FOREIGN KEY (`item_id`) REFERENCES `subscription_item` (`id`),
-  CONSTRAINT `schedule_entry_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`)
+  CONSTRAINT `schedule_entry_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`),
+  CONSTRAINT `schedule_entry_sign` CHECK (`kind` = 'credit' = (`amount_minor` < 0) and `kind` = 'credit' = (`credits_id` is not null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `schedule_lease` (
@@ -1097,6 +1119,7 @@ CREATE TABLE `subscription` (
   `order_line_id` bigint(20) NOT NULL,
   `version_id` bigint(20) NOT NULL,
   `quantity` int(11) NOT NULL,
+  `term_months` int(11) DEFAULT NULL,
   `currency` char(3) NOT NULL,
   `zone` varchar(64) NOT NULL DEFAULT 'UTC',
   `start_on` date NOT NULL,
@@ -1110,6 +1133,10 @@ CREATE TABLE `subscription` (
   `cancel_reason` varchar(300) NOT NULL DEFAULT '',
   `po_number` varchar(60) NOT NULL DEFAULT '',
   `created_at` datetime(6) NOT NULL,
+  `revision` int(11) NOT NULL DEFAULT 0,
+  `shift_days` int(11) NOT NULL DEFAULT 0,
+  `suspended_on` date DEFAULT NULL,
+  `resume_by_on` date DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `subscription_public` (`public_id`),
   UNIQUE KEY `subscription_line` (`order_line_id`),
@@ -1120,6 +1147,10 @@ CREATE TABLE `subscription` (
   KEY `subscription_end` (`status`,`term_end_on`),
   KEY `subscription_version` (`version_id`),
   KEY `subscription_cancel` (`status`,`cancel_on`),
+  KEY `subscription_resume` (`status`,`resume_by_on`),
+  KEY `subscription_org_end` (`org_id`,`term_end_on`,`id`),
+  KEY `subscription_term_end` (`term_end_on`,`id`),
+  KEY `subscription_started` (`start_on`,`id`),
   CONSTRAINT `subscription_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
   CONSTRAINT `subscription_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `subscription_order_line` FOREIGN KEY (`order_line_id`) REFERENCES `order_line` (`id`),
@@ -1127,21 +1158,72 @@ CREATE TABLE `subscription` (
   CONSTRAINT `subscription_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `subscription_change` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `subscription_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `order_id` bigint(20) DEFAULT NULL,
+  `kind` enum('update','change_offer','renew','renewal_on','renewal_off','pause','resume','cancel','undo') NOT NULL,
+  `status` enum('scheduled','done','undone') NOT NULL,
+  `effective_on` date NOT NULL,
+  `version_id` bigint(20) NOT NULL,
+  `quantity` int(11) NOT NULL,
+  `term_months` int(11) NOT NULL,
+  `auto_renew` tinyint(1) NOT NULL,
+  `reason` varchar(300) NOT NULL DEFAULT '',
+  `items` mediumtext NOT NULL DEFAULT '[]',
+  `figures` char(22) NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `done_at` datetime(6) DEFAULT NULL,
+  `waiting` tinyint(4) GENERATED ALWAYS AS (if(`status` = 'scheduled',1,NULL)) STORED,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `subscription_change_public` (`public_id`),
+  UNIQUE KEY `subscription_change_waiting` (`subscription_id`,`waiting`),
+  KEY `subscription_change_day` (`waiting`,`effective_on`),
+  KEY `subscription_change_of` (`subscription_id`,`id`),
+  KEY `subscription_change_order` (`order_id`),
+  KEY `subscription_change_version` (`version_id`),
+  CONSTRAINT `subscription_change_of` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`),
+  CONSTRAINT `subscription_change_order` FOREIGN KEY (`order_id`) REFERENCES `customer_order` (`id`),
+  CONSTRAINT `subscription_change_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `subscription_item` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `subscription_id` bigint(20) NOT NULL,
   `org_id` bigint(20) DEFAULT NULL,
   `product_id` bigint(20) NOT NULL,
+  `version_id` bigint(20) DEFAULT NULL,
   `units` int(11) NOT NULL,
   `charge` enum('recurring','one_off') NOT NULL,
   `period_months` int(11) NOT NULL,
   `buy_minor` bigint(20) NOT NULL,
   `sell_minor` bigint(20) NOT NULL,
+  `addon` tinyint(1) NOT NULL DEFAULT 0,
+  `addon_quantity` int(11) NOT NULL DEFAULT 0,
+  `source` varchar(10) NOT NULL DEFAULT '',
+  `source_id` bigint(20) NOT NULL DEFAULT 0,
+  `live` tinyint(1) DEFAULT 1,
+  `ended_on` date DEFAULT NULL,
   PRIMARY KEY (`id`),
-  UNIQUE KEY `subscription_item_product` (`subscription_id`,`product_id`),
+  UNIQUE KEY `subscription_item_live` (`subscription_id`,`product_id`,`addon`,`live`),
   KEY `subscription_item_of` (`product_id`),
+  KEY `subscription_item_version` (`version_id`),
   CONSTRAINT `subscription_item_of` FOREIGN KEY (`product_id`) REFERENCES `product` (`id`),
-  CONSTRAINT `subscription_item_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`)
+  CONSTRAINT `subscription_item_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`),
+  CONSTRAINT `subscription_item_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `subscription_rule` (
+  `org_id` bigint(20) NOT NULL DEFAULT 0,
+  `product_id` bigint(20) NOT NULL DEFAULT 0,
+  `action` enum('change','addon','renew','pause','cancel') NOT NULL,
+  `allowed` enum('partner','vendor') NOT NULL,
+  `days_max` int(11) NOT NULL DEFAULT 0,
+  `credit` tinyint(1) NOT NULL DEFAULT 0,
+  PRIMARY KEY (`org_id`,`product_id`,`action`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `tax_rule` (

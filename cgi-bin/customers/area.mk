@@ -8,13 +8,24 @@ cgi_bin_customers_customers_fcgi_SOURCES = \
   cgi-bin/customers/customers.c \
   cgi-bin/customers/customers.h \
   cgi-bin/customers/customers_sql.c \
+  cgi-bin/customers/renewal.h \
+  cgi-bin/customers/renewal_list.c \
+  cgi-bin/customers/renewal_many.c \
+  cgi-bin/customers/subscription_actions.c \
+  cgi-bin/customers/subscription_change.c \
+  cgi-bin/customers/subscription_change.h \
+  cgi-bin/customers/subscription_desk.c \
   cgi-bin/customers/subscription_list.c \
-  cgi-bin/customers/subscription_page.c
+  cgi-bin/customers/subscription_page.c \
+  cgi-bin/customers/subscription_preview.c
 
 customerstemplatesdir = $(templatesdir)/customers
 dist_customerstemplates_DATA = \
   cgi-bin/customers/customer_list.cs \
   cgi-bin/customers/customer_page.cs \
+  cgi-bin/customers/renewal_list.cs \
+  cgi-bin/customers/subscription_change.cs \
   cgi-bin/customers/subscription_list.cs \
-  cgi-bin/customers/subscription_page.cs
+  cgi-bin/customers/subscription_page.cs \
+  cgi-bin/customers/subscription_preview.cs
 endif

@@ -12,9 +12,9 @@ static const struct column subscription_columns[] = {
   { "renews_on", N_("Renews on"), COLUMN_DATE, .shown = SHOWN_SUBSCRIPTION_RENEWS },
   { "status", N_("State"), COLUMN_STATE, .words = subscription_states },
 };
-#define SUBSCRIPTION_COLUMNS                                                                                                      \
-  "v.name AS offer, s.quantity, CASE v.term_months WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, '%d', v.term_months) END AS term," \
-  " s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN ('pending','active','suspended'),"                        \
+#define SUBSCRIPTION_COLUMNS                                                                                                                                                        \
+  "v.name AS offer, s.quantity, CASE COALESCE(s.term_months, v.term_months) WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, '%d', COALESCE(s.term_months, v.term_months)) END AS term," \
+  " s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN ('pending','active','suspended'),"                                                                          \
   " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on, s.status, s.public_id"
 LIST_DOWN(subscriptions_by_start, SUBSCRIPTION_COLUMNS, "subscription r WHERE r.org_id = ? AND r.customer_id = ?",
           "r.start_on", "JOIN subscription s ON s.id = l.id JOIN offer_version v ON v.id = s.version_id");
@@ -46,6 +46,7 @@ static const struct option invoice_states[] = {
   { "paid", N_("Paid") },
   { "canceled", N_("Cancelled") },
   { "reversed", N_("Reversed") },
+  { "credit", N_("Credit") },
   { NULL, NULL },
 };
 static const struct column invoice_columns[] = {
@@ -58,8 +59,8 @@ static const struct column invoice_columns[] = {
 };
 LIST_DOWN(
     invoices_by_day,
-    "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, IF(i.status IN ('unpaid','pending') AND i.due_on < ?,"
-    " 'past_due', i.status) AS state, i.public_id",
+    "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, CASE WHEN i.status NOT IN ('unpaid','pending') THEN"
+    " i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due' ELSE i.status END AS state, i.public_id",
     "invoice r WHERE r.org_id = ? AND r.customer_id = ? AND r.status <> 'draft'", "r.issued_on",
     "JOIN invoice i ON i.id = l.id");
 static const struct list_order invoice_orders[] = { ORDER("date", invoices_by_day) };

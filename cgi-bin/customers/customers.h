@@ -39,6 +39,7 @@ result customer_list(struct req *rq);
 result customer_page(struct req *rq);
 result subscription_list(struct req *rq);
 result subscription_page(struct req *rq);
+result subscription_desk(struct req *rq);
 
 extern const struct option subscription_states[];
 

@@ -28,7 +28,7 @@ result subscription_find(struct work *w, struct public_id id, struct subscriptio
   TRY(db_query(
       w, &rows,
       "SELECT s.id, s.public_id, c.public_id, o.public_id, v.name, c.name, s.status, s.zone, s.po_number, s.cancel_reason,"
-      " o.invoice_owner, o.reference, s.currency, s.quantity, v.term_months, s.auto_renew, s.start_on, s.term_start_on,"
+      " o.invoice_owner, o.reference, s.currency, s.quantity, COALESCE(s.term_months, v.term_months), s.auto_renew, s.start_on, s.term_start_on,"
       " s.term_end_on, s.billed_from_on, s.cancel_on FROM subscription s JOIN customer c ON c.id = s.customer_id"
       " JOIN offer_version v ON v.id = s.version_id JOIN order_line l ON l.id = s.order_line_id"
       " JOIN customer_order o ON o.id = l.order_id WHERE s.public_id = ? AND s.org_id = ?",
@@ -49,7 +49,7 @@ result subscription_items(struct work *w, const struct subscription *s, struct s
   TRY(db_query(
       w, &rows,
       "SELECT p.name, i.units, i.period_months, i.sell_minor FROM subscription_item i JOIN product p ON p.id = i.product_id"
-      " WHERE i.subscription_id = ? ORDER BY i.id LIMIT 100",
+      " WHERE i.subscription_id = ? AND i.live = 1 ORDER BY i.id LIMIT 100",
       A(s->id)));
   while (*n < ITEMS_MAX && rows_next(&rows, F(item.product), F(item.units), F(item.period_months), F(item.unit.minor)))
     items[(*n)++] = item;
@@ -67,8 +67,8 @@ result subscription_payments(struct work *w, const struct subscription *s, int n
   TRY(db_query(
       w, &rows,
       "SELECT due_on, CAST(SUM(amount_minor) AS SIGNED) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'"
-      " GROUP BY due_on ORDER BY due_on LIMIT ?",
-      A(s->id), A(n_max + 1)));
+      " AND (? IS NULL OR period_from < ? OR kind = 'credit') GROUP BY due_on ORDER BY due_on LIMIT ?",
+      A(s->id), A(s->cancel), A(s->cancel), A(n_max + 1)));
   *more = rows_count(&rows) > n_max;
   while (*n < n_max && rows_next(&rows, F(p.on), F(p.amount.minor)))
     payments[(*n)++] = p;

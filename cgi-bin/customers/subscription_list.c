@@ -1,5 +1,5 @@
 /* All subscriptions of the organisation's customers (L14): filter by state, search by offer or customer, pages by key, CSV. */
-#include "cgi-bin/customers/customers.h"
+#include "cgi-bin/customers/subscription_change.h"
 
 static const struct column columns[] = {
   { "offer", N_("Offer"), COLUMN_LINK, .href = "/customers/subscriptions/", .id = "public_id", .main = true },
@@ -12,12 +12,12 @@ static const struct column columns[] = {
 };
 
 /* Order runs on the key (org_id, start_on, id); of one customer, on (customer_id, start_on, id). */
-#define COLUMNS                                                                                                        \
-  "v.name AS offer, c.name AS customer, s.quantity, CASE v.term_months WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, "   \
-  "'%d',"                                                                                                              \
-  " v.term_months) END AS term, s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN "                  \
-  "('pending','active','suspended'),"                                                                                  \
-  " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on, s.status, s.public_id, c.public_id AS "               \
+#define COLUMNS                                                                                                                               \
+  "v.name AS offer, c.name AS customer, s.quantity, CASE COALESCE(s.term_months, v.term_months) WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, " \
+  "'%d',"                                                                                                                                     \
+  " COALESCE(s.term_months, v.term_months)) END AS term, s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN "                \
+  "('pending','active','suspended'),"                                                                                                         \
+  " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on, s.status, s.public_id, c.public_id AS "                                      \
   "customer_public_id"
 #define WHERE                                                                                                          \
   "WHERE r.org_id = ? AND (? = '' OR r.status = ?)"                                                                    \

@@ -1,5 +1,5 @@
 /* One subscription: what it is and its state, its items, the coming payments, its history. */
-#include "cgi-bin/customers/customers.h"
+#include "cgi-bin/customers/subscription_change.h"
 #include "lib/app/parts.h"
 
 enum { PAYMENTS_FIRST = 6, PAYMENTS_MAX = 120 };
@@ -33,7 +33,8 @@ static void end_show(struct facts *f, const struct subscription *s)
 static void facts_show(struct req *rq, const struct subscription *s)
 {
   struct facts f = { rq, "Facts", 0 };
-  bool orders = rq->who.rights & ORDER_READ, customers = rq->who.rights & CUSTOMER_READ;
+  bool staff = is_staff(rq), orders = rq->who.rights & ORDER_READ && !staff,
+       customers = rq->who.rights & CUSTOMER_READ && !staff;
   fact_link(&f, t("Customer"), s->customer_name,
             customers ? arena_printf(rq->arena, "/customers/%s", id_text(rq, s->customer)) : "");
   fact(&f, t("Quantity"), arena_printf(rq->arena, "%d", s->quantity));
@@ -42,7 +43,7 @@ static void facts_show(struct req *rq, const struct subscription *s)
     fact_date(&f, t("Free until"), date_add_days(s->billed_from, -1));
   fact(&f, t("Term"), term_text(rq, s));
   end_show(&f, s);
-  fact(&f, t("Invoiced to"), str_eq(s->owner, "partner") ? t("You") : t("Customer"));
+  fact(&f, t("Invoiced to"), !str_eq(s->owner, "partner") ? t("Customer") : staff ? t("Partner") : t("You"));
   fact(&f, t("PO number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, s->po_number));
   fact_link(&f, t("Order"), s->order_reference,
             orders ? arena_printf(rq->arena, "/orders/%s", id_text(rq, s->order)) : "");
@@ -79,7 +80,7 @@ static result payments_show(struct req *rq, const struct subscription *s)
     view_item(rq->view, "Payments", i, "Amount", money_text(rq->arena, payments[i].amount, i18n_current()));
   }
   if (more && !all)
-    view_putf(rq->view, "MorePayments", "/customers/subscriptions/%s?payments=all",
+    view_putf(rq->view, "MorePayments", "%s/%s?payments=all", subscriptions_path(rq),
               public_id_text(rq->arena, s->public_id));
   bool runs = str_eq(s->status, "active") || str_eq(s->status, "pending");
   if (n && !more && runs && !s->cancel.year && (s->auto_renew || !s->term_end.year))
@@ -88,9 +89,21 @@ static result payments_show(struct req *rq, const struct subscription *s)
 }
 
 static const struct option actions[] = {
-  { "subscription.created", N_("Ordered") }, { "subscription.started", N_("Started") },
-  { "subscription.renewed", N_("Renewed") }, { "subscription.cancelled", N_("Cancelled") },
-  { "subscription.expired", N_("Ended") },   { "subscription.suspended", N_("Paused") },
+  { "subscription.created", N_("Ordered") },
+  { "subscription.started", N_("Started") },
+  { "subscription.renewed", N_("Renewed") },
+  { "subscription.cancelled", N_("Cancelled") },
+  { "subscription.expired", N_("Ended") },
+  { "subscription.suspended", N_("Paused") },
+  { "subscription.resumed", N_("Pause ended") },
+  { "subscription.updated", N_("Changed") },
+  { "subscription.offer_changed", N_("Offer changed") },
+  { "subscription.extended", N_("Renewed for another term") },
+  { "subscription.renewal_on", N_("Renews by itself from now on") },
+  { "subscription.renewal_off", N_("Does not renew any more") },
+  { "subscription.cancel_ordered", N_("End ordered") },
+  { "subscription.change_ordered", N_("Change ordered for a later day") },
+  { "subscription.change_undone", N_("Taken back") },
 };
 
 static result history_show(struct req *rq, const struct subscription *s)
@@ -109,10 +122,14 @@ result subscription_page(struct req *rq)
 {
   struct public_id id;
   struct subscription s;
+  struct sub now;
   TRY(req_public_id(rq, 0, &id));
+  TRY(subscription_scope(rq, id));
   TRY(subscription_find(rq->w, id, &s));
-  crumb(rq, t("Customers"), "/customers");
-  crumb(rq, t("Subscriptions"), "/customers/subscriptions");
+  TRY(sub_find(rq->w, id, &now));
+  if (!is_staff(rq))
+    crumb(rq, t("Customers"), "/customers");
+  crumb(rq, t("Subscriptions"), subscriptions_path(rq));
   crumb(rq, s.offer, NULL);
   view_put(rq->view, "Subscription.State", s.status);
   for (int i = 0; subscription_states[i].value; i++)
@@ -122,5 +139,6 @@ result subscription_page(struct req *rq)
   TRY(items_show(rq, &s));
   TRY(payments_show(rq, &s));
   TRY(history_show(rq, &s));
+  TRY(actions_show(rq, &now));
   return page(rq, "customers/subscription_page", s.offer);
 }

@@ -16,15 +16,15 @@ static const struct column columns[] = {
 
 /* Order runs on the keys (org_id, issued_on, id) and (org_id, due_on, id); of one customer, on (customer_id, issued_on, id), and by due date
  * that customer's few are sorted. The states of a page's rows are derived as in invoices_sql.c. */
-#define COLUMNS                                                                                                        \
-  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor, "       \
-  "i.due_minor,"                                                                                                       \
-  " i.currency, CASE WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.due_on < ? THEN 'past_due'"        \
-  " WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid' ELSE i.status END AS state, 'PDF' AS file, " \
+#define COLUMNS                                                                                                                                      \
+  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor, "                                     \
+  "i.due_minor,"                                                                                                                                     \
+  " i.currency, CASE WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due'" \
+  " WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid' ELSE i.status END AS state, 'PDF' AS file, "                               \
   "i.public_id"
-#define WHERE                                                                                                          \
-  "WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR (? = 'paid' AND r.status = 'paid') OR"                    \
-  " (r.status IN ('unpaid','pending') AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))"                       \
+#define WHERE                                                                                                           \
+  "WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR (? = 'paid' AND r.status = 'paid') OR"                     \
+  " (r.status IN ('unpaid','pending') AND r.total_minor >= 0 AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))" \
   " AND (? = '' OR r.number LIKE ? OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
 #define OF_CUSTOMER WHERE " AND r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ?)"
 #define JOINS       "JOIN invoice i ON i.id = l.id LEFT JOIN customer c ON c.id = i.customer_id"

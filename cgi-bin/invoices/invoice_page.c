@@ -21,10 +21,12 @@ static void party_show(struct req *rq, int n, const char *heading, const struct 
 static void facts_show(struct req *rq, const struct invoice *i, const struct snapshot *s)
 {
   struct facts f = { rq, "Facts", 0 };
-  fact(&f, t("Invoice number"), s->number);
+  fact(&f, snapshot_credit(s) ? t("Credit note number") : t("Invoice number"), s->number);
   fact_date(&f, t("Issue date"), s->issued);
-  fact_date(&f, t("Due date"), s->due);
-  fact(&f, t("Payment terms"), snapshot_terms(rq->arena, s, i18n_current()));
+  if (!snapshot_credit(s)) {
+    fact_date(&f, t("Due date"), s->due);
+    fact(&f, t("Payment terms"), snapshot_terms(rq->arena, s, i18n_current()));
+  }
   fact(&f, t("Order"), s->order);
   fact(&f, t("PO number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, s->po_number));
   fact(&f, t("Balance"), if_shown(rq, SHOWN_INVOICE_BALANCE, amount(rq, i->open)));
@@ -61,7 +63,7 @@ static void sums_show(struct req *rq, const struct snapshot *s)
 static void payment_show(struct req *rq, const struct invoice *inv, const struct snapshot *s)
 {
   struct facts f = { rq, "Payment.Facts", 0 };
-  if (!inv->open.minor)
+  if (inv->open.minor <= 0)
     return;
   view_putf(rq->view, "Payment.Text", t("Please pay %s by %s and state the reference."), amount(rq, inv->open),
             date_text(rq->arena, s->due, i18n_current()));
@@ -124,5 +126,6 @@ result invoice_page(struct req *rq)
   sums_show(rq, &s);
   payment_show(rq, &i, &s);
   TRY(history_show(rq, i.id));
-  return page(rq, "invoices/invoice_page", arena_printf(rq->arena, t("Invoice %s"), i.number));
+  return page(rq, "invoices/invoice_page",
+              arena_printf(rq->arena, snapshot_credit(&s) ? t("Credit note %s") : t("Invoice %s"), i.number));
 }

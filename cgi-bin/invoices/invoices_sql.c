@@ -7,6 +7,7 @@ const struct option invoice_states[] = {
   { "part_paid", N_("Partly paid") },
   { "pending", N_("Payment on its way") },
   { "paid", N_("Paid") },
+  { "credit", N_("Credit") },
   { "canceled", N_("Cancelled") },
   { "reversed", N_("Reversed") },
   { NULL, NULL },
@@ -17,6 +18,8 @@ static const char *state_of(const char *status, struct date due, const struct mo
                             struct date today)
 {
   bool waits = str_eq(status, "unpaid") || str_eq(status, "pending");
+  if (waits && total->minor < 0)
+    return "credit";
   if (waits && date_compare(due, today) < 0)
     return "past_due";
   return waits && open->minor > 0 && open->minor < total->minor ? "part_paid" : status;

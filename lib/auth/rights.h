@@ -14,7 +14,7 @@
   RIGHT(CUSTOMER_READ, "customer.read", N_("See customers"))                                                           \
   RIGHT(OFFER_READ, "offer.read", N_("See offers and prices"))                                                         \
   RIGHT(ORDER_READ, "order.read", N_("See orders"))                                                                    \
-  RIGHT(ORDER_WRITE, "order.write", N_("Place and cancel orders"))                                                     \
+  RIGHT(ORDER_WRITE, "order.write", N_("Place and cancel orders, change subscriptions"))                               \
   RIGHT(SUBSCRIPTION_READ, "subscription.read", N_("See subscriptions"))                                               \
   RIGHT(INVOICE_READ, "invoice.read", N_("See invoices"))                                                              \
   RIGHT(PEOPLE_READ, "people.read", N_("See colleagues"))                                                              \
@@ -68,8 +68,8 @@ struct right_group {
 };
 extern const struct right_group right_groups[];
 #define STAFF_RIGHTS                                                                                                   \
-  (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | FIELD_WRITE | CATALOGUE_WRITE | AUDIT_READ |       \
-   VIEW_AS | SUPPORT_READ | MAIL_WRITE)
+  (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | FIELD_WRITE | ORDER_WRITE | CATALOGUE_WRITE |      \
+   AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE)
 /* Who holds both can give every right to everybody, so somebody must. */
 #define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
 /* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */

@@ -44,13 +44,18 @@ static const char *amount(const struct sheet *sh, struct money m)
   return money_text(sh->a, m, sh->s->language);
 }
 
+static const char *kind(const struct snapshot *s)
+{
+  return t_in(s->language, snapshot_credit(s) ? N_("Credit note") : N_("Invoice"));
+}
+
 /* Goes to the next page when that much does not fit on this one. */
 static bool room(struct sheet *sh, double h)
 {
   if (sh->y + h <= PAPER_BOTTOM)
     return false;
   paper_break(sh->p);
-  const char *again = arena_printf(sh->a, "%s %s", say(sh, N_("Invoice")), sh->s->number);
+  const char *again = arena_printf(sh->a, "%s %s", kind(sh->s), sh->s->number);
   sh->y = PAPER_MARGIN;
   sh->y += paper_text(sh->p, PAPER_MARGIN, sh->y, PAPER_INNER, label, AT_START, NULL, again) + 14;
   return true;
@@ -94,7 +99,7 @@ static void draw_head(struct sheet *sh)
 {
   const struct snapshot_party *seller = &sh->s->seller;
   double x = PAPER_MARGIN, y = sh->y, w = 270, right = PAPER_MARGIN + 290;
-  double h = paper_text(sh->p, right, y - 6, PAPER_INNER - 290, title, AT_END, "H1", say(sh, N_("Invoice"))) - 6;
+  double h = paper_text(sh->p, right, y - 6, PAPER_INNER - 290, title, AT_END, "H1", kind(sh->s)) - 6;
   h += paper_text(sh->p, right, y + h, PAPER_INNER - 290, (struct paper_style){ 11, .soft = true }, AT_END, "P",
                   sh->s->number);
   double seller_h = put(sh, x, y, w, name_style, seller->name) + 2;
@@ -122,10 +127,13 @@ static double put_facts(struct sheet *sh, double x, double y, double w)
 {
   const struct snapshot *s = sh->s;
   double h = 0, lw = 78;
-  h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Invoice number")), s->number);
+  h += put_fact(sh, x, y + h, w, lw, say(sh, snapshot_credit(s) ? N_("Credit note number") : N_("Invoice number")),
+                s->number);
   h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Issue date")), date_text(sh->a, s->issued, s->language));
-  h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Due date")), date_text(sh->a, s->due, s->language));
-  h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Payment terms")), snapshot_terms(sh->a, s, s->language));
+  if (!snapshot_credit(s)) {
+    h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Due date")), date_text(sh->a, s->due, s->language));
+    h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Payment terms")), snapshot_terms(sh->a, s, s->language));
+  }
   h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Order")), s->order);
   h += put_fact(sh, x, y + h, w, lw, say(sh, N_("PO number")), s->po_number);
   return h;
@@ -151,7 +159,7 @@ static void draw_banner(struct sheet *sh)
 {
   const struct snapshot *s = sh->s;
   double x = PAPER_MARGIN + 12, w = PAPER_INNER - 24, h = 38;
-  const char *due = s->total.minor
+  const char *due = s->total.minor && !snapshot_credit(s)
                         ? arena_printf(sh->a, say(sh, N_("Due on %s")), date_text(sh->a, s->due, s->language))
                         : say(sh, N_("Nothing is to be paid"));
   paper_shade(sh->p, PAPER_MARGIN, sh->y, PAPER_INNER, h);
@@ -262,7 +270,7 @@ static void draw_payment(struct sheet *sh)
 {
   const struct snapshot *s = sh->s;
   double x = PAPER_MARGIN, w = 300, lw = 90;
-  if (!s->total.minor)
+  if (!s->total.minor || snapshot_credit(s))
     return;
   room(sh, 100);
   sh->y += paper_text(sh->p, x, sh->y, PAPER_INNER, (struct paper_style){ 11, .bold = true }, AT_START, "H2",
@@ -322,7 +330,7 @@ result invoice_pdf(struct arena *a, const struct snapshot *s, struct bytes *out)
 {
   struct sheet sh = { .a = a, .s = s };
   struct paper_options options = { .language = s->language,
-                                   .title = arena_printf(a, "%s %s", t_in(s->language, N_("Invoice")), s->number),
+                                   .title = arena_printf(a, "%s %s", kind(s), s->number),
                                    .author = s->seller.name,
                                    .from_right = from_right(s->language),
                                    .created = s->issued,

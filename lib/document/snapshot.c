@@ -110,6 +110,11 @@ static void taxes_of(struct reader *r, const json_t *array, struct snapshot *out
   }
 }
 
+bool snapshot_credit(const struct snapshot *s)
+{
+  return str_eq(s->type, "381");
+}
+
 static void head_of(struct reader *r, const json_t *in, struct snapshot *out)
 {
   out->type = text_of(r, in, "type");

@@ -39,6 +39,8 @@ result snapshot_parse(struct arena *a, const char *content, const unsigned char 
 /* NOT_FOUND: not issued. The caller has made sure that the invoice may be seen. */
 result snapshot_load(struct work *w, int64_t invoice_id, struct snapshot *out);
 
+bool snapshot_credit(const struct snapshot *s); /* a credit note: what is given back stands above zero */
+
 /* ---- words that the page and the file share, in the language given ---- */
 const char *iban_text(struct arena *a, const char *iban); /* in groups of four */
 const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language);  /* "" without one */

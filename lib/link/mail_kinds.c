@@ -55,6 +55,37 @@ static void invoice_sample(struct arena *a, const char *name, struct letter *par
   letter_fact(part, t("Reference"), "EX-0001");
 }
 
+static void credit_sample(struct arena *a, const char *name, struct letter *part)
+{
+  const char *total = money_text(a, money_of(2032, "EUR"), i18n_current());
+  if (str_eq(name, "facts"))
+    letter_fact(part, t("Total"), total);
+  else
+    letter_paragraph(part, t("We owe you %s. Nothing is to be paid."), total);
+}
+
+static void subscription_sample(struct arena *a, const char *name, struct letter *part)
+{
+  (void)name;
+  letter_fact(part, t("Offer"), t("Example product"));
+  letter_fact(part, t("Quantity"), "5");
+  letter_fact(part, t("From"), date_text(a, first, i18n_current()));
+  letter_fact(part, t("Reference"), "O-1234");
+}
+
+#define CUSTOMER_WORD                                                                                                  \
+  {                                                                                                                    \
+    "customer", MAIL_WORD, false, N_("The end customer's name"), N_("Example Customer Ltd")                            \
+  }
+#define OFFER_WORD                                                                                                     \
+  {                                                                                                                    \
+    "offer", MAIL_WORD, false, N_("The subscription's offer"), N_("Example product")                                   \
+  }
+#define SUBSCRIPTION_LINK                                                                                              \
+  {                                                                                                                    \
+    "link", MAIL_LINK, false, N_("The button to the subscription"), "/customers/subscriptions"                         \
+  }
+
 const struct mail_kind mail_kinds[] = {
   { "signin",
     N_("Sign-in"),
@@ -170,5 +201,67 @@ const struct mail_kind mail_kinds[] = {
       { "link", MAIL_LINK, false, N_("The button to the invoice, for a payer who can sign in; else it is left out"),
         "/invoices" } },
     invoice_sample },
+
+  { "credit_note",
+    N_("Credit note"),
+    N_("The payer's billing contact; the credit note is attached"),
+    N_("Credit note {invoice} from {seller}"),
+    N_("{greeting}\n\nYour credit note {invoice} of {date} is attached.\n\n{facts}\n\n{payment}\n\n{link: See the credit note}"),
+    { SITE,
+      GREETING,
+      { "invoice", MAIL_WORD, false, N_("The credit note's number"), "EX-0001" },
+      { "seller", MAIL_WORD, false, N_("The company that invoices"), N_("Example Vendor Ltd") },
+      { "date", MAIL_WORD, false, N_("The day of issue"), "on:2027-05-01" },
+      { "total", MAIL_WORD, false, N_("The amount"), "EUR:2032" },
+      { "due", MAIL_WORD, false, N_("The day until which it is to be paid"), "on:2027-05-31" },
+      { "facts", MAIL_PART, false, N_("A table: customer, PO number, total"), "" },
+      { "payment", MAIL_PART, true, N_("That nothing is to be paid"), "" },
+      { "link", MAIL_LINK, false, N_("The button to the credit note, for a payer who can sign in; else it is left out"),
+        "/invoices" } },
+    credit_sample },
+
+  { "subscription_changed",
+    N_("Subscription changed"),
+    N_("The partner's person who changed it; for a change by us, the organisation"),
+    N_("{offer} for {customer}: {order}"),
+    N_("{greeting}\n\n{what}\n\n{facts}\n\n{link: See the subscription}"),
+    { SITE,
+      GREETING,
+      OFFER_WORD,
+      CUSTOMER_WORD,
+      { "order", MAIL_WORD, false, N_("The order's reference"), "O-1234" },
+      { "what", MAIL_WORD, false, N_("What was done, in a sentence"), N_("The subscription was changed.") },
+      { "facts", MAIL_PART, true, N_("A table: offer, quantity, day, reference, what is due now"), "" },
+      SUBSCRIPTION_LINK },
+    subscription_sample },
+
+  { "subscription_customer",
+    N_("Subscription changed, to the end customer"),
+    N_("The end customer of a partner that is invoiced itself; it holds no prices"),
+    N_("Your subscription with {organisation}"),
+    N_("{greeting}\n\n{what}\n\n{facts}\n\n~ If you have questions, write to {contact}."),
+    { SITE,
+      GREETING,
+      { "organisation", MAIL_WORD, false, N_("The partner's name"), N_("Example Partner Ltd") },
+      { "what", MAIL_WORD, false, N_("What was done, in a sentence"), N_("The subscription was changed.") },
+      { "facts", MAIL_PART, true, N_("A table: offer, quantity, day, reference"), "" },
+      { "contact", MAIL_WORD, false, N_("Where the partner can be written to, or its name"),
+        "sales@partner.example.com" } },
+    subscription_sample },
+
+  { "renewal",
+    N_("Term ends soon"),
+    N_("Who ordered it, or the organisation: 90, 60 and 30 days ahead"),
+    N_("{offer} for {customer}: the term ends on {end}"),
+    N_("{greeting}\n\nThe term of {offer} for {customer} ends on {end}. {then}\n\n{link: See the subscription}"),
+    { SITE,
+      GREETING,
+      OFFER_WORD,
+      CUSTOMER_WORD,
+      { "end", MAIL_WORD, false, N_("The last day of the term"), "on:2027-05-31" },
+      { "then", MAIL_WORD, false, N_("Whether it renews by itself, in a sentence"),
+        N_("It renews by itself at the prices of now, unless you change it before.") },
+      SUBSCRIPTION_LINK },
+    NULL },
 };
 const int n_mail_kinds = (int)(sizeof mail_kinds / sizeof *mail_kinds);

@@ -10,6 +10,9 @@
  * most 500 payments, so call it again until *made is false. Runs inside a transaction. */
 result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id,
                          struct date today, bool *made);
+/* The same for one subscription alone, when a change of it is billed at once. */
+result invoice_draft_subscription(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t subscription_id,
+                                  struct date today, bool *made);
 
 /* Numbers and freezes up to a batch of drafts of one legal entity, posts them and queues their mails; *issued says how many. Begins with
  * the counter row's lock, so run it as a transaction of its own. */

@@ -1,35 +1,39 @@
 /* From planned payments to a draft invoice: what falls due is read, then claimed row by row under its own key, so that no payment is
  * billed twice, none is lost, and nobody else's rows are locked. */
+#include "lib/base/i18n.h"
 #include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/model/invoice.h"
 #include "lib/model/trail.h"
 
-enum { LINES_MAX = 500 };
+enum { LINES_MAX = 500, NAME_CHARS = 399 };
 
 struct draft_line {
   const char *name, *tax_class;
   struct date from, to;
   int64_t entry_id, subscription_id, buy_minor, sell_minor, unit_minor, amount_minor, margin_minor;
-  int units;
+  int units, days, days_of;
+  bool credit;
   const struct tax_rule *rule;
 };
 
 struct draft {
-  int64_t id, legal_entity_id, org_id, bill_group_id, customer_id, order_id, margin_minor;
-  const char *owner, *country, *region, *tax_number;
+  int64_t id, legal_entity_id, org_id, bill_group_id, customer_id, order_id, subscription_id, margin_minor;
+  const char *owner, *country, *region, *tax_number, *language;
   char currency[4];
 };
 
 #define DUE_COLUMNS                                                                                                    \
   "SELECT e.id, CONCAT(IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)),"                                     \
   " IF(e.promo = '', '', CONCAT(' (', e.promo, ')'))), p.tax_class, e.period_from, e.period_to,"                       \
-  " e.subscription_id, i.units, i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor"
+  " e.subscription_id, IF(e.units > 0, e.units, i.units), i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor,"  \
+  " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit'"
 #define DUE_ROWS                                                                                                         \
   " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                      \
-  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = s.version_id"                                   \
+  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"           \
   " WHERE s.bill_group_id = ? AND s.customer_id = ? AND s.zone = ? AND s.status <> 'suspended' AND e.status = 'planned'" \
-  " AND e.due_on <= ?"
+  " AND e.due_on <= ? AND (e.kind = 'credit' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS"    \
+  " (SELECT 1 FROM subscription_change x WHERE x.subscription_id = s.id AND x.waiting = 1 AND x.effective_on <= e.period_from)))"
 #define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 500"
 
 /* What is due of one order, or of all that this payer pays for this customer: by different doors, each on an index. */
@@ -40,6 +44,9 @@ static result due_find(struct work *w, const struct draft *d, struct date today,
                     DUE_COLUMNS " FROM order_line l JOIN subscription s ON s.order_line_id = l.id" DUE_ROWS
                                 " AND l.order_id = ?" DUE_ORDER,
                     A(d->bill_group_id), A(d->customer_id), A(w->zone), A(today), A(d->order_id));
+  if (d->subscription_id)
+    return db_query(w, rows, DUE_COLUMNS " FROM subscription s" DUE_ROWS " AND s.id = ?" DUE_ORDER, A(d->bill_group_id),
+                    A(d->customer_id), A(w->zone), A(today), A(d->subscription_id));
   return db_query(w, rows, DUE_COLUMNS " FROM subscription s" DUE_ROWS DUE_ORDER, A(d->bill_group_id),
                   A(d->customer_id), A(w->zone), A(today));
 }
@@ -51,9 +58,10 @@ static result draft_lines(struct work *w, struct draft *d, struct date today, st
   *n = 0;
   *out = lines;
   TRY(due_find(w, d, today, &rows));
-  while (*n < LINES_MAX && rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
-                                     F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor),
-                                     F(line.amount_minor), F(line.margin_minor)))
+  while (*n < LINES_MAX &&
+         rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
+                   F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor),
+                   F(line.margin_minor), F(line.days), F(line.days_of), F(line.credit)))
     lines[(*n)++] = line;
   return OK;
 }
@@ -65,10 +73,11 @@ static result draft_head(struct work *w, struct draft *d)
   TRY(db_query(
       w, &rows,
       "SELECT g.legal_entity_id, COALESCE(c.org_id, 0), IF(g.party_id = c.party_id, 'end_customer', 'partner'), p.country,"
-      " p.region, p.tax_number, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ? WHERE g.id = ?",
+      " p.region, p.tax_number, p.language, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ?"
+      " WHERE g.id = ?",
       A(d->customer_id), A(d->bill_group_id)));
   return rows_one(&rows, F(d->legal_entity_id), F(d->org_id), F(d->owner), F(d->country), F(d->region),
-                  F(d->tax_number), F(d->currency));
+                  F(d->tax_number), F(d->language), F(d->currency));
 }
 
 static result draft_insert(struct work *w, struct draft *d)
@@ -127,6 +136,23 @@ static result draft_taxes(struct work *w, const struct draft *d, struct date tod
   return OK;
 }
 
+/* EN 16931: a part of a period is one piece at its price; what is given back has a quantity below zero, for a price never is (BR-27). */
+static void line_word(struct arena *a, const char *language, struct draft_line *l)
+{
+  if (!l->days_of && !l->credit)
+    return;
+  const char *name = l->name;
+  if (l->units > 1)
+    name = arena_printf(a, "%d \u00d7 %s", l->units, name);
+  if (l->days_of)
+    name = arena_printf(a, t_in(language, N_("%1$s, %2$d of %3$d days")), name, l->days, l->days_of);
+  if (l->credit)
+    name = arena_printf(a, t_in(language, N_("Credit: %s")), name);
+  l->name = utf8_clip(a, name, NAME_CHARS);
+  l->units = l->credit ? -1 : 1;
+  l->unit_minor = l->credit ? -l->amount_minor : l->amount_minor;
+}
+
 static result lines_insert(struct work *w, const struct draft *d, const struct draft_line *lines, int n)
 {
   struct buf text = BUF(w->arena);
@@ -177,10 +203,11 @@ static result draft_total(struct work *w, const struct draft *d, const struct mo
   int64_t total;
   if (__builtin_add_overflow(net->minor, tax->minor, &total))
     return FAIL("draft %lld overflows", (long long)d->id);
-  return db_exec(w,
-                 "UPDATE invoice i SET net_minor = ?, tax_minor = ?, total_minor = ?, due_minor = ?, margin_minor = ?"
-                 " WHERE i.id = ?",
-                 A(net->minor), A(tax->minor), A(total), A(total), A(d->margin_minor), A(d->id));
+  return db_exec(
+      w,
+      "UPDATE invoice i SET kind = IF(? < 0, 'credit_note', 'invoice'), net_minor = ?, tax_minor = ?, total_minor = ?, due_minor = ?, margin_minor = ?"
+      " WHERE i.id = ?",
+      A(total), A(net->minor), A(tax->minor), A(total), A(total), A(d->margin_minor), A(d->id));
 }
 
 /* The order and the payer's own number, where all lines have the same. */
@@ -195,10 +222,8 @@ static result draft_refer(struct work *w, const struct draft *d)
       A(d->id), A(d->id));
 }
 
-result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id,
-                         struct date today, bool *made)
+static result draft_make(struct work *w, struct draft d, struct date today, bool *made)
 {
-  struct draft d = { .bill_group_id = bill_group_id, .customer_id = customer_id, .order_id = order_id };
   struct draft_line *lines;
   struct tax_sums sums = { 0 };
   struct money net, tax;
@@ -210,6 +235,8 @@ result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer
   TRY(draft_head(w, &d));
   TRY(draft_insert(w, &d));
   TRY(draft_claim(w, &d, lines, n));
+  for (int i = 0; i < n; i++)
+    line_word(w->arena, d.language, &lines[i]);
   TRY(draft_taxes(w, &d, today, lines, n, &sums));
   if (!tax_total(&sums, &net, &tax))
     return FAIL("draft %lld overflows", (long long)d.id);
@@ -218,4 +245,18 @@ result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer
   TRY(draft_total(w, &d, &net, &tax));
   TRY(draft_refer(w, &d));
   return audit_write(w, "invoice.drafted", "invoice", d.id, d.org_id, "lines,taxes,total", NULL);
+}
+
+result invoice_draft_due(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t order_id,
+                         struct date today, bool *made)
+{
+  struct draft d = { .bill_group_id = bill_group_id, .customer_id = customer_id, .order_id = order_id };
+  return draft_make(w, d, today, made);
+}
+
+result invoice_draft_subscription(struct work *w, int64_t bill_group_id, int64_t customer_id, int64_t subscription_id,
+                                  struct date today, bool *made)
+{
+  struct draft d = { .bill_group_id = bill_group_id, .customer_id = customer_id, .subscription_id = subscription_id };
+  return draft_make(w, d, today, made);
 }

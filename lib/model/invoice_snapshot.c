@@ -78,6 +78,12 @@ static void amount_put(struct json *j, const char *name, int64_t minor, const ch
   json_text(j, name, money_plain(j->out->arena, money_of(minor, currency)));
 }
 
+/* A credit note says what is given back: its amounts and quantities are above zero there, a price always is. */
+static int sign(const struct invoice_content *c)
+{
+  return c->total.minor < 0 ? -1 : 1;
+}
+
 static void lines_put(struct json *j, const struct invoice_content *c)
 {
   json_array(j, "lines");
@@ -88,9 +94,9 @@ static void lines_put(struct json *j, const struct invoice_content *c)
     json_text(j, "name", line->name);
     json_date(j, "from", line->from);
     json_date(j, "to", line->to);
-    json_int(j, "units", line->units);
+    json_int(j, "units", sign(c) * line->units);
     amount_put(j, "unit", line->unit_minor, c->net.currency);
-    amount_put(j, "amount", line->amount_minor, c->net.currency);
+    amount_put(j, "amount", sign(c) * line->amount_minor, c->net.currency);
     json_text(j, "category", line->category);
     json_int(j, "rate_bp", line->rate_bp);
     json_end_object(j);
@@ -107,8 +113,8 @@ static void taxes_put(struct json *j, const struct invoice_content *c)
     json_text(j, "name", tax->name);
     json_text(j, "category", tax->category);
     json_int(j, "rate_bp", tax->rate_bp);
-    amount_put(j, "base", tax->base_minor, c->net.currency);
-    amount_put(j, "tax", tax->tax_minor, c->net.currency);
+    amount_put(j, "base", sign(c) * tax->base_minor, c->net.currency);
+    amount_put(j, "tax", sign(c) * tax->tax_minor, c->net.currency);
     json_text(j, "note", tax->note);
     json_end_object(j);
   }
@@ -140,7 +146,7 @@ const char *invoice_snapshot(struct arena *a, const struct invoice_content *c)
   struct json j = JSON(&text);
   json_object(&j, NULL);
   json_int(&j, "version", 1);
-  json_text(&j, "type", "380"); /* UNCL1001: commercial invoice */
+  json_text(&j, "type", c->total.minor < 0 ? "381" : "380"); /* UNCL1001: credit note, commercial invoice */
   json_text(&j, "number", c->number);
   json_date(&j, "issued_on", c->issued);
   json_date(&j, "due_on", c->due);
@@ -151,9 +157,9 @@ const char *invoice_snapshot(struct arena *a, const struct invoice_content *c)
   json_text(&j, "po_number", c->po_number);
   lines_put(&j, c);
   taxes_put(&j, c);
-  amount_put(&j, "net", c->net.minor, c->net.currency);
-  amount_put(&j, "tax", c->tax.minor, c->net.currency);
-  amount_put(&j, "total", c->total.minor, c->net.currency);
+  amount_put(&j, "net", sign(c) * c->net.minor, c->net.currency);
+  amount_put(&j, "tax", sign(c) * c->tax.minor, c->net.currency);
+  amount_put(&j, "total", sign(c) * c->total.minor, c->net.currency);
   json_int(&j, "net_terms", c->net_terms);
   json_end_object(&j);
   return buf_text(&text);

@@ -33,7 +33,8 @@ struct invoice_content {
 
 /* Everything but number and dates, from the draft's rows. */
 result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_content *out);
-/* The canonical JSON, version 1: {"version":1,"type":"380","number":...,"issued_on":...,"due_on":...,"currency":...,"language":...,
+/* The canonical JSON, version 1: {"version":1,"type":"380" (or "381": a credit note, then everything
+ * with its sign turned),"number":...,"issued_on":...,"due_on":...,"currency":...,"language":...,
  * "seller":{party,"bank":{...}},"payer":{party},"customer":{party}|null,"order":...,"po_number":...,"lines":[...],"taxes":[...],
  * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30}. Amounts are plain decimals of the currency. Arena. */
 const char *invoice_snapshot(struct arena *a, const struct invoice_content *c);

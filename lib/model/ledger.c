@@ -36,7 +36,7 @@ result ledger_post(struct work *w, const char *kind, int64_t noun_id, int number
 
 result ledger_check(struct work *w, struct ledger_fault *out)
 {
-  ROWS unbalanced = { 0 }, wrong = { 0 }, missing = { 0 };
+  ROWS unbalanced = { 0 }, wrong = { 0 }, missing = { 0 }, credits = { 0 };
   TRY(db_query(
       w, &unbalanced,
       "SELECT COUNT(*) FROM (SELECT txn_id FROM ledger_entry GROUP BY txn_id, currency HAVING SUM(amount_minor) <> 0) t"));
@@ -52,5 +52,13 @@ result ledger_check(struct work *w, struct ledger_fault *out)
   TRY(db_query(w, &missing,
                "SELECT COUNT(*) FROM invoice i LEFT JOIN ledger_txn t ON t.kind = 'invoice.issued' AND t.noun_id = i.id"
                " WHERE i.status <> 'draft' AND t.id IS NULL"));
-  return rows_one(&missing, F(out->missing_postings));
+  TRY(rows_one(&missing, F(out->missing_postings)));
+  TRY(db_query(
+      w, &credits,
+      "SELECT (SELECT COUNT(*) FROM schedule_entry e JOIN schedule_entry c ON c.id = e.credits_id WHERE c.kind <> 'charge'"
+      " OR c.status = 'void' OR c.item_id <> e.item_id OR -e.amount_minor > c.amount_minor)"
+      " + (SELECT COUNT(*) FROM (SELECT x.invoice_id FROM (SELECT invoice_id, amount_minor AS line, 0 AS entry, 0 AS n FROM invoice_line"
+      " WHERE amount_minor < 0 UNION ALL SELECT invoice_id, 0, amount_minor, 1 FROM schedule_entry WHERE kind = 'credit'"
+      " AND invoice_id IS NOT NULL) x GROUP BY x.invoice_id HAVING SUM(x.n) > 0 AND SUM(x.line) <> SUM(x.entry)) y)"));
+  return rows_one(&credits, F(out->wrong_credits));
 }

@@ -20,6 +20,8 @@ struct ledger_fault {
   int64_t
       wrong_invoices; /* issued invoices whose posting differs from their total, or whose lines and taxes do not add up */
   int64_t missing_postings; /* issued invoices without one */
+  int64_t
+      wrong_credits; /* credits larger than what they give back, of another item, or billed for another amount than planned */
 };
 /* What `portico doctor` and the tests ask: all zero is right. */
 result ledger_check(struct work *w, struct ledger_fault *out);

@@ -27,6 +27,7 @@ enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut
 
 #define UNITS_LEAST   "v.quantity_min * oi.quantity" /* without a quantity: what the least one pays */
 #define UNITS_OF_LINE "ol.quantity * oi.quantity"
+#define UNITS_ASKED   "s.n * oi.quantity"
 #define OFFER_JOINS(units)                                                                                                                                                                              \
   " JOIN offer_item oi ON oi.version_id = v.id JOIN product p ON p.id = oi.product_id"                                                                                                                  \
   " LEFT JOIN org_price_list l1 ON l1.org_id = ? AND l1.source = 'personal'" PRICE_OF("i1", "l1.price_list_id", units) " LEFT JOIN org_price_list l2 ON l2.org_id = ? AND l2.source = 'tier'" PRICE_OF( \
@@ -147,6 +148,27 @@ result offer_find(struct work *w, struct public_id id, const char *currency, str
                " COALESCE((SELECT id FROM offer_version WHERE public_id = ?), 0) AND x.org_id IN (0, ?) LIMIT 1) s"
                " JOIN offer_version v ON v.id = s.id" OFFER_JOINS(UNITS_LEAST) " ORDER BY oi.position LIMIT 2001",
                A(id), A(w->org_id), OFFER_ARGS(w->org_id, currency, on)));
+  TRY(offers_read(w, &rows, currency, &found));
+  if (!found.n)
+    return NOT_FOUND;
+  *out = found.offers[0];
+  return OK;
+}
+
+result offer_find_for(struct work *w, struct public_id id, int64_t quantity, int64_t customer_id, const char *currency,
+                      struct date on, struct offer *out)
+{
+  struct offers found;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT " OFFER_COLUMNS
+      ", 1, 0, 0, NULL, NULL, cp.sell_minor FROM (SELECT x.version_id AS id, CAST(? AS SIGNED) AS n"
+      " FROM offer_shelf x WHERE x.version_id = COALESCE((SELECT id FROM offer_version WHERE public_id = ?), 0)"
+      " AND x.org_id IN (0, ?) LIMIT 1) s JOIN offer_version v ON v.id = s.id" OFFER_JOINS(
+          UNITS_ASKED) " LEFT JOIN customer_price cp ON cp.customer_id = ? AND cp.product_id = p.id AND cp.currency = ?"
+                       " ORDER BY oi.position LIMIT 2001",
+      A(quantity), A(id), A(w->org_id), OFFER_ARGS(w->org_id, currency, on), A(customer_id), A(currency)));
   TRY(offers_read(w, &rows, currency, &found));
   if (!found.n)
     return NOT_FOUND;

@@ -59,6 +59,9 @@ struct offer_label {
 result offer_labels(struct work *w, struct offer_label **labels, int *n);
 /* One offer version by its public id; NOT_FOUND when it is not on this organisation's shelf. */
 result offer_find(struct work *w, struct public_id id, const char *currency, struct date on, struct offer *out);
+/* The same at the prices of that quantity, and at those that were agreed with the customer. */
+result offer_find_for(struct work *w, struct public_id id, int64_t quantity, int64_t customer_id, const char *currency,
+                      struct date on, struct offer *out);
 /* The lines of an order, on the shelf or not (on_shelf says). */
 result offers_of_order(struct work *w, int64_t order_id, const char *currency, struct date on, struct offers *out);
 

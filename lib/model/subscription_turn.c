@@ -1,6 +1,7 @@
 /* One subscription brought to its day, under its row's lock. */
 #include "lib/base/json.h"
 #include "lib/base/log.h"
+#include "lib/model/change.h"
 #include "lib/model/schedule.h"
 #include "lib/model/subscription.h"
 #include "lib/model/trail.h"
@@ -11,7 +12,7 @@ struct turn {
   int64_t id, org_id;
   const char *status, *zone;
   struct date today, start, term_start, term_end, cancel;
-  int anchor_day, term_months;
+  int anchor_day, shift_days, term_months;
   bool auto_renew, changed;
 };
 
@@ -22,10 +23,10 @@ static result turn_read(struct work *w, int64_t id, struct turn *t)
   TRY(db_query(
       w, &rows,
       "SELECT COALESCE(s.org_id, 0), s.status, s.zone, s.start_on, s.term_start_on, s.term_end_on, s.cancel_on, s.anchor_day,"
-      " v.term_months, s.auto_renew FROM subscription s JOIN offer_version v ON v.id = s.version_id WHERE s.id = ? FOR UPDATE",
+      " s.shift_days, COALESCE(s.term_months, v.term_months), s.auto_renew FROM subscription s JOIN offer_version v ON v.id = s.version_id WHERE s.id = ? FOR UPDATE",
       A(id)));
   TRY(rows_one(&rows, F(t->org_id), F(t->status), F(t->zone), F(t->start), F(t->term_start), F(t->term_end),
-               F(t->cancel), F(t->anchor_day), F(t->term_months), F(t->auto_renew)));
+               F(t->cancel), F(t->anchor_day), F(t->shift_days), F(t->term_months), F(t->auto_renew)));
   t->today = utc_date(w->now, t->zone);
   return OK;
 }
@@ -34,14 +35,16 @@ static result turn_status(struct work *w, struct turn *t, const char *status, co
 {
   t->status = status;
   t->changed = true;
-  TRY(db_exec(w, "UPDATE subscription SET status = ? WHERE id = ?", A(status), A(t->id)));
+  TRY(db_exec(w, "UPDATE subscription SET status = ?, revision = revision + 1 WHERE id = ?", A(status), A(t->id)));
   return audit_write(w, action, "subscription", t->id, t->org_id, "status", NULL);
 }
 
 static result void_from(struct work *w, const struct turn *t, struct date first)
 {
   return db_exec(
-      w, "UPDATE schedule_entry SET status = 'void' WHERE subscription_id = ? AND status = 'planned' AND due_on >= ?",
+      w,
+      "UPDATE schedule_entry SET status = 'void' WHERE subscription_id = ? AND status = 'planned' AND kind = 'charge'"
+      " AND period_from >= ?",
       A(t->id), A(first));
 }
 
@@ -58,8 +61,8 @@ static result items_read(struct work *w, const struct turn *t, struct item *item
   *n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT i.id, i.buy_minor, i.sell_minor, i.units, i.period_months, MAX(e.number), MAX(e.period_to) FROM subscription_item i"
-      " JOIN schedule_entry e ON e.item_id = i.id WHERE i.subscription_id = ? AND i.charge = 'recurring' GROUP BY i.id, i.buy_minor,"
+      "SELECT i.id, i.buy_minor, i.sell_minor, i.units, i.period_months, MAX(e.number), MAX(IF(e.status <> 'void' AND e.kind = 'charge', e.period_to, NULL)) FROM subscription_item i"
+      " JOIN schedule_entry e ON e.item_id = i.id WHERE i.subscription_id = ? AND i.charge = 'recurring' AND i.live = 1 GROUP BY i.id, i.buy_minor,"
       " i.sell_minor, i.units, i.period_months ORDER BY i.id LIMIT 100",
       A(t->id)));
   while (*n < ITEMS_MAX && rows_next(&rows, F(items[*n].id), F(items[*n].buy), F(items[*n].sell), F(items[*n].units),
@@ -78,13 +81,14 @@ static bool item_amounts(const struct item *i, int64_t *amount, int64_t *margin)
 
 static result item_plan(struct json *j, const struct turn *t, struct item *i, struct date until, int *entries)
 {
+  struct grid g = { t->term_start, t->anchor_day, t->shift_days };
   int64_t amount, margin;
   if (i->period_months < 1 || !item_amounts(i, &amount, &margin))
     return FAIL("item %lld of subscription %lld cannot be planned", (long long)i->id, (long long)t->id);
   for (struct date from = date_add_days(i->to, 1); date_compare(from, until) <= 0; from = date_add_days(i->to, 1)) {
     if (++*entries > ENTRIES_MAX)
       return FAIL("subscription %lld has too many payments to plan", (long long)t->id);
-    i->to = date_add_days(date_add_months(from, i->period_months, t->anchor_day), -1);
+    i->to = date_add_days(grid_day(&g, i->period_months, grid_index(&g, i->period_months, from) + 1), -1);
     json_object(j, NULL);
     json_int(j, "item", i->id);
     json_int(j, "number", ++i->number);
@@ -125,7 +129,7 @@ static result plan_until(struct work *w, struct turn *t, struct date until)
 /* ---- the turns ---- */
 static result turn_cancel(struct work *w, struct turn *t)
 {
-  bool runs = str_eq(t->status, "pending") || str_eq(t->status, "active") || str_eq(t->status, "suspended");
+  bool runs = str_eq(t->status, "pending") || str_eq(t->status, "active");
   if (!runs || !t->cancel.year || date_compare(t->today, t->cancel) < 0)
     return OK;
   TRY(void_from(w, t, t->cancel));
@@ -142,11 +146,17 @@ static result turn_start(struct work *w, struct turn *t)
 static result term_next(struct work *w, struct turn *t)
 {
   t->term_start = date_add_days(t->term_end, 1);
+  if (t->shift_days) /* pauses moved the periods: they begin on the new term's first day from now on */
+    t->anchor_day = t->term_start.day;
+  t->shift_days = 0;
   t->term_end = date_add_days(date_add_months(t->term_start, t->term_months, t->anchor_day), -1);
   TRY(plan_until(w, t, t->term_end));
   t->changed = true;
-  TRY(db_exec(w, "UPDATE subscription SET term_start_on = ?, term_end_on = ? WHERE id = ?", A(t->term_start),
-              A(t->term_end), A(t->id)));
+  TRY(db_exec(
+      w,
+      "UPDATE subscription SET term_start_on = ?, term_end_on = ?, anchor_day = ?, shift_days = 0, revision = revision + 1"
+      " WHERE id = ?",
+      A(t->term_start), A(t->term_end), A(t->anchor_day), A(t->id)));
   return audit_write(w, "subscription.renewed", "subscription", t->id, t->org_id, "term_start_on,term_end_on", NULL);
 }
 
@@ -178,7 +188,10 @@ static result turn_ahead(struct work *w, struct turn *t)
 result subscription_turn(struct work *w, int64_t id, bool *changed)
 {
   struct turn t;
+  bool due = false;
+  TRY(change_due(w, id, &due));
   TRY(turn_read(w, id, &t));
+  t.changed = due;
   TRY(turn_cancel(w, &t));
   TRY(turn_start(w, &t));
   TRY(turn_term(w, &t));

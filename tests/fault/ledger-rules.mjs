@@ -82,6 +82,8 @@ const PLANTED = [
   ['an invoiced payment names no invoice', "UPDATE schedule_entry SET status = 'invoiced' WHERE id = 2", 'names its invoice'],
   ['a period is planned twice', `INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, due_on, period_from, period_to, amount_minor)
     VALUES (1, 1, 1, 3, '2026-02-01', '2026-02-01', '2026-02-28', 1200)`, 'planned twice'],
+  ['a credit gives back more than was charged', `INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, kind, due_on, period_from, period_to,
+    amount_minor, credits_id) VALUES (1, 1, 1, 3, 'credit', '2026-01-10', '2026-01-10', '2026-01-31', -1201, 1)`, 'a credit gives back'],
   ['a line is another organisation\'s', 'UPDATE invoice_line SET org_id = 2 WHERE id = 2', "one organisation's"],
   ['a form was claimed and never answered', 'UPDATE answered SET status = 0', 'has its answer'],
 ];

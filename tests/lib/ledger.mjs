@@ -44,13 +44,13 @@ export const RULES = [
     `SELECT x.invoice_id, x.tax_rule_id, x.rate_bp, x.base_minor, x.tax_minor FROM invoice_tax x
       WHERE x.base_minor <> (SELECT COALESCE(SUM(l.amount_minor), 0) FROM invoice_line l
                               WHERE l.invoice_id = x.invoice_id AND l.tax_rule_id = x.tax_rule_id AND l.tax_rate_bp = x.rate_bp)
-         OR (x.base_minor >= 0 AND x.tax_minor <> FLOOR((x.base_minor * x.rate_bp + 5000) / 10000))`],
+         OR x.tax_minor <> SIGN(x.base_minor) * FLOOR((ABS(x.base_minor) * x.rate_bp + 5000) / 10000)`],
   ['every line is taxed',
     `SELECT l.id, l.invoice_id FROM invoice_line l LEFT JOIN invoice_tax x ON x.invoice_id = l.invoice_id AND x.tax_rule_id = l.tax_rule_id
       WHERE x.invoice_id IS NULL`],
   ['what is open is between nothing and the total; nothing is open of what is paid',
     `SELECT i.id, i.status, i.due_minor, i.total_minor FROM invoice i
-      WHERE i.due_minor < 0 OR i.due_minor > i.total_minor OR (i.status = 'paid' AND i.due_minor <> 0) OR (i.status = 'unpaid' AND i.due_minor = 0)`],
+      WHERE i.due_minor NOT BETWEEN LEAST(0, i.total_minor) AND GREATEST(0, i.total_minor) OR (i.kind = 'credit_note') <> (i.total_minor < 0) OR (i.status = 'paid' AND i.due_minor <> 0) OR (i.status = 'unpaid' AND i.due_minor = 0)`],
   ['an issued invoice has number, days and its frozen content; a draft has none of them',
     `SELECT i.id, i.status, i.number FROM invoice i LEFT JOIN invoice_snapshot s ON s.invoice_id = i.id
       WHERE (${ISSUED}) <> (i.number IS NOT NULL) OR (${ISSUED}) <> (i.issued_on IS NOT NULL) OR (${ISSUED}) <> (i.due_on IS NOT NULL)
@@ -59,7 +59,8 @@ export const RULES = [
     `SELECT s.invoice_id FROM invoice_snapshot s JOIN invoice i ON i.id = s.invoice_id
       WHERE s.hash <> UNHEX(SHA2(s.content, 256)) OR NOT (JSON_VALUE(s.content, '$.number') <=> i.number)
          OR NOT (JSON_VALUE(s.content, '$.currency') <=> i.currency)
-         OR CAST(REPLACE(JSON_VALUE(s.content, '$.total'), '.', '') AS SIGNED) <> i.total_minor`],
+         OR CAST(REPLACE(JSON_VALUE(s.content, '$.total'), '.', '') AS SIGNED) <> ABS(i.total_minor)
+         OR JSON_VALUE(s.content, '$.type') <> IF(i.kind = 'credit_note', '381', '380')`],
   ['numbers of a legal entity and year run from 1 without a gap, and the counter stands at the last',
     `SELECT e.id, y.year, y.n, y.first, y.last, c.last_number FROM legal_entity e
        JOIN (SELECT i.legal_entity_id, YEAR(i.issued_on) AS year, COUNT(*) AS n, COUNT(DISTINCT i.number) AS numbers,
@@ -75,12 +76,16 @@ export const RULES = [
        AND i.number <> CONCAT(e.invoice_prefix, YEAR(i.issued_on), '-', RIGHT(i.number, 6))`],
   ['a planned payment is invoiced by one line, and a line bills one',
     `SELECT invoice_id, subscription_id, period_from, SUM(entries) AS planned, SUM(lines_) AS billed FROM (${BILLED}) b
-      GROUP BY invoice_id, subscription_id, period_from, period_to, amount_minor HAVING planned <> billed`],
+      GROUP BY invoice_id, subscription_id, period_from, amount_minor HAVING planned <> billed`],
   ['a planned payment names its invoice when it is invoiced, and only then',
     `SELECT e.id, e.status, e.invoice_id FROM schedule_entry e LEFT JOIN invoice i ON i.id = e.invoice_id
       WHERE (e.status = 'invoiced') <> (i.id IS NOT NULL)`],
   ['no period of an item is planned twice',
-    `SELECT item_id, period_from, COUNT(*) AS n FROM schedule_entry WHERE status <> 'void' GROUP BY item_id, period_from HAVING n > 1`],
+    `SELECT item_id, period_from, COUNT(*) AS n FROM schedule_entry WHERE status <> 'void' AND kind = 'charge' GROUP BY item_id, period_from HAVING n > 1`],
+  ['a credit gives back a charge of its own item, at most all of it, within its days',
+    `SELECT e.id, e.credits_id, e.amount_minor, c.amount_minor AS charged FROM schedule_entry e LEFT JOIN schedule_entry c ON c.id = e.credits_id
+      WHERE e.kind = 'credit' AND (c.id IS NULL OR c.kind <> 'charge' OR c.status = 'void' OR c.item_id <> e.item_id OR -e.amount_minor > c.amount_minor
+        OR -e.margin_minor > GREATEST(c.margin_minor, 0) OR e.period_from < c.period_from OR e.period_to > c.period_to OR e.status = 'void')`],
   ['an invoice and all that belongs to it are one organisation\'s',
     `SELECT i.id, i.org_id FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE NOT (i.org_id <=> c.org_id)
          OR EXISTS (SELECT 1 FROM invoice_line l WHERE l.invoice_id = i.id AND NOT (l.org_id <=> i.org_id))

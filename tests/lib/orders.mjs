@@ -52,7 +52,7 @@ export async function reviewed(visitor) {
 }
 
 const OF = 'FROM customer_order o';
-const PLACED = "o.status = 'complete' AND o.id > ?";
+const PLACED = "o.status = 'complete' AND o.kind = 'new' AND o.id > ?";
 const count = (table, where) => `(SELECT COUNT(*) FROM ${table} WHERE ${where})`;
 const audited = (action, noun, id) => count('audit a', `a.action = '${action}' AND a.noun = '${noun}' AND a.noun_id = ${id}`);
 // What the outbox holds about each order, counted in one pass: m by the order's id, y by its public id.

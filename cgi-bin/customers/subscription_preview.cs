@@ -1,0 +1,52 @@
+<?cs include!"layout_top.cs" ?>
+<?cs def:payments(list) ?>
+<div class="scroll"><table class="payments">
+<thead><tr><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Net") ?></th><th scope="col" class="money"><?cs var:t("Tax") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th></tr></thead>
+<tbody>
+<?cs each:due = list ?>
+<tr><td class="main"><time datetime="<?cs var:due.Iso ?>"><?cs var:due.On ?></time></td><td class="money net" data-label="<?cs var:t("Net") ?>"><?cs var:due.Net ?></td><td class="money tax" data-label="<?cs var:t("Tax") ?>"><?cs var:due.Tax ?></td><td class="money total"><?cs var:due.Total ?></td></tr>
+<?cs /each ?>
+</tbody></table></div>
+<?cs /def ?>
+<h1><?cs var:Page.Title ?></h1>
+<p class="lead"><?cs var:Subscription.Text ?></p>
+<?cs if:Refusal ?>
+<div class="summary" role="alert" tabindex="-1" autofocus>
+<h2><?cs var:t("Not done") ?></h2>
+<p><?cs var:Refusal ?></p>
+</div>
+<?cs /if ?>
+<?cs if:Sentence ?><div class="notice"><p><?cs var:Sentence ?></p></div><?cs /if ?>
+<?cs call:facts(Facts) ?>
+<h2><?cs if:Now.Credit ?><?cs var:t("Credited today") ?><?cs else ?><?cs var:t("Invoiced today") ?><?cs /if ?></h2>
+<?cs if:Now.Any ?>
+<div class="scroll"><table class="list">
+<thead><tr><th scope="col"><?cs var:t("What") ?></th><th scope="col"><?cs var:t("Period") ?></th><th scope="col" class="money"><?cs var:t("Amount before tax") ?></th></tr></thead>
+<tbody>
+<?cs each:line = Lines ?>
+<tr><td class="text main"><?cs var:line.Name ?></td><td class="text" data-label="<?cs var:t("Period") ?>"><?cs var:line.Period ?></td><td class="money" data-label="<?cs var:t("Amount before tax") ?>"><?cs var:line.Amount ?></td></tr>
+<?cs /each ?>
+</tbody></table></div>
+<dl class="bill">
+<div><dt><?cs var:t("Net") ?></dt><dd><?cs var:Now.Net ?></dd></div>
+<div><dt><?cs var:t("Tax") ?></dt><dd><?cs var:Now.Tax ?></dd></div>
+<div class="total"><dt><?cs var:t("Total") ?></dt><dd><?cs var:Now.Total ?></dd></div>
+</dl>
+<?cs if:Now.Credit ?><p class="quiet"><?cs var:t("You get a credit note.") ?></p><?cs /if ?>
+<?cs else ?>
+<p class="quiet"><?cs var:t("Nothing falls due today.") ?></p>
+<?cs /if ?>
+<h2><?cs var:t("Coming payments") ?></h2>
+<?cs if:Later.0.On ?>
+<?cs call:payments(Later) ?>
+<?cs if:Rest.0.On ?><details class="rest"><summary><?cs var:RestLabel ?></summary><?cs call:payments(Rest) ?></details><?cs /if ?>
+<?cs if:MoreFollow ?><p class="quiet follow"><?cs var:t("More payments may follow, because it goes on until it is cancelled.") ?></p><?cs /if ?>
+<?cs else ?>
+<p class="quiet"><?cs var:t("No payment is planned.") ?></p>
+<?cs /if ?>
+<form class="place" method="post" action="<?cs var:url_validate(Action) ?>">
+<?cs call:form_proof() ?>
+<?cs each:field = Hidden ?><input type="hidden" name="<?cs var:field.Name ?>" value="<?cs var:field.Value ?>"><?cs /each ?>
+<p class="actions"><button type="submit" class="button <?cs if:Danger ?>danger<?cs else ?>primary<?cs /if ?>"><?cs var:Submit ?></button> <?cs if:HasForm ?><a class="button plain" href="<?cs var:url_validate(Action) ?>"><?cs var:t("Back") ?></a><?cs else ?><a class="button plain" href="<?cs var:url_validate(Subscription.Href) ?>"><?cs var:t("Cancel") ?></a><?cs /if ?></p>
+</form>
+<?cs include!"layout_end.cs" ?>

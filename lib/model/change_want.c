@@ -1,0 +1,257 @@
+/* What a subscription is to be made of after a change. Prices: what runs keeps its own; what comes has those of the day (C8), from what
+ * stands on the organisation's shelf and nothing else (DOMAIN invariant 5). */
+#include "lib/model/change_parts.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/json.h"
+
+/* An offer's items as this subscription's. False: the units are too many. */
+static bool offer_items_add(const struct sub *s, struct plan *p, const struct offer *o, int64_t quantity, bool addon)
+{
+  bool resold = str_eq(s->owner, "partner");
+  for (int i = 0; i < o->n_items; i++) {
+    const struct offer_item *x = &o->items[i];
+    int units;
+    if (p->n_items == SUB_ITEMS_MAX || __builtin_mul_overflow((int)quantity, x->quantity, &units))
+      return false;
+    p->items[p->n_items++] = (struct sub_item){ .product_id = x->product_id,
+                                                .version_id = o->version_id,
+                                                .offer = o->name,
+                                                .name = x->name,
+                                                .tax_class = x->tax_class,
+                                                .source = x->source,
+                                                .source_id = x->source_id,
+                                                .buy = x->buy.minor,
+                                                .pay = resold ? x->buy.minor : x->sell.minor,
+                                                .units = units,
+                                                .period_months = x->period_months,
+                                                .addon = addon,
+                                                .addon_quantity = addon ? (int)quantity : 0 };
+  }
+  return true;
+}
+
+/* NULL, or why it cannot be had for this subscription. */
+static const char *offer_problem(struct work *w, const struct sub *s, const struct offer *o, int64_t quantity)
+{
+  if (!offer_priced(o))
+    return t("This offer has no price in the currency of this subscription.");
+  for (int i = 0; i < o->n_items && !str_eq(s->owner, "partner"); i++) {
+    const char *problem = offer_sell_problem(w->arena, &o->items[i], o->items[i].sell);
+    if (problem)
+      return problem;
+  }
+  if (!str_empty(s->customer_country) && !offer_sells_in(o, s->customer_country))
+    return t("This offer is not sold in the customer's country.");
+  return offer_quantity_problem(w->arena, o, quantity);
+}
+
+/* Too many stays too many. */
+static int quantity_of(const struct sub *s, const struct change *c)
+{
+  enum { TOO_MANY = 1000001 };
+  return !c->quantity ? s->quantity : c->quantity > TOO_MANY ? TOO_MANY : c->quantity < 0 ? 0 : (int)c->quantity;
+}
+
+static result want_offer(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
+{
+  struct offer o;
+  p->quantity = quantity_of(s, c);
+  result r = offer_find_for(w, c->version, p->quantity, s->customer_id, s->currency, s->today, &o);
+  if (r == NOT_FOUND || (r == OK && o.addon_of))
+    p->problem = t("This offer is not available to you any more. Choose another one.");
+  if (p->problem || r != OK)
+    return p->problem ? OK : r;
+  if (o.version_id == s->version_id) {
+    p->problem = t("This subscription runs on that offer already. To have more or less of it, change its quantity.");
+    return OK;
+  }
+  p->problem = offer_problem(w, s, &o, p->quantity);
+  if (!p->problem && !offer_items_add(s, p, &o, p->quantity, false))
+    p->problem = t("The amount is too large.");
+  p->version_id = o.version_id;
+  p->offer = o.name;
+  p->term_months = o.term_months;
+  p->auto_renew = o.auto_renew;
+  return OK;
+}
+
+/* Any quantity that the running version sells; that it is on no shelf any more does not matter (decision 7). */
+static result quantity_check(struct work *w, const struct sub *s, struct plan *p)
+{
+  struct offer o = { 0 };
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT quantity_min, quantity_max, quantity_step FROM offer_version WHERE id = ?",
+               A(s->version_id)));
+  TRY(rows_one(&rows, F(o.quantity_min), F(o.quantity_max), F(o.quantity_step)));
+  p->problem = offer_quantity_problem(w->arena, &o, p->quantity);
+  return OK;
+}
+
+static result want_same_offer(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
+{
+  p->quantity = quantity_of(s, c);
+  if (p->quantity != s->quantity)
+    TRY(quantity_check(w, s, p));
+  for (int i = 0; i < s->n_items && !p->problem; i++) {
+    struct sub_item *item = &p->items[p->n_items];
+    if (s->items[i].addon)
+      continue;
+    *item = s->items[i];
+    p->n_items++;
+    if (p->quantity != s->quantity &&
+        __builtin_mul_overflow(item->units / (s->quantity ? s->quantity : 1), p->quantity, &item->units))
+      p->problem = t("The amount is too large.");
+  }
+  return OK;
+}
+
+/* The add-ons that stay as they are: those that the change does not name. */
+static result addons_keep(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
+{
+  struct public_id named;
+  int64_t of;
+  for (int i = 0; i < s->n_items; i++) {
+    bool keep = s->items[i].addon;
+    for (int k = 0; k < c->n_addons && keep; k++) {
+      ROWS rows = { 0 };
+      named = c->addons[k].version;
+      TRY(db_query(w, &rows, "SELECT id FROM offer_version WHERE public_id = ?", A(named)));
+      keep = rows_one(&rows, F(of)) != OK || of != s->items[i].version_id;
+    }
+    if (keep)
+      p->items[p->n_items++] = s->items[i];
+  }
+  return OK;
+}
+
+/* One that is there already keeps its price; a new one has today's. */
+static result addon_want(struct work *w, const struct sub *s, struct public_id version, int64_t quantity,
+                         struct plan *p)
+{
+  struct offer o;
+  int64_t version_id;
+  bool there = false;
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows,
+                 "SELECT id, quantity_min, quantity_max, quantity_step FROM offer_version WHERE public_id = ?",
+                 A(version)));
+    o = (struct offer){ 0 };
+    if (rows_one(&rows, F(version_id), F(o.quantity_min), F(o.quantity_max), F(o.quantity_step)) != OK)
+      version_id = 0;
+  }
+  for (int i = 0; i < s->n_items && version_id; i++) {
+    if (!s->items[i].addon || s->items[i].version_id != version_id)
+      continue;
+    there = true;
+    p->problem = offer_quantity_problem(w->arena, &o, quantity);
+    p->items[p->n_items] = s->items[i];
+    p->items[p->n_items].units = s->items[i].units / s->items[i].addon_quantity * (int)quantity;
+    p->items[p->n_items++].addon_quantity = (int)quantity;
+  }
+  if (there || p->problem)
+    return OK;
+  result r = offer_find_for(w, version, quantity, s->customer_id, s->currency, s->today, &o);
+  if (r == NOT_FOUND || (r == OK && o.addon_of != s->offer_id))
+    p->problem = t("This add-on is not available for this subscription.");
+  if (p->problem || r != OK)
+    return p->problem ? OK : r;
+  p->problem = offer_problem(w, s, &o, quantity);
+  if (!p->problem && !offer_items_add(s, p, &o, quantity, true))
+    p->problem = t("The amount is too large.");
+  return OK;
+}
+
+static const char *fit_problem(struct work *w, const struct plan *p)
+{
+  for (int i = 0; i < p->n_items; i++) {
+    const struct sub_item *x = &p->items[i];
+    if (x->period_months && p->term_months % x->period_months)
+      return arena_printf(w->arena, t("%s is billed every %d months, which does not fit into the term."), x->name,
+                          x->period_months);
+    for (int k = 0; k < i; k++)
+      if (p->items[k].product_id == x->product_id && p->items[k].addon == x->addon)
+        return arena_printf(w->arena, t("%s would be in it twice. Choose one of the add-ons that have it."), x->name);
+  }
+  return NULL;
+}
+
+result change_want(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
+{
+  enum { TERM_MONTHS_MAX = 120 };
+  p->items = arena_array(w->arena, SUB_ITEMS_MAX + 1, sizeof *p->items);
+  if (c->kind == CHANGE_OFFER)
+    TRY(want_offer(w, s, c, p));
+  else
+    TRY(want_same_offer(w, s, c, p));
+  if (p->problem)
+    return OK;
+  TRY(addons_keep(w, s, c, p));
+  for (int i = 0; i < c->n_addons && !p->problem; i++)
+    if (c->addons[i].quantity > 0)
+      TRY(addon_want(w, s, c->addons[i].version, c->addons[i].quantity, p));
+  if (c->kind == CHANGE_UPDATE && c->term_months >= 0)
+    p->term_months = c->term_months;
+  if (p->term_months > TERM_MONTHS_MAX)
+    p->problem = t("A term has at most 120 months.");
+  if (!p->problem)
+    p->problem = fit_problem(w, p);
+  return OK;
+}
+
+result change_want_waiting(struct work *w, const struct sub *s, struct plan *p)
+{
+  struct sub_item i = { 0 };
+  ROWS rows = { 0 };
+  p->items = arena_array(w->arena, SUB_ITEMS_MAX, sizeof *p->items);
+  {
+    ROWS head = { 0 };
+    TRY(db_query(
+        w, &head,
+        "SELECT x.version_id, v.name, x.quantity, x.term_months, x.auto_renew FROM subscription_change x JOIN offer_version v"
+        " ON v.id = x.version_id WHERE x.id = ?",
+        A(s->waiting_id)));
+    TRY(rows_one(&head, F(p->version_id), F(p->offer), F(p->quantity), F(p->term_months), F(p->auto_renew)));
+  }
+  TRY(db_query(
+      w, &rows,
+      "SELECT j.product, j.version, v.name, p.name, p.tax_class, j.source, j.source_id, j.buy, j.pay, j.units, j.months,"
+      " j.addon_quantity, j.addon FROM subscription_change x JOIN JSON_TABLE(x.items, '$[*]' COLUMNS (n FOR ORDINALITY,"
+      " product BIGINT PATH '$.product', version BIGINT PATH '$.version', source VARCHAR(10) PATH '$.source',"
+      " source_id BIGINT PATH '$.source_id', buy BIGINT PATH '$.buy', pay BIGINT PATH '$.pay', units INT PATH '$.units',"
+      " months INT PATH '$.months', addon_quantity INT PATH '$.addon_quantity', addon INT PATH '$.addon')) j"
+      " JOIN offer_version v ON v.id = j.version JOIN product p ON p.id = j.product WHERE x.id = ? ORDER BY j.n LIMIT 100",
+      A(s->waiting_id)));
+  while (p->n_items < SUB_ITEMS_MAX &&
+         rows_next(&rows, F(i.product_id), F(i.version_id), F(i.offer), F(i.name), F(i.tax_class), F(i.source),
+                   F(i.source_id), F(i.buy), F(i.pay), F(i.units), F(i.period_months), F(i.addon_quantity), F(i.addon)))
+    p->items[p->n_items++] = i;
+  return OK;
+}
+
+const char *plan_items_json(struct work *w, const struct plan *p)
+{
+  struct buf text = BUF(w->arena);
+  struct json j = JSON(&text);
+  json_array(&j, NULL);
+  for (int i = 0; i < p->n_items; i++) {
+    const struct sub_item *x = &p->items[i];
+    json_object(&j, NULL);
+    json_int(&j, "n", i);
+    json_int(&j, "id", x->id);
+    json_int(&j, "product", x->product_id);
+    json_int(&j, "version", x->version_id);
+    json_text(&j, "source", x->source);
+    json_int(&j, "source_id", x->source_id);
+    json_int(&j, "buy", x->buy);
+    json_int(&j, "pay", x->pay);
+    json_int(&j, "units", x->units);
+    json_int(&j, "months", x->period_months);
+    json_int(&j, "addon_quantity", x->addon_quantity);
+    json_int(&j, "addon", x->addon);
+    json_end_object(&j);
+  }
+  json_end_array(&j);
+  return buf_text(&text);
+}

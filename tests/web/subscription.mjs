@@ -1,0 +1,233 @@
+// The life of a subscription over HTTP (DOMAIN L15, decisions 13, 14, 59): what the preview says is what is billed, who may do what,
+// what waits for its day, renewals. Amounts are worked out by hand from the demo catalogue: Core costs Alder 15.99 EUR a month.
+import { start } from '../lib/portal.mjs';
+import { stopWorker } from '../lib/access.mjs';
+import { order, shelf, somebody } from '../lib/shop.mjs';
+import { publicText } from '../lib/orders.mjs';
+import { formsOf } from '../lib/visitor.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+
+const portal = await start();
+cleanup(() => portal.stop());
+await stopWorker(portal);
+await portal.sql(`UPDATE person SET language = 'en'`);
+await portal.sql('UPDATE offer_version SET trial_days = 0'); // so that something is billed on the first day
+const alder = await portal.signIn('sales@alder.example.com', { language: 'en' });
+const birch = await portal.signIn('sales@birch.example.net', { language: 'en' });
+const staff = await portal.signIn('admin@portico.example.com', { language: 'en' });
+const one = async (query, values) => Object.values((await portal.sql(query, values))[0])[0];
+const text = (page) => page.text.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ').replace(/&nbsp;|\u00a0/g, ' ').replace(/\s+/g, ' ');
+const confirmation = (page) => formsOf(page.text).find((f) => f.method === 'POST' && f.action.includes('/subscriptions/'));
+
+/** A fresh subscription of Alder's: its public id, as its page's address has it, and its inner one. */
+async function fresh(name = 'Core, monthly', quantity = 2, visitor = alder) {
+  const { id } = await order(visitor, [[name, quantity]], { ...somebody, company: `Life ${Math.random().toString(36).slice(2, 8)}` });
+  const [row] = await portal.sql('SELECT id, CAST(public_id AS CHAR) AS public FROM subscription ORDER BY id DESC LIMIT 1');
+  const name_ = publicText(row.public);
+  return { order: id, path: `/customers/subscriptions/${name_}`, desk: `/customers/staff/subscriptions/${name_}`, id: row.id };
+}
+const rows = (s) => portal.sql(`SELECT kind, CAST(amount_minor AS CHAR) AS amount, status FROM schedule_entry WHERE subscription_id = ? AND due_on <= CURRENT_DATE ORDER BY id`, [s.id]);
+const books = (s) => portal.sql('SELECT COUNT(*) AS entries, SUM(status = \'void\') AS voids FROM schedule_entry WHERE subscription_id = ?', [s.id]);
+const lastBill = async (s) => (await portal.sql(`SELECT i.kind, CAST(i.net_minor AS CHAR) AS net, CAST(i.tax_minor AS CHAR) AS tax, CAST(i.total_minor AS CHAR) AS total FROM invoice i
+  WHERE i.customer_id = (SELECT customer_id FROM subscription WHERE id = ?) ORDER BY i.id DESC LIMIT 1`, [s.id]))[0];
+/** Asks, looks, confirms; answers the preview and the reply. */
+async function act(visitor, path, query = '') {
+  const preview = await visitor.get(`${path}${query}`);
+  const form = confirmation(preview);
+  if (!form) return { preview };
+  return { preview, form, reply: await visitor.post(form.action, form.values) };
+}
+const allow = (action, who) => portal.sql(`UPDATE subscription_rule SET allowed = ? WHERE org_id = 0 AND product_id = 0 AND action = ?`, [who, action]);
+
+test('one more: the preview says to the cent what is billed, line by line', async () => {
+  const s = await fresh();
+  const { preview, reply } = await act(alder, `${s.path}/change`, '?preview=1&quantity=3&when=rule');
+  equal(preview.status, 200);
+  match(text(preview), 'Credit: 2 × Core', 'what goes is given back: 2 * 15.99');
+  match(text(preview), '-31.98 EUR');
+  match(text(preview), '3 × Core');
+  match(text(preview), '47.97 EUR', '3 * 15.99, on the first day the whole month');
+  match(text(preview), '15.99 EUR', 'the difference is due now');
+  equal(reply.status, 303, reply.text);
+  const bill = await lastBill(s);
+  equal([bill.kind, bill.net], ['invoice', '1599']);
+  match(text(preview).replace(/,/g, ''), `Total ${(bill.total / 100).toFixed(2)} EUR`, 'the bill\'s total stands in the preview');
+  equal(await rows(s), [{ kind: 'charge', amount: '3198', status: 'invoiced' }, { kind: 'credit', amount: '-3198', status: 'invoiced' }, { kind: 'charge', amount: '4797', status: 'invoiced' }]);
+  equal(await one('SELECT quantity FROM subscription WHERE id = ?', [s.id]), 3);
+  const made = (await portal.sql(`SELECT kind, status, total_now_minor FROM customer_order WHERE subscription_id = ?`, [s.id]))[0];
+  equal([made.kind, made.status, String(made.total_now_minor)], ['update', 'complete', bill.total], 'an order of that kind tells it');
+  equal(await one(`SELECT COUNT(*) FROM outbox WHERE kind IN ('mail.subscription_changed', 'mail.subscription_customer') AND noun_id = (SELECT MAX(id) FROM customer_order)`), 2, 'both are told');
+});
+
+test('sent twice it is one change', async () => {
+  const s = await fresh();
+  const { form, reply } = await act(alder, `${s.path}/change`, '?preview=1&quantity=4&when=rule');
+  const again = await alder.post(form.action, form.values);
+  equal([again.status, again.location], [reply.status, reply.location], 'the first answer again');
+  equal(await one('SELECT COUNT(*) FROM subscription_change WHERE subscription_id = ?', [s.id]), 1);
+});
+
+test('what changed meanwhile is shown anew, and nothing is booked', async () => {
+  const s = await fresh();
+  const old = confirmation(await alder.get(`${s.path}/change?preview=1&quantity=5&when=rule`));
+  await act(alder, `${s.path}/change`, '?preview=1&quantity=3&when=rule');
+  const before = await books(s);
+  const reply = await alder.post(old.action, old.values);
+  equal(reply.status, 409);
+  match(text(reply), 'This has changed since you looked');
+  match(text(reply), 'now: 3', 'the new preview begins where it stands now');
+  equal(await books(s), before);
+  const fresh_ = confirmation(reply);
+  equal((await alder.post(fresh_.action, fresh_.values)).status, 303, 'and can be confirmed');
+  equal(await one('SELECT quantity FROM subscription WHERE id = ?', [s.id]), 5);
+});
+
+test('forged figures book nothing', async () => {
+  const s = await fresh();
+  const form = confirmation(await alder.get(`${s.path}/change?preview=1&quantity=5&when=rule`));
+  const before = await books(s);
+  equal((await alder.post(form.action, { ...form.values, figures: 'AAAAAAAAAAAAAAAAAAAAAA' })).status, 409);
+  equal((await alder.post(form.action, { ...form.values, figures: '', _key: 'x'.repeat(22) })).status >= 400, true);
+  equal((await alder.post(form.action, { ...form.values, quantity: '50' })).status >= 400, true, 'another quantity than was shown');
+  equal(await books(s), before);
+});
+
+test('less waits for the end of the term; it can be taken back', async () => {
+  const s = await fresh('Pro, yearly', 10);
+  const before = await books(s);
+  const { preview, reply } = await act(alder, `${s.path}/change`, '?preview=1&quantity=5&when=now');
+  match(text(preview), 'It stays as it is until', 'decision 14: for a partner less is never at once');
+  match(text(preview), 'Nothing falls due today');
+  equal(reply.status, 303);
+  equal(await books(s), before, 'nothing moves before its day');
+  match(text(await alder.get(s.path)), 'a change waits for that day');
+  match(text(await alder.get(`${s.path}/change?preview=1&quantity=15`)), 'A change waits for its day');
+  equal((await act(alder, `${s.path}/undo`)).reply.status, 303);
+  unmatch(text(await alder.get(s.path)), 'a change waits');
+  equal(await one(`SELECT status FROM subscription_change WHERE subscription_id = ? AND kind = 'update'`, [s.id]), 'undone');
+});
+
+test('staff do less at once, on behalf of the organisation: a credit note', async () => {
+  const s = await fresh('Core, monthly', 3);
+  const { preview, reply } = await act(staff, `${s.desk}/change`, '?preview=1&quantity=1&when=now');
+  match(text(preview), 'Credited today');
+  match(text(preview), '-31.98 EUR', '15.99 less 47.97');
+  equal(reply.status, 303, reply.text);
+  const bill = await lastBill(s);
+  equal([bill.kind, bill.net], ['credit_note', '-3198']);
+  equal(await one(`SELECT source FROM customer_order WHERE subscription_id = ?`, [s.id]), 'admin');
+  const noted = (await portal.sql(`SELECT actor, org_id FROM audit WHERE action = 'subscription.updated' AND noun_id = ?`, [s.id]))[0];
+  equal([noted.actor, noted.org_id], ['staff', 1]);
+});
+
+test('another offer: only what stands on the own shelf', async () => {
+  const s = await fresh();
+  const mine = await shelf(alder), theirs = await shelf(birch);
+  const before = await books(s);
+  for (const id of [theirs.Monitoring, theirs['Starter package'], '0000000000001']) {
+    const reply = await alder.get(`${s.path}/change?preview=1&version=${id}&quantity=2`);
+    ok(!confirmation(reply), 'no preview of a foreign offer');
+  }
+  const form = confirmation(await alder.get(`${s.path}/change?preview=1&version=${mine.Archive}&quantity=2`));
+  ok(form, 'a preview of an own one');
+  equal((await alder.post(form.action, { ...form.values, version: theirs.Monitoring })).status >= 400, true, 'posted past the choices');
+  equal(await books(s), before);
+  equal((await alder.post(form.action, { ...form.values, _key: undefined })).status, 400, 'without its one-use key');
+});
+
+test('nobody else reaches it; a reader does not change it', async () => {
+  const s = await fresh();
+  const support = await portal.signIn('support@alder.example.com', { language: 'en' }).catch(() => null);
+  for (const part of ['', '/change', '/addons', '/renew', '/pause', '/cancel', '/undo']) equal((await birch.get(`${s.path}${part}`)).status, 404, part);
+  equal((await alder.get(s.desk)).location?.startsWith('/login') ?? true, true, 'staff\'s page is not a partner\'s');
+  if (support) {
+    equal((await support.get(s.path)).status, 200);
+    unmatch(text(await support.get(s.path)), 'Change offer or quantity');
+    equal((await support.get(`${s.path}/change`)).status, 403);
+  }
+  equal((await alder.post(`${s.path}/cancel`, { reason: 'x' })).status, 403, 'without proof');
+});
+
+test('cancelling is the vendor\'s until a rule says otherwise (decision 13); it needs a reason and can be taken back', async () => {
+  const s = await fresh('Pro, yearly', 5);
+  unmatch(text(await alder.get(s.path)), ' Cancel ');
+  match(text(await alder.get(`${s.path}/cancel?preview=1&reason=gone`)), 'we do that for you');
+  await allow('cancel', 'partner');
+  match(text(await alder.get(`${s.path}/cancel?preview=1`)), 'Please check this', 'without a reason');
+  const { preview, reply } = await act(alder, `${s.path}/cancel`, '?preview=1&reason=The+office+closes');
+  match(text(preview), 'Until then this can be taken back');
+  equal(reply.status, 303);
+  const row = (await portal.sql('SELECT status, cancel_reason, cancel_on = DATE_ADD(term_end_on, INTERVAL 1 DAY) AS day_after FROM subscription WHERE id = ?', [s.id]))[0];
+  equal([row.status, row.cancel_reason, row.day_after], ['active', 'The office closes', 1]);
+  equal((await act(alder, `${s.path}/undo`)).reply.status, 303);
+  equal(await one('SELECT cancel_on FROM subscription WHERE id = ?', [s.id]), null);
+  await portal.sql(`INSERT INTO subscription_rule (product_id, action, allowed) SELECT product_id, 'cancel', 'vendor' FROM subscription_item WHERE subscription_id = ? LIMIT 1`, [s.id]);
+  match(text(await alder.get(`${s.path}/cancel?preview=1&reason=gone`)), 'we do that for you', 'the product\'s rule is narrower than the general one');
+  await portal.sql(`INSERT INTO subscription_rule (org_id, action, allowed) VALUES (1, 'cancel', 'partner')`);
+  ok(confirmation(await alder.get(`${s.path}/cancel?preview=1&reason=gone`)), 'the organisation\'s own decides');
+  await portal.sql(`DELETE FROM subscription_rule WHERE org_id > 0 OR product_id > 0`);
+  await allow('cancel', 'vendor');
+});
+
+test('a pause moves the end of the term by its days (decision 59)', async () => {
+  const s = await fresh('Pro, yearly', 5);
+  unmatch(text(await alder.get(s.path)), ' Pause ');
+  equal((await act(staff, `${s.desk}/pause`)).reply.status, 303);
+  match(text(await alder.get(s.path)), 'Paused');
+  await portal.sql('UPDATE subscription SET suspended_on = DATE_SUB(suspended_on, INTERVAL 7 DAY), start_on = DATE_SUB(start_on, INTERVAL 7 DAY) WHERE id = ?', [s.id]);
+  const end = await one('SELECT CAST(DATE_ADD(term_end_on, INTERVAL 7 DAY) AS CHAR) FROM subscription WHERE id = ?', [s.id]);
+  equal((await act(staff, `${s.desk}/resume`)).reply.status, 303);
+  equal(await one('SELECT CAST(term_end_on AS CHAR) FROM subscription WHERE id = ?', [s.id]), end, 'seven days later');
+});
+
+test('a change of price or tax moves nothing that runs', async () => {
+  const s = await fresh();
+  const planned = () => portal.sql(`SELECT CAST(SUM(amount_minor) AS CHAR) AS sum, COUNT(*) AS n FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'`, [s.id]);
+  const before = await planned();
+  await portal.sql(`UPDATE price_list_item SET amount_minor = amount_minor * 2`);
+  await portal.sql(`UPDATE product_price SET amount_minor = amount_minor * 2`);
+  equal(await planned(), before);
+  const preview = await alder.get(`${s.path}/change?preview=1&quantity=3`);
+  match(text(preview), '47.97 EUR', 'more of what runs is at the price at which it runs');
+  await portal.sql(`UPDATE price_list_item SET amount_minor = amount_minor / 2`);
+  await portal.sql(`UPDATE product_price SET amount_minor = amount_minor / 2`);
+});
+
+test('the end customer\'s and the partner\'s pages show their own price only', async () => {
+  const { path } = await fresh('Core, monthly', 1, birch);
+  const page = text(await birch.get(`${path}/change?preview=1&quantity=2`));
+  match(page, '38.00 EUR', 'the customer pays 19.00 each');
+  unmatch(page, '16.50', 'and what Birch pays is not on the page about the customer\'s bill');
+  const { reply } = await act(birch, `${path}/change`, '?preview=1&quantity=2');
+  equal(reply.status, 303);
+});
+
+test('renewals: those that end within the days, as CSV too; several are renewed at once, each answered for', async () => {
+  const a = await fresh('Pro, yearly', 5), b = await fresh('Pro, yearly', 10);
+  await portal.sql('UPDATE subscription SET auto_renew = FALSE WHERE id IN (?, ?)', [a.id, b.id]);
+  await portal.sql(`UPDATE subscription SET term_end_on = DATE_ADD(CURRENT_DATE, INTERVAL IF(id = ?, 20, 50) DAY), term_start_on = DATE_ADD(DATE_SUB(CURRENT_DATE, INTERVAL 1 YEAR), INTERVAL IF(id = ?, 21, 51) DAY), anchor_day = DAY(term_start_on) WHERE id IN (?, ?)`, [a.id, a.id, a.id, b.id]);
+  const within = async (days) => (await alder.get(`/customers/renewals?within=${days}`)).text;
+  ok((await within(30)).includes(a.path.split('/').pop()), 'ends in 20 days');
+  ok(!(await within(30)).includes(b.path.split('/').pop()), 'ends in 50');
+  ok((await within(60)).includes(b.path.split('/').pop()));
+  match((await alder.get('/customers/renewals?within=60&format=csv')).text, 'Pro, yearly');
+  unmatch((await birch.get('/customers/renewals?within=90')).text, a.path.split('/').pop());
+  ok((await staff.get('/customers/staff/renewals?within=60')).text.includes(b.path.split('/').pop()), 'staff see everybody\'s');
+  equal((await alder.get('/customers/renewals?within=7000')).status, 400);
+  await act(alder, `${b.path}/renewal-on`);
+  await portal.sql('UPDATE subscription SET auto_renew = FALSE WHERE id = ?', [b.id]);
+  const page = await alder.get('/customers/renewals/renew?within=60');
+  const form = formsOf(page.text).find((f) => f.method === 'POST' && f.action.includes('/renewals/renew'));
+  await portal.sql('UPDATE subscription SET auto_renew = TRUE WHERE id = ?', [b.id]);
+  const body = new URLSearchParams();
+  for (const [k, v] of Object.entries(form.values)) if (k !== 'subscriptions[]') body.append(k, v);
+  for (const s of [a, b]) body.append('subscriptions[]', s.path.split('/').pop());
+  const reply = await alder.post(form.action, body);
+  equal(reply.status, 200, reply.text.slice(0, 300));
+  match(text(reply), 'Renewed until');
+  match(text(reply), 'It renews by itself at the end of its term');
+  equal(await one('SELECT term_end_on > DATE_ADD(CURRENT_DATE, INTERVAL 300 DAY) FROM subscription WHERE id = ?', [a.id]), 1);
+  equal(await one(`SELECT COUNT(*) FROM customer_order WHERE kind = 'renew' AND subscription_id IN (?, ?)`, [a.id, b.id]), 1);
+});
+
+await run();
