@@ -13,6 +13,21 @@ const char *colleague_path(struct req *rq, const struct person *p)
   return arena_printf(rq->arena, "/people/%s", id_text(rq, p->public_id));
 }
 
+static const struct option actions[] = {
+  { "person.added", N_("Added") },
+  { "person.created", N_("Added") },
+  { "person.invited", N_("Invited") },
+  { "person.invitation_revoked", N_("Invitation revoked") },
+  { "person.accepted", N_("Invitation accepted") },
+  { "person.roles", N_("Roles changed") },
+  { "person.changed", N_("Changed") },
+  { "person.deactivated", N_("Deactivated") },
+  { "person.reactivated", N_("Reactivated") },
+  { "person.moved_here", N_("Came from another organisation") },
+  { "person.moved_away", N_("Moved to another organisation") },
+  { NULL, NULL },
+};
+
 static void may_show(struct req *rq, const struct person *p, bool live)
 {
   bool may = rq->who.rights & PEOPLE_WRITE;
@@ -49,5 +64,7 @@ result person_page(struct req *rq)
   view_put(rq->view, "User.Path", colleague_path(rq, &p));
   view_put(rq->view, "User.State", person_state(&p));
   view_put(rq->view, "User.StateWord", option_word(person_states, person_state(&p)));
+  if (rq->who.rights & PEOPLE_WRITE)
+    TRY(history_own(rq, "person", p.id, actions));
   return page(rq, "people/person_page", p.in.name);
 }

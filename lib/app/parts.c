@@ -165,6 +165,24 @@ void history_put(struct req *rq, int n, const char *what, const char *who, struc
   view_item(rq->view, "History", n, "Note", note);
 }
 
+result history_own(struct req *rq, const char *noun, int64_t noun_id, const struct option *actions)
+{
+  const char *action, *name;
+  struct utc at;
+  int n = 0;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT a.at, a.action, IF(p.org_id = a.org_id, p.name, NULL) FROM audit a"
+               " LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = ? AND a.noun_id = ? AND a.org_id = ?"
+               " ORDER BY a.id DESC LIMIT 50",
+               A(noun), A(noun_id), A(rq->w->org_id)));
+  while (rows_next(&rows, F(at), F(action), F(name)))
+    for (const struct option *o = actions; o->value; o++)
+      if (str_eq(o->value, action))
+        history_put(rq, n++, t(o->label), name, at, NULL);
+  return OK;
+}
+
 static bool field_same(const struct field *f, const void *before, const void *after)
 {
   const char *x = (const char *)before + f->offset, *y = (const char *)after + f->offset;

@@ -53,6 +53,10 @@ const char *roles_text(struct req *rq, const char *role_keys);
 /* ---- what happened: a line of the template's history(); who NULL or "" is nobody, note NULL none ---- */
 void history_put(struct req *rq, int n, const char *what, const char *who, struct utc at, const char *note);
 
+/* The last events of a partner's record, from the audit rows of its organisation: those that actions has a word for. Our own staff stand
+ * there without a name. */
+result history_own(struct req *rq, const char *noun, int64_t noun_id, const struct option *actions);
+
 /* ---- pages ---- */
 struct form_words {
   const char *title, *action, *submit, *cancel; /* addresses and words */
