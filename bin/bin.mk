@@ -28,6 +28,7 @@ bin_portico_worker_SOURCES = \
   bin/worker.h \
   bin/worker_audit.c \
   bin/worker_clean.c \
+  bin/worker_import.c \
   bin/worker_invoice.c \
   bin/worker_mail.c \
   bin/worker_mail_test.c \

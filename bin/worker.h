@@ -79,6 +79,7 @@ result mail_finish(struct task *task, const struct mail_values *v, const struct 
 
 /* ---- the jobs ---- */
 result mail_test(struct task *task);
+result import_file_run(struct task *task);
 result signin_mail(struct task *task);
 result order_placed_mail(struct task *task);
 result order_customer_mail(struct task *task);

@@ -176,6 +176,13 @@ libmodel_a_SOURCES = \
   lib/model/order.h \
   lib/model/order_make.c \
   lib/model/order_parts.h \
+  lib/model/csv.c \
+  lib/model/csv.h \
+  lib/model/import.c \
+  lib/model/import.h \
+  lib/model/import_offer.c \
+  lib/model/import_price.c \
+  lib/model/import_product.c \
   lib/model/order_ask.c \
   lib/model/order_place.c \
   lib/model/order_sell.c \

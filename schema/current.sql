@@ -282,6 +282,43 @@ CREATE TABLE `identity_provider` (
   UNIQUE KEY `identity_provider_public` (`public_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `import_file` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `kind` enum('products','offers','prices') NOT NULL,
+  `name` varchar(200) NOT NULL,
+  `content` mediumblob NOT NULL,
+  `status` enum('waiting','checking','checked','accepted','applying','done','failed') NOT NULL DEFAULT 'waiting',
+  `lines_done` int(11) NOT NULL DEFAULT 0,
+  `added` int(11) NOT NULL DEFAULT 0,
+  `changed` int(11) NOT NULL DEFAULT 0,
+  `faults` int(11) NOT NULL DEFAULT 0,
+  `bytes_done` int(11) NOT NULL DEFAULT 0,
+  `bytes` int(11) NOT NULL,
+  `error` varchar(500) NOT NULL DEFAULT '',
+  `person_id` bigint(20) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `done_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `import_file_public` (`public_id`),
+  KEY `import_file_created` (`created_at`,`id`),
+  KEY `import_file_person` (`person_id`),
+  CONSTRAINT `import_file_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `import_line` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `import_id` bigint(20) NOT NULL,
+  `line` int(11) NOT NULL,
+  `what` enum('add','change','fault') NOT NULL,
+  `column_name` varchar(40) NOT NULL DEFAULT '',
+  `note` varchar(500) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `import_line_line` (`import_id`,`line`),
+  KEY `import_line_what` (`import_id`,`what`,`line`),
+  CONSTRAINT `import_line_import` FOREIGN KEY (`import_id`) REFERENCES `import_file` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `invitation` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `org_id` bigint(20) NOT NULL,

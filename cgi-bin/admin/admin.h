@@ -3,6 +3,7 @@
 
 #include "cgi-bin/admin/brand.h"
 #include "cgi-bin/admin/field.h"
+#include "cgi-bin/admin/import.h"
 #include "cgi-bin/admin/mail.h"
 #include "cgi-bin/admin/offer.h"
 #include "cgi-bin/admin/order.h"

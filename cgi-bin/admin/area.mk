@@ -65,6 +65,8 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/tax_explain.c \
   cgi-bin/admin/tax_list.c \
   cgi-bin/admin/tax_sql.c \
+  cgi-bin/admin/import.h \
+  cgi-bin/admin/import_list.c \
   cgi-bin/admin/promo.h \
   cgi-bin/admin/promo_edit.c \
   cgi-bin/admin/promo_list.c \
@@ -110,6 +112,8 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/tax_explain.cs \
   cgi-bin/admin/tax_list.cs \
   cgi-bin/admin/tax_page.cs \
+  cgi-bin/admin/import_list.cs \
+  cgi-bin/admin/import_page.cs \
   cgi-bin/admin/promo_list.cs \
   cgi-bin/admin/promo_page.cs \
   cgi-bin/admin/provider_list.cs \

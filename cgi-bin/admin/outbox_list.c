@@ -20,6 +20,7 @@ static const struct option kinds[] = {
   { "mail.registration", N_("Mail: registration") },
   { "mail.registration_decided", N_("Mail: registration decided") },
   { "mail.test", N_("Mail: test of a text") },
+  { "import.run", N_("File for import: check or apply") },
   { "billing.account", N_("Billing system: account of a customer") },
   { "crm.account", N_("CRM: account of a customer") },
   { NULL, NULL },

@@ -149,6 +149,15 @@ static result price_audit(struct work *w, const struct price_place *p, struct mo
                      detail);
 }
 
+result price_check(struct work *w, const struct price_place *place, struct money amount, struct date from,
+                   struct date until, const char **problem)
+{
+  struct around a;
+  TRY(around_read(w, place, amount.currency, from, &a));
+  *problem = order_problem(w, &a, amount.currency, from, until);
+  return *problem ? INVALID : OK;
+}
+
 result price_set(struct work *w, const struct price_place *place, struct money amount, struct date from,
                  struct date until, const char **problem)
 {

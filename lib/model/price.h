@@ -23,6 +23,9 @@ struct price_place {
  * the last day. */
 result price_set(struct work *w, const struct price_place *place, struct money amount, struct date from,
                  struct date until, const char **problem);
+/* Whether price_set would take it, without a lock and without writing: OK, or INVALID with *problem. */
+result price_check(struct work *w, const struct price_place *place, struct money amount, struct date from,
+                   struct date until, const char **problem);
 /* The first day for which a price may still be changed. */
 struct date price_first_open_day(const struct work *w);
 

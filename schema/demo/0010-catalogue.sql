@@ -113,6 +113,13 @@ INSERT INTO offer_eligible (version_id, org_id) VALUES
 INSERT INTO promo (id, public_id, code, name, kind, rate_bp, periods, valid_from, all_partners, all_offers, created_at) VALUES
   (1, 9350113841024178771, 'WELCOME10', 'Welcome', 'percent', 1000, 3, '2024-03-01', TRUE, TRUE, '2024-03-01 09:00:00');
 
+-- A file that came in with a fault.
+INSERT INTO import_file (id, public_id, kind, name, content, status, bytes, bytes_done, lines_done, added, faults, person_id, created_at)
+  SELECT 1, 3141592653589793238, 'products', 'products.csv', '', 'checked', 240, 240, 3, 2, 1, MIN(id), '2025-02-03 09:00:00' FROM person WHERE org_id IS NULL;
+INSERT INTO import_line (import_id, line, what, column_name, note) VALUES
+  (1, 2, 'add', '', 'archive-cold: Cold archive, 1 TB'), (1, 3, 'add', '', 'audit-report: Audit report'),
+  (1, 4, 'fault', 'tax_class', 'No tax rule knows this class.');
+
 -- The shelf as publishing leaves it: a row a label for each organisation that may buy, or one for all.
 INSERT INTO offer_shelf (org_id, label, name, version_id)
   SELECT 0, l.label, v.name, v.id FROM offer_version v

@@ -10,7 +10,7 @@ export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 
 /** What a page with an id needs in its query to show something; a file is no page. */
 const QUERY = { '/login/code': '?h=x', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended' };
-const NO_PAGE = /\/(pdf|csv|callback)$|\.svg$|^\/home\/(brand|logo)\//;
+const NO_PAGE = /^\/admin\/exports\/|\/(pdf|csv|callback)$|\.svg$|^\/home\/(brand|logo)\//;
 /** Pages that are there twice, for partners without an authenticator app and for staff with one: the other of the two is looked at. */
 const TWINS = ['/account/totp/remove', '/account/recovery', '/account/staff/totp'];
 
