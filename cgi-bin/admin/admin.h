@@ -15,5 +15,9 @@
 
 result admin_page(struct req *rq);
 result audit_list(struct req *rq);
+/* subscription_rule.c: who may change subscriptions, for all, an organisation, a product. */
+extern const struct form_def subscription_rule_form;
+result subscription_rule(struct req *rq);
+result subscription_rule_save(struct req *rq);
 
 #endif

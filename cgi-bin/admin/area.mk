@@ -38,6 +38,7 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/org_list.c \
   cgi-bin/admin/org_page.c \
   cgi-bin/admin/org_prices.c \
+  cgi-bin/admin/subscription_rule.c \
   cgi-bin/admin/org_register.c \
   cgi-bin/admin/org_sql.c \
   cgi-bin/admin/org_status.c \

@@ -5,6 +5,7 @@
 <?cs if:May.Org ?>
 <p class="actions">
 <a class="button" href="<?cs var:url_validate(Org.Path) ?>/brand"><?cs var:t("Brand and portal") ?></a>
+<a class="button" href="<?cs var:url_validate(Org.Path) ?>/subscription-rules"><?cs var:t("Subscription rules") ?></a>
 <?cs if:May.Catalogue ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/prices"><?cs var:t("Personal price list") ?></a><?cs /if ?>
 <?cs if:Org.Status != "active" ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/status?to=active"><?cs var:t("Make it active") ?></a><?cs /if ?>
 <?cs if:Org.Status == "active" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/status?to=suspended"><?cs var:t("Suspend") ?></a><?cs /if ?>

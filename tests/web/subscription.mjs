@@ -169,6 +169,22 @@ test('cancelling is the vendor\'s until a rule says otherwise (decision 13); it 
   await allow('cancel', 'vendor');
 });
 
+test('the vendor sets the rules by page: for all, an organisation, a product', async () => {
+  const s = await fresh();
+  const form = (page) => formsOf(page.text).find((f) => f.method === 'POST' && f.action.includes('subscription-rules'));
+  const general = form(await staff.get('/admin/subscription-rules'));
+  equal([general.values.change, general.values.cancel], ['partner', 'vendor'], 'decision 13');
+  equal((await staff.post(general.action, { ...general.values, cancel: '' })).status, 422, 'for all there must be one');
+  const org = publicText((await portal.sql('SELECT CAST(public_id AS CHAR) AS p FROM org WHERE id = 1'))[0].p);
+  const own = form(await staff.get(`/admin/partners/${org}/subscription-rules`));
+  equal((await staff.post(own.action, { ...own.values, change: 'vendor', pause: 'partner', days_max: '10' })).status, 303);
+  unmatch(text(await alder.get(s.path)), 'Change offer or quantity');
+  match(text(await alder.get(`${s.path}/change?preview=1&quantity=3`)), 'we do that for you');
+  match(text(await alder.get(`${s.path}/pause`)), 'Goes on by itself on', 'and it may pause');
+  equal((await alder.get('/admin/subscription-rules')).status === 200, false);
+  await portal.sql('DELETE FROM subscription_rule WHERE org_id > 0 OR product_id > 0');
+});
+
 test('a pause moves the end of the term by its days (decision 59)', async () => {
   const s = await fresh('Pro, yearly', 5);
   unmatch(text(await alder.get(s.path)), ' Pause ');
