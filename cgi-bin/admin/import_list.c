@@ -30,7 +30,7 @@ static const struct column columns[] = {
 LIST_DOWN(
     by_date,
     "f.name, f.public_id, f.kind, f.status, f.lines_done, f.added, f.changed, f.faults, p.name AS person, f.created_at",
-    "import_file r WHERE TRUE", "r.created_at",
+    "import_file r WHERE (? = '' OR r.name LIKE ?)", "r.created_at",
     "JOIN import_file f ON f.id = l.id JOIN person p ON p.id = f.person_id");
 static const struct list_order orders[] = { ORDER("created", by_date) };
 static const struct table files = TABLE(columns, orders);
@@ -45,7 +45,7 @@ static const struct column line_columns[] = {
   { "note", N_("Note"), COLUMN_TEXT },
 };
 LIST_UP(by_line, "i.line, i.what, i.column_name, i.note",
-        "import_line r WHERE r.import_id = ? AND (? = '' OR r.what = ?)", "r.line",
+        "import_line r WHERE r.import_id = ? AND (? = '' OR r.what = ?) AND (? = '' OR r.note LIKE ?)", "r.line",
         "JOIN import_line i ON i.id = l.id");
 static const struct list_order line_orders[] = { ORDER("line", by_line) };
 static const struct table lines = TABLE(line_columns, line_orders);
@@ -62,13 +62,16 @@ static const char *file_problem(struct req *rq)
 
 result import_list(struct req *rq)
 {
+  const char *like = list_like(rq), *search = list_search(rq);
   crumb(rq, t("Import and export"), NULL);
   may_show(rq);
   if (rq->refused == INVALID)
     view_put(rq->view, "Import.Error", file_problem(rq));
   view_put(rq->view, "Import.Kind", req_param(rq, "kind"));
-  view_put(rq->view, "Files.Empty", t("No file came in yet. What is exported has the columns that an import needs."));
-  return list_page(rq, "Files", &files, "admin/import_list", t("Import and export"));
+  view_put(rq->view, "Files.Empty",
+           *search ? t("No file matches this search.")
+                   : t("No file came in yet. What is exported has the columns that an import needs."));
+  return list_page(rq, "Files", &files, "admin/import_list", t("Import and export"), A(search), A(like));
 }
 
 result import_save(struct req *rq)
@@ -133,7 +136,7 @@ result import_page(struct req *rq)
 {
   struct public_id id;
   struct file f;
-  const char *what = req_param(rq, "what");
+  const char *what = req_param(rq, "what"), *like = list_like(rq), *search = list_search(rq);
   const struct option choices[] = { { "", t("All lines that count") },
                                     { "fault", t("Faults") },
                                     { "add", t("New") },
@@ -150,8 +153,9 @@ result import_page(struct req *rq)
   view_put(rq->view, "File.Status", f.status);
   view_put(rq->view, "File.StatusWord", option_word(states, f.status));
   filter_show(rq, "Lines", 0, "what", t("What"), choices);
-  view_put(rq->view, "Lines.Empty", t("No line would change anything, and none is faulty."));
-  return list_page(rq, "Lines", &lines, "admin/import_page", f.name, A(f.id), A(what), A(what));
+  view_put(rq->view, "Lines.Empty",
+           *search || *what ? t("No line matches.") : t("No line would change anything, and none is faulty."));
+  return list_page(rq, "Lines", &lines, "admin/import_page", f.name, A(f.id), A(what), A(what), A(search), A(like));
 }
 
 result import_accept(struct req *rq)

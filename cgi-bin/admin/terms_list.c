@@ -23,7 +23,7 @@ LIST_DOWN(
     by_number,
     "o.number, o.published_at, p.name AS person, (SELECT COUNT(*) FROM customer_order c WHERE c.terms_id = o.id AND "
     "c.placed_at IS NOT NULL) AS orders, LEFT(o.body, 200) AS body",
-    "order_terms r WHERE TRUE", "r.number",
+    "order_terms r WHERE (? = '' OR r.body LIKE ?)", "r.number",
     "JOIN order_terms o ON o.id = l.id LEFT JOIN person p ON p.id = o.person_id");
 static const struct list_order orders[] = { ORDER("number", by_number) };
 static const struct table versions = TABLE(columns, orders);
@@ -31,14 +31,17 @@ static const struct table versions = TABLE(columns, orders);
 result terms_list(struct req *rq)
 {
   struct order_terms now;
+  const char *like = list_like(rq), *search = list_search(rq);
   crumb(rq, t("Order terms"), NULL);
   may_show(rq);
   result r = order_terms_now(rq->w, &now);
   if (r != OK && r != NOT_FOUND)
     return r;
   view_put(rq->view, "Terms.Body", r == OK ? now.body : "");
-  view_put(rq->view, "Versions.Empty", t("There are no order terms: orders are placed without accepting any."));
-  return list_page(rq, "Versions", &versions, "admin/terms_list", t("Order terms"));
+  view_put(rq->view, "Versions.Empty",
+           *search ? t("No version matches this search.")
+                   : t("There are no order terms: orders are placed without accepting any."));
+  return list_page(rq, "Versions", &versions, "admin/terms_list", t("Order terms"), A(search), A(like));
 }
 
 result terms_edit(struct req *rq)

@@ -25,7 +25,7 @@
 <?cs /each ?>
 </ul>
 <?cs if:Promo.Problem ?><p class="notice"><?cs var:Promo.Problem ?></p><?cs /if ?>
-<form class="buy" method="post" action="/checkout/promotion" novalidate><?cs call:form_proof() ?><label for="promotion"><?cs var:t("Promotion code") ?></label><input class="input" id="promotion" name="code" type="text" autocomplete="off" maxlength="60" value="<?cs var:Promo.Code ?>"><button type="submit" class="button"><?cs var:t("Use it") ?></button></form>
+<form class="buy" method="post" action="/checkout/promotion" novalidate><?cs call:form_proof() ?><label for="promotion"><?cs var:t("Promotion code") ?></label><input class="input code" id="promotion" name="code" type="text" autocomplete="off" maxlength="60" value="<?cs var:Promo.Code ?>"><button type="submit" class="button"><?cs var:t("Use it") ?></button></form>
 <?cs if:Promo.Text ?><p><?cs var:Promo.Text ?></p><?cs /if ?>
 <p class="quiet"><?cs var:t("Your prices, before tax. The review shows every payment with its tax before you order.") ?></p>
 <p class="actions"><?cs call:page_link("/checkout/details", t("Continue")) ?> <a class="button" href="/checkout/prices"><?cs var:t("Set what your customer pays") ?></a> <a class="button plain" href="/offers"><?cs var:t("More offers") ?></a></p>
