@@ -2,7 +2,7 @@
 <h1><?cs var:Page.Title ?></h1>
 <form class="search" method="get">
 <div class="field"><label for="seller"><?cs var:t("Sold by") ?></label><select class="input" id="seller" name="seller"><?cs call:form_options(Sellers) ?></select></div>
-<div class="field"><label for="country"><?cs var:t("Buyer's country") ?></label><select class="input" id="country" name="country"><option value=""></option><?cs call:form_options(Countries) ?></select></div>
+<div class="field"><label for="country"><?cs var:t("Buyer's country") ?></label><select class="input" id="country" name="country"><option value=""><?cs var:t("Choose a country") ?></option><?cs call:form_options(Countries) ?></select></div>
 <div class="field"><label for="region"><?cs var:t("Region") ?></label><input class="input" id="region" name="region" type="text" maxlength="100" value="<?cs var:Region ?>"></div>
 <div class="field"><label for="class"><?cs var:t("Tax class") ?></label><select class="input" id="class" name="class"><?cs call:form_options(Classes) ?></select></div>
 <div class="field"><label for="on"><?cs var:t("On") ?></label><input class="input" id="on" name="on" type="date" value="<?cs var:On ?>"></div>

@@ -9,8 +9,10 @@ export const PARTNER = 'admin@alder.example.com', OTHER_PARTNER = 'admin@birch.e
 export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 
 /** What a page with an id needs in its query to show something; a file is no page. */
-const QUERY = { '/login/code': '?h=x', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended' };
-const NO_PAGE = /^\/admin\/exports\/|\/(pdf|csv|callback)$|\.svg$|^\/home\/(brand|logo)\//;
+const QUERY = { '/login/code': '?h=x', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
+  '/admin/partners/{id}/brand/restore': '?version=1' };
+/** Files, and stations on the way to a sub-portal, which tests/browser/hosts.mjs walks. */
+const NO_PAGE = /^\/admin\/exports\/|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|^\/login\/(portal|arrive)$/;
 /** Pages that are there twice, for partners without an authenticator app and for staff with one: the other of the two is looked at. */
 const TWINS = ['/account/totp/remove', '/account/recovery', '/account/staff/totp'];
 
@@ -23,6 +25,7 @@ export async function prepare(portal) {
   await portal.sql(`INSERT INTO passkey (public_id, person_id, credential_hash, credential_id, public_key, sign_count, name, created_at)
     SELECT 7700 + id, id, UNHEX(SHA2(id, 256)), 'x', UNHEX(SHA2('x', 512)), 0, 'Laptop', UTC_TIMESTAMP(6) FROM person WHERE email IN (?, ?)`, [PARTNER, STAFF]);
   await registrationLink(portal, 'waiting');
+  const org = await branded(portal, who.staff);
   const placed = [];
   for (const visitor of [who.partner, who.other]) {
     const offers = Object.keys(await shelf(visitor)).filter((name) => !/Pro|Archive/.test(name));
@@ -32,7 +35,19 @@ export async function prepare(portal) {
     await visitor.submit(await visitor.get(path), somebody, { action: path });
   }
   if (!process.env.NO_INVOICES) for (const id of placed) await numbered(portal, id);
-  return { ...who, placed };
+  return { ...who, placed, org };
+}
+
+/** The partner's brand: a version that holds, one before it, and a draft; its administrator may change it. */
+async function branded(portal, staff) {
+  const link = /href="(\/admin\/partners\/[0-9a-z]{13})"/.exec((await staff.get('/admin/partners?q=alder')).text)[1];
+  const [{ colour }] = await portal.sql("SELECT colour FROM org WHERE slug = 'alder'");
+  for (const welcome of ['Good to see you.', 'Welcome.', 'A draft.']) {
+    await staff.submit(await staff.get(`${link}/brand/edit`), { name: 'Alder Partner Example', colour, welcome }, { action: `${link}/brand/edit` });
+    if (welcome !== 'A draft.') await staff.submit(await staff.get(`${link}/brand/publish`), {}, { action: `${link}/brand/publish` });
+  }
+  await staff.submit(await staff.get(`${link}/brand`), { own: '1' }, { action: `${link}/brand/own` });
+  return link.split('/').pop();
 }
 
 /** Waits until the worker has given an order's invoice its number; answers the invoice. */
@@ -83,6 +98,10 @@ export async function pagesOf(portal, people) {
   pages.find((p) => p.route === '/login/confirm').target = await confirmLink(portal);
   pages.find((p) => p.route === '/people/accept').target += `?t=${await invitationLink(portal)}`;
   pages.find((p) => p.route === '/login/register/confirm').target += `?t=${await registrationLink(portal)}`;
+  for (const page of pages.filter((p) => p.route.startsWith('/admin/partners/{id}/brand'))) page.target = page.target.replace(/partners\/[0-9a-z]{13}/, `partners/${people.org}`);
+  missing.splice(missing.indexOf('GET /{slug}'), 1);
+  await portal.sql("UPDATE org SET portal_mode = 'branded' WHERE slug = 'birch'");
+  pages.push({ name: 'portal-front', target: '/birch', who: 'nobody' });
   pages.find((p) => p.route === '/orders/{id}').target = `/orders/${placed}`;
   pages.find((p) => p.route === '/admin/offers/{id}/publish').target = `/admin/offers/${await draft(portal)}/publish`;
   pages.push({ name: 'checkout-add', target: `/checkout?purchase=${offer}`, who: 'partner' },
