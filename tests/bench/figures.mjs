@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { formOf } from '../lib/portal.mjs';
 import { Client, median, throughput } from './load.mjs';
+import { offersGrowth } from './offers.mjs';
 import { bodiesEqual, phpStart, preparedBy } from './php_side.mjs';
 
 const LIST = '/customers';
@@ -151,6 +152,8 @@ export const figures = [
     what: 'pages a second over those of PHP-FPM and Twig for the same 50-row page' },
   { name: 'page_growth', unit: 'ratio', bar: { most: 1.5 }, measure: pageGrowth,
     what: 'time of a page among 100,000 customers over one among 160: first, newest and deep' },
+  { name: 'offers_growth', unit: 'ratio', bar: { most: 1.2 }, measure: offersGrowth,
+    what: 'time of an offers page among 10,000 organisations and 5,000 offers over one among 10 and 50' },
   { name: 'guard_statements', unit: 'statements', bar: { most: 1 }, measure: guardStatements,
     what: 'statements of a signed-in page beside its own' },
   { name: 'signin_post_ms', unit: 'ms', measure: signinPostMs, what: 'the POST that signs in, to its redirect' },
