@@ -9,6 +9,7 @@ bin_portico_SOURCES = \
   bin/portico.c \
   bin/portico.h \
   bin/portico_audit.c \
+  bin/portico_company.c \
   bin/portico_demo.c \
   bin/portico_demo_customers.c \
   bin/portico_demo_orders.c \

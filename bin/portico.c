@@ -17,6 +17,8 @@ static const struct command {
   { "audit", "verify | seal | key",
     "check that the audit trail is as it was written, seal what is new, or print the key that its heads are signed with",
     command_audit },
+  { "company", "add --legal-name NAME ... | list", "add one of the vendor's own companies, or list them",
+    command_company },
   { "org", "add SLUG --name NAME ... | list", "add a partner organisation, or list them", command_org },
   { "user", "add EMAIL ... | list | deactivate EMAIL | reset-factors EMAIL",
     "add a person, list them, or end a person's access", command_user },
@@ -33,8 +35,10 @@ static int help(FILE *out)
 {
   fputs("portico COMMAND ...\n\n", out);
   for (int i = 0; i < COMMANDS; i++)
-    fprintf(out, "  %-12s %-42s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
-  fputs("\nThe settings are read from $PORTICO_CONFIG or ../etc/portico.hdf beside this program.\n", out);
+    fprintf(out, "  %s %s\n      %s\n", commands[i].name, commands[i].arguments, commands[i].help);
+  fputs("\nThe settings are read from $PORTICO_CONFIG, else from ../etc/portico.hdf beside this program, else from "
+        "/etc/portico/portico.hdf.\n",
+        out);
   return out == stdout ? 0 : 2;
 }
 

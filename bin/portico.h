@@ -29,6 +29,7 @@ int cli_done(result r, const char *what); /* 0 when OK; otherwise "could not <wh
 int command_migrate(struct cli *c);
 int command_schema(struct cli *c);
 int command_user(struct cli *c);
+int command_company(struct cli *c);
 int command_org(struct cli *c);
 int command_provider(struct cli *c);
 int command_signin_link(struct cli *c);

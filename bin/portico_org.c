@@ -70,7 +70,7 @@ static int add(struct cli *c)
     return cli_misuse("--currency is a code like EUR");
   result r = db_transaction(&c->app, org_add, &o);
   if (r == NOT_FOUND)
-    return cli_fail("there is no such company of the vendor's to sell from (table legal_entity)");
+    return cli_fail("there is no such company of the vendor's to sell from; portico company add makes one");
   if (r == INVALID)
     return cli_misuse("the vendor has several companies; --entity PREFIX (of its invoices) says which one sells to "
                       "this organisation");

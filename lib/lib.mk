@@ -151,6 +151,8 @@ libmodel_a_SOURCES = \
   lib/model/change_rule.c \
   lib/model/change_want.c \
   lib/model/change_write.c \
+  lib/model/company.c \
+  lib/model/company.h \
   lib/model/identity.c \
   lib/model/identity.h \
   lib/model/identity_person.c \

@@ -477,6 +477,7 @@ CREATE TABLE `legal_entity` (
   `invoice_prefix` varchar(12) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `legal_entity_public` (`public_id`),
+  UNIQUE KEY `legal_entity_prefix` (`invoice_prefix`),
   KEY `legal_entity_party` (`party_id`),
   CONSTRAINT `legal_entity_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;

@@ -43,10 +43,18 @@ running() { # PID
 alive() {
   [ -r "$RUN/$1.pid" ] && running "$(cat "$RUN/$1.pid")"
 }
+# Not somebody else's who got the number since, as after the machine went down.
+ours() { # PID
+  cat "/proc/$1/cmdline" "/proc/$1/environ" 2>/dev/null | tr '\0' '\n' | grep -qF -e "$DIR" -e "$RUN"
+}
 stop_one() { # NAME [SIGNAL [SECONDS]]: waits so long (8), then kills it and what it started
   local pid i
   [ -r "$RUN/$1.pid" ] || return 0
   pid=$(cat "$RUN/$1.pid")
+  if running "$pid" && ! ours "$pid"; then
+    rm -f "$RUN/$1.pid"
+    return 0
+  fi
   kill -"${2:-TERM}" "$pid" 2>/dev/null
   for ((i = 0; i < 50 * ${3:-8}; i++)); do
     running "$pid" || break

@@ -58,6 +58,16 @@ static const struct route routes[] = {
   { POST, "/admin/partners/{id}/prices", org_prices_save, .need = CATALOGUE_WRITE, .proof = SESSION,
     .form = &org_prices_form, .again = org_prices, .help = N_("Assign it") },
 
+  { GET, "/admin/companies", company_list, .need = ADMIN_READ, .menu = N_("Our companies"), .menu_order = 89,
+    .help = N_("Who sells and invoices") },
+  { GET, "/admin/companies/new", company_edit, .need = COMPANY_WRITE, .step_up = true, .help = N_("A new company") },
+  { POST, "/admin/companies/new", company_edit_save, .need = COMPANY_WRITE, .step_up = true, .proof = SESSION,
+    .form = &company_form, .again = company_edit, .help = N_("Add it") },
+  { GET, "/admin/companies/{id}", company_page, .need = ADMIN_READ, .help = N_("One company") },
+  { GET, "/admin/companies/{id}/edit", company_edit, .need = COMPANY_WRITE, .step_up = true, .help = N_("Change it") },
+  { POST, "/admin/companies/{id}/edit", company_edit_save, .need = COMPANY_WRITE, .step_up = true, .proof = SESSION,
+    .form = &company_form, .again = company_edit, .help = N_("Save it") },
+
   { GET, "/admin/users", person_list, .need = SUPPORT_READ, .menu = N_("Partners' people"), .menu_order = 30,
     .help = N_("All people of partners") },
   { GET, "/admin/partners/{id}/users/new", person_edit, .need = USER_WRITE, .help = N_("A new person") },

@@ -2,6 +2,7 @@
 #define PORTICO_ADMIN_H
 
 #include "cgi-bin/admin/brand.h"
+#include "cgi-bin/admin/company.h"
 #include "cgi-bin/admin/field.h"
 #include "cgi-bin/admin/import.h"
 #include "cgi-bin/admin/mail.h"

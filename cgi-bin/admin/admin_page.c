@@ -41,6 +41,7 @@ result admin_page(struct req *rq)
       "/admin/outbox?status=dead", t("Failed messages"), f.dead, NULL, NULL },
   };
   cards_show(rq, cards, COUNT(cards));
+  TRY(first_steps_show(rq));
   view_putf(rq->view, "Desk.Welcome", t("Welcome, %s"), rq->who.name);
   return page(rq, "admin/admin_page", t("Overview"));
 }

@@ -16,6 +16,10 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/brand_publish.c \
   cgi-bin/admin/field.h \
   cgi-bin/admin/field_edit.c \
+  cgi-bin/admin/company.h \
+  cgi-bin/admin/company_edit.c \
+  cgi-bin/admin/company_list.c \
+  cgi-bin/admin/first_steps.c \
   cgi-bin/admin/invoice_list.c \
   cgi-bin/admin/mail.h \
   cgi-bin/admin/mail_list.c \
@@ -90,6 +94,8 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/_mail.cs \
   cgi-bin/admin/field_audiences.cs \
   cgi-bin/admin/field_edit.cs \
+  cgi-bin/admin/company_list.cs \
+  cgi-bin/admin/company_page.cs \
   cgi-bin/admin/invoice_list.cs \
   cgi-bin/admin/mail_list.cs \
   cgi-bin/admin/mail_page.cs \

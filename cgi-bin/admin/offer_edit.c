@@ -30,7 +30,8 @@ static const struct field offer_fields[] = {
   FIELD(struct offer_in, addon_of, N_("Add-on to"), .group = N_("Where it appears"),
         .hint = N_("Then it is sold beside that offer only, or to a customer who has it.")),
   FIELD(struct offer_in, labels, N_("Labels"), .max = 200,
-        .hint = N_("Comma between. A pricing page shows the offers of one label.")),
+        .hint = N_(
+            "Comma between. Partners find offers under their labels; one without any is reached by its link alone.")),
   FIELD(struct offer_in, countries, N_("Countries of the end customer"), .max = 800,
         .hint = N_("Codes of two letters like AT, DE, comma between. Empty: every country.")),
   FIELD(struct offer_in, checkout_tag, N_("Checkout page"), .required = true, .max = 60,

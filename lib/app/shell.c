@@ -136,15 +136,16 @@ static bool arguments_read(struct app *app, struct shell_request *s, int argc, c
 
 static int usage(struct app *app, FILE *to, int status)
 {
-  fprintf(to,
-          "%s.fcgi, an area of Portico. A web server starts it as FastCGI or CGI program. From a shell:\n"
-          "  --get PATH [--as EMAIL]                    print the reply, as this person\n"
-          "  --post PATH [--as EMAIL] name=value ...    send a form; its proofs are added\n"
-          "  --routes                                   method, path, right, proof, audience, what for, state, fields\n"
-          "  --menu                                     its lines of the side bar\n"
-          "  --check                                    prepare every statement, parse every template\n"
-          "PORTICO_CONFIG names the settings (else ../etc/portico.hdf beside this program).\n",
-          app->area);
+  fprintf(
+      to,
+      "%s.fcgi, an area of Portico. A web server starts it as FastCGI or CGI program. From a shell:\n"
+      "  --get PATH [--as EMAIL]                    print the reply, as this person\n"
+      "  --post PATH [--as EMAIL] name=value ...    send a form; its proofs are added\n"
+      "  --routes                                   method, path, right, proof, audience, what for, state, fields\n"
+      "  --menu                                     its lines of the side bar\n"
+      "  --check                                    prepare every statement, parse every template\n"
+      "PORTICO_CONFIG names the settings (else ../etc/portico.hdf beside this program, else /etc/portico/portico.hdf).\n",
+      app->area);
   return status;
 }
 

@@ -25,6 +25,7 @@
   RIGHT(USER_WRITE, "user.write", N_("Create and change people"))                                                      \
   RIGHT(STAFF_WRITE, "staff.write", N_("Create and change the vendor's own people"))                                   \
   RIGHT(ROLE_WRITE, "role.write", N_("Create and change the roles of the vendor's own people"))                        \
+  RIGHT(COMPANY_WRITE, "company.write", N_("Create and change the vendor's own companies, and where they are paid"))   \
   RIGHT(FIELD_WRITE, "field.write", N_("Decide which fields partners and customers see and may change"))               \
   RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers"))                      \
   RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))                                                          \
@@ -68,8 +69,8 @@ struct right_group {
 };
 extern const struct right_group right_groups[];
 #define STAFF_RIGHTS                                                                                                   \
-  (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | FIELD_WRITE | ORDER_WRITE | CATALOGUE_WRITE |      \
-   AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE)
+  (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE | FIELD_WRITE | ORDER_WRITE |        \
+   CATALOGUE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE)
 /* Who holds both can give every right to everybody, so somebody must. */
 #define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
 /* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */

@@ -17,6 +17,9 @@
 #ifndef PKGDATADIR
 #define PKGDATADIR "/usr/local/share/portico"
 #endif
+#ifndef SYSCONFDIR
+#define SYSCONFDIR "/etc"
+#endif
 #ifndef PKGSTATEDIR
 #define PKGSTATEDIR "/var/lib/portico"
 #endif
@@ -218,8 +221,8 @@ static void read_environment(struct reading *r)
   }
 }
 
-/* <folder of the executable>/../etc/portico.hdf; the kernel knows the folder better than argv0 does. */
-static const char *file_beside(struct arena *a, const char *argv0)
+/* <folder of the executable>/../<path>; the kernel knows the folder better than argv0 does. */
+static const char *beside(struct arena *a, const char *argv0, const char *wanted)
 {
   char path[PATH_MAX];
   ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -228,7 +231,28 @@ static const char *file_beside(struct arena *a, const char *argv0)
   if (n > 0)
     path[n] = '\0';
   char *slash = strrchr(path, '/');
-  return slash == NULL ? NULL : arena_printf(a, "%.*s/../etc/portico.hdf", (int)(slash - path), path);
+  return slash == NULL ? NULL : arena_printf(a, "%.*s/../%s", (int)(slash - path), path, wanted);
+}
+
+/* A default path below PKGDATADIR, or the same below ../share/portico when that lies beside the program: an installation that was copied
+ * elsewhere, as shared hosting has it, needs no settings for them. */
+static const char *fallback_of(struct arena *a, const char *share, const char *fallback)
+{
+  size_t n = sizeof PKGDATADIR - 1;
+  bool below = share != NULL && strncmp(fallback, PKGDATADIR, n) == 0 && fallback[n] == '/';
+  return below ? arena_printf(a, "%s%s", share, fallback + n) : fallback;
+}
+
+/* Beside the program (an installation that can be moved), then where it was configured for, then /etc, whatever the prefix. The first
+ * that is there, be it readable or not: nobody shall run on another's settings by mistake. NULL: none is there. */
+static const char *file_default(struct arena *a, const char *argv0)
+{
+  const char *places[] = { beside(a, argv0, "etc/portico.hdf"), SYSCONFDIR "/portico/portico.hdf",
+                           "/etc/portico/portico.hdf" };
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+    if (places[i] != NULL && (access(places[i], F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)))
+      return places[i];
+  return NULL;
 }
 
 static bool loopback(const char *host, size_t n)
@@ -277,11 +301,13 @@ result config_load(struct arena *a, const char *argv0, struct config *out)
 {
   struct reading r = { .arena = a, .out = out };
   *out = (struct config){ .file = "" };
+  const char *share = beside(a, argv0, "share/portico");
+  share = share != NULL && access(share, X_OK) == 0 ? share : NULL;
   for (int i = 0; i < SETTINGS; i++)
     if (settings[i].fallback != NULL)
-      set(&r, &settings[i], settings[i].fallback, settings[i].name);
+      set(&r, &settings[i], fallback_of(a, share, settings[i].fallback), settings[i].name);
   const char *named = getenv("PORTICO_CONFIG");
-  const char *path = str_empty(named) ? file_beside(a, argv0) : named;
+  const char *path = str_empty(named) ? file_default(a, argv0) : named;
   if (path != NULL)
     read_file(&r, path, !str_empty(named));
   read_environment(&r);

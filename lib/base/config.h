@@ -1,5 +1,6 @@
 /* The installation's settings: a file of "Name.Sub = value" lines (# starts a comment), overridden by the environment:
- * Database.Socket by PORTICO_DATABASE_SOCKET and so on. The file is $PORTICO_CONFIG, or ../etc/portico.hdf beside the executable.
+ * Database.Socket by PORTICO_DATABASE_SOCKET and so on. The file is $PORTICO_CONFIG, else the first that is there of
+ * ../etc/portico.hdf beside the executable, portico/portico.hdf below ./configure's sysconfdir, and /etc/portico/portico.hdf.
  * Never from a request. One process has one configuration; it is read once at start. */
 #ifndef PORTICO_BASE_CONFIG_H
 #define PORTICO_BASE_CONFIG_H
@@ -37,7 +38,7 @@ struct config {
   bool plain_http;       /* derived: site_url is http on the loopback, so cookies go without Secure and __Host- */
 };
 
-/* Reads it for this program (argv0 finds ../etc/portico.hdf). INVALID: prints what is wrong and on which line. Lives in a. */
+/* Reads it for this program (argv0 finds the file beside it). INVALID: prints what is wrong and on which line. Lives in a. */
 result config_load(struct arena *a, const char *argv0, struct config *out);
 /* Those of the configuration that was read last: a process has one. Before that, the defaults. */
 const struct lifetimes *lifetimes(void);

@@ -137,8 +137,38 @@ static void quoted_put(struct buf *out, const char *s)
   buf_puts(out, "\r\n");
 }
 
+/* May it go as it is (RFC 5322, 2.1.1)? Then links can be copied from the raw letter. */
+static bool plain_lines(const char *s)
+{
+  enum { LINE_BYTES_MAX = 998 };
+  for (; *s; s += *s == '\n') {
+    size_t n = strcspn(s, "\n");
+    if (n > LINE_BYTES_MAX || *s == '.' || (n && s[n - 1] == ' '))
+      return false;
+    for (const char *end = s + n; s < end; s++)
+      if (*s < ' ' || *s > '~')
+        return false;
+  }
+  return true;
+}
+
+static void plain_put(struct buf *out, const char *s)
+{
+  for (; *s; s++) {
+    if (*s == '\n')
+      buf_putc(out, '\r');
+    buf_putc(out, *s);
+  }
+  buf_puts(out, "\r\n");
+}
+
 static void text_part(struct buf *out, const char *type, const char *text)
 {
+  if (plain_lines(text)) {
+    buf_printf(out, "Content-Type: text/%s; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\n", type);
+    plain_put(out, text);
+    return;
+  }
   buf_printf(out, "Content-Type: text/%s; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n", type);
   quoted_put(out, text);
 }

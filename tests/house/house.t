@@ -45,6 +45,10 @@ if [ -e .git ]; then # a release's catalogue was checked before it was packed
   say $? "the words of the sources are in po/portico.pot" "$lines"
 fi
 
+# README's line of packages for a server is the list that is kept in tools/packages.
+perl -0pe 's/\\\n\s*//g' README.md | grep -qF -- "$(tools/packages --server)"
+say $? "README names the packages of a server" "tools/packages --server prints the line that README.md lacks"
+
 for script in dev .ci/run tools/* tests/run etc/portico-site; do
   head -n 1 "$script" 2>/dev/null | grep -q -E '^#!/bin/(ba)?sh' || continue
   errors=$("$(head -n 1 "$script" | cut -c3-)" -n "$script" 2>&1)

@@ -92,7 +92,7 @@ static void test_simple(void)
   has_text(text, "\r\nReply-To: <desk@example.org>\r\n", "Reply-To");
   has_text(text, "\r\nAuto-Submitted: auto-generated\r\n", "RFC 3834");
   has_text(text, "\r\nContent-Language: de\r\n", "the language");
-  has_text(text, "\r\n\r\nOne\r\nTwo\r\n", "the text, with CRLF");
+  has_text(text, "Content-Transfer-Encoding: 7bit\r\n\r\nOne\r\nTwo\r\n", "the text as it is, with CRLF");
   m.from_name = "The \"X\" \\ Desk";
   is_int(compose(&m, &text), OK, "a name with quotes");
   has_text(text, "From: \"The \\\"X\\\" \\\\ Desk\" <noreply@example.net>", "is quoted by RFC 5322, 3.2.4");
