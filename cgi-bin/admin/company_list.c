@@ -39,7 +39,7 @@ static void facts_show(struct req *rq, const struct company_in *in, bool numbere
                            .region = in->region,
                            .postal_code = in->postal_code,
                            .country = in->country };
-  fact(&f, t("Address"), party_address(rq->arena, &p, ", "));
+  fact(&f, t("Address"), party_address(rq->arena, &p, ", ", NULL));
   fact(&f, t("E-mail"), in->email);
   fact(&f, t("Phone"), in->phone);
   fact(&f, t("Tax number"), in->tax_number);

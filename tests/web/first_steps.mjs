@@ -52,7 +52,7 @@ test('a company: each fault beside its field, what was typed stays', async () =>
   for (const [field, value, sentence] of [
     ['iban', 'AT611904300234573202', 'This is not an IBAN'], ['bic', 'EXAM', 'A BIC has 8 or 11'], ['tax_number', 'ATU1', 'cannot be a tax number'],
     ['invoice_prefix', 'li ', 'Use capital letters'], ['invoice_prefix', '', 'Enter what its invoice numbers begin with'], ['country', 'XX', 'Choose'],
-    ['base_currency', 'XXX', 'Choose'], ['legal_name', '', 'is needed'],
+    ['base_currency', 'XXX', 'Choose'], ['legal_name', '', 'Fill in “Legal name”'],
   ]) {
     const wrong = await go('/admin/companies/new', { ...company, [field]: value });
     equal([wrong.status, field, value], [422, field, value]);
