@@ -2,7 +2,7 @@
 <div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(Subscription.State, Subscription.StateWord) ?></h1></div>
 <?cs if:Waiting ?><div class="notice"><p><?cs var:Waiting ?></p></div><?cs /if ?>
 <?cs call:facts(Facts) ?>
-<?cs if:Actions.0.Href ?><p class="actions"><?cs each:action = Actions ?><a class="button plain" href="<?cs var:url_validate(action.Href) ?>"><?cs var:action.Label ?></a> <?cs /each ?></p><?cs /if ?>
+<?cs if:Actions.0.Href ?><p class="actions"><?cs each:action = Actions ?><a class="button" href="<?cs var:url_validate(action.Href) ?>"><?cs var:action.Label ?></a> <?cs /each ?></p><?cs /if ?>
 <h2><?cs var:t("Items") ?></h2>
 <table class="list">
 <thead><tr><th scope="col"><?cs var:t("Product") ?></th><th scope="col" class="number"><?cs var:t("Units") ?></th><th scope="col" class="money"><?cs var:t("Unit price before tax") ?></th><th scope="col"><?cs var:t("Billed") ?></th></tr></thead>

@@ -1,5 +1,8 @@
 // The life of a subscription over HTTP (DOMAIN L15, decisions 13, 14, 59): what the preview says is what is billed, who may do what,
 // what waits for its day, renewals. Amounts are worked out by hand from the demo catalogue: Core costs Alder 15.99 EUR a month.
+import { execFile, spawn } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { start } from '../lib/portal.mjs';
 import { stopWorker } from '../lib/access.mjs';
 import { order, shelf, somebody } from '../lib/shop.mjs';
@@ -245,5 +248,48 @@ test('renewals: those that end within the days, as CSV too; several are renewed 
   equal(await one('SELECT term_end_on > DATE_ADD(CURRENT_DATE, INTERVAL 300 DAY) FROM subscription WHERE id = ?', [a.id]), 1);
   equal(await one(`SELECT COUNT(*) FROM customer_order WHERE kind = 'renew' AND subscription_id IN (?, ?)`, [a.id, b.id]), 1);
 });
+
+const worker = () => promisify(execFile)(path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env });
+const due = () => portal.sql(`DELETE FROM schedule_lease WHERE name IN ('subscription.day', 'subscription.ahead', 'invoice.draft', 'invoice.number', 'renewal.notice')`);
+/** Its term ends that many days from now, after a year. */
+const ends = (ids, days) => portal.sql(`UPDATE subscription SET status = 'active', term_end_on = DATE_ADD(CURRENT_DATE, INTERVAL ? DAY), term_start_on = DATE_ADD(DATE_SUB(term_end_on, INTERVAL 1 YEAR),
+  INTERVAL 1 DAY), anchor_day = DAY(term_start_on), start_on = term_start_on, billed_from_on = term_start_on WHERE id IN (?)`, [days, ids]);
+
+test('whoever ordered it is told before a term ends, once', async () => {
+  const s = await fresh('Pro, yearly', 5);
+  await portal.sql('DELETE FROM renewal_notice');
+  await portal.sql(`UPDATE outbox SET status = 'done' WHERE status = 'due'`);
+  await portal.sql('UPDATE subscription SET term_end_on = NULL WHERE id <> ? AND term_end_on < DATE_ADD(CURRENT_DATE, INTERVAL 120 DAY)', [s.id]);
+  await ends([s.id], 25);
+  const since = portal.mailCount();
+  for (let i = 0; i < 2; i++) {
+    await due();
+    await worker();
+  }
+  const mails = await portal.mails({ to: 'sales@alder.example.com', since });
+  equal(mails.filter((m) => /the term ends on/.test(m.subject)).length, 1);
+  equal((await portal.sql('SELECT days FROM renewal_notice WHERE subscription_id = ?', [s.id])).map((r) => r.days), [30], 'the notice of 30 days, and no older one');
+});
+
+test('a worker that is killed again and again renews each subscription once', async () => {
+  const all = [];
+  for (let i = 0; i < 8; i++) all.push((await fresh('Pro, yearly', 5)).id);
+  await portal.sql('UPDATE subscription SET auto_renew = TRUE WHERE id IN (?)', [all]);
+  await ends(all, -1);
+  await portal.sql(`UPDATE outbox SET status = 'done' WHERE status = 'due'`); // mails are not what it is killed over
+  for (let i = 0; i < 12; i++) {
+    await due();
+    const child = spawn(path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env, stdio: 'ignore' });
+    const gone = new Promise((done) => child.on('exit', done)); // it may have ended by itself
+    await new Promise((done) => setTimeout(done, 10 + i * 12));
+    child.kill('SIGKILL');
+    await gone;
+  }
+  await due();
+  await worker();
+  const [state] = await portal.sql(`SELECT COUNT(*) AS n, SUM(term_start_on = CURRENT_DATE) AS today, (SELECT COUNT(*) FROM audit WHERE action = 'subscription.renewed' AND noun_id IN (?)) AS noted
+    FROM subscription WHERE id IN (?)`, [all, all]);
+  equal([Number(state.n), Number(state.today), Number(state.noted)], [8, 8, 8]);
+}, { limit: 180_000 });
 
 await run();
