@@ -110,7 +110,8 @@ void check_sellers(struct cli *c, struct findings *f)
   else if (n == 0)
     warn(
         f,
-        "There is no company of ours that sells (table legal_entity): no organisation can be added, no invoice issued.");
+        "There is no company of ours that sells: no organisation can be added, no invoice issued. Add it at the desk, under "
+        "Our companies, or by portico company add.");
   else
     fine(f, "Companies of ours that sell: %lld.", (long long)n);
 }
