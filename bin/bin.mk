@@ -11,6 +11,7 @@ bin_portico_SOURCES = \
   bin/portico_audit.c \
   bin/portico_company.c \
   bin/portico_demo.c \
+  bin/portico_demo_access.c \
   bin/portico_demo_customers.c \
   bin/portico_demo_orders.c \
   bin/portico_doctor.c \
@@ -22,7 +23,7 @@ bin_portico_SOURCES = \
   bin/portico_user.c
 
 bin_portico_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
-bin_portico_LDADD = $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS)
+bin_portico_LDADD = $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS) $(DOMAIN_LIBS)
 
 bin_portico_worker_SOURCES = \
   bin/portico-worker.c \
@@ -36,6 +37,7 @@ bin_portico_worker_SOURCES = \
   bin/worker_order.c \
   bin/worker_outbox.c \
   bin/worker_people.c \
+  bin/worker_portal.c \
   bin/worker_renewal.c \
   bin/worker_schedule.c \
   bin/worker_signin.c \

@@ -18,6 +18,8 @@ enum { HOUR_S = 3600, POLL_S = 1, SCHEDULES_S = 1, AWAY_MAX_S = 10 };
 const struct job jobs[] = {
   { "mail.test", 0, mail_test, "Send a mail's text with samples to the staff person who asked" },
   { "mail.signin", 0, signin_mail, "Send the link and the code of a sign-in" },
+  { "mail.portal", 0, portal_mail,
+    "Send the link and the code of a sign-in to a billing portal, where a rule covers it" },
   { "mail.order_placed", 0, order_placed_mail, "Tell whoever ordered what was ordered" },
   { "mail.order_customer", 0, order_customer_mail, "Tell the end customer, without prices" },
   { "mail.subscription_changed", 0, subscription_changed_mail, "Tell whoever changed a subscription what was changed" },

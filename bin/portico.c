@@ -24,7 +24,8 @@ static const struct command {
     "add a person, list them, or end a person's access", command_user },
   { "provider", "add NAME --issuer URL ... | list | check | disable", "set up where people sign in by OpenID Connect",
     command_provider },
-  { "signin-link", "EMAIL", "print a link that signs this person in once", command_signin_link },
+  { "signin-link", "EMAIL [--portal ID | any]",
+    "print a link that signs this person in once, or an end customer into a portal", command_signin_link },
   { "doctor", "", "check the installation, a sentence for each part", command_doctor },
   { "demo", "[--customers N [--org SLUG] [--seed S]] | --app", "fill the database with made-up data", command_demo },
 };

@@ -47,4 +47,7 @@ result demo_customers(struct work *w, int64_t n, int64_t seed, const char *org_s
 /* Orders of the past months and what came of them; once, and only where there are offers. */
 result demo_orders(struct work *w);
 
+/* Rules that open the billing portals of some customers; once. */
+result demo_access(struct work *w);
+
 #endif

@@ -79,6 +79,8 @@ int command_demo(struct cli *c)
   result r = load_all(&c->owner, arena_printf(c->arena, "%s/demo", c->config.schema));
   if (r == OK)
     r = demo_orders(&c->owner);
+  if (r == OK)
+    r = demo_access(&c->owner);
   if (r != OK)
     return cli_done(r, "load the demo data");
   if (n > 0)

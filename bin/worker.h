@@ -81,6 +81,7 @@ result mail_finish(struct task *task, const struct mail_values *v, const struct 
 result mail_test(struct task *task);
 result import_file_run(struct task *task);
 result signin_mail(struct task *task);
+result portal_mail(struct task *task);
 result order_placed_mail(struct task *task);
 result order_customer_mail(struct task *task);
 result invoice_mail(struct task *task);

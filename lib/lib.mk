@@ -119,7 +119,11 @@ libportico_a_SOURCES = \
   lib/app/refusal.c \
   lib/app/routes.c \
   lib/app/run.c \
+  lib/app/session_list.c \
+  lib/app/session_list.h \
   lib/app/shell.c \
+  lib/app/signin_pages.c \
+  lib/app/signin_pages.h \
   lib/model/audit_row.h \
   lib/model/trail.c \
   lib/model/trail.h
@@ -133,11 +137,17 @@ libfactor_a_SOURCES = \
 libfactor_a_CPPFLAGS = $(AM_CPPFLAGS) $(FIDO_CFLAGS) $(JSON_CFLAGS) $(SODIUM_CFLAGS)
 
 libmodel_a_SOURCES = \
+  lib/model/access_address.c \
+  lib/model/access_rule.c \
+  lib/model/access_rule.h \
+  lib/model/access_value.c \
   lib/model/address_list.c \
   lib/model/address_list.h \
   lib/model/audit_chain.c \
   lib/model/audit_chain.h \
   lib/model/audit_head.c \
+  lib/model/bill_group.c \
+  lib/model/bill_group.h \
   lib/model/brand.c \
   lib/model/brand.h \
   lib/model/brand_form.c \
@@ -200,6 +210,7 @@ libmodel_a_SOURCES = \
   lib/model/promo.h \
   lib/model/proration.c \
   lib/model/proration.h \
+  lib/model/public_mail.c \
   lib/model/quote.c \
   lib/model/registration.c \
   lib/model/registration.h \
@@ -260,4 +271,7 @@ dist_templates_DATA += \
   lib/view/message.cs \
   lib/view/outcome_page.cs \
   lib/view/portal_front.cs \
+  lib/view/sessions.cs \
+  lib/view/signin_code.cs \
+  lib/view/signin_confirm.cs \
   lib/view/table.cs

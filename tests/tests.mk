@@ -1,5 +1,6 @@
 # Unit tests: one name each; tests/unit/x_test is made of tests/unit/x_test.c and links the whole library.
 UNIT_TESTS = \
+  tests/unit/access_rule_test \
   tests/unit/address_list_test \
   tests/unit/app_frame_test \
   tests/unit/app_list_test \
@@ -41,6 +42,7 @@ UNIT_TESTS = \
   tests/unit/view_tree_test
 check_PROGRAMS += $(UNIT_TESTS)
 EXTRA_DIST += tests/unit/tap.h tests/unit/billing.h tests/unit/db.h tests/unit/view_rows.h tests/unit/templates
+tests_unit_access_rule_test_LDADD = $(AREA_LIBS) $(DOMAIN_LIBS)
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_mail_words_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)

@@ -73,7 +73,5 @@ result qr_drawing(const char *text, struct buf *out);
 /* The person's passkeys, as Passkeys.N and, for the browser, Passkey.Others; and what else a page's form with data-passkey carries. */
 result passkeys_show(struct req *rq);
 void passkey_ask_show(struct req *rq, const char *purpose);
-/* The sessions of the page, as Sessions.N. */
-result sessions_show(struct req *rq);
 
 #endif

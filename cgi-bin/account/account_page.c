@@ -1,5 +1,6 @@
 /* The account at a glance, and what its pages share. */
 #include "cgi-bin/account/account.h"
+#include "lib/app/session_list.h"
 #include "lib/form/form_lists.h"
 #include "lib/model/trail.h"
 
@@ -94,6 +95,6 @@ result account_page(struct req *rq)
   view_put_bool(rq->view, "Looking", rq->who.viewed_by != 0);
   TRY(factors_show(rq));
   TRY(passkeys_show(rq));
-  TRY(sessions_show(rq));
+  TRY(session_list_show(rq));
   return page(rq, "account/account_page", t("Your account"));
 }

@@ -1,12 +1,4 @@
-<?cs include!"layout_top.cs" ?>
-<?cs def:session_row(s) ?>
-<li><p><strong><?cs var:s.Device ?></strong><?cs if:s.Own ?> <?cs call:state("active", t("This one")) ?><?cs /if ?></p>
-<p class="quiet"><?cs var:s.How ?><br><?cs var:tf("Signed in %s", s.First) ?>, <?cs var:tf("last seen %s", s.Last) ?></p>
-<?cs if:!s.Own && !Looking ?>
-<form class="after" method="post" action="<?cs var:url_validate(Account.At) ?>/sessions/end"><?cs call:form_proof() ?><input type="hidden" name="session" value="<?cs var:s.Id ?>">
-<button type="submit" class="button"><?cs var:t("Sign out there") ?><span class="unseen">: <?cs var:s.Device ?></span></button></form>
-<?cs /if ?></li>
-<?cs /def ?>
+<?cs include!"layout_top.cs" ?><?cs include!"sessions.cs" ?>
 <div class="heading"><h1><?cs var:Page.Title ?></h1><?cs call:page_link(Account.At + "/profile", t("Change it")) ?></div>
 <?cs call:facts(Facts) ?>
 
@@ -45,11 +37,5 @@
 <?cs /if ?>
 
 <h2><?cs var:t("Where you are signed in") ?></h2>
-<ol class="history">
-<?cs each:s = Sessions ?><?cs call:session_row(s) ?><?cs /each ?>
-</ol>
-<?cs if:Sessions.1.Id && !Looking ?>
-<form method="post" action="<?cs var:url_validate(Account.At) ?>/sessions/others"><?cs call:form_proof() ?>
-<p class="actions"><button type="submit" class="button danger"><?cs var:t("Sign out everywhere else") ?></button></p></form>
-<?cs /if ?>
+<?cs call:sessions(Account.At) ?>
 <?cs include!"layout_end.cs" ?>

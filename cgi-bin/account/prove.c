@@ -1,10 +1,9 @@
 /* The second step of a sign-in, and proving again that it is still the same person: by the code of an app, by a recovery code, or,
  * for whoever has no second factor, by a code that is mailed for this session alone. */
 #include "cgi-bin/account/account.h"
+#include "lib/app/signin_pages.h"
 #include "lib/auth/passkey.h"
 #include "lib/model/trail.h"
-
-#include <ctype.h>
 
 enum { MAILS_MAX = 6, MAILS_WINDOW_S = 600 };
 
@@ -142,7 +141,7 @@ result prove_mail(struct req *rq)
   if (r == LIMITED)
     return refuse(rq, r, "%s", t("Too many mails were asked for. Wait ten minutes, then try again."));
   TRY(r);
-  TRY(signin_ask(rq->w, rq->who.email, next, rq->in->remote, i18n_current(), &handle, &id));
+  TRY(signin_ask(rq->w, 0, rq->who.email, next, rq->in->remote, i18n_current(), &handle, &id));
   TRY(db_exec(rq->w, "UPDATE signin SET session_id = ? WHERE id = ?", A(rq->who.session_id), A(id)));
   return redirect(rq, "%s/prove?h=%s&next=%s", account_at(rq), handle, url_encode(rq->arena, next));
 }
@@ -163,25 +162,15 @@ static result mail_code_use(struct req *rq, const char *handle, const char *code
                  A(((struct bytes){ hash, sizeof hash })), A(rq->who.session_id)));
     TRY(rows_one(&rows, F(id)));
   }
-  TRY(signin_use_code(rq->w, handle, code, &done));
+  TRY(signin_use_code(rq->w, 0, handle, code, &done));
   return done.person_id == rq->who.person_id ? OK : NOT_FOUND;
-}
-
-/* As the code is kept: upper case, without the blanks and dashes that people put between. */
-static const char *code_plain(struct arena *a, const char *typed)
-{
-  struct buf b = BUF(a);
-  for (; *typed; typed++)
-    if (*typed != ' ' && *typed != '-')
-      buf_putc(&b, (char)toupper((unsigned char)*typed));
-  return buf_text(&b);
 }
 
 result prove_mail_code(struct req *rq)
 {
   const struct prove_mail_in *in = rq->form.data;
   TRY(mail_allowed(rq));
-  result r = mail_code_use(rq, in->h, code_plain(rq->arena, in->code));
+  result r = mail_code_use(rq, in->h, signin_code_plain(rq->arena, in->code));
   if (r == LIMITED || r == NOT_FOUND)
     return refuse(rq, LIMITED, "%s", t("This code can no longer be used. Ask for a new mail."));
   if (r == INVALID)

@@ -1,6 +1,7 @@
 #ifndef PORTICO_ADMIN_H
 #define PORTICO_ADMIN_H
 
+#include "cgi-bin/admin/bill_group.h"
 #include "cgi-bin/admin/brand.h"
 #include "cgi-bin/admin/company.h"
 #include "cgi-bin/admin/field.h"

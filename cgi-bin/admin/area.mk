@@ -2,12 +2,18 @@ if AREA_ADMIN
 area_PROGRAMS += cgi-bin/admin/admin.fcgi
 menu_DATA += cgi-bin/admin/admin.menu
 cgi_bin_admin_admin_fcgi_SOURCES = \
+  cgi-bin/admin/access_rule_edit.c \
+  cgi-bin/admin/access_rule_removal.c \
   cgi-bin/admin/admin.c \
   cgi-bin/admin/admin.h \
   cgi-bin/admin/admin_history.c \
   cgi-bin/admin/admin_page.c \
   cgi-bin/admin/admin_parts.h \
   cgi-bin/admin/audit_list.c \
+  cgi-bin/admin/bill_group.h \
+  cgi-bin/admin/bill_group_list.c \
+  cgi-bin/admin/bill_group_page.c \
+  cgi-bin/admin/bill_group_view.c \
   cgi-bin/admin/brand.h \
   cgi-bin/admin/brand_edit.c \
   cgi-bin/admin/brand_logo.c \
@@ -85,13 +91,16 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/role_ticks.c \
   cgi-bin/admin/terms_list.c
 # Mails' texts and letters, without the library that sends them.
-cgi_bin_admin_admin_fcgi_LDADD = liblink.a $(AREA_LIBS)
+cgi_bin_admin_admin_fcgi_LDADD = liblink.a $(AREA_LIBS) $(DOMAIN_LIBS)
 
 admintemplatesdir = $(templatesdir)/admin
 dist_admintemplates_DATA = \
+  cgi-bin/admin/access_rule_edit.cs \
   cgi-bin/admin/admin_page.cs \
   cgi-bin/admin/audit_list.cs \
   cgi-bin/admin/_mail.cs \
+  cgi-bin/admin/bill_group_list.cs \
+  cgi-bin/admin/bill_group_page.cs \
   cgi-bin/admin/field_audiences.cs \
   cgi-bin/admin/field_edit.cs \
   cgi-bin/admin/company_list.cs \

@@ -7,10 +7,9 @@ cgi_bin_login_login_fcgi_SOURCES = \
   cgi-bin/login/login_ask.c \
   cgi-bin/login/login_callback.c \
   cgi-bin/login/login_check.c \
-  cgi-bin/login/login_code.c \
-  cgi-bin/login/login_confirm.c \
   cgi-bin/login/login_enter.c \
   cgi-bin/login/login_left.c \
+  cgi-bin/login/login_mail.c \
   cgi-bin/login/login_oidc.c \
   cgi-bin/login/login_passkey.c \
   cgi-bin/login/login_password.c \
@@ -22,8 +21,6 @@ cgi_bin_login_login_fcgi_LDADD = $(FACTOR_LIBS) $(LINK_LIBS) $(OIDC_LIBS) $(AREA
 logintemplatesdir = $(templatesdir)/login
 dist_logintemplates_DATA = \
   cgi-bin/login/login_ask.cs \
-  cgi-bin/login/login_code.cs \
-  cgi-bin/login/login_confirm.cs \
   cgi-bin/login/login_left.cs \
   cgi-bin/login/login_password.cs \
   cgi-bin/login/login_portal.cs \

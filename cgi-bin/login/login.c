@@ -8,7 +8,7 @@ static const struct route routes[] = {
   { GET, "/login/code", login_code, .need = PUBLIC, .at_main = true,
     .help = N_("Wait for the mail, or type its code") },
   { POST, "/login/code", login_code_check, .need = PUBLIC, .at_main = true, .proof = STATE, .state = "code",
-    .form = &login_code_form, .again = login_code, .help = N_("Sign in with the code") },
+    .form = &signin_code_form, .again = login_code, .help = N_("Sign in with the code") },
   { GET, "/login/confirm", login_confirm, .need = PUBLIC, .at_main = true, .help = N_("The page that the link opens") },
   { POST, "/login/confirm", login_confirm_use, .need = PUBLIC, .at_main = true, .proof = STATE, .state = "confirm",
     .help = N_("Sign in with the link") },

@@ -1,7 +1,7 @@
 #ifndef PORTICO_LOGIN_H
 #define PORTICO_LOGIN_H
 
-#include "lib/app/app.h"
+#include "lib/app/signin_pages.h"
 #include "lib/link/oidc.h"
 #include "lib/model/identity.h"
 #include "lib/model/invitation.h"
@@ -9,17 +9,15 @@
 struct login_ask_in {
   const char *email, *next;
 };
-struct login_code_in {
-  const char *h, *code;
-};
 struct login_passkey_in {
   const char *next, *credential, *client_data, *authenticator, *signature, *user;
 };
 struct login_password_in {
   const char *email, *password, *next;
 };
-extern const struct form_def login_ask_form, login_code_form, login_passkey_form, login_password_form,
-    login_register_form;
+extern const struct form_def login_ask_form, login_passkey_form, login_password_form, login_register_form;
+
+extern const struct signin_place login_place;
 
 result login_ask(struct req *rq);
 result login_send(struct req *rq);

@@ -3,8 +3,6 @@
 
 #include "lib/model/registration.h"
 
-enum { ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600 };
-
 static const struct field ask_fields[] = {
   FIELD(struct login_ask_in, email, N_("E-mail address"),
         .hint = N_("We send a link and a code. No password is needed."), .required = true, .max = 254,
@@ -38,7 +36,7 @@ result login_ask(struct req *rq)
 result login_send(struct req *rq)
 {
   const struct login_ask_in *in = rq->form.data;
-  const char *handle, *email = str_lower(rq->arena, in->email);
+  const char *email = str_lower(rq->arena, in->email);
   struct provider only;
   result r = provider_required(rq->w, email, &only);
   if (r == OK)
@@ -46,12 +44,5 @@ result login_send(struct req *rq)
                        only.name);
   if (r != NOT_FOUND)
     return r;
-  r = limit_count(rq->w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
-  if (r == OK)
-    r = limit_count(rq->w, "signin.net", limit_network(rq->arena, rq->in->remote), ASKS_PER_NETWORK, ASKS_WINDOW_S);
-  if (r == LIMITED)
-    return refuse(rq, LIMITED, "%s", t("Too many sign-in mails were asked for. Wait ten minutes, then try again."));
-  TRY(r);
-  TRY(signin_ask(rq->w, email, in->next, rq->in->remote, i18n_current(), &handle, NULL));
-  return redirect(rq, "/login/code?h=%s", handle);
+  return signin_mail_ask(rq, &login_place, email, in->next);
 }

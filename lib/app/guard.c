@@ -70,10 +70,12 @@ static void sign_in_first(struct turn *tn)
         t("You are not signed in, or your session has ended. Nothing was changed. Sign in, then send it again."));
     return;
   }
-  const char *next = here(rq);
+  const char *next = here(rq), *page = "/login";
+  if (route_audience(rq->route) == AUDIENCE_CUSTOMER)
+    page = "/billing/again"; /* which finds out whose portal it was */
   turn_clear(tn);
-  reply_redirect(rq->out, strlen(next) > 390 ? "/login"
-                                             : arena_printf(rq->arena, "/login?next=%s", url_encode(rq->arena, next)));
+  reply_redirect(rq->out,
+                 strlen(next) > 390 ? page : arena_printf(rq->arena, "%s?next=%s", page, url_encode(rq->arena, next)));
 }
 
 /* Who only looks at somebody's pages changes nothing; who is to prove again that it is they does so first. */
@@ -82,7 +84,7 @@ static bool may_go_on(struct turn *tn)
   struct req *rq = &tn->rq;
   const struct route *route = rq->route;
   bool writes = route->method != GET || route->writes;
-  if (rq->who.viewed_by && writes && !str_starts(route->path, "/login/out")) {
+  if (rq->who.viewed_by && writes && !str_starts(route->path, "/login/out") && !str_eq(route->path, "/billing/out")) {
     denied_keep(tn, "only looking");
     refusal_afterwards(tn);
     message_show(tn, 403, t("Only looking"),

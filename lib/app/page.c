@@ -126,6 +126,16 @@ static const char *theme_of(struct req *rq)
   return theme && (str_eq(theme, "light") || str_eq(theme, "dark")) ? theme : "";
 }
 
+/* Where each audience finds its first page, its own account, and the way out. */
+static const struct {
+  const char *start, *account, *sign_out;
+} own_pages[] = {
+  [AUDIENCE_NONE] = { "/", "", "" },
+  [AUDIENCE_PARTNER] = { "/home", "/account", "/login/out" },
+  [AUDIENCE_STAFF] = { "/admin", "/account/staff", "/login/out/staff" },
+  [AUDIENCE_CUSTOMER] = { "/billing", "/billing/account", "/billing/out" },
+};
+
 static void person_show(struct req *rq)
 {
   const struct principal *who = &rq->who;
@@ -137,14 +147,14 @@ static void person_show(struct req *rq)
   view_put(rq->view, "Person.Name", who->name);
   view_put(rq->view, "Person.Email", who->email);
   view_put(rq->view, "Person.Org", who->org_name);
-  if (!who->half && who->audience != AUDIENCE_CUSTOMER)
-    view_put(rq->view, "Page.Account", who->audience == AUDIENCE_STAFF ? "/account/staff" : "/account");
-  view_put(rq->view, "Page.SignOut", who->audience == AUDIENCE_STAFF ? "/login/out/staff" : "/login/out");
+  if (!who->half)
+    view_put(rq->view, "Page.Account", own_pages[who->audience].account);
+  view_put(rq->view, "Page.SignOut", own_pages[who->audience].sign_out);
 }
 
 const char *start_page(const struct req *rq)
 {
-  return rq->who.audience == AUDIENCE_STAFF ? "/admin" : rq->who.audience == AUDIENCE_PARTNER ? "/home" : "/";
+  return own_pages[rq->who.audience].start;
 }
 
 result page(struct req *rq, const char *template_name, const char *title)

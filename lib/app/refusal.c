@@ -51,15 +51,26 @@ void message_bare(struct turn *tn, int status)
              status, text, tn->id);
 }
 
+/* An end customer signs in at the portal that the address names; where it names none, the last one is looked for. */
+static const char *door_of(struct req *rq)
+{
+  struct public_id id;
+  bool named = rq->route && str_starts(rq->route->path, "/billing/{id}") && req_public_id(rq, 0, &id) == OK;
+  return named ? arena_printf(rq->arena, "/billing/%s", rq->captured[0]) : "/billing/again";
+}
+
 /* Where nobody was asked who they are (no such address, no database) they may well be signed in: the start page asks. */
 static void action_show(struct req *rq, int status)
 {
   bool in = rq->who.audience != AUDIENCE_NONE, unasked = !in && (!rq->route || status == 503);
+  bool customer = rq->who.audience == AUDIENCE_CUSTOMER || app_area_audience == AUDIENCE_CUSTOMER;
   view_put(rq->view, "Message.Action.Label", in || unasked ? t("Go to the start page") : t("Sign in"));
   view_put(rq->view, "Message.Action.Href",
-           unasked ? (rq->in->path && str_starts(rq->in->path, "/admin") ? "/admin" : "/")
-           : !in   ? "/login"
-                   : start_page(rq));
+           customer && !in && !unasked ? door_of(rq)
+           : customer                  ? "/billing"
+           : unasked                   ? (rq->in->path && str_starts(rq->in->path, "/admin") ? "/admin" : "/")
+           : !in                       ? "/login"
+                                       : start_page(rq));
 }
 
 void message_show(struct turn *tn, int status, const char *title, const char *text)

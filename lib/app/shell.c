@@ -52,10 +52,27 @@ struct opening {
   enum audience audience;
 };
 
+/* An end customer is an address that a rule lets into a bill group's portal: the first one that does. */
+static result visitor_open(struct work *w, struct opening *o)
+{
+  const char *email = str_lower(w->arena, o->email), *at = strrchr(email, '@');
+  struct session_new fresh = { .audience = AUDIENCE_CUSTOMER, .email = email, .device = "command line" };
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows,
+                 "SELECT id, bill_group_id FROM access_rule WHERE live = 1 AND value IN (?, ?) ORDER BY id LIMIT 1",
+                 A(email), A(at ? at + 1 : "")));
+    TRY(rows_one(&rows, F(fresh.access_rule_id), F(fresh.bill_group_id)));
+  }
+  return session_start(w, &fresh, &o->token);
+}
+
 static result session_open(struct work *w, void *arg)
 {
   struct opening *o = arg;
   int64_t person_id;
+  if (o->audience == AUDIENCE_CUSTOMER)
+    return visitor_open(w, o);
   ROWS rows = { 0 };
   TRY(db_query(w, &rows, "SELECT id FROM person WHERE email = ? AND active", A(str_lower(w->arena, o->email))));
   TRY(rows_one(&rows, F(person_id)));

@@ -43,7 +43,7 @@ result session_find(struct work *w, enum audience audience, const char *token, s
 /* A fresh session; *token is the cookie's value, shown once. Any session named by old_token ends (fixation). */
 struct session_new {
   enum audience audience;
-  int64_t person_id; /* 0 for an end customer, who has the next three */
+  int64_t person_id; /* 0 for an end customer, who has the next three; staff who look at a portal have the first */
   int64_t bill_group_id, access_rule_id;
   const char *email;
   int64_t viewed_by; /* see principal; 0 */
@@ -64,6 +64,10 @@ bool session_stepped_up(const struct principal *who, struct utc now);
 result session_end_others(struct work *w, int64_t person_id, int64_t kept_id);
 /* Together with what hangs on it: the same browser's sessions on the main host and on a sub-portal end as one. */
 result session_end(struct work *w, int64_t session_id);
+/* The same for an end customer's address at a bill group's portal. */
+result session_end_visitor(struct work *w, int64_t bill_group_id, const char *email, int64_t kept_id);
+/* Whose portal an end customer's cookie opened last, even if its session is over: to sign in there again. NOT_FOUND: no such session. */
+result session_portal(struct work *w, const char *token, struct public_id *out);
 /* After the reply: notes last seen, at most once a minute a session. */
 result session_seen(struct work *w, const struct principal *who);
 
@@ -79,25 +83,29 @@ const char *state_make(struct arena *a, const unsigned char key[32], const char 
 bool state_valid(const unsigned char key[32], const char *purpose, const char *state, struct utc now);
 
 /* ---- sign-in by link or code ---- */
+/* bill_group_id: at whose billing portal, for an end customer; 0: into our own pages. What was asked for at one place opens no other. */
 /* Notes the request and an outbox row without looking whose address it is, so that a known and an unknown one cost the same;
- * who mails it finds the person, by signin_secrets. *handle names this attempt in the
+ * who mails it finds the person, by signin_secrets, or the rule. *handle names this attempt in the
  * waiting tab (it is not a secret that signs in); *signin_id may be NULL. */
-result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language,
-                  const char **handle, int64_t *signin_id);
+result signin_ask(struct work *w, int64_t bill_group_id, const char *email, const char *next, const char *address,
+                  const char *language, const char **handle, int64_t *signin_id);
+/* Counts one more request for a mail; LIMITED: too many for this address of a mailbox, or from this network. */
+result signin_limit(struct work *w, const char *email, const char *address);
 /* Whose link this is, without using it: for the page with the button. NOT_FOUND: unknown, used, expired or superseded. */
-result signin_peek(struct work *w, const char *token, const char **email, const char **next);
+result signin_peek(struct work *w, int64_t bill_group_id, const char *token, const char **email, const char **next);
 struct signin {
-  int64_t person_id;
+  int64_t person_id; /* 0: an end customer, who is the address; its rule is the caller's to ask for */
   enum audience audience;
-  const char *next;
+  const char *next, *email;
   int64_t provider_id; /* which identity provider vouched for them; 0: by mail */
+  int64_t bill_group_id;
 };
 /* Uses it up by one conditional UPDATE. NOT_FOUND as above. */
-result signin_use_link(struct work *w, const char *token, struct signin *out);
+result signin_use_link(struct work *w, int64_t bill_group_id, const char *token, struct signin *out);
 /* The code typed in the waiting tab (upper case, no spaces); at most 5 tries an attempt. INVALID: wrong, and counted by a write that
  * the caller must commit; LIMITED: no tries left; NOT_FOUND: over. */
-result signin_use_code(struct work *w, const char *handle, const char *code, struct signin *out);
-/* For the worker and the command line: notes who the attempt is for, and makes its link token and code. They follow from the installation's
+result signin_use_code(struct work *w, int64_t bill_group_id, const char *handle, const char *code, struct signin *out);
+/* For the worker and the command line: notes which person the attempt is for, if it is a person's, and makes its link token and code. They follow from the installation's
  * key and the attempt, so that a mail sent twice carries the same; only their hashes stay in the database. NOT_FOUND: nobody who may
  * sign in has this address, or the attempt is over. */
 result signin_secrets(struct work *w, const unsigned char key[32], int64_t signin_id, const char **token,

@@ -28,6 +28,7 @@
   RIGHT(COMPANY_WRITE, "company.write", N_("Create and change the vendor's own companies, and where they are paid"))   \
   RIGHT(FIELD_WRITE, "field.write", N_("Decide which fields partners and customers see and may change"))               \
   RIGHT(CATALOGUE_WRITE, "catalogue.write", N_("Create and publish products, prices and offers"))                      \
+  RIGHT(RULE_WRITE, "rule.write", N_("Say who may open a customer's billing portal"))                                  \
   RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))                                                          \
   RIGHT(VIEW_AS, "view.as", N_("Look at the portal as a partner's person sees it"))                                    \
   RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))                                \
@@ -70,7 +71,7 @@ struct right_group {
 extern const struct right_group right_groups[];
 #define STAFF_RIGHTS                                                                                                   \
   (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE | FIELD_WRITE | ORDER_WRITE |        \
-   CATALOGUE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE)
+   CATALOGUE_WRITE | RULE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE)
 /* Who holds both can give every right to everybody, so somebody must. */
 #define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
 /* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */

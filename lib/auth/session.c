@@ -41,16 +41,20 @@ static bool token_hash(const char *token, unsigned char hash[32])
   "SELECT (SELECT GROUP_CONCAT(IF(f.state = 'hidden', '-', '='), f.field_key) FROM field_switch f WHERE f.audience = s.audience)," \
   " s.id, s.csrf_secret, s.created_at, s.seen_at, s.step_up_at, s.factor, s.half, COALESCE(s.viewed_by, 0), viewer.name,"
 
-/* An end customer: an address that a live rule of the bill group lets in. The brand is the partner's when the partner pays. */
+/* An end customer: an address that a live rule of the bill group lets in. Or one of the staff who looks at the portal, before there
+ * is any rule. The brand is that of the organisation that sold to it, if one did. */
 static const struct sql *customer_sql(void)
 {
   return SQL(
       SESSION_COLUMNS
-      " 0, 0, s.bill_group_id, s.email, s.email, '', p.language, 'UTC', o.public_id, COALESCE(o.name, seller.legal_name), o.colour,"
-      " o.logo_type, COALESCE(o.brand_revision, 0), o.portal_name, o.portal_footer, o.portal_contact, o.portal_phone, 0 FROM session s JOIN bill_group g ON g.id = s.bill_group_id"
-      " JOIN access_rule r ON r.id = s.access_rule_id AND r.live = 1 JOIN party p ON p.id = g.party_id"
+      " 0, 0, s.bill_group_id, IF(s.viewed_by IS NULL, s.email, g.name), s.email, '', p.language, e.zone, o.public_id,"
+      " COALESCE(o.name, seller.legal_name), o.colour, o.logo_type, COALESCE(o.brand_revision, 0), o.portal_name, o.portal_footer,"
+      " o.portal_contact, o.portal_phone, 0 FROM session s JOIN bill_group g ON g.id = s.bill_group_id"
+      " LEFT JOIN access_rule r ON r.id = s.access_rule_id AND r.live = 1 JOIN party p ON p.id = g.party_id"
       " JOIN legal_entity e ON e.id = g.legal_entity_id JOIN party seller ON seller.id = e.party_id"
-      " LEFT JOIN org o ON o.id = g.org_id AND o.party_id = g.party_id LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE);
+      " LEFT JOIN org o ON o.id = g.org_id AND o.status = 'active' LEFT JOIN person viewer ON viewer.id = s.viewed_by" LIVE
+      " AND IF(s.viewed_by IS NULL, r.id IS NOT NULL, viewer.active AND EXISTS (SELECT 1 FROM vendor_role v"
+      " WHERE FIND_IN_SET(v.role_key, viewer.roles) AND (v.rights = '*' OR FIND_IN_SET('view.as', v.rights))))");
 }
 
 /* A partner's person; staff who look on must still be there themselves, and still may. */
@@ -178,6 +182,28 @@ result session_end_others(struct work *w, int64_t person_id, int64_t kept_id)
   TRY(session_root(w, kept_id, &root_id));
   return db_exec(w, "UPDATE session SET ended_at = ? WHERE person_id = ? AND id NOT IN (?, ?) AND ended_at IS NULL",
                  A(w->now), A(person_id), A(kept_id), A(root_id));
+}
+
+result session_end_visitor(struct work *w, int64_t bill_group_id, const char *email, int64_t kept_id)
+{
+  return db_exec(
+      w,
+      "UPDATE session SET ended_at = ? WHERE bill_group_id = ? AND email = ? AND BINARY email = BINARY ? AND id <> ?"
+      " AND viewed_by IS NULL AND ended_at IS NULL",
+      A(w->now), A(bill_group_id), A(email), A(email), A(kept_id));
+}
+
+result session_portal(struct work *w, const char *token, struct public_id *out)
+{
+  unsigned char hash[32];
+  if (!token_hash(token, hash))
+    return NOT_FOUND;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT g.public_id FROM session s JOIN bill_group g ON g.id = s.bill_group_id WHERE s.token_hash = ?"
+               " AND s.viewed_by IS NULL",
+               A(((struct bytes){ hash, sizeof hash }))));
+  return rows_one(&rows, F(*out));
 }
 
 result session_end(struct work *w, int64_t session_id)

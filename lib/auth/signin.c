@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CODE_TRIES = 5, CODE_CHARS = 8 };
+enum { CODE_TRIES = 5, CODE_CHARS = 8, ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600 };
 static const char code_alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ"; /* without look-alikes: 30^8 codes */
 
 static enum audience audience_of(const char *word)
@@ -32,39 +32,54 @@ static void code_hash(struct arena *a, int64_t signin_id, const char *code, unsi
 }
 
 /* The person who may sign in by an attempt's address, and as what; NOT_FOUND without one. The address must be the very same:
- * the column's collation takes an accented letter for a plain one, and that is another mailbox. */
+ * the column's collation takes an accented letter for a plain one, and that is another mailbox. An attempt at a bill group's portal
+ * is no person's: whether a rule covers its address is asked by who mails it, and again when it is used. */
 static result signin_candidate(struct work *w, int64_t signin_id, int64_t *person_id, const char **audience)
 {
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT p.id, IF(p.org_id IS NULL, 'staff', 'partner') FROM signin s"
-      " JOIN person p ON p.email = s.email AND BINARY p.email = BINARY s.email LEFT JOIN org o ON o.id = p.org_id"
-      " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
+      "SELECT COALESCE(p.id, 0), IF(s.bill_group_id IS NOT NULL, 'customer', IF(p.org_id IS NULL, 'staff', 'partner')) FROM signin s"
+      " LEFT JOIN person p ON s.bill_group_id IS NULL AND p.email = s.email AND BINARY p.email = BINARY s.email"
+      " LEFT JOIN org o ON o.id = p.org_id WHERE s.id = ?"
+      " AND (s.bill_group_id IS NOT NULL OR (p.active AND (p.org_id IS NULL OR o.status = 'active')))",
       A(signin_id)));
   return rows_one(&rows, F(*person_id), F(*audience));
 }
 
-result signin_ask(struct work *w, const char *email, const char *next, const char *address, const char *language,
-                  const char **handle, int64_t *signin_id)
+result signin_limit(struct work *w, const char *email, const char *address)
+{
+  result r = limit_count(w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
+  return r == OK ? limit_count(w, "signin.net", limit_network(w->arena, address), ASKS_PER_NETWORK, ASKS_WINDOW_S) : r;
+}
+
+/* An older link of the same address dies: one live attempt an address and place. */
+static result signin_supersede(struct work *w, int64_t bill_group_id, const char *email)
+{
+  return db_exec(w,
+                 "UPDATE signin SET expires_at = ? WHERE email = ? AND BINARY email = BINARY ? AND bill_group_id <=> ?"
+                 " AND used_at IS NULL AND expires_at > ?",
+                 A(w->now), A(email), A(email), A_REF(bill_group_id), A(w->now));
+}
+
+result signin_ask(struct work *w, int64_t bill_group_id, const char *email, const char *next, const char *address,
+                  const char *language, const char **handle, int64_t *signin_id)
 {
   unsigned char raw[32], hash[32];
   random_bytes(raw, sizeof raw);
   sha256(raw, sizeof raw, hash);
   const char *lower = str_lower(w->arena, email);
-  /* An older link of the same address dies: one live attempt an address. */
+  TRY(signin_supersede(w, bill_group_id, lower));
   TRY(db_exec(
       w,
-      "UPDATE signin SET expires_at = ? WHERE email = ? AND BINARY email = BINARY ? AND used_at IS NULL AND expires_at > ?",
-      A(w->now), A(lower), A(lower), A(w->now)));
-  TRY(db_exec(w,
-              "INSERT INTO signin (handle, audience, email, next_path, language, created_at, expires_at, address)"
-              " VALUES (?, 'partner', ?, ?, ?, ?, ?, ?)",
-              A(((struct bytes){ hash, sizeof hash })), A(lower), A(next ? next : ""), A(language), A(w->now),
-              A(utc_add_s(w->now, lifetimes()->signin_s)), A(address ? address : "")));
+      "INSERT INTO signin (handle, audience, bill_group_id, email, next_path, language, created_at, expires_at, address)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      A(((struct bytes){ hash, sizeof hash })), A(bill_group_id ? "customer" : "partner"), A_REF(bill_group_id),
+      A(lower), A(next ? next : ""), A(language), A(w->now), A(utc_add_s(w->now, lifetimes()->signin_s)),
+      A(address ? address : "")));
   int64_t id = db_insert_id(w);
-  TRY(db_exec(w, "INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES ('mail.signin', ?, ?, ?)", A(id),
-              A(w->now), A(w->now)));
+  TRY(db_exec(w, "INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES (?, ?, ?, ?)",
+              A(bill_group_id ? "mail.portal" : "mail.signin"), A(id), A(w->now), A(w->now)));
   *handle = base64url_encode(w->arena, raw, sizeof raw);
   if (signin_id)
     *signin_id = id;
@@ -113,7 +128,7 @@ result signin_secrets(struct work *w, const unsigned char key[32], int64_t signi
       w,
       "UPDATE signin SET token_hash = ?, code_hash = ?, person_id = ?, audience = ? WHERE id = ? AND used_at IS NULL"
       " AND expires_at > ?",
-      A(((struct bytes){ token_hash, sizeof token_hash })), A(((struct bytes){ hash, sizeof hash })), A(person_id),
+      A(((struct bytes){ token_hash, sizeof token_hash })), A(((struct bytes){ hash, sizeof hash })), A_REF(person_id),
       A(audience), A(signin_id), A(w->now)));
   if (db_changed(w) != 1)
     return NOT_FOUND;
@@ -121,15 +136,16 @@ result signin_secrets(struct work *w, const unsigned char key[32], int64_t signi
   return OK;
 }
 
-result signin_peek(struct work *w, const char *token, const char **email, const char **next)
+result signin_peek(struct work *w, int64_t bill_group_id, const char *token, const char **email, const char **next)
 {
   unsigned char hash[32];
   if (!hash_of(token, hash))
     return NOT_FOUND;
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
-               "SELECT email, next_path FROM signin WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
-               A(((struct bytes){ hash, sizeof hash })), A(w->now)));
+               "SELECT email, next_path FROM signin WHERE token_hash = ? AND bill_group_id <=> ? AND used_at IS NULL"
+               " AND expires_at > ?",
+               A(((struct bytes){ hash, sizeof hash })), A_REF(bill_group_id), A(w->now)));
   return rows_one(&rows, F(*email), F(*next));
 }
 
@@ -152,23 +168,36 @@ static result signin_person(struct work *w, int64_t id, struct signin *out)
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT s.person_id, s.audience, s.next_path FROM signin s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
+      "SELECT s.person_id, s.audience, s.next_path, s.email FROM signin s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
       " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
       A(id)));
   *out = (struct signin){ 0 };
-  TRY(rows_one(&rows, F(out->person_id), F(word), F(out->next)));
+  TRY(rows_one(&rows, F(out->person_id), F(word), F(out->next), F(out->email)));
   out->audience = audience_of(word);
   return OK;
 }
 
-result signin_use_link(struct work *w, const char *token, struct signin *out)
+/* Who used it up: a person, or at a bill group's portal an address. */
+static result signin_done(struct work *w, int64_t bill_group_id, int64_t id, struct signin *out)
+{
+  if (!bill_group_id)
+    return signin_person(w, id, out);
+  *out = (struct signin){ .audience = AUDIENCE_CUSTOMER, .bill_group_id = bill_group_id };
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT next_path, email FROM signin WHERE id = ?", A(id)));
+  return rows_one(&rows, F(out->next), F(out->email));
+}
+
+result signin_use_link(struct work *w, int64_t bill_group_id, const char *token, struct signin *out)
 {
   unsigned char hash[32];
   if (!hash_of(token, hash))
     return NOT_FOUND;
   struct bytes key = { hash, sizeof hash };
-  TRY(db_exec(w, "UPDATE signin SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?", A(w->now),
-              A(key), A(w->now)));
+  TRY(db_exec(
+      w,
+      "UPDATE signin SET used_at = ? WHERE token_hash = ? AND bill_group_id <=> ? AND used_at IS NULL AND expires_at > ?",
+      A(w->now), A(key), A_REF(bill_group_id), A(w->now)));
   if (db_changed(w) != 1)
     return NOT_FOUND;
   int64_t id = 0;
@@ -177,10 +206,10 @@ result signin_use_link(struct work *w, const char *token, struct signin *out)
     TRY(db_query(w, &rows, "SELECT id FROM signin WHERE token_hash = ? FOR UPDATE", A(key)));
     TRY(rows_one(&rows, F(id)));
   }
-  return signin_person(w, id, out);
+  return signin_done(w, bill_group_id, id, out);
 }
 
-result signin_use_code(struct work *w, const char *handle, const char *code, struct signin *out)
+result signin_use_code(struct work *w, int64_t bill_group_id, const char *handle, const char *code, struct signin *out)
 {
   unsigned char hash[32], given[32];
   if (!hash_of(handle, hash))
@@ -190,10 +219,10 @@ result signin_use_code(struct work *w, const char *handle, const char *code, str
   struct bytes kept = { 0 };
   {
     ROWS rows = { 0 };
-    TRY(db_query(
-        w, &rows,
-        "SELECT id, tries, code_hash FROM signin WHERE handle = ? AND used_at IS NULL AND expires_at > ? FOR UPDATE",
-        A(((struct bytes){ hash, sizeof hash })), A(w->now)));
+    TRY(db_query(w, &rows,
+                 "SELECT id, tries, code_hash FROM signin WHERE handle = ? AND bill_group_id <=> ? AND used_at IS NULL"
+                 " AND expires_at > ? FOR UPDATE",
+                 A(((struct bytes){ hash, sizeof hash })), A_REF(bill_group_id), A(w->now)));
     TRY(rows_one(&rows, F(id), F(tries), F(kept)));
   }
   if (tries >= CODE_TRIES)
@@ -204,5 +233,5 @@ result signin_use_code(struct work *w, const char *handle, const char *code, str
     return INVALID;
   }
   TRY(db_exec(w, "UPDATE signin SET used_at = ? WHERE id = ?", A(w->now), A(id)));
-  return signin_person(w, id, out);
+  return signin_done(w, bill_group_id, id, out);
 }

@@ -152,3 +152,19 @@ result invoice_document(struct work *w, const struct config *c, int64_t invoice_
   TRY(r);
   return store_get(w->arena, c->storage, hash.at, out);
 }
+
+result invoice_document_look(struct work *w, const struct config *c, int64_t invoice_id, const char *kind,
+                             struct bytes *out)
+{
+  struct snapshot s;
+  struct bytes hash;
+  if (!str_eq(kind, "pdf"))
+    return NOT_FOUND;
+  result r = document_find(w, invoice_id, kind, &hash);
+  if (r == OK)
+    return store_get(w->arena, c->storage, hash.at, out);
+  if (r != NOT_FOUND)
+    return r;
+  TRY(snapshot_load(w, invoice_id, &s));
+  return invoice_pdf(w->arena, &s, out);
+}

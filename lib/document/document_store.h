@@ -17,5 +17,8 @@ result store_get(struct arena *a, const char *folder, const unsigned char hash[3
  * its bytes. Needs a transaction that may write. NOT_FOUND: not issued. Whether the caller may see the invoice is the caller's question. */
 result invoice_document(struct work *w, const struct config *c, int64_t invoice_id, const char *kind,
                         struct bytes *out);
+/* The same bytes without keeping them: for whoever may only read. */
+result invoice_document_look(struct work *w, const struct config *c, int64_t invoice_id, const char *kind,
+                             struct bytes *out);
 
 #endif

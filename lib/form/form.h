@@ -42,6 +42,7 @@ enum field_look {
   LOOK_HIDDEN,
   LOOK_CODE,
   LOOK_PASSWORD,
+  LOOK_ADDRESS, /* an e-mail address whose domain may be an international one: the handler checks it */
   LOOK_PERCENT, /* LOOK_PERCENT: number held as basis points, typed as "7.5"; LOOK_PASSWORD is never shown again */
 };
 

@@ -102,6 +102,23 @@ const struct mail_kind mail_kinds[] = {
       { "validity", MAIL_WORD, false, N_("How long link and code are valid"), N_("10 minutes") } },
     NULL },
 
+  { "portal_signin",
+    N_("Sign-in to a billing portal"),
+    N_("An end customer who asks to sign in to a bill group's portal"),
+    N_("Sign in to your billing portal at {seller}"),
+    N_("{greeting}\n\nPress the button to see the bills of {payer}.\n\n{link: Sign in}\n\n"
+       "Or type this code in the window where you asked for it:\n\n{code}\n\n"
+       "Both are valid for {validity} and work once.\n\n"
+       "~ If you did not ask for this, nothing happens until somebody presses the button."),
+    { SITE,
+      GREETING,
+      { "seller", MAIL_WORD, false, N_("Who sold, and whose brand the portal wears"), N_("Example Partner Ltd") },
+      { "payer", MAIL_WORD, false, N_("Who pays"), N_("Example Customer Ltd") },
+      { "link", MAIL_LINK, true, N_("The button that signs in"), "/billing/example/confirm?t=example" },
+      { "code", MAIL_CODE, true, N_("The code to type instead"), "ABCD2345" },
+      { "validity", MAIL_WORD, false, N_("How long link and code are valid"), N_("10 minutes") } },
+    NULL },
+
   { "invitation",
     N_("Invitation"),
     N_("Whoever is invited into an organisation"),

@@ -44,7 +44,8 @@ static const char *input_type(const struct field *f)
   if (f->kind == FIELD_DATE)
     return "date";
   switch (f->look) {
-  case LOOK_EMAIL: return "email";
+  case LOOK_EMAIL:
+  case LOOK_ADDRESS: return "email";
   case LOOK_PHONE: return "tel";
   case LOOK_URL: return "url";
   case LOOK_PASSWORD: return "password";

@@ -39,7 +39,7 @@
 <?cs if:Page.Menu.0.Href ?>
 <details class="menu"><summary><?cs call:icon("menu") ?><span><?cs var:t("Menu") ?></span></summary><nav aria-label="<?cs var:t("Areas") ?>"><?cs call:layout_areas() ?></nav></details>
 <?cs /if ?>
-<a class="mark" href="<?cs var:url_validate(Page.Start) ?>"><?cs if:Brand.Logo ?><img src="<?cs var:url_validate(Brand.Logo) ?>" alt="<?cs var:Brand.Name ?>" height="32"><?cs elif:Brand.Name ?><?cs var:Brand.Name ?><?cs else ?><?cs var:Site.Name ?><?cs /if ?></a>
+<a class="mark" href="<?cs if:Page.Home ?><?cs var:url_validate(Page.Home) ?><?cs else ?><?cs var:url_validate(Page.Start) ?><?cs /if ?>"><?cs if:Brand.Logo ?><img src="<?cs var:url_validate(Brand.Logo) ?>" alt="<?cs var:Brand.Name ?>" height="32"><?cs elif:Brand.Name ?><?cs var:Brand.Name ?><?cs else ?><?cs var:Site.Name ?><?cs /if ?></a>
 <?cs if:Person.Name || Person.Email ?><?cs call:layout_person() ?><?cs /if ?>
 </header>
 <?cs if:Page.Menu.0.Href ?>

@@ -2,14 +2,14 @@
 // window that may open them all. Judges of what a page must be in a browser stand below.
 import { gzipSync } from 'node:zlib';
 import { axe, fitsWidth, shot } from './browser.mjs';
-import { Client, crawl, fill, idsFor, invitationLink, publicId, registrationLink, routesOf } from './access.mjs';
+import { Client, crawl, fill, idsFor, invitationLink, publicId, registrationLink, routesOf, visitor as customerOf } from './access.mjs';
 import { order, put, shelf, somebody } from './shop.mjs';
 
 export const PARTNER = 'admin@alder.example.com', OTHER_PARTNER = 'admin@birch.example.net', STAFF = 'admin@portico.example.com';
 export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 
 /** What a page with an id needs in its query to show something; a file is no page. */
-const QUERY = { '/login/code': '?h=x', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
+const QUERY = { '/login/code': '?h=x', '/billing/{id}/code': '?h=x', '/admin/billgroups/{id}/rules/replace': '?value=customer.example.com&reason=for+all+of+them', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
   '/admin/partners/{id}/brand/restore': '?version=1' };
 /** Files, and stations on the way to a sub-portal, which tests/browser/hosts.mjs walks. */
 const NO_PAGE = /^\/admin\/exports\/|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|^\/login\/(portal|arrive)$/;
@@ -35,7 +35,9 @@ export async function prepare(portal) {
     await visitor.submit(await visitor.get(path), somebody, { action: path });
   }
   if (!process.env.NO_INVOICES) for (const id of placed) await numbered(portal, id);
-  return { ...who, placed, org };
+  const customer = await customerOf(portal);
+  const [{ public: number }] = await portal.sql('SELECT CAST(public_id AS CHAR) AS public FROM bill_group WHERE id = ?', [customer.group]);
+  return { ...who, placed, org, customer: { ...customer, jar: new Map([['portico_customer', customer.token]]), portal: publicId(number) } };
 }
 
 /** The partner's brand: a version that holds, one before it, and a draft; its administrator may change it. */
@@ -69,6 +71,12 @@ async function confirmLink(portal) {
   return link.pathname + link.search;
 }
 
+/** The page that a portal's link of a mail opens. */
+async function portalLink(portal, customer) {
+  const { stdout } = await portal.portico('signin-link', customer.email, '--portal', customer.portal);
+  return new URL(stdout.trim()).pathname + new URL(stdout.trim()).search;
+}
+
 /** An offer whose draft can be published: the demo's next version of one that every partner may see. */
 async function draft(portal) {
   const [{ id }] = await portal.sql("SELECT CAST(o.public_id AS CHAR) AS id FROM offer o JOIN offer_version v ON v.offer_id = o.id AND v.status = 'draft' LIMIT 1");
@@ -80,11 +88,16 @@ export async function pagesOf(portal, people) {
   const routes = (await routesOf(portal)).filter((r) => r.method === 'GET' && !NO_PAGE.test(r.path) && !TWINS.includes(r.path));
   const client = new Client(portal);
   const ids = new Map();
-  for (const visitor of [people.partner, people.staff]) {
-    const found = await crawl(client, routes, { cookie: visitor.cookie, audience: visitor === people.staff ? 'staff' : 'partner' }, { each: 1, most: 250 });
+  for (const [audience, visitor] of [['partner', people.partner], ['staff', people.staff], ['customer', people.customer]]) {
+    const found = await crawl(client, routes, { cookie: visitor.cookie, audience }, { each: 1, most: 250 });
     for (const [name, list] of found.ids) ids.set(name, [...(ids.get(name) ?? []), ...list]);
   }
   client.close();
+  // A portal's link is text to hand out; what the desk does about portals needs a bill group that has one.
+  ids.set('GET /billing/{id}', [[people.customer.portal]]);
+  for (const { name } of routes.filter((r) => /^\/admin\/billgroups\/\{id\}(\/|$)/.test(r.path) && r.captures === 1)) ids.set(name, [[people.customer.portal]]);
+  const [{ rule }] = await portal.sql('SELECT CAST(public_id AS CHAR) AS rule FROM access_rule WHERE id = ?', [people.customer.rule]);
+  ids.set('GET /admin/billgroups/{id}/rules/{id}/remove', [[people.customer.portal, publicId(rule)]]);
   const pages = [];
   const missing = [];
   for (const route of routes) {
@@ -96,6 +109,7 @@ export async function pagesOf(portal, people) {
   const offer = Object.values(await shelf(people.partner))[0];
   const placed = people.placed[0];
   pages.find((p) => p.route === '/login/confirm').target = await confirmLink(portal);
+  pages.find((p) => p.route === '/billing/{id}/confirm').target = await portalLink(portal, people.customer);
   pages.find((p) => p.route === '/people/accept').target += `?t=${await invitationLink(portal)}`;
   pages.find((p) => p.route === '/login/register/confirm').target += `?t=${await registrationLink(portal)}`;
   for (const page of pages.filter((p) => p.route.startsWith('/admin/partners/{id}/brand'))) page.target = page.target.replace(/partners\/[0-9a-z]{13}/, `partners/${people.org}`);
@@ -120,7 +134,7 @@ export const refusals = [
 
 /** One window for everybody: the realms' cookies have different names. Public pages get a window of their own. */
 export async function windows(browser, people, options = {}) {
-  const signed = await browser.open({ visitor: { jar: new Map([...people.partner.jar, ...people.staff.jar]) }, ...options });
+  const signed = await browser.open({ visitor: { jar: new Map([...people.partner.jar, ...people.staff.jar, ...people.customer.jar]) }, ...options });
   const nobody = await browser.open(options);
   const finance = people.finance ? await browser.open({ visitor: people.finance, ...options }) : null;
   return {

@@ -13,8 +13,8 @@ import { Client, crawl, everybody, fill, idsFor, inParallel, invitationLink, pas
 const golden = path.join(root, 'tests/access.golden');
 const HEAD = `# What each role is answered at each route, as seen over HTTP (tests/web/access.mjs). Rewrite: node tests/web/access.mjs --write
 #   allow   the handler ran (or, for a form sent without its one-use key, was about to)    deny   403
-#   signin  "please sign in"                                                             404    nothing there for them
-# Each role's session is offered under every realm's cookie name. The last five are people who must be nobody.
+#   signin  "please sign in", or to the door of one's portal                             404    nothing there for them
+# Each role's session is offered under every realm's cookie name. The last six are people who must be nobody.
 `;
 const portal = await start();
 cleanup(() => portal.stop());
@@ -26,11 +26,12 @@ const people = await everybody(portal, 1);
 const names = [...people.keys()];
 
 // A link as the mail holds it, without the mail.
-async function signinLink() {
+async function signinLink(visitor) {
   const token = crypto.randomBytes(32);
-  await portal.sql(`INSERT INTO signin (handle, person_id, audience, email, token_hash, created_at, expires_at)
-    VALUES (?, ?, 'partner', 'x@example.com', ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE)`,
-  [crypto.randomBytes(32), people.get('sales').id, crypto.createHash('sha256').update(token).digest()]);
+  await portal.sql(`INSERT INTO signin (handle, person_id, audience, bill_group_id, email, token_hash, created_at, expires_at)
+    VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE)`,
+  [crypto.randomBytes(32), visitor ? null : people.get('sales').id, visitor ? 'customer' : 'partner', visitor?.group ?? null, visitor?.email ?? 'x@example.com',
+    crypto.createHash('sha256').update(token).digest()]);
   return token.toString('base64url');
 }
 await registrationLink(portal, 'waiting');
@@ -46,6 +47,8 @@ const EXAMPLES = {
   'GET /login/confirm': async () => ({ t: await signinLink() }),
   'POST /login/confirm': async () => ({ t: await signinLink() }),
   'GET /admin/partners/{id}/brand/restore': async () => ({ version: '1' }),
+  'GET /billing/{id}/confirm': async () => ({ t: await signinLink(people.get('customer')) }),
+  'POST /billing/{id}/confirm': async () => ({ t: await signinLink(people.get('customer')) }),
   'GET /people/accept': async () => ({ t: await invitationLink(portal) }),
   'POST /people/accept': async () => ({ t: await invitationLink(portal), ...newcomer }),
   'GET /login/register/confirm': async () => ({ t: await registrationLink(portal) }),
@@ -63,12 +66,16 @@ await portal.sql(`INSERT INTO customer_order (public_id, reference, org_id, stat
   VALUES (7, 'O-7', 1, 'complete', 'partner', 'EUR', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);
 
 const ids = new Map([['GET /{slug}', [['birch']]]]); // its links are on other pages than the crawl's few
-for (const key of ['partner_admin', 'vendor_admin']) {
+for (const key of ['partner_admin', 'vendor_admin', 'customer']) {
   for (const [name, list] of (await crawl(client, routes, people.get(key), { each: 2, most: 200 })).ids) ids.set(name, [...(ids.get(name) ?? []), ...list]);
 }
 
+// A portal's link is text to be handed out, no link of a page.
+const [door] = await portal.sql('SELECT id, CAST(public_id AS CHAR) AS public FROM bill_group WHERE id = ?', [people.get('customer').group]);
+ids.set('GET /billing/{id}', [[publicId(door.public)]]);
+
 function word(reply) {
-  if (reply.status === 303 && /^\/login(\?|$)/.test(reply.location)) return 'signin';
+  if (reply.status === 303 && /^\/(login|billing\/again)(\?|$)/.test(reply.location)) return 'signin';
   if (reply.status === 303 && reply.location === '/admin') return 'desk'; // staff at the partners' start page
   if (reply.status === 403) return /<h1[^>]*>\s*Please sign in/.test(reply.text) ? 'signin' : 'deny';
   if (reply.status === 404) return '404';
@@ -117,7 +124,7 @@ if (process.argv.includes('--write')) {
 
 test('rules that hold for every table', () => {
   const wrong = [];
-  const nobody = new Set(['anonymous', 'disabled-partner', 'disabled-staff', 'suspended-org', 'signed-out']);
+  const nobody = new Set(['anonymous', 'disabled-partner', 'disabled-staff', 'suspended-org', 'signed-out', 'removed-customer']);
   for (const { key, word: w } of seen) {
     const [method, target, role] = key.split(' ');
     const route = routes.find((r) => r.method === method && r.path === target);

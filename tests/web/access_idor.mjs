@@ -2,7 +2,7 @@
 import crypto from 'node:crypto';
 import { start } from '../lib/portal.mjs';
 import { cleanup, equal, note, ok, run, test } from '../lib/tap.mjs';
-import { Client, audited, checksums, crawl, differing, fill, idsFor, inParallel, lastAudited, passkey, person, proofs, publicId, rolesOf, routesOf, stopWorker } from '../lib/access.mjs';
+import { Client, audited, checksums, crawl, differing, fill, idsFor, inParallel, lastAudited, passkey, person, proofs, publicId, rolesOf, routesOf, stopWorker, visitor } from '../lib/access.mjs';
 import { masked, timesDiffer } from '../lib/compare.mjs';
 import { order } from '../lib/shop.mjs';
 
@@ -28,6 +28,7 @@ const partners = new Map();
 for (const { key, audience } of rolesOf()) if (audience === 'partner') partners.set(key, await person(portal, { roles: key, org: ours }));
 const other = await person(portal, { roles: 'partner_admin', org: theirs });
 const staff = await person(portal, { roles: 'vendor_admin' });
+const customer = await visitor(portal);
 const clerk = await person(portal, { roles: 'channel_manager' });
 for (const { id } of [...partners.values(), other]) for (let n = 0; n < 3; n++) await passkey(portal, id);
 const crawled = {
@@ -110,7 +111,7 @@ test('odd ids are not found and break nothing', async () => {
     '%3Cb%3E', 'NaN', '1e9', '%C3%A4', '%F0%9F%A4%96', '%FF', '%00', '%0d%0aX:1', '%25s%25n', '{id}', 'A B'.replace(' ', '%20')];
   const wrong = [];
   for (const route of routes.filter((r) => r.captures && ['GET', 'POST'].includes(r.method))) {
-    const who = route.audience === 'staff' ? staff : partners.get('partner_admin');
+    const who = route.audience === 'staff' ? staff : route.audience === 'customer' ? customer : partners.get('partner_admin');
     await inParallel(odd, 4, async (id) => {
       const target = route.path.replace(/\{[^}]*\}/g, () => id);
       const reply = route.method === 'GET' ? await client.get(target, { who }) : await client.post(target, valuesOf(route, who, crawled[route.audience === 'staff' ? 'staff' : 'ours']), { who });

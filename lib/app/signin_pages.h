@@ -1,0 +1,29 @@
+/* Signing in by mail, for whoever does: our own people at /login, end customers at their bill group's portal. The waiting tab with the code,
+ * the page that the mail's link opens and its button are the same; the place says what differs. */
+#ifndef PORTICO_APP_SIGNIN_PAGES_H
+#define PORTICO_APP_SIGNIN_PAGES_H
+
+#include "lib/app/app.h"
+
+struct signin_place {
+  const char *at;                                             /* "/login": below it lie code and confirm */
+  int64_t bill_group_id;                                      /* of a portal; 0 */
+  result (*enter)(struct req *rq, const struct signin *done); /* starts the session and leads on */
+};
+
+struct signin_code_in {
+  const char *h, *code;
+};
+extern const struct form_def signin_code_form;
+
+/* Asks for the mail, within the limits of guessing, and leads to the waiting tab: the same for every address. */
+result signin_mail_ask(struct req *rq, const struct signin_place *place, const char *email, const char *next);
+result signin_code_page(struct req *rq, const struct signin_place *place);
+result signin_code_check(struct req *rq, const struct signin_place *place);
+/* Opening the link changes nothing, so that mail scanners do not burn it; its button signs in. */
+result signin_link_page(struct req *rq, const struct signin_place *place);
+result signin_link_use(struct req *rq, const struct signin_place *place);
+/* A code as it is kept: upper case, without the blanks and dashes that people put between. */
+const char *signin_code_plain(struct arena *a, const char *typed);
+
+#endif

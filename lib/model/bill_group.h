@@ -1,0 +1,31 @@
+/* Who pays: the container of billing state between subscriptions and invoices (DOMAIN M2). */
+#ifndef PORTICO_MODEL_BILL_GROUP_H
+#define PORTICO_MODEL_BILL_GROUP_H
+
+#include "lib/db/db.h"
+
+struct bill_group {
+  int64_t id, party_id, org_id; /* org_id: who sold to it; 0 for the vendor's own customers */
+  struct public_id public_id, org_public;
+  const char *name, *status, *seller, *org_name, *org_colour;
+  char currency[4];
+  int net_terms;
+  bool own;  /* the organisation's own: what it pays for its customers itself (decision 54) */
+  bool open; /* a contract runs or is to come, or an invoice is unpaid: its portal is open (M3, decision 25) */
+  struct utc created_at;
+};
+
+result bill_group_find(struct work *w, struct public_id id, struct bill_group *out);
+result bill_group_get(struct work *w, int64_t id, struct bill_group *out);
+/* Where its portal is, below the site's address. Arena. */
+const char *bill_group_portal(struct arena *a, struct public_id id);
+
+/* What a billing portal says on top: sums of unpaid and pending invoices and the next planned payment (DOMAIN 2.6). */
+struct bill_summary {
+  struct money balance; /* in the bill group's currency */
+  int open_invoices;
+  struct date next_on; /* none: nothing is planned */
+};
+result bill_group_summary(struct work *w, const struct bill_group *g, struct bill_summary *out);
+
+#endif

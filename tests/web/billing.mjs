@@ -1,0 +1,551 @@
+// Billing portals: who may be let in (DOMAIN M5, decisions 22-24), the sign-in by mail (M6), what a visitor sees and what not (M1, M11, M13,
+// decisions 15, 17, 25), the preview (M7, decision 52), and that no session of one kind opens the pages of another (invariants 2 and 3).
+import { execFileSync } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { start } from '../lib/portal.mjs';
+import { cleanup, equal, match, note, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { Client, formKey, publicId, stateFor } from '../lib/access.mjs';
+import { masked, timesDiffer } from '../lib/compare.mjs';
+import { secondStep } from '../lib/totp.mjs';
+
+const portal = await start({ processes: 4 });
+cleanup(() => portal.stop());
+const client = new Client(portal, 8);
+cleanup(() => client.close());
+const one = async (sql, params) => (await portal.sql(sql, params))[0];
+const forgetLimits = () => portal.sql('DELETE FROM limit_window');
+
+// Three customers that pay themselves, and the bill group of an organisation that pays for its own.
+const groups = await portal.sql(`SELECT g.id, CAST(g.public_id AS CHAR) AS public, g.name, g.org_id FROM bill_group g JOIN org o ON o.id = g.org_id
+  WHERE o.party_id <> g.party_id AND o.slug = 'birch' AND (SELECT COUNT(*) FROM invoice i WHERE i.bill_group_id = g.id AND i.status <> 'draft') > 1
+    AND EXISTS (SELECT 1 FROM subscription s WHERE s.bill_group_id = g.id AND s.status = 'active') ORDER BY g.id LIMIT 3`);
+const [ours, theirs, closing] = groups;
+const own = await one(`SELECT CAST(g.public_id AS CHAR) AS public FROM bill_group g JOIN org o ON o.id = g.org_id AND o.party_id = g.party_id LIMIT 1`);
+await portal.sql('DELETE FROM access_rule');
+await portal.sql("UPDATE party SET language = 'en'"); // a portal speaks its payer's language
+const door = (g) => `/billing/${publicId(g.public)}`;
+const desk = (g) => `/admin/billgroups/${publicId(g.public)}`;
+const admin = await portal.signIn('admin@portico.example.com');
+
+async function let_in(value, reason = 'asked for by their controller', { group = ours, who = admin } = {}) {
+  return who.submit(await who.get(`${desk(group)}/rules/new`), { value, reason }, { action: `${desk(group)}/rules/new` });
+}
+const live = async (group = ours) => (await portal.sql('SELECT value FROM access_rule WHERE bill_group_id = ? AND live = 1 ORDER BY value', [group.id])).map((r) => r.value);
+/** Adds what must be there for a test, and nothing else. */
+async function rules(...values) {
+  await portal.sql("UPDATE access_rule SET removed_at = UTC_TIMESTAMP(6), removed_by = created_by, removed_reason = 'test' WHERE removed_at IS NULL");
+  for (const value of values) equal((await let_in(value)).status, 303, value);
+}
+async function remove(value, reason = 'has left the company') {
+  const { id } = await one('SELECT CAST(public_id AS CHAR) AS id FROM access_rule WHERE value = ? AND live = 1', [value]);
+  const at = `${desk(ours)}/rules/${publicId(id)}/remove`;
+  return admin.submit(await admin.get(at), { reason }, { action: at });
+}
+
+// ---- rules ----
+test('a rule is a domain or one address, in lower case, with a reason and an author', async () => {
+  await rules('Kunde.Example.ORG', 'Ann.Lee@Office.Example.net');
+  equal(await live(), ['ann.lee@office.example.net', 'kunde.example.org']);
+  const row = await one("SELECT r.kind, r.reason, p.email FROM access_rule r JOIN person p ON p.id = r.created_by WHERE r.value = 'kunde.example.org' AND r.live = 1");
+  equal({ ...row }, { kind: 'domain', reason: 'asked for by their controller', email: 'admin@portico.example.com' });
+  const page = await admin.get(desk(ours));
+  for (const word of ['kunde.example.org', 'asked for by their controller', 'Alex Vendor']) match(page.text, word);
+  match(page.text, `http://localhost:${portal.port}${door(ours)}</code>`, 'the link to share stands there as text');
+  for (const reason of ['', 'why']) {
+    const refused = await let_in('more.example.org', reason);
+    equal(refused.status, 422, 'without a reason');
+    match(refused.text, 'value="more.example.org"', 'what was typed is kept');
+  }
+  equal((await live()).length, 2);
+});
+
+test('lists are refused, one value a time', async () => {
+  await rules();
+  for (const list of ['a@x.example.org, b@x.example.org', 'a@x.example.org;b@x.example.org', 'a@x.example.org b@x.example.org', 'x.example.org,y.example.org']) {
+    const refused = await let_in(list);
+    equal([list, refused.status], [list, 422]);
+    match(refused.text, 'Add one domain or address at a time');
+  }
+  equal(await live(), []);
+});
+
+test('what would let anybody in is refused: public suffixes and public mail domains; a single address there is not', async () => {
+  await rules();
+  for (const value of ['co.uk', 'github.io', 'CO.UK']) match((await let_in(value)).text, 'Anybody can have a name below this one', value);
+  for (const value of ['gmail.com', 'GMX.de', 'yahoo.co.uk', '@web.de', 'Outlook.com']) match((await let_in(value)).text, 'Anybody can get an address there', value);
+  for (const value of ['localhost', 'com', '*.example.org', 'https://example.org', '192.0.2.7', 'ann@', 'a_b.example.org']) {
+    const refused = await let_in(value);
+    equal([value, refused.status], [value, 422]);
+    match(refused.text, 'neither a domain nor an e-mail address', value);
+  }
+  equal((await let_in('someone@gmail.com')).status, 303);
+  equal(await live(), ['someone@gmail.com']);
+});
+
+test('an international domain is one domain, however it is written', async () => {
+  await rules('Bücher.example');
+  equal(await live(), ['xn--bcher-kva.example']);
+  match((await let_in('xn--bcher-kva.example')).text, 'is allowed already');
+  match((await let_in('BÜCHER.example')).text, 'is allowed already');
+  match((await let_in('ann@bücher.example')).text, 'covered already, by the rule for the domain bücher.example');
+});
+
+test('overlaps are refused and named; a domain can take the place of its addresses', async () => {
+  await rules('kunde.example.org');
+  const covered = await let_in('Ann@Kunde.example.org');
+  equal(covered.status, 422);
+  match(covered.text, 'This address is covered already, by the rule for the domain kunde.example.org.');
+  match((await let_in('KUNDE.example.org')).text, 'kunde.example.org is allowed already.');
+  equal((await let_in('buchhaltung.kunde.example.org')).status, 303, 'a sub-domain is another domain');
+  equal((await let_in('ann@post.kunde.example.org')).status, 303);
+
+  await rules('ann@firma.example.org', 'bob@firma.example.org', 'eve@mail.firma.example.org');
+  const covers = await let_in('firma.example.org', 'now for all of them');
+  equal(covers.status, 422);
+  match(covers.text, 'Single addresses of this domain are allowed already: ann@firma.example.org, bob@firma.example.org.');
+  unmatch(covers.text, /already:[^<]*eve@/);
+  const link = /href="([^"]*\/rules\/replace\?[^"]*)"/.exec(covers.text)[1].replaceAll('&amp;', '&');
+  const asks = await admin.get(link);
+  match(asks.text, 'These rules are removed: ann@firma.example.org, bob@firma.example.org.');
+  equal(await live(), ['ann@firma.example.org', 'bob@firma.example.org', 'eve@mail.firma.example.org'], 'looking changes nothing');
+  equal((await admin.submit(asks, {}, { action: `${desk(ours)}/rules/replace` })).status, 303);
+  equal(await live(), ['eve@mail.firma.example.org', 'firma.example.org']);
+  const gone = await one("SELECT removed_by, removed_reason FROM access_rule WHERE value = 'ann@firma.example.org' ORDER BY id DESC LIMIT 1");
+  ok(gone.removed_by);
+  equal(gone.removed_reason, 'replaced by firma.example.org');
+  equal((await admin.get(link)).status, 303, 'nothing is left to be replaced');
+});
+
+test('every rule and every removal is in the trail, with the reason; a form sent twice adds one rule', async () => {
+  await rules();
+  const page = await admin.get(`${desk(ours)}/rules/new`);
+  const values = { value: 'twice.example.org', reason: 'sent twice by a double click' };
+  const answers = await Promise.all([1, 2].map(() => admin.submit(page, values, { action: `${desk(ours)}/rules/new` })));
+  equal(answers.map((a) => a.status), [303, 303]);
+  equal(await live(), ['twice.example.org']);
+  equal((await remove('twice.example.org', 'the contract went to another company')).status, 303);
+  equal(await live(), []);
+  const trail = await portal.sql(`SELECT a.action, v.detail, p.email FROM audit a JOIN audit_value v ON v.audit_id = a.id JOIN person p ON p.id = a.person_id
+    WHERE a.noun = 'bill_group' AND a.noun_id = ? AND v.detail LIKE 'twice.%' ORDER BY a.id`, [ours.id]);
+  equal(trail.map((r) => ({ ...r })), [
+    { action: 'access_rule.added', detail: 'twice.example.org: sent twice by a double click', email: 'admin@portico.example.com' },
+    { action: 'access_rule.removed', detail: 'twice.example.org: the contract went to another company', email: 'admin@portico.example.com' }]);
+  match((await admin.get(desk(ours))).text, 'the contract went to another company');
+});
+
+test('removing wants a reason, happens once, and only in its own bill group', async () => {
+  await rules('stays.example.org');
+  equal((await remove('stays.example.org', 'no')).status, 422);
+  const { id } = await one("SELECT CAST(public_id AS CHAR) AS id FROM access_rule WHERE value = 'stays.example.org' AND live = 1");
+  const there = `${desk(theirs)}/rules/${publicId(id)}/remove`;
+  equal((await admin.get(there)).status, 404, 'a rule of another bill group');
+  const csrf = /name="_csrf" value="([^"]+)"/.exec((await admin.get(desk(ours))).text)[1];
+  equal((await admin.post(there, { _csrf: csrf, _key: formKey(), reason: 'through the other one' })).status, 404);
+  equal(await live(), ['stays.example.org']);
+  const at = `${desk(ours)}/rules/${publicId(id)}/remove`;
+  equal((await admin.post(at, { _key: formKey(), reason: 'without a proof' })).status, 403);
+  equal((await remove('stays.example.org')).status, 303);
+  equal((await admin.post(at, { _csrf: csrf, _key: formKey(), reason: 'a second time' })).status, 404);
+});
+
+test('rules are a right of their own, and a step-up', async () => {
+  const support = await portal.signIn('support@portico.example.com');
+  equal((await support.get(desk(ours))).status, 200, 'who may see records sees them');
+  unmatch((await support.get(desk(ours))).text, 'Let somebody in');
+  equal((await support.get(`${desk(ours)}/rules/new`)).status, 403);
+  const content = await portal.signIn('content@portico.example.com');
+  equal((await content.get(desk(ours))).status, 403);
+  const partner = await portal.signIn('admin@birch.example.net');
+  equal((await partner.get(desk(ours))).status, 303, 'no page of a partner');
+  const finance = await portal.signIn('finance@portico.example.com');
+  equal((await finance.get(`${desk(ours)}/rules/new`)).status, 403);
+  await portal.sql("UPDATE vendor_role SET rights = CONCAT(rights, ',rule.write') WHERE role_key = 'vendor_finance'");
+  await rules();
+  equal((await let_in('by-finance.example.org', 'the customer asked us by phone', { who: finance })).status, 303);
+  const page = await finance.get(`${desk(ours)}/rules/new`);
+  await portal.sql("UPDATE session SET step_up_at = step_up_at - INTERVAL 601 SECOND WHERE audience = 'staff' AND person_id = (SELECT id FROM person WHERE email = 'finance@portico.example.com')");
+  const asked = await finance.get(`${desk(ours)}/rules/new`);
+  equal([asked.status, asked.location], [303, `/account/staff/prove?next=${encodeURIComponent(`${desk(ours)}/rules/new`)}`]);
+  match((await finance.submit(page, { value: 'late.example.org', reason: 'from an old page' }, { action: `${desk(ours)}/rules/new` })).location, /^\/account\/staff\/prove/);
+  equal(await live(), ['by-finance.example.org']);
+  await secondStep(finance, asked.location);
+  equal((await finance.get(`${desk(ours)}/rules/new`)).status, 200);
+});
+
+test('an organisation\'s own bill group has no portal', async () => {
+  match((await admin.get(desk(own))).text, 'organisation&#39;s own bill group');
+  equal((await admin.get(`${desk(own)}/rules/new`)).status, 409);
+  equal((await admin.get(`${desk(own)}/view`)).status, 409);
+  equal((await client.get(door(own))).status, 404);
+});
+
+// ---- sign-in ----
+const ask = (email, { group = ours, next = '' } = {}) => client.post(door(group), { _state: stateFor(portal, 'portal'), email, next });
+const guess = (h, code, { group = ours } = {}) => client.post(`${door(group)}/code`, { _state: stateFor(portal, 'code'), h, code });
+const confirm = (t, { group = ours } = {}) => client.post(`${door(group)}/confirm`, { _state: stateFor(portal, 'confirm'), t });
+const handleOf = (reply) => new URL(reply.location, portal.url).searchParams.get('h');
+const cookieOf = (reply, name = 'portico_customer') => reply.headers['set-cookie']?.map((line) => new RegExp(`^${name}=([^;]*)`).exec(line)?.[1]).find(Boolean);
+/** A whole attempt: { h, token, code, mail } of the mail that came. */
+async function attempt(email, options) {
+  await forgetLimits();
+  const since = portal.mailCount();
+  const asked = await ask(email, options);
+  equal(asked.status, 303, 'asking for the mail');
+  const [mail] = await portal.mails({ to: email.toLowerCase(), since });
+  const link = mail.links.find((l) => l.includes('/confirm'));
+  const code = /^\s*([2-9A-HJKMNP-Z]{4})[ -]?([2-9A-HJKMNP-Z]{4})\s*$/m.exec(mail.text);
+  ok(link && code, `the mail holds no link or no code:\n${mail.text}`);
+  return { h: handleOf(asked), link, token: new URL(link).searchParams.get('t'), code: code[1] + code[2], mail };
+}
+/** Somebody signed in to a portal. */
+async function visit(email, { group = ours } = {}) {
+  const { token } = await attempt(email, { group });
+  const done = await confirm(token, { group });
+  equal([done.status, done.location], [303, '/billing']);
+  const visitor = portal.visitor();
+  visitor.jar.set('portico_customer', cookieOf(done));
+  return visitor;
+}
+
+test('by link: asked for in any case, opened by scanners twice, confirmed by its button, once', async () => {
+  await rules('kunde.example.org');
+  const page = await client.get(door(ours));
+  equal(page.status, 200);
+  unmatch(page.text, ours.name, 'the door does not say whose it is');
+  const { link, token, mail } = await attempt('Ann@KUNDE.example.org');
+  ok(link.startsWith(`${portal.url}${door(ours)}/confirm?t=`));
+  equal([mail.from, mail.to], ['portal@example.com', ['ann@kunde.example.org']]);
+  for (const headers of [{}, { 'user-agent': 'scanner/1.0' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const opened = await client.get(link.replace(portal.url, ''), { headers });
+    equal(opened.status, 200);
+    ok(!opened.headers['set-cookie'], 'opening it signs nobody in');
+    match(opened.text, 'ann@kunde.example.org');
+  }
+  equal((await client.get(`${door(theirs)}/confirm?t=${token}`)).status, 404, 'it opens no other portal');
+  equal((await confirm(token, { group: theirs })).status, 404);
+  const ann = portal.visitor();
+  const done = await ann.submit(await ann.get(link.replace(portal.url, '')), {}, { action: `${door(ours)}/confirm` });
+  equal([done.status, done.location], [303, '/billing']);
+  match((await ann.get('/billing')).text, ours.name);
+  equal((await confirm(token)).status, 404, 'it works once');
+  equal((await ann.get(door(ours))).location, '/billing', 'who is signed in need not sign in');
+});
+
+test('by code, in the waiting tab; another place leads on after it', async () => {
+  await rules('ann@kunde.example.org');
+  const { h, code } = await attempt('ann@kunde.example.org', { next: '/billing/invoices' });
+  equal((await guess(h, code, { group: theirs })).status, 429, 'not at another portal');
+  const done = await guess(h, ` ${code.slice(0, 4)} ${code.slice(4).toLowerCase()}`);
+  equal([done.status, done.location], [303, '/billing/invoices']);
+  ok(cookieOf(done));
+  const away = await attempt('ann@kunde.example.org', { next: '//evil.example.com/billing' });
+  equal((await confirm(away.token)).location, '/billing', 'and no other site does');
+});
+
+test('an address that no rule covers gets the same answer and no mail; sub-domains and look-alikes are not covered', async () => {
+  await rules('kunde.example.org', 'bob@firma.example.org', 'bücher.example');
+  await forgetLimits();
+  const since = portal.mailCount();
+  const strangers = ['ann@sub.kunde.example.org', 'ann@xkunde.example.org', 'ann@kunde.example.org.evil.example.com', 'ann@example.org',
+    'böb@firma.example.org', 'alice@firma.example.org', 'ann@bucher.example', 'sales@alder.example.com'];
+  const answers = new Map();
+  for (const email of ['ann@kunde.example.org', ...strangers]) {
+    const reply = await ask(email);
+    const h = handleOf(reply);
+    const tab = await client.get(reply.location);
+    const wrong = await guess(h, 'ABCDEFGH');
+    answers.set(email, [masked(reply, [h]), masked(tab, [h]), masked(wrong, [h])].join('\n'));
+  }
+  equal(new Set(answers.values()).size, 1, `these differ: ${[...answers.keys()].filter((e) => answers.get(e) !== answers.get('ann@kunde.example.org'))}`);
+  await portal.mails({ to: 'ann@kunde.example.org', since });
+  await ask('ann@bücher.example'); // covered, so the worker has been past the others when its mail comes
+  await portal.mails({ to: 'ann@xn--bcher-kva.example', since });
+  const mailed = (await portal.mails({ since, wait: 0 })).flatMap((m) => m.to);
+  equal(mailed.filter((to) => strangers.includes(to)), []);
+  const rows = await portal.sql("SELECT o.status FROM outbox o JOIN signin s ON s.id = o.noun_id WHERE o.kind = 'mail.portal' AND s.email = 'ann@sub.kunde.example.org'");
+  equal(rows.map((r) => r.status), ['dropped']);
+});
+
+let asker = 0;
+test('and it takes the same time', async () => {
+  await rules('kunde.example.org');
+  const { differs, sentence } = await timesDiffer(async (n) => {
+    const times = { known: [], unknown: [] };
+    for (let i = 0; i < Math.min(n, 400); i++) {
+      if (i % 25 === 0) await forgetLimits();
+      for (const kind of i % 2 ? ['known', 'unknown'] : ['unknown', 'known']) {
+        const reply = await ask(`p${++asker}@${kind === 'known' ? 'kunde' : 'fremd'}.example.org`);
+        equal(reply.status, 303);
+        times[kind].push(reply.us);
+      }
+    }
+    return [times.known, times.unknown];
+  });
+  note(`known and unknown: ${sentence}`);
+  ok(!differs, sentence);
+}, { limit: 120_000 });
+
+test('codes are guessed five times at most, whichever process is asked; mails are asked for six times', async () => {
+  await rules('kunde.example.org');
+  const { h, code } = await attempt('ann@kunde.example.org');
+  const answers = [];
+  for (let i = 0; i < 5; i++) answers.push((await guess(h, `ABCDEF${i + 2}2`)).status);
+  equal(answers, [422, 422, 422, 422, 422]);
+  equal((await guess(h, code)).status, 429, 'the right one comes too late');
+  await forgetLimits();
+  const asked = [];
+  for (let i = 0; i < 7; i++) asked.push((await ask('bob@kunde.example.org')).status);
+  equal(asked, [303, 303, 303, 303, 303, 303, 429]);
+  equal((await ask('stranger@nowhere.example.org')).status, 303);
+  for (let i = 0; i < 5; i++) await ask('stranger@nowhere.example.org');
+  equal((await ask('stranger@nowhere.example.org')).status, 429, 'who is not covered is limited alike');
+  await forgetLimits();
+});
+
+test('a removed rule ends the session that it let in at the next request, and the mail that is under way; the others stay', async () => {
+  await rules('kunde.example.org', 'eve@firma.example.org');
+  const ann = await visit('ann@kunde.example.org');
+  const eve = await visit('eve@firma.example.org');
+  const waiting = await attempt('bob@kunde.example.org');
+  const page = await ann.get('/billing/account');
+  equal(page.status, 200);
+  equal((await remove('kunde.example.org')).status, 303);
+  const gone = await ann.get('/billing');
+  equal([gone.status, gone.location], [303, '/billing/again?next=%2Fbilling']);
+  equal((await ann.get(gone.location)).location, `${door(ours)}?next=%2Fbilling`, 'back to the door of that portal');
+  equal((await ann.submit(page, {}, { action: '/billing/out' })).status, 403, 'a form, too');
+  equal((await eve.get('/billing')).status, 200);
+  equal((await confirm(waiting.token)).status, 404, 'a link that was mailed before');
+  equal((await let_in('kunde.example.org')).status, 303);
+  equal((await ann.get('/billing')).status, 303, 'a new rule does not wake it up');
+});
+
+// ---- what a visitor sees ----
+const idsOf = async (group) => (await portal.sql("SELECT CAST(public_id AS CHAR) AS id, number FROM invoice WHERE bill_group_id = ? AND status <> 'draft' AND owner = 'end_customer' ORDER BY id", [group.id]));
+function textOf(bytes) {
+  const file = path.join(os.tmpdir(), `portico-${process.pid}.pdf`);
+  fs.writeFileSync(file, bytes);
+  try {
+    return execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
+}
+
+/** An amount as a page in English shows it; the blank before the currency does not break. */
+const shown = (minor, currency) => new RegExp(`${(Number(minor) / 100).toLocaleString('en', { minimumFractionDigits: 2 }).replace('.', '\\.')}\\s${currency}`);
+
+test('the overview: who is billed, what runs, the invoices with their sums, and each as PDF', async () => {
+  await rules('kunde.example.org');
+  const ann = await visit('ann@kunde.example.org');
+  const page = await ann.get('/billing');
+  const party = await one('SELECT p.* FROM party p JOIN bill_group g ON g.party_id = p.id WHERE g.id = ?', [ours.id]);
+  for (const word of [party.legal_name, party.address1, party.city, 'Example Software GmbH', 'Birch Reseller Example']) match(page.text, word);
+  const offers = await portal.sql('SELECT v.name FROM subscription s JOIN offer_version v ON v.id = s.version_id WHERE s.bill_group_id = ?', [ours.id]);
+  for (const { name } of offers) match(page.text, name);
+  const csv = await ann.get('/billing/invoices?format=csv');
+  const list = await ann.get('/billing/invoices');
+  for (const { number } of await idsOf(ours)) match(csv.text, number);
+  const sums = await portal.sql("SELECT currency, SUM(total_minor) AS total, SUM(due_minor) AS open FROM invoice WHERE bill_group_id = ? AND status <> 'draft' GROUP BY currency", [ours.id]);
+  for (const s of sums) {
+    match(list.text, shown(s.total, s.currency));
+    match(list.text, shown(s.open, s.currency));
+  }
+  const [first] = await idsOf(ours);
+  const pdf = await ann.get(`/billing/invoices/${publicId(first.id)}/pdf`);
+  equal([pdf.status, pdf.headers['content-type']], [200, 'application/pdf']);
+  match(textOf(pdf.bytes), first.number);
+  equal(Buffer.compare(pdf.bytes, (await ann.get(`/billing/invoices/${publicId(first.id)}/pdf`)).bytes), 0, 'the same bytes again');
+});
+
+test('another bill group\'s, drafts and what the partner owns are not there: in lists, sums, files', async () => {
+  await rules('kunde.example.org');
+  const ann = await visit('ann@kunde.example.org');
+  const [foreign] = await idsOf(theirs);
+  equal((await ann.get(`/billing/invoices/${publicId(foreign.id)}/pdf`)).status, 404);
+  equal((await ann.get(`/billing/invoices/${publicId('12345')}/pdf`)).status, 404);
+  for (const target of ['/billing', '/billing/invoices?format=csv', '/billing/subscriptions?format=csv']) unmatch((await ann.get(target)).text, foreign.number, target);
+  const [hidden] = await idsOf(ours);
+  const before = (await ann.get('/billing/invoices')).text;
+  match(before, hidden.number);
+  await portal.sql("UPDATE invoice SET owner = 'partner' WHERE number = ?", [hidden.number]);
+  for (const target of ['/billing', '/billing/invoices', '/billing/invoices?format=csv']) unmatch((await ann.get(target)).text, hidden.number, target);
+  equal((await ann.get(`/billing/invoices/${publicId(hidden.id)}/pdf`)).status, 404, 'not its file either');
+  const { total } = await one("SELECT SUM(total_minor) AS total FROM invoice WHERE bill_group_id = ? AND status <> 'draft' AND owner = 'end_customer'", [ours.id]);
+  match((await ann.get('/billing/invoices')).text, shown(total, 'EUR'), 'nor its sum');
+  await portal.sql("UPDATE invoice SET owner = 'end_customer' WHERE number = ?", [hidden.number]);
+  await portal.sql("UPDATE customer_order SET invoice_owner = 'partner' WHERE id IN (SELECT l.order_id FROM order_line l JOIN subscription s ON s.order_line_id = l.id WHERE s.bill_group_id = ?)", [ours.id]);
+  match((await ann.get('/billing/subscriptions')).text, 'There are no subscriptions.');
+  await portal.sql("UPDATE customer_order SET invoice_owner = 'end_customer' WHERE id IN (SELECT l.order_id FROM order_line l JOIN subscription s ON s.order_line_id = l.id WHERE s.bill_group_id = ?)", [ours.id]);
+});
+
+test('the partner\'s own price is nowhere', async () => {
+  await rules('kunde.example.org');
+  const ann = await visit('ann@kunde.example.org');
+  const kept = await portal.sql('SELECT id, buy_minor FROM subscription_item WHERE subscription_id IN (SELECT id FROM subscription WHERE bill_group_id = ?)', [ours.id]);
+  await portal.sql('UPDATE subscription_item SET buy_minor = 7654321 WHERE subscription_id IN (SELECT id FROM subscription WHERE bill_group_id = ?)', [ours.id]);
+  for (const target of ['/billing', '/billing/invoices?format=csv', '/billing/subscriptions', '/billing/subscriptions?format=csv'])
+    unmatch((await ann.get(target)).text, /76[,.]?543[.,]21|7654321/, target);
+  for (const { id, buy_minor } of kept) await portal.sql('UPDATE subscription_item SET buy_minor = ? WHERE id = ?', [buy_minor, id]);
+});
+
+test('the brand is the seller\'s: its colour at the door and inside', async () => {
+  await rules('kunde.example.org');
+  const ann = await visit('ann@kunde.example.org');
+  for (const page of [await client.get(door(ours)), await ann.get('/billing')]) {
+    const css = /href="(\/home\/brand\/[^"]+\.css)"/.exec(page.text)?.[1];
+    ok(css, 'its style sheet');
+    equal((await client.get(css)).status, 200);
+    match(page.text, 'Birch Reseller Example');
+  }
+});
+
+test('without a contract and an open invoice the portal is closed, and no rule can be added (decision 25)', async () => {
+  equal((await let_in('zu.example.org', 'before the end', { group: closing })).status, 303);
+  const zoe = await visit('zoe@zu.example.org', { group: closing });
+  equal((await zoe.get('/billing')).status, 200);
+  const runs = await portal.sql("SELECT id, status FROM subscription WHERE bill_group_id = ? AND status IN ('pending','active','suspended')", [closing.id]);
+  const open = await portal.sql("SELECT id, status, due_minor FROM invoice WHERE bill_group_id = ? AND status IN ('unpaid','pending')", [closing.id]);
+  await portal.sql("UPDATE subscription SET status = 'expired' WHERE bill_group_id = ?", [closing.id]);
+  if (open.length) equal((await zoe.get('/billing')).text.includes('This billing portal is closed'), false, 'an open invoice keeps it open');
+  await portal.sql("UPDATE invoice SET status = 'paid', due_minor = 0 WHERE bill_group_id = ? AND status IN ('unpaid','pending')", [closing.id]);
+  const since = portal.mailCount();
+  for (const target of ['/billing', '/billing/invoices', '/billing/subscriptions', `/billing/invoices/${publicId((await idsOf(closing))[0].id)}/pdf`]) {
+    const page = await zoe.get(target);
+    match(page.text, 'This billing portal is closed', target);
+    unmatch(page.text, closing.name);
+  }
+  match((await client.get(door(closing))).text, 'This billing portal is closed');
+  match((await ask('zoe@zu.example.org', { group: closing })).text, 'This billing portal is closed');
+  equal((await admin.get(`${desk(closing)}/rules/new`)).status, 409);
+  equal(portal.mailCount(), since);
+  for (const { id, status } of runs) await portal.sql('UPDATE subscription SET status = ? WHERE id = ?', [status, id]);
+  for (const { id, status, due_minor: due } of open) await portal.sql('UPDATE invoice SET status = ?, due_minor = ? WHERE id = ?', [status, due, id]);
+  equal((await zoe.get('/billing')).status, 200);
+});
+
+// ---- sessions ----
+test('sessions do not mix: no cookie of one kind opens a page of another, under any name', async () => {
+  await rules('sales@birch.example.net');
+  const sales = await portal.signIn('sales@birch.example.net'); // the same person, at both
+  const visitor = await visit('sales@birch.example.net');
+  const tokens = { partner: sales.jar.get('portico_partner'), staff: admin.jar.get('portico_staff'), customer: visitor.jar.get('portico_customer') };
+  const pages = { partner: ['/home', '/customers', '/offers'], staff: ['/admin', desk(ours)], customer: ['/billing', '/billing/invoices', '/billing/account'] };
+  for (const [realm, targets] of Object.entries(pages)) {
+    for (const target of targets) {
+      for (const [kind, token] of Object.entries(tokens)) {
+        const cookie = Object.keys(tokens).map((name) => `portico_${name}=${token}`).join('; ');
+        const reply = await client.get(target, { who: { cookie } });
+        equal([target, kind, reply.status], [target, kind, kind === realm ? 200 : 303]);
+      }
+    }
+  }
+  const { token } = await attempt('sales@birch.example.net');
+  equal((await client.post('/login/confirm', { _state: stateFor(portal, 'confirm'), t: token })).status, 404, 'a portal\'s link at /login');
+  const { stdout } = await portal.portico('signin-link', 'sales@birch.example.net');
+  const ours_ = new URL(stdout.trim()).searchParams.get('t');
+  equal((await confirm(ours_)).status, 404, 'a link of ours at a portal');
+  equal((await client.post('/login/confirm', { _state: stateFor(portal, 'confirm'), t: ours_ })).status, 303, 'and it was not used up by that');
+});
+
+test('where one is signed in: the list, one ended, all others ended; sign out', async () => {
+  await rules('kunde.example.org');
+  const [first, second, third] = [await visit('ann@kunde.example.org'), await visit('ann@kunde.example.org'), await visit('ann@kunde.example.org')];
+  const stranger = await visit('bob@kunde.example.org');
+  const page = await first.get('/billing/account');
+  equal([...page.text.matchAll(/Sign out there/g)].length, 2);
+  const forms = [...page.text.matchAll(/name="session" value="([^"]+)"/g)].map((m) => m[1]);
+  equal(forms.length, 2);
+  const bobs = await stranger.get('/billing/account');
+  unmatch(bobs.text, 'Sign out there', 'another address\'s sessions are not listed');
+  equal((await first.submit(page, {}, { action: '/billing/account/sessions/end' })).status, 303);
+  equal((await Promise.all([second, third].map((v) => v.get('/billing')))).map((r) => r.status).sort(), [200, 303]);
+  equal((await first.submit(await first.get('/billing/account'), {}, { action: '/billing/account/sessions/others' })).status, 303);
+  equal([(await second.get('/billing')).status, (await third.get('/billing')).status], [303, 303]);
+  equal([(await first.get('/billing')).status, (await stranger.get('/billing')).status], [200, 200]);
+  const out = await first.submit(await first.get('/billing'), {}, { action: '/billing/out' });
+  equal([out.status, out.location], [303, door(ours)]);
+  match(out.headers['clear-site-data'], 'cache');
+  equal((await first.get('/billing')).status, 303);
+});
+
+test('the program prints a page from a shell, as an address that a rule covers', async () => {
+  await rules('kunde.example.org');
+  const { stdout } = await portal.area('billing', '--get', '/billing', '--as', 'ann@kunde.example.org');
+  match(stdout, ours.name);
+  const { stdout: link } = await portal.portico('signin-link', 'ann@kunde.example.org', '--portal', publicId(ours.public));
+  equal((await client.get(new URL(link.trim()).pathname + new URL(link.trim()).search)).status, 200);
+  const refused = await portal.portico('signin-link', 'ann@fremde.example.org', '--portal', publicId(ours.public)).catch((e) => e);
+  match(refused.stderr, 'no rule of the portal');
+});
+
+// ---- preview ----
+test('staff look at a portal before any rule is there: reason, step-up, banner, trail, and nothing can be written', async () => {
+  await rules();
+  const support = await portal.signIn('support@portico.example.com');
+  const at = `${desk(ours)}/view`;
+  const page = await support.get(at);
+  equal((await support.submit(page, { reason: 'why' }, { action: at })).status, 422);
+  await portal.sql("UPDATE session SET step_up_at = step_up_at - INTERVAL 601 SECOND WHERE audience = 'staff' AND person_id = (SELECT id FROM person WHERE email = 'support@portico.example.com')");
+  const asked = await support.get(at);
+  match(asked.location, /^\/account\/staff\/prove/);
+  await secondStep(support, asked.location);
+  const sent = await support.submit(await support.get(at), { reason: 'Ticket 21: what will they see?' }, { action: at });
+  equal([sent.status, sent.location], [303, '/billing']);
+  const seen = await support.get('/billing');
+  equal(seen.status, 200);
+  match(seen.text, `You are looking at these pages as ${ours.name} sees them. Nothing can be changed.`);
+  const row = await one("SELECT v.detail, p.email FROM audit a JOIN audit_value v ON v.audit_id = a.id JOIN person p ON p.id = a.person_id WHERE a.action = 'bill_group.viewed' AND a.noun_id = ?", [ours.id]);
+  equal({ ...row }, { detail: 'reason: Ticket 21: what will they see?', email: 'support@portico.example.com' });
+
+  const count = () => one('SELECT (SELECT COUNT(*) FROM document) d, (SELECT COUNT(*) FROM answered) a, (SELECT COUNT(*) FROM session WHERE ended_at IS NOT NULL) s');
+  await portal.sql('DELETE FROM document WHERE invoice_id IN (SELECT id FROM invoice WHERE bill_group_id = ?)', [ours.id]);
+  const before = await count();
+  const [first] = await idsOf(ours);
+  const pdf = await support.get(`/billing/invoices/${publicId(first.id)}/pdf`);
+  equal([pdf.status, pdf.headers['content-type']], [200, 'application/pdf'], 'the file is shown');
+  match(textOf(pdf.bytes), first.number);
+  equal({ ...(await count()) }, { ...before }, 'and nothing is kept of it');
+  const out = await support.submit(await support.get('/billing'), {}, { action: '/billing/out' });
+  equal([out.status, out.location], [303, desk(ours)], '"Stop looking" leads back to the desk');
+  equal((await support.get('/billing')).status, 303);
+  equal((await support.get('/admin')).status, 200, 'where they still are');
+});
+
+test('a preview writes nothing but its own end, shows what the customer sees, and ends with the staff session', async () => {
+  await rules('kunde.example.org');
+  const ann = await visit('ann@kunde.example.org');
+  const support = await portal.signIn('support@portico.example.com');
+  const at = `${desk(ours)}/view`;
+  await support.submit(await support.get(at), { reason: 'to see what they see' }, { action: at });
+  const main = (page) => /<main[\s\S]*<\/main>/.exec(page.text)[0].replace(/<div class="notice" role="status">[\s\S]*?<\/form><\/div>/, '').replace(/\s+/g, ' ');
+  for (const target of ['/billing', '/billing/invoices', '/billing/subscriptions']) equal(main(await support.get(target)), main(await ann.get(target)), target);
+  const csrf = /name="_csrf" value="([^"]+)"/.exec((await support.get('/billing')).text)[1];
+  for (const target of ['/billing/account/sessions/end', '/billing/account/sessions/others']) {
+    const refused = await support.post(target, { _csrf: csrf, _key: formKey(), session: 'x' });
+    equal([target, refused.status], [target, 403]);
+    match(refused.text, 'Only looking');
+  }
+  equal((await ann.get('/billing')).status, 200, 'nobody was signed out by that');
+  unmatch((await ann.get('/billing/account')).text, 'Sign out there', 'the look is no session of theirs');
+  await support.submit(await support.get('/admin'), {}, { action: '/login/out/staff' });
+  equal((await support.get('/billing')).status, 303);
+});
+
+test('nothing that opens a door is in the database or in a log', async () => {
+  await rules('kunde.example.org');
+  const { token, code, h } = await attempt('ann@kunde.example.org');
+  const done = await confirm(token);
+  const cookie = cookieOf(done);
+  const rows = JSON.stringify(await portal.sql("SELECT HEX(handle) h, HEX(token_hash) t, HEX(code_hash) c FROM signin WHERE email = 'ann@kunde.example.org'"));
+  for (const secret of [token, cookie, h]) ok(!rows.includes(Buffer.from(secret, 'base64url').toString('hex').toUpperCase()));
+  ok(rows.includes(crypto.createHash('sha256').update(Buffer.from(token, 'base64url')).digest('hex').toUpperCase()));
+  const log = ['portico.log', 'worker.log', 'access.log', 'front.log'].map((name) => path.join(portal.folder, 'log', name)).filter((file) => fs.existsSync(file))
+    .map((file) => fs.readFileSync(file, 'utf8')).join('\n');
+  for (const secret of [token, code, cookie]) ok(!log.includes(secret), 'a secret is in a log');
+});
+
+await run();
