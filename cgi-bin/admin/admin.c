@@ -265,6 +265,8 @@ static const struct route routes[] = {
     .form = &bill_group_view_form, .again = bill_group_view, .help = N_("Do so, with a reason") },
   { GET, "/admin/mails", mail_list, .need = MAIL_WRITE, .menu = N_("Mails"), .menu_order = 85,
     .help = N_("All mails that the portal sends") },
+  { GET, "/admin/mails/letter.css", mail_style, .need = PUBLIC, .audience = AUDIENCE_STAFF,
+    .help = N_("What the elements of a previewed letter look like") },
   { GET, "/admin/mails/{id}", mail_page, .need = MAIL_WRITE, .help = N_("One mail, its languages and placeholders") },
   { GET, "/admin/mails/{id}/{id}", mail_text_page, .need = MAIL_WRITE,
     .help = N_("Its text in one language: preview, comparison, history") },

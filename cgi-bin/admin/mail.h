@@ -22,6 +22,7 @@ const char *mail_body_now(const struct mail_at *m);
 /* The placeholders that a mail may use, as Vars. */
 void mail_vars_show(struct req *rq, const struct mail_kind *kind);
 /* The mail with sample values as its reader would see it, as Preview. */
+result mail_style(struct req *rq);
 result mail_preview(struct req *rq, const struct mail_at *m, const char *subject, const char *body);
 /* What differs between two texts, line by line, as Diff. */
 void mail_compare(struct req *rq, const char *before, const char *after);

@@ -101,8 +101,6 @@ result redirect(struct req *rq, const char *format, ...) __attribute__((format(p
 /* 303 to another host: an address made from the installation's own settings, never from the request. A page whose form leads to such an
  * answer says so by csp_form_action, or Chromium stops it there. */
 result redirect_out(struct req *rq, const char *url);
-/* This page shows something, in a frame without any other right, that carries this style attribute to the letter. Any number of times. */
-void csp_style(struct req *rq, const char *style);
 /* This page's forms may lead on to this origin ("https://id.example.com"), beside our own. Any number of times. */
 void csp_form_action(struct req *rq, const char *origin);
 /* A sentence shown once on the next page (through t() before). Kept in a signed, short-lived cookie. */

@@ -48,7 +48,6 @@ struct turn {
   int64_t started_us, statements;
   const char *sentence;    /* of refuse() */
   const struct face *face; /* of page_face(); NULL: the portal's or the person's */
-  const char *style;       /* of csp_style: " 'unsafe-hashes' 'sha256-...'"; NULL for none */
   const char *denied;      /* why, for the audit row */
   const char *form_action; /* of csp_form_action: " https://..." each; NULL for none */
   int n_crumbs;

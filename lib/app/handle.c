@@ -46,7 +46,6 @@ void turn_clear(struct turn *tn)
   tn->sentence = NULL;
   tn->form_action = NULL;
   tn->face = NULL;
-  tn->style = NULL;
 }
 
 static void bad_request(struct turn *tn, int status, const char *why)

@@ -29,9 +29,9 @@ void headers_finish(struct turn *tn)
   if (!header_there(out, "Content-Security-Policy")) {
     reply_header(
         out, "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'%s; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         "form-action 'self'%s; base-uri 'none'; frame-ancestors 'none'",
-        tn->style ? tn->style : "", tn->form_action ? tn->form_action : "");
+        tn->form_action ? tn->form_action : "");
   }
   header_default(out, "X-Content-Type-Options", "nosniff");
   header_default(out, "Referrer-Policy", "same-origin");

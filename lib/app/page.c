@@ -102,15 +102,6 @@ void csp_form_action(struct req *rq, const char *origin)
     tn->form_action = arena_printf(rq->arena, "%s %s", tn->form_action ? tn->form_action : "", origin);
 }
 
-void csp_style(struct req *rq, const char *style)
-{
-  struct turn *tn = turn_of(rq);
-  unsigned char hash[32];
-  sha256(style, strlen(style), hash);
-  tn->style = arena_printf(rq->arena, "%s 'sha256-%s='", tn->style ? tn->style : " 'unsafe-hashes'",
-                           base64url_encode(rq->arena, hash, sizeof hash));
-}
-
 void crumb(struct req *rq, const char *label, const char *href)
 {
   int n = turn_of(rq)->n_crumbs++;
@@ -154,7 +145,7 @@ static void person_show(struct req *rq)
 
 const char *start_page(const struct req *rq)
 {
-  return own_pages[rq->who.audience].start;
+  return rq->who.half ? "/" : own_pages[rq->who.audience].start; /* nothing else opens before the second step */
 }
 
 result page(struct req *rq, const char *template_name, const char *title)

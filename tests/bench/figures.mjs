@@ -92,7 +92,7 @@ async function pageGrowth(site) {
 }
 
 function statementsOf(portal, from) {
-  return [...portal.log().slice(from).matchAll(/path=\/customers status=200 .*statements=(\d+)/g)].map((m) => Number(m[1]));
+  return [...portal.log(from).matchAll(/path=\/customers status=200 .*statements=(\d+)/g)].map((m) => Number(m[1]));
 }
 
 /** The list's page runs one statement of its own. */
@@ -100,7 +100,7 @@ async function guardStatements(site) {
   const portal = await site.large();
   const client = await site.client(portal, 'sales@alder.example.com');
   await client.times(LIST, 10);
-  const from = portal.log().length;
+  const from = portal.logMark();
   await client.page(LIST);
   for (let i = 0; i < 100 && !statementsOf(portal, from).length; i++) await pause(20);
   return statementsOf(portal, from)[0] - 1;

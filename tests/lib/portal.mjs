@@ -159,11 +159,18 @@ class Portal {
     return confirm(visitor, new URL(link));
   }
 
-  /** Lines of the portal's logs. */
-  log() {
-    const folder = path.join(this.folder, 'log');
-    return fs.readdirSync(folder).filter((name) => name.endsWith('.log') && name !== 'access.log')
-      .map((name) => fs.readFileSync(path.join(folder, name), 'utf8')).join('\n');
+  /** How long each log is now, for log(mark). */
+  logMark() {
+    return Object.fromEntries(this.logFiles().map((name) => [name, fs.statSync(path.join(this.folder, 'log', name)).size]));
+  }
+
+  logFiles() {
+    return fs.readdirSync(path.join(this.folder, 'log')).filter((name) => name.endsWith('.log') && name !== 'access.log');
+  }
+
+  /** Lines of the portal's logs; with a mark, those that came after it. */
+  log(mark = {}) {
+    return this.logFiles().map((name) => fs.readFileSync(path.join(this.folder, 'log', name)).subarray(mark[name] ?? 0).toString('utf8')).join('\n');
   }
 
   /** stop-db, start-db, restart-db */
