@@ -1,5 +1,6 @@
 /* Currencies, languages and zones to choose from. */
 #include "lib/form/form_lists.h"
+#include "lib/base/i18n.h"
 
 /* Filled on first use from the table of money; one place knows the codes. */
 const struct option *currency_options(void)
@@ -14,56 +15,66 @@ const struct option *currency_options(void)
   return options;
 }
 
+/* What languages call themselves, in their order. */
+static const struct option languages[] = {
+  { "id", "Bahasa Indonesia" },
+  { "bs", "Bosanski" },
+  { "ca", "Català" },
+  { "cs", "Čeština" },
+  { "da", "Dansk" },
+  { "de", "Deutsch" },
+  { "et", "Eesti" },
+  { "en", "English" },
+  { "es", "Español" },
+  { "fr", "Français" },
+  { "ga", "Gaeilge" },
+  { "hr", "Hrvatski" },
+  { "is", "Íslenska" },
+  { "it", "Italiano" },
+  { "lv", "Latviešu" },
+  { "lt", "Lietuvių" },
+  { "hu", "Magyar" },
+  { "mt", "Malti" },
+  { "nl", "Nederlands" },
+  { "nb", "Norsk bokmål" },
+  { "pl", "Polski" },
+  { "pt", "Português" },
+  { "pt-BR", "Português (Brasil)" },
+  { "ro", "Română" },
+  { "sq", "Shqip" },
+  { "sk", "Slovenčina" },
+  { "sl", "Slovenščina" },
+  { "fi", "Suomi" },
+  { "sv", "Svenska" },
+  { "vi", "Tiếng Việt" },
+  { "tr", "Türkçe" },
+  { "el", "Ελληνικά" },
+  { "bg", "Български" },
+  { "mk", "Македонски" },
+  { "ru", "Русский" },
+  { "sr", "Српски" },
+  { "uk", "Українська" },
+  { "he", "עברית" },
+  { "ar", "العربية" },
+  { "fa", "فارسی" },
+  { "hi", "हिन्दी" },
+  { "th", "ไทย" },
+  { "ko", "한국어" },
+  { "zh", "中文" },
+  { "ja", "日本語" },
+  { NULL, NULL },
+};
+
+/* Those that there are words of, found out on first use: others would promise what nobody sees. */
 const struct option *language_options(void)
 {
-  static const struct option options[] = {
-    { "id", "Bahasa Indonesia" },
-    { "bs", "Bosanski" },
-    { "ca", "Català" },
-    { "cs", "Čeština" },
-    { "da", "Dansk" },
-    { "de", "Deutsch" },
-    { "et", "Eesti" },
-    { "en", "English" },
-    { "es", "Español" },
-    { "fr", "Français" },
-    { "ga", "Gaeilge" },
-    { "hr", "Hrvatski" },
-    { "is", "Íslenska" },
-    { "it", "Italiano" },
-    { "lv", "Latviešu" },
-    { "lt", "Lietuvių" },
-    { "hu", "Magyar" },
-    { "mt", "Malti" },
-    { "nl", "Nederlands" },
-    { "nb", "Norsk bokmål" },
-    { "pl", "Polski" },
-    { "pt", "Português" },
-    { "pt-BR", "Português (Brasil)" },
-    { "ro", "Română" },
-    { "sq", "Shqip" },
-    { "sk", "Slovenčina" },
-    { "sl", "Slovenščina" },
-    { "fi", "Suomi" },
-    { "sv", "Svenska" },
-    { "vi", "Tiếng Việt" },
-    { "tr", "Türkçe" },
-    { "el", "Ελληνικά" },
-    { "bg", "Български" },
-    { "mk", "Македонски" },
-    { "ru", "Русский" },
-    { "sr", "Српски" },
-    { "uk", "Українська" },
-    { "he", "עברית" },
-    { "ar", "العربية" },
-    { "fa", "فارسی" },
-    { "hi", "हिन्दी" },
-    { "th", "ไทย" },
-    { "ko", "한국어" },
-    { "zh", "中文" },
-    { "ja", "日本語" },
-    { NULL, NULL },
-  };
+  static struct option options[sizeof languages / sizeof *languages];
+  if (options[0].value != NULL)
+    return options;
+  for (int i = 0, n = 0; languages[i].value != NULL; i++)
+    for (int k = 0; i18n_tag(k) != NULL; k++)
+      if (str_eq(i18n_tag(k), languages[i].value))
+        options[n++] = languages[i];
   return options;
 }
 

@@ -71,6 +71,12 @@ test('an order in German: its days and amounts, its mails, the payer\'s invoice'
   match(stdout, /\d,\d\d/);
 });
 
+test('only languages that there are words of are offered', async () => {
+  const form = await (await portal.signIn(SALES)).get('/account/profile');
+  const offered = [.../<select[^>]*name="language"[\s\S]*?<\/select>/.exec(form.text)[0].matchAll(/<option value="([^"]*)"/g)].map((m) => m[1]).filter(Boolean);
+  equal(offered.sort(), ['de', 'en']);
+});
+
 test('what has no translation is English', async () => {
   const visitor = portal.visitor({ language: 'fr' });
   match((await visitor.get('/login')).text, 'Sign in');
