@@ -11,7 +11,7 @@ const struct option invoice_statuses[] = {
   { NULL, NULL },
 };
 static const struct column columns[] = {
-  { "number", N_("Number"), COLUMN_TEXT, .main = true },
+  { "number", N_("Number"), COLUMN_LINK, .href = "/invoices/staff/", .id = "public_id", .main = true },
   { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
   { "customer", N_("Customer"), COLUMN_TEXT },
   { "status", N_("State"), COLUMN_STATE, .words = invoice_statuses },
@@ -22,7 +22,7 @@ static const struct column columns[] = {
 };
 LIST_DOWN(
     by_date,
-    "i.number, g.name AS org, g.public_id AS org_public, c.name AS customer, i.status, i.issued_on, i.due_on, "
+    "i.number, i.public_id, g.name AS org, g.public_id AS org_public, c.name AS customer, i.status, i.issued_on, i.due_on, "
     "i.total_minor,"
     " i.due_minor, i.currency",
     "invoice r WHERE (? = '' OR r.status = ?) AND (? = '' OR r.number LIKE ?)", "r.created_at",

@@ -28,13 +28,13 @@ static const struct list_order line_orders[] = { ORDER("position", lines_by_posi
 static const struct table lines = TABLE(line_columns, line_orders);
 
 static const struct column invoice_columns[] = {
-  { "number", N_("Invoice"), COLUMN_TEXT, .main = true },
+  { "number", N_("Invoice"), COLUMN_LINK, .href = "/invoices/staff/", .id = "public_id", .main = true },
   { "status", N_("State"), COLUMN_STATE, .words = invoice_statuses },
   { "issued_on", N_("Issued"), COLUMN_DATE },
   { "total_minor", N_("Total"), COLUMN_MONEY, .currency = "currency" },
 };
-LIST_UP(invoices_by_id, "i.number, i.status, i.issued_on, i.total_minor, i.currency", "invoice r WHERE r.order_id = ?",
-        "r.created_at", "JOIN invoice i ON i.id = l.id");
+LIST_UP(invoices_by_id, "i.number, i.public_id, i.status, i.issued_on, i.total_minor, i.currency",
+        "invoice r WHERE r.order_id = ?", "r.created_at", "JOIN invoice i ON i.id = l.id");
 static const struct list_order invoice_orders[] = { ORDER("created", invoices_by_id) };
 static const struct table invoices = TABLE(invoice_columns, invoice_orders);
 

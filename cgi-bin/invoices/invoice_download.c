@@ -4,11 +4,9 @@
 
 result invoice_download(struct req *rq)
 {
-  struct public_id id;
   struct invoice i;
   struct bytes pdf;
-  TRY(req_public_id(rq, 0, &id));
-  TRY(invoice_find(rq->w, id, &i));
+  TRY(invoice_of_path(rq, &i));
   TRY(invoice_document(rq->w, rq->config, i.id, "pdf", &pdf));
   return reply_file(rq, "application/pdf", arena_printf(rq->arena, "%s.pdf", i.number), pdf);
 }

@@ -102,17 +102,17 @@ static const char *state_word(const char *state)
 
 result invoice_page(struct req *rq)
 {
-  struct public_id id;
   struct invoice i;
   struct snapshot s;
-  TRY(req_public_id(rq, 0, &id));
-  TRY(invoice_find(rq->w, id, &i));
+  bool staff = rq->who.audience == AUDIENCE_STAFF;
+  TRY(invoice_of_path(rq, &i));
   TRY(snapshot_load(rq->w, i.id, &s));
-  crumb(rq, t("Invoices"), "/invoices");
+  crumb(rq, t("Invoices"), staff ? "/admin/invoices" : "/invoices");
   crumb(rq, i.number, NULL);
   view_put(rq->view, "Invoice.State", i.state);
   view_put(rq->view, "Invoice.StateWord", state_word(i.state));
-  view_putf(rq->view, "Invoice.Pdf", "/invoices/%s/pdf", public_id_text(rq->arena, i.public_id));
+  view_putf(rq->view, "Invoice.Pdf", "/invoices/%s%s/pdf", staff ? "staff/" : "",
+            public_id_text(rq->arena, i.public_id));
   party_show(rq, 0, t("From"), &s.seller);
   party_show(rq, 1, t("Bill to"), &s.payer);
   if (s.has_customer)

@@ -20,8 +20,8 @@ result invoice_download(struct req *rq);
 /* The words of a state, and of what is derived from it (past_due, part_paid). */
 extern const struct option invoice_states[];
 
-/* The organisation's own, issued; NOT_FOUND for anybody else's and for drafts. */
-result invoice_find(struct work *w, struct public_id id, struct invoice *out);
+/* The one of the path: the organisation's own, issued; NOT_FOUND for anybody else's and for drafts. Staff may see every organisation's. */
+result invoice_of_path(struct req *rq, struct invoice *out);
 
 struct invoice_event {
   const char *action, *who;

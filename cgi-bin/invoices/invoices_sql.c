@@ -25,7 +25,14 @@ static const char *state_of(const char *status, struct date due, const struct mo
   return waits && open->minor > 0 && open->minor < total->minor ? "part_paid" : status;
 }
 
-result invoice_find(struct work *w, struct public_id id, struct invoice *out)
+static result owner_take(struct work *w, struct public_id id)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT org_id FROM invoice WHERE public_id = ? AND org_id IS NOT NULL", A(id)));
+  return rows_one(&rows, F(w->org_id));
+}
+
+static result invoice_find(struct work *w, struct public_id id, struct invoice *out)
 {
   const char *status;
   ROWS rows = { 0 };
@@ -41,6 +48,15 @@ result invoice_find(struct work *w, struct public_id id, struct invoice *out)
                F(out->customer_name), F(out->customer)));
   out->state = state_of(status, out->due, &out->open, &out->total, utc_date(w->now, w->zone));
   return OK;
+}
+
+result invoice_of_path(struct req *rq, struct invoice *out)
+{
+  struct public_id id;
+  TRY(req_public_id(rq, 0, &id));
+  if (rq->who.audience == AUDIENCE_STAFF)
+    TRY(owner_take(rq->w, id));
+  return invoice_find(rq->w, id, out);
 }
 
 result invoice_events(struct work *w, int64_t invoice_id, struct invoice_event **out, int *n)

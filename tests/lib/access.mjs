@@ -310,7 +310,7 @@ export async function checksums(portal, { without = [] } = {}) {
   const rows = await portal.sql(`CHECKSUM TABLE ${tables.filter((name) => name !== 'session' && !read.includes(name)).map((name) => `\`${name}\``).join(', ')} EXTENDED`);
   const state = Object.fromEntries(rows.map((row) => [row.Table.replace(/^portico\./, ''), String(row.Checksum)]));
   for (const name of read) state[name] = sha256(JSON.stringify(await portal.sql(`SELECT * FROM \`${name}\` ORDER BY 1, 2`))).toString('hex');
-  const [{ sum }] = await portal.sql('SELECT SHA2(GROUP_CONCAT(id, HEX(token_hash), person_id, audience, HEX(csrf_secret), created_at, expires_at, COALESCE(ended_at, 0) ORDER BY id), 256) AS sum FROM session');
+  const [{ sum }] = await portal.sql('SELECT SHA2(GROUP_CONCAT(id, HEX(token_hash), COALESCE(person_id, 0), audience, HEX(csrf_secret), created_at, expires_at, COALESCE(ended_at, 0) ORDER BY id), 256) AS sum FROM session');
   return without.includes('session') ? state : { ...state, session: sum };
 }
 /** Actions of the audit trail after this row; 0 for all. */

@@ -12,7 +12,7 @@ export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 const QUERY = { '/login/code': '?h=x', '/billing/{id}/code': '?h=x', '/admin/billgroups/{id}/rules/replace': '?value=customer.example.com&reason=for+all+of+them', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
   '/admin/partners/{id}/brand/restore': '?version=1' };
 /** Files, and stations on the way to a sub-portal, which tests/browser/hosts.mjs walks. */
-const NO_PAGE = /^\/admin\/exports\/|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|^\/login\/(portal|arrive)$/;
+const NO_PAGE = /^\/admin\/exports\/|\.css$|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|^\/login\/(portal|arrive)$/;
 /** Pages that are there twice, for partners without an authenticator app and for staff with one: the other of the two is looked at. */
 const TWINS = ['/account/totp/remove', '/account/recovery', '/account/staff/totp'];
 

@@ -164,4 +164,19 @@ test('subscriptions: the list, one of them, its customer with all that belongs t
   ok([200, 403].includes(theirsToo.status));
 });
 
+test('the vendor\'s staff open every organisation\'s invoice, from their list and as the same file', async () => {
+  const desk = await portal.signIn('admin@portico.example.com');
+  for (const row of [mine, theirs]) {
+    const id = await inner(row.number);
+    match((await desk.get(`/admin/invoices?q=${row.number}`)).text, `href="/invoices/staff/${id}"`);
+    const page = await desk.get(`/invoices/staff/${id}`);
+    equal(page.status, 200);
+    match(page.text, row.number);
+    match(page.text, `href="/invoices/staff/${id}/pdf"`);
+  }
+  const file = await desk.get(`/invoices/staff/${await inner(mine.number)}/pdf`);
+  equal(sha(file.bytes), sha((await finance.get(`${await pathOf(mine)}/pdf`)).bytes));
+  equal((await desk.get(await pathOf(mine))).status, 303, 'the partner\'s own page is not theirs');
+});
+
 await run();
