@@ -18,11 +18,13 @@ function refusal(address) {
 function plain(text) {
   return text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
 }
+/** Encoded words (RFC 2047), as Portico writes them: base64 of whole characters. */
+const words = (text) => text.replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, base64) => Buffer.from(base64, 'base64').toString('utf8'));
 function tell(raw, recipients) {
   const text = raw.toString('latin1');
   const subject = /^Subject: (.*(?:\r?\n[ \t].*)*)/im.exec(text)?.[1].replace(/\s+/g, ' ') ?? '';
   const links = plain(text).match(/https?:\/\/[^\s"<>]+/g) ?? [];
-  console.log(`mail ${n} to ${recipients.join(', ')}: ${subject}`);
+  console.log(`mail ${n} to ${recipients.join(', ')}: ${words(subject)}`);
   for (const link of [...new Set(links)].slice(0, 2)) console.log(`  ${link}`);
 }
 function keep(raw, recipients) {

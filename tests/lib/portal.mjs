@@ -17,6 +17,7 @@ import { promisify } from 'node:util';
 import mysql from 'mysql2/promise';
 import PostalMime from 'postal-mime';
 import { deviations } from './ledger.mjs';
+import { oddNames } from './odd_names.mjs';
 import { secondStep } from './totp.mjs';
 import { Visitor } from './visitor.mjs';
 
@@ -244,5 +245,6 @@ export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd',
   }
   const portal = new Portal(folder, port, { server, build, sanitizers });
   await portal.sql("UPDATE person SET language = 'en'"); // the demo speaks German, too; a test says when it wants that
+  if (!empty) await oddNames(portal);
   return portal;
 }
