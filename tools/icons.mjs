@@ -10,7 +10,7 @@ const icons = {
   products: "boxes", team: "person-plus", roles: "shield-check", fields: "sliders", people: "person-lines-fill", providers: "key", users: "person-badge", rules: "list-check", audit: "clock-history", outbox: "send", mails: "envelope", reports: "graph-up",
   settings: "sliders", health: "heart-pulse", notifications: "bell", api: "braces", demo: "easel", profile: "person-gear",
   security: "shield-lock", brand: "palette",
-  promotions: "percent", taxes: "bank", terms: "file-earmark-text", imports: "arrow-down-up",
+  renewals: "calendar-check", "subscription-rules": "toggles2", companies: "buildings", promotions: "percent", taxes: "bank", terms: "file-earmark-text", imports: "arrow-down-up",
   menu: "list", person: "person-circle", signout: "box-arrow-right", search: "search", download: "download", check: "check-circle",
   warning: "exclamation-triangle", copy: "copy", document: "file-earmark-text", mail: "envelope", plus: "plus-lg", external: "box-arrow-up-right",
   print: "printer", other: "dot",
