@@ -22,7 +22,7 @@ static const struct column columns[] = {
 };
 LIST_DOWN(
     by_date,
-    "i.number, i.public_id, g.name AS org, g.public_id AS org_public, c.name AS customer, i.status, i.issued_on, i.due_on, "
+    "i.number, IF(i.number IS NULL, NULL, i.public_id) AS public_id, g.name AS org, g.public_id AS org_public, c.name AS customer, i.status, i.issued_on, i.due_on, "
     "i.total_minor,"
     " i.due_minor, i.currency",
     "invoice r WHERE (? = '' OR r.status = ?) AND (? = '' OR r.number LIKE ?)", "r.created_at",

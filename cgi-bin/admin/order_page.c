@@ -33,8 +33,10 @@ static const struct column invoice_columns[] = {
   { "issued_on", N_("Issued"), COLUMN_DATE },
   { "total_minor", N_("Total"), COLUMN_MONEY, .currency = "currency" },
 };
-LIST_UP(invoices_by_id, "i.number, i.public_id, i.status, i.issued_on, i.total_minor, i.currency",
-        "invoice r WHERE r.order_id = ?", "r.created_at", "JOIN invoice i ON i.id = l.id");
+LIST_UP(
+    invoices_by_id,
+    "i.number, IF(i.number IS NULL, NULL, i.public_id) AS public_id, i.status, i.issued_on, i.total_minor, i.currency",
+    "invoice r WHERE r.order_id = ?", "r.created_at", "JOIN invoice i ON i.id = l.id");
 static const struct list_order invoice_orders[] = { ORDER("created", invoices_by_id) };
 static const struct table invoices = TABLE(invoice_columns, invoice_orders);
 

@@ -185,7 +185,7 @@ export async function weight(window, html) {
   const parts = await window.evaluate(() => performance.getEntriesByType('resource').map((e) => e.name));
   let sum = own;
   for (const url of new Set(parts.map((name) => name.replace(/#.*$/, '')))) {
-    if (!packed.has(url)) packed.set(url, gzipSync(await (await window.context().request.get(url)).body()).length);
+    if (!packed.has(url)) packed.set(url, gzipSync(Buffer.from(await window.evaluate(async (at) => Array.from(new Uint8Array(await (await fetch(at)).arrayBuffer())), url))).length);
     sum += packed.get(url);
   }
   return { page: own, first: sum };

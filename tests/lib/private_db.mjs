@@ -37,7 +37,7 @@ export class PrivateDb {
   }
   async create() {
     execFileSync('mariadb-install-db', [
-      '--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db', `--user=${this.user}`,
+      '--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve', '--force', `--user=${this.user}`,
       `--datadir=${this.folder}/d`, ...FLAGS,
     ], { stdio: 'ignore' });
     await this.start();

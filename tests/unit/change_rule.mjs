@@ -15,8 +15,9 @@ function addMonths(n, months, anchor) {
 const formats = new Map();
 /** P1: the calendar day of an instant in a zone. */
 export function dayIn(instant, zone) {
-  if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }));
-  return day(formats.get(zone).format(new Date(instant)));
+  if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }));
+  const told = Object.fromEntries(formats.get(zone).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return day(`${told.year}-${told.month}-${told.day}`);
 }
 
 // ---- amounts ----
