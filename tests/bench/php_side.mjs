@@ -36,7 +36,7 @@ function rolesRead() {
   const keys = Object.fromEntries([...read('rights.h').matchAll(/RIGHT\((\w+), "([\w.-]+)"/g)].map((m) => [m[1], m[2]]));
   const sets = Object.fromEntries([...source.matchAll(/#define (\w+) \(([^)]*)\)/g)].map((m) => [m[1], m[2]]));
   const rights = (text) => text.split('|').map((word) => word.trim()).flatMap((word) => (sets[word] ? rights(sets[word]) : keys[word] ?? []));
-  const rows = [...source.matchAll(/\{ "(\w+)", N_\("[^"]*"\), AUDIENCE_PARTNER,\s*([\w |]+?)\s*\}/g)];
+  const rows = [...source.matchAll(/\{ "(\w+)", N_\("[^"]*"\),\s*([\w |]+?)\s*\}/g)];
   return Object.fromEntries(rows.map((m) => [m[1], rights(m[2])]));
 }
 const phpList = (texts) => `[${texts.map(phpText).join(', ')}]`;

@@ -34,6 +34,8 @@ export async function prepare(portal) {
     const path = '/checkout/details/new';
     await visitor.submit(await visitor.get(path), somebody, { action: path });
   }
+  for (const visitor of [who.partner, who.other]) await visitor.get('/home'); // what was said to them about all this is said once
+  await who.staff.get('/admin');
   if (!process.env.NO_INVOICES) for (const id of placed) await numbered(portal, id);
   const customer = await customerOf(portal);
   const [{ public: number }] = await portal.sql('SELECT CAST(public_id AS CHAR) AS public FROM bill_group WHERE id = ?', [customer.group]);
@@ -227,6 +229,9 @@ export async function dataWords(portal) {
   for (const { t, c } of columns)
     for (const { v } of await portal.sql(`SELECT DISTINCT \`${c}\` AS v FROM \`${t}\` WHERE \`${c}\` <> '' LIMIT 3000`))
       for (const word of String(v).match(WORD) ?? []) found.add(word);
+  // What was issued keeps its words, the names of countries among them.
+  for (const { body } of await portal.sql('SELECT content AS body FROM invoice_snapshot LIMIT 3000'))
+    for (const word of String(body).match(WORD) ?? []) found.add(word);
   for (const { labels } of await portal.sql('SELECT DISTINCT labels FROM offer_version'))
     for (const label of labels.split(',')) found.add(label.charAt(0).toUpperCase() + label.slice(1)); // a label's page is called by it
   return found;

@@ -197,7 +197,9 @@ class Portal {
   /** What is wrong in the audit trail, once all of it is sealed; a test that tampers with its rows says this.tampered = true. */
   async trail() {
     if (this.tampered) return [];
-    return this.portico('audit', 'seal').then(() => this.portico('audit', 'verify')).then(() => [], (error) => [String(error.stderr || error).trim()]);
+    const env = { ...this.env, PORTICO_DATABASE_SOCKET: this.settings['Database.Socket'] }; // a test may have led the programs elsewhere
+    const audit = (word) => run(path.join(this.bin, 'portico'), ['audit', word], { env });
+    return audit('seal').then(() => audit('verify')).then(() => [], (error) => [String(error.stderr || error).trim()]);
   }
 
   /** What the sanitizers of a build with --enable-asan wrote. */

@@ -24,7 +24,7 @@ if (!in_array('customer.read', $who['rights'], true)) {
 $brand = id_text($who['o.public_id']) . "-{$who['o.brand_revision']}";
 $logos = ['image/png' => 'png', 'image/jpeg' => 'jpg', 'image/webp' => 'webp'];
 $theme = $_COOKIE['portico_theme'] ?? '';
-$page = customers_page($db, (int)$who['.COALESCE(p.org_id, 0)'], $who['p.zone'], $path, $_GET) + [
+$page = customers_page($db, (int)$who['p.org_id'], $who['p.zone'], $path, $_GET) + [
     'title' => 'Customers',
     'path' => $path,
     'site' => $settings['site'],

@@ -7,14 +7,15 @@ const PAGE_ROWS = 50;
 function customers_statement(string $sort, bool $newer, bool $keyed): string
 {
     $key = $sort === 'name' ? 'r.name' : 'r.created_at';
+    $index = $sort === 'name' ? 'customer_org_name' : 'customer_org_created';
     $down = $sort === 'created';
     $beyond = $down === $newer ? '>' : '<';
     $read = $beyond === '<' ? ' DESC' : '';
     $shown = $down ? ' DESC' : '';
     $after = $keyed ? " AND $key $beyond= ? AND ($key $beyond ? OR r.id $beyond ?)" : '';
     return "SELECT c.name, p.first_name, p.last_name, c.email, c.country, c.created_at, c.public_id, l.k AS list_key, l.id AS list_id"
-        . " FROM (SELECT r.id, $key AS k FROM customer r WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)"
-        . "$after ORDER BY $key$read, r.id$read LIMIT 51) l"
+        . " FROM (SELECT r.id, $key AS k FROM customer r FORCE INDEX ($index) WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)"
+        . "$after ORDER BY $key$read, r.id$read LIMIT ?) l"
         . " JOIN customer c ON c.id = l.id JOIN party p ON p.id = c.party_id ORDER BY l.k$shown, l.id$shown";
 }
 
@@ -28,7 +29,11 @@ function customers_page(PDO $db, int $org, string $zone_name, string $path, arra
     $key = $keys[1] === null ? null : $keys[0];
 
     $statement = $db->prepare(customers_statement($sort, $newer, $key !== null));
-    $statement->execute([$org, $search, $like, $like, ...($key === null ? [] : [$key, $key, $keys[1]])]);
+    $values = [$org, $search, $like, $like, ...($key === null ? [] : [$key, $key, $keys[1]]), PAGE_ROWS + 1];
+    foreach ($values as $i => $value) { // LIMIT takes no text
+        $statement->bindValue($i + 1, $value, is_int($value) ? PDO::PARAM_INT : PDO::PARAM_STR);
+    }
+    $statement->execute();
     $found = $statement->fetchAll();
     $more = count($found) > PAGE_ROWS;
     if ($more) {
@@ -48,7 +53,7 @@ function customers_page(PDO $db, int $org, string $zone_name, string $path, arra
             'mailto' => str_replace('%40', '@', rawurlencode($row['c.email'])),
             'country' => $row['c.country'],
             'iso' => substr_replace(substr($row['c.created_at'], 0, 19), 'T', 10, 1) . 'Z',
-            'since' => $at->setTimezone($zone)->format('j F Y, H:i'),
+            'since' => $at->setTimezone($zone)->format('j M Y, H:i'),
         ];
     }
     return ['rows' => $rows, 'sort' => $sort, 'search' => $search] + customers_links($path, $asked, $found, $key !== null, $newer, $more);
