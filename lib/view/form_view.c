@@ -7,9 +7,14 @@
 #include <string.h>
 
 static const char *const kind_names[] = { "text", "number", "check", "date", "money", "public" };
-static const char *const look_names[] = { "plain",  "email",   "phone",    "url",    "area",     "select",
-                                          "radio",  "country", "language", "zone",   "currency", "search",
-                                          "hidden", "code",    "password", "percent" };
+static const char *const look_names[] = {
+  [LOOK_PLAIN] = "plain",       [LOOK_EMAIL] = "email",   [LOOK_PHONE] = "phone",       [LOOK_URL] = "url",
+  [LOOK_AREA] = "area",         [LOOK_SELECT] = "select", [LOOK_RADIO] = "radio",       [LOOK_COUNTRY] = "country",
+  [LOOK_LANGUAGE] = "language", [LOOK_ZONE] = "zone",     [LOOK_CURRENCY] = "currency", [LOOK_SEARCH] = "search",
+  [LOOK_HIDDEN] = "hidden",     [LOOK_CODE] = "code",     [LOOK_PASSWORD] = "password", [LOOK_ADDRESS] = "email",
+  [LOOK_PERCENT] = "percent",
+};
+_Static_assert(sizeof look_names / sizeof *look_names == LOOK_PERCENT + 1, "each look has its name");
 
 struct form_at { /* where the form stands in the tree, and its own name in lower case for ids */
   struct view *view;
