@@ -174,7 +174,7 @@ test('demo data is loaded once', async () => {
   await fine('demo');
   equal(await count(), n, 'a second time adds nothing');
   const names = (await db.rows('SELECT name FROM command.customer')).map((row) => row.name);
-  ok(names.some((name) => name.includes('<script>')), 'a name that would break a careless page');
+  equal(names.filter((name) => /[<>=;]|--/.test(name)), [], 'names that would scare who tries it; the tests have their own');
   for (const script of ['Greek', 'Arabic', 'Han', 'Hangul', 'Hebrew', 'Thai', 'Cyrillic', 'Devanagari']) {
     ok(names.some((name) => new RegExp(`\\p{Script=${script}}`, 'u').test(name)), `a name in ${script}`);
   }
