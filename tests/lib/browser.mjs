@@ -46,8 +46,8 @@ function watch(page, hosts) {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
-  // The icon's request ends when the next page is asked for first.
-  page.on('requestfailed', (request) => /favicon/.test(request.url()) || problems.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+  // The icon's request ends when the next page is asked for first, and a form's first sending when it is pressed twice.
+  page.on('requestfailed', (request) => /favicon|\/checkout\/place$/.test(request.url()) || problems.push(`request: ${request.url()} ${request.failure()?.errorText}`));
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
     if (protocol.startsWith('http') && !/(^|\.)localhost$/.test(hostname) && !hosts.includes(hostname)) problems.push(`other host: ${request.url()}`);
