@@ -231,7 +231,10 @@ export async function dataWords(portal) {
       for (const word of String(v).match(WORD) ?? []) found.add(word);
   // What was issued keeps its words, the names of countries among them.
   for (const { body } of await portal.sql('SELECT content AS body FROM invoice_snapshot LIMIT 3000'))
-    for (const word of String(body).replaceAll('\\n', ' ').match(WORD) ?? []) found.add(word);
+    JSON.parse(body, (key, value) => {
+      for (const word of typeof value === 'string' ? value.match(WORD) ?? [] : []) found.add(word);
+      return value;
+    });
   for (const { labels } of await portal.sql('SELECT DISTINCT labels FROM offer_version'))
     for (const label of labels.split(',')) found.add(label.charAt(0).toUpperCase() + label.slice(1)); // a label's page is called by it
   return found;
