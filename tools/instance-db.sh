@@ -43,15 +43,18 @@ db_prepare() {
   template=$cache/db-$(db_key)-$kind
   (
     flock 9
-    [ -d "$template" ] || db_template "$template" "$kind"
-  ) 9>"$cache/lock" || return 1
-  cp -a "$template/data" "$DIR/data" && cp -a "$template/password" "$DIR/data.password"
+    [ -d "$template" ] || db_template "$template" "$kind" || exit 1
+    touch "$template" # the last used is the last to go
+    cp -a "$template/data" "$DIR/data" && cp -a "$template/password" "$DIR/data.password" # inside: else another clears it away meanwhile
+  ) 9>"$cache/lock"
 }
 
-# Makes the template beside and moves it into place when it is whole; older ones go.
+# Makes the template beside and moves it into place when it is whole. The two last used stay: a copy of the tree shares this cache.
 db_template() { # TEMPLATE KIND
   local work=$1.part.$$ log=$DIR/log/db-template.log ok=1
-  rm -rf "$(dirname "$1")"/db-*-"$2" "$(dirname "$1")"/db-*-"$2".part.*
+  rm -rf "$(dirname "$1")"/db-*-"$2".part.*
+  # shellcheck disable=SC2012
+  ls -dt "$(dirname "$1")"/db-*-"$2" 2>/dev/null | tail -n +3 | xargs -r rm -rf --
   mkdir -p "$work"
   openssl rand -hex 16 >"$work/password"
   mariadb-install-db --no-defaults --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve --force --user="$(id -un)" \
