@@ -43,7 +43,7 @@ static const struct route routes[] = {
   { POST, "/admin/partners/{id}/status", org_status_save, .need = ORG_WRITE, .proof = SESSION, .form = &org_status_form,
     .again = org_status, .help = N_("Do so") },
   { GET, "/admin/subscription-rules", subscription_rule, .need = CATALOGUE_WRITE, .menu = N_("Subscription rules"),
-    .menu_order = 66, .help = N_("Who may change subscriptions") },
+    .menu_order = 57, .help = N_("Who may change subscriptions") },
   { POST, "/admin/subscription-rules", subscription_rule_save, .need = CATALOGUE_WRITE, .proof = SESSION,
     .form = &subscription_rule_form, .again = subscription_rule, .help = N_("Save the rules") },
   { GET, "/admin/partners/{id}/subscription-rules", subscription_rule, .need = ORG_WRITE,

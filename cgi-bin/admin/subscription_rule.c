@@ -14,7 +14,8 @@ static const struct option who[] = {
   { "vendor", N_("Only we") },
   { NULL, NULL },
 };
-#define WHO(member, label_) FIELD(struct rule_in, member, label_, .look = LOOK_SELECT, .options = who)
+#define WHO(member, label_)                                                                                            \
+  FIELD(struct rule_in, member, label_, .look = LOOK_SELECT, .options = who, .none = N_("Not ruled here"))
 static const struct field rule_fields[] = {
   WHO(change, N_("Change offer and quantity")),
   WHO(addon, N_("Change add-ons")),

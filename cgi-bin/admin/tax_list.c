@@ -7,10 +7,9 @@ static const struct option states[] = {
 static const struct option numbers[] = { { "1", N_("With a tax number") }, { "0", "" }, { NULL, NULL } };
 static const struct column columns[] = {
   { "country", N_("Buyer's country"), COLUMN_LINK, .href = "/admin/taxes/", .id = "public_id", .main = true },
-  { "region", N_("Region"), COLUMN_TEXT },
   { "needs_tax_number", N_("Buyer"), COLUMN_TEXT, .words = numbers },
   { "tax_class", N_("Tax class"), COLUMN_TEXT },
-  { "rate", N_("Rate in percent"), COLUMN_TEXT },
+  { "rate", N_("Rate, %"), COLUMN_TEXT },
   { "category", N_("Category"), COLUMN_TEXT },
   { "seller", N_("Sold by"), COLUMN_TEXT },
   { "valid_from", N_("From"), COLUMN_DATE },
@@ -19,7 +18,7 @@ static const struct column columns[] = {
 };
 LIST_UP(
     by_place,
-    "IF(x.buyer_country = '', ?, x.buyer_country) AS country, x.public_id, x.buyer_region AS region, x.needs_tax_number, x.tax_class,"
+    "CONCAT_WS(', ', IF(x.buyer_country = '', ?, x.buyer_country), NULLIF(x.buyer_region, '')) AS country, x.public_id, x.needs_tax_number, x.tax_class,"
     " TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM CAST(x.rate_bp / 100 AS DECIMAL(7,2)))) AS rate, x.category, p.legal_name AS seller, x.valid_from,"
     " x.valid_until, CASE WHEN x.valid_until < ? THEN 'expired' WHEN x.valid_from > ? THEN 'planned' ELSE 'active' END AS state",
     "tax_rule r WHERE (? = '' OR r.buyer_country = ? OR r.tax_class LIKE ? OR r.buyer_region LIKE ?)",

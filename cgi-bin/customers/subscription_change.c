@@ -16,7 +16,7 @@ static const struct option whens[] = {
 #define FIGURES FIELD(struct change_in, figures, "", .max = 64, .look = LOOK_HIDDEN)
 
 static const struct field change_fields[] = {
-  FIELD(struct change_in, version, N_("Offer"), .look = LOOK_SELECT, .hint = N_("Leave it empty to keep the offer")),
+  FIELD(struct change_in, version, N_("Offer"), .look = LOOK_SELECT, .none = N_("Keep the offer")),
   FIELD(struct change_in, quantity, N_("Quantity"), .min = 1, .max = 1000000),
   WHEN,
   FIGURES,

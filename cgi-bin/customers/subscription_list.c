@@ -65,7 +65,6 @@ result subscription_list(struct req *rq)
   if (!status || (*typed && !public_id_parse(typed, &customer)))
     return refuse(rq, INVALID, "%s",
                   t("This list was asked for in a way that we do not know. Open it again from the menu."));
-  crumb(rq, t("Customers"), "/customers");
   crumb(rq, t("Subscriptions"), NULL);
   if (customer.bits) {
     view_item(rq->view, "Subscriptions.Keep", 0, "Name", "customer");

@@ -127,8 +127,6 @@ result subscription_page(struct req *rq)
   TRY(subscription_scope(rq, id));
   TRY(subscription_find(rq->w, id, &s));
   TRY(sub_find(rq->w, id, &now));
-  if (!is_staff(rq))
-    crumb(rq, t("Customers"), "/customers");
   crumb(rq, t("Subscriptions"), subscriptions_path(rq));
   crumb(rq, s.offer, NULL);
   view_put(rq->view, "Subscription.State", s.status);

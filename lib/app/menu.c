@@ -111,13 +111,37 @@ bool menu_opens(struct req *rq, const char *href)
   return best && row_open(best, &rq->who);
 }
 
+/* The staff's side bar is long: each heading stands above its rows, those from this order on. */
+static const struct {
+  int from;
+  const char *label;
+} headings[] = {
+  { 20, N_("Partners") },
+  { 40, N_("Catalogue") },
+  { 60, N_("Orders and billing") },
+  { 80, N_("Settings") },
+};
+enum { HEADINGS = sizeof headings / sizeof *headings };
+
+static int heading_of(const struct menu_row *row)
+{
+  int i = -1;
+  while (i + 1 < HEADINGS && headings[i + 1].from <= row->order)
+    i++;
+  return i;
+}
+
 void menu_show(struct req *rq, const struct menu *menu)
 {
-  int n = 0, current = row_current(rq, menu);
+  int n = 0, current = row_current(rq, menu), heading = -1;
   for (int i = 0; i < menu->n; i++) {
     const struct menu_row *row = &menu->rows[i];
     if (rq->who.audience == AUDIENCE_NONE || !row_open(row, &rq->who))
       continue;
+    if (rq->who.audience == AUDIENCE_STAFF && heading_of(row) != heading) {
+      heading = heading_of(row);
+      view_item(rq->view, "Page.Menu", n, "Heading", t(headings[heading].label));
+    }
     view_item(rq->view, "Page.Menu", n, "Label", t(row->label));
     view_item(rq->view, "Page.Menu", n, "Href", row->path);
     if (i == current)

@@ -58,6 +58,7 @@ struct field {
   int64_t min, max; /* of a text's characters (max 0: 200), or of a number; min 0 and max 0 of a number: no bound */
   enum field_look look;
   const struct option *options; /* LOOK_SELECT, LOOK_RADIO on a text: ends with { NULL }; other values are refused */
+  const char *none;             /* LOOK_SELECT: what the empty choice means; NULL: "Please choose", or a dash */
   const char *currency;         /* of a money field that has just one */
   const char *autocomplete;     /* the HTML token: "email", "organization" ... */
   const char *group;            /* heading above the first field of a group */

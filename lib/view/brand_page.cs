@@ -16,6 +16,7 @@
 <?cs /if ?>
 <?cs if:Brand.MayOwn ?>
 <form method="post" action="<?cs var:url_validate(Brand.Path) ?>/own"><?cs call:form_proof() ?>
+<h2><?cs var:t("Who may change it") ?></h2>
 <p><?cs if:Brand.Own ?><?cs var:t("Its own administrator may change how it looks and what it says, too.") ?><?cs else ?><?cs var:t("Only we may change it; its own administrator may not.") ?><?cs /if ?></p>
 <p class="actions"><button type="submit" class="button" name="own" value="<?cs if:!Brand.Own ?>1<?cs /if ?>"><?cs if:Brand.Own ?><?cs var:t("Let only us change it") ?><?cs else ?><?cs var:t("Let its administrator change it, too") ?><?cs /if ?></button></p>
 </form>

@@ -39,7 +39,7 @@
 <?cs # The attributes that every control shares. ?>
 <?cs def:form_control(f) ?> id="<?cs var:f.Id ?>" name="<?cs var:f.Name ?>"<?cs if:f.Required ?> required<?cs /if ?><?cs if:f.Autocomplete ?> autocomplete="<?cs var:f.Autocomplete ?>"<?cs /if ?><?cs if:f.MaxLength ?> maxlength="<?cs var:f.MaxLength ?>"<?cs /if ?><?cs if:f.Error && f.Hint ?> aria-invalid="true" aria-describedby="<?cs var:f.Id ?>-error <?cs var:f.Id ?>-hint"<?cs elif:f.Error ?> aria-invalid="true" aria-describedby="<?cs var:f.Id ?>-error"<?cs elif:f.Hint ?> aria-describedby="<?cs var:f.Id ?>-hint"<?cs /if ?><?cs /def ?>
 
-<?cs def:form_optional(f) ?><?cs if:!f.Required ?> <span class="optional"><?cs var:t("(optional)") ?></span><?cs /if ?><?cs /def ?>
+<?cs def:form_optional(f) ?><?cs if:!f.Required && !f.None ?> <span class="optional"><?cs var:t("(optional)") ?></span><?cs /if ?><?cs /def ?>
 <?cs def:form_error(f) ?><?cs if:f.Error ?><p class="error" id="<?cs var:f.Id ?>-error"><span class="unseen"><?cs var:t("Error:") ?></span> <?cs var:f.Error ?></p><?cs /if ?><?cs /def ?>
 <?cs def:form_hint(f) ?><?cs if:f.Hint ?><p class="hint" id="<?cs var:f.Id ?>-hint"><?cs var:f.Hint ?></p><?cs /if ?><?cs /def ?>
 
@@ -49,7 +49,7 @@
 
 <?cs def:form_select(f) ?>
 <select class="input"<?cs call:form_control(f) ?>>
-<option value=""><?cs if:f.Required ?><?cs var:t("Please choose") ?><?cs else ?>–<?cs /if ?></option>
+<option value=""><?cs if:f.None ?><?cs var:f.None ?><?cs elif:f.Required ?><?cs var:t("Please choose") ?><?cs else ?>–<?cs /if ?></option>
 <?cs call:form_options(f.Options) ?>
 </select>
 <?cs /def ?>

@@ -118,6 +118,8 @@ static void put_field_words(struct form_at *at, HDF *node, int i)
   view_set(v, node, "Look", look_names[f->look]);
   if (!str_empty(f->hint))
     view_set(v, node, "Hint", word(f->hint));
+  if (f->none)
+    view_set(v, node, "None", t(f->none));
   if (at->form->errors[i])
     view_set(v, node, "Error", at->form->errors[i]);
   if (f->required)
