@@ -91,6 +91,7 @@ static int64_t ticks(void)
   return t.tv_sec;
 }
 
+/* For cron: a job that failed is tried again by a later run, but whoever started this one is told. */
 static int run_once(struct worker *k)
 {
   bool more = true;
@@ -101,7 +102,9 @@ static int run_once(struct worker *k)
     r = outbox_run(k, &more);
   if (r != OK)
     log_error("worker: %s", result_name(r));
-  return r == OK ? 0 : 1;
+  if (k->failed)
+    log_error("worker: jobs that failed: %d; see above", k->failed);
+  return r == OK && !k->failed ? 0 : 1;
 }
 
 /* One look: a batch, and from time to time the schedules, so that a long queue does not keep them waiting. */
@@ -182,7 +185,7 @@ static int retry(struct worker *k, const char *text)
 static int usage(FILE *to, int status)
 {
   fputs("usage: portico-worker              run until SIGTERM\n"
-        "       portico-worker --once       do all that is due, then end (for cron)\n"
+        "       portico-worker --once       do all that is due, then end (for cron); 1 when a job failed\n"
         "       portico-worker --jobs       print the table of jobs\n"
         "       portico-worker --dead       print the rows that were given up, with the reason\n"
         "       portico-worker --retry ID   make a row that waits or is dead due now\n"

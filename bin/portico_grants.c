@@ -53,7 +53,10 @@ int command_grants(struct cli *c)
   const char *database = quoted(c->arena, c->config.db_name, '`');
   if (strcmp(c->config.db_user, c->config.db_owner_user) == 0)
     return cli_fail("Database.User and Database.Owner.User are the same user, so there is nothing to restrict");
-  while (rows_next(&rows, F(table)))
+  int n = 0;
+  for (; rows_next(&rows, F(table)); n++)
     printf("GRANT %s ON %s.%s TO %s@%s;\n", grant_of(table), database, quoted(c->arena, table, '`'), user, at);
-  return 0;
+  return n ? 0
+           : cli_fail("the database %s has no tables yet: run portico migrate, then portico grants again",
+                      c->config.db_name);
 }

@@ -16,6 +16,7 @@ struct worker {
   unsigned char key[32]; /* the installation's */
   const char *name;      /* "host:pid" */
   int64_t seen_s;        /* when it last said that it lives, by the monotonic clock; 0: never */
+  int failed;            /* jobs that did not do what they should, since it began */
 };
 
 /* One thing to do: a row of the outbox, or a schedule that is due (then id, noun_id and payload are empty). */

@@ -211,6 +211,7 @@ static result row_run(struct worker *k, const struct lease *l, int64_t id)
     db_rollback(&w);
   }
   i18n_language("en");
+  k->failed += r != OK && r != NOT_FOUND;
   r = row_end(&w, l, &t, r, clock_ms() - start);
   log_request(NULL);
   return r;

@@ -81,8 +81,10 @@ result schedule_run(struct worker *k, bool frequent)
   for (int i = 0; i < n_jobs && !worker_stopping(); i++) {
     if (!jobs[i].every_s || (frequent && jobs[i].every_s >= FREQUENT_S))
       continue;
-    if (schedule_one(k, &jobs[i]) == UNAVAILABLE)
-      return UNAVAILABLE;
+    result r = schedule_one(k, &jobs[i]);
+    if (r == UNAVAILABLE)
+      return r;
+    k->failed += r != OK && r != NOT_FOUND;
   }
   return OK;
 }

@@ -133,7 +133,7 @@ result access_rule_replace(struct req *rq)
   confirm_say(rq, &n,
               arena_printf(rq->arena,
                            t("Every address of %s may sign in instead. Who is signed in by a removed rule "
-                             "signs in again."),
+                             "stays signed in, for the domain covers them."),
                            rule_text(rq->arena, value.text)));
   const struct form_words words = { t("Replace the single addresses?"),
                                     arena_printf(rq->arena, "%s/rules/replace", bill_group_path(rq, &g)), t("Replace"),

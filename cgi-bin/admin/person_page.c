@@ -1,6 +1,7 @@
 /* One person who signs in. */
 #include "cgi-bin/admin/person.h"
 #include "cgi-bin/admin/role.h"
+#include "lib/form/form_lists.h"
 
 static result roles_fact(struct facts *f, const struct person *p)
 {
@@ -27,7 +28,7 @@ result person_page(struct req *rq)
     fact_link(&f, t("Organisation"), p.org_name,
               arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, p.org_public)));
   TRY(roles_fact(&f, &p));
-  fact(&f, t("Language"), p.in.language);
+  fact(&f, t("Language"), option_word(language_options(), p.in.language));
   fact(&f, t("Time zone"), p.in.zone);
   fact_time(&f, t("Last sign-in"), p.last_signin_at);
   fact_time(&f, t("Added"), p.created_at);

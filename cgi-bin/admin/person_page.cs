@@ -1,14 +1,15 @@
 <?cs include!"layout_top.cs" ?>
 <div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(User.Status, User.StatusWord) ?></h1><?cs if:User.May && User.Edit ?><?cs call:page_link(User.Path + "/edit", t("Change it")) ?><?cs /if ?></div>
 <?cs call:facts(Facts) ?>
-<?cs if:User.ViewHref ?><p class="actions"><a class="button" href="<?cs var:url_validate(User.ViewHref) ?>"><?cs var:t("Look at the portal as this person") ?></a></p><?cs /if ?>
-<?cs if:User.May ?><div class="actions">
+<?cs if:User.May || User.ViewHref ?><div class="actions">
+<?cs if:User.ViewHref ?><a class="button" href="<?cs var:url_validate(User.ViewHref) ?>"><?cs var:t("Look at the portal as this person") ?></a><?cs /if ?>
+<?cs if:User.May ?>
 <?cs if:User.Resend ?><form method="post" action="<?cs var:url_validate(User.Path) ?>/resend"><?cs call:form_proof() ?><button type="submit" class="button"><?cs var:t("Send a new invitation") ?></button></form><?cs /if ?>
 <?cs if:User.Revoke ?><form method="post" action="<?cs var:url_validate(User.Path) ?>/revoke"><?cs call:form_proof() ?><button type="submit" class="button danger"><?cs var:t("Revoke the invitation") ?></button></form><?cs /if ?>
 <?cs if:User.Move ?><a class="button" href="<?cs var:url_validate(User.Path) ?>/move"><?cs var:t("Move to another organisation") ?></a><?cs /if ?>
 <?cs if:User.Deactivate ?><a class="button danger" href="<?cs var:url_validate(User.Path) ?>/status"><?cs var:t("Deactivate") ?></a><?cs /if ?>
 <?cs if:User.Reactivate ?><a class="button" href="<?cs var:url_validate(User.Path) ?>/status"><?cs var:t("Reactivate") ?></a><?cs /if ?>
-</div><?cs /if ?>
+<?cs /if ?></div><?cs /if ?>
 <?cs if:History.0.What ?>
 <h2><?cs var:t("History") ?></h2>
 <?cs call:history(History) ?>

@@ -57,6 +57,6 @@ result accept_save(struct req *rq)
         rq, CONFLICT, "%s",
         t("All seats of your organisation are taken. Ask its administrator to free one; your invitation stays valid."));
   TRY(r);
-  flash(rq, t("Welcome, %s."), in->name);
+  flash(rq, "%s", t("Your account is ready. From now on you sign in with your e-mail address."));
   return enter(rq);
 }

@@ -76,6 +76,19 @@ static result replaced(struct work *w, int64_t bill_group_id, const struct acces
   return OK;
 }
 
+/* Whoever a replaced address let in is let in by the domain now: their sessions go on under its rule. Other rules' sessions, and those that
+ * were over, are left as they are. */
+static result sessions_carried(struct work *w, int64_t bill_group_id, const struct access_rules *others,
+                               int64_t rule_id)
+{
+  for (int i = 0; i < others->n; i++)
+    TRY(db_exec(w,
+                "UPDATE session SET access_rule_id = ? WHERE bill_group_id = ? AND email = ? AND access_rule_id = ?"
+                " AND ended_at IS NULL",
+                A(rule_id), A(bill_group_id), A(others->rows[i].value), A(others->rows[i].id)));
+  return OK;
+}
+
 result access_rule_add(struct work *w, int64_t bill_group_id, const struct rule_value *value, const char *reason,
                        bool replace, enum rule_fault *fault)
 {
@@ -86,12 +99,14 @@ result access_rule_add(struct work *w, int64_t bill_group_id, const struct rule_
     TRY(replaced(w, bill_group_id, &others, value));
   else if (*fault != RULE_FINE)
     return CONFLICT;
-  *fault = RULE_FINE;
   TRY(db_exec(w,
               "INSERT INTO access_rule (public_id, bill_group_id, kind, value, reason, created_by, created_at)"
               " VALUES (?, ?, ?, ?, ?, ?, ?)",
               A(public_id_new()), A(bill_group_id), A(value->domain ? "domain" : "email"), A(value->text), A(reason),
               A(w->person_id), A(w->now)));
+  if (*fault == RULE_COVERS)
+    TRY(sessions_carried(w, bill_group_id, &others, db_insert_id(w)));
+  *fault = RULE_FINE;
   return rule_audit(w, "access_rule.added", bill_group_id, value->text, reason);
 }
 

@@ -53,7 +53,8 @@ result access_rules_read(struct work *w, int64_t bill_group_id, bool lock, struc
 /* What stands against one more; *others are the rules in its way. */
 enum rule_fault access_rule_check(struct arena *a, const struct access_rules *all, const struct rule_value *value,
                                   struct access_rules *others);
-/* Adds it. replace: single addresses that a domain covers are removed, with a reason that names it. CONFLICT: see *fault. */
+/* Adds it. replace: single addresses that a domain covers are removed, with a reason that names it; who is signed in by one of them stays
+ * so, by the domain's rule. CONFLICT: see *fault. */
 result access_rule_add(struct work *w, int64_t bill_group_id, const struct rule_value *value, const char *reason,
                        bool replace, enum rule_fault *fault);
 result access_rule_find(struct work *w, int64_t bill_group_id, struct public_id id, struct access_rule *out);

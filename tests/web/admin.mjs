@@ -168,6 +168,33 @@ const multipart = (fields, file) => {
 };
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
+test('our staff and the identity providers: what opens doors is changed with a fresh proof alone', async () => {
+  const desk = await portal.signIn('admin@portico.example.com');
+  const colleague = /href="(\/admin\/team\/[0-9a-z]{13})"/.exec((await desk.get('/admin/team?q=support')).text)[1];
+  await portal.sql("INSERT INTO identity_provider (public_id, name, issuer, client_id, domains, authorize_url, created_at) VALUES (99, 'Example Identity', 'https://id.example.net', 'portico', '', 'https://id.example.net/authorize', UTC_TIMESTAMP(6))");
+  const provider = /href="(\/admin\/providers\/[0-9a-z]{13})"/.exec((await desk.get('/admin/providers')).text)[1];
+  const guarded = ['/admin/team/new', `${colleague}/edit`, `${colleague}/status`, '/admin/providers/new', `${provider}/edit`];
+  const open = ['/admin/team', colleague, '/admin/providers', provider];
+  for (const path of [...guarded, ...open]) equal([path, (await desk.get(path)).status], [path, 200]);
+  const page = await desk.get(`${colleague}/edit`);
+  const state = () => portal.sql('SELECT (SELECT COUNT(*) FROM person WHERE org_id IS NULL) AS staff, (SELECT SUM(active) FROM person WHERE org_id IS NULL) AS active, (SELECT COUNT(*) FROM identity_provider) AS providers');
+  const before = await state();
+  await portal.sql("UPDATE session SET step_up_at = step_up_at - INTERVAL 601 SECOND WHERE audience = 'staff'");
+  for (const path of open) equal([path, (await desk.get(path)).status], [path, 200]);
+  for (const path of guarded) {
+    const asked = await desk.get(path);
+    equal([path, asked.status, asked.location], [path, 303, `/account/staff/prove?next=${encodeURIComponent(path)}`]);
+  }
+  const proof = Object.fromEntries([...page.text.matchAll(/name="(_csrf|_key)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]));
+  const more = { name: 'Mallory', email: 'mallory@example.com', language: 'en', zone: 'UTC', 'roles[]': 'vendor_admin', issuer: 'https://evil.example.com', client_id: 'x' };
+  for (const path of ['/admin/team/new', `${colleague}/edit`, `${colleague}/deactivate`, `${colleague}/reactivate`, '/admin/providers/new', `${provider}/edit`]) {
+    const sent = await desk.post(path, { ...proof, ...more });
+    equal([path, sent.status, /^\/account\/staff\/prove/.test(sent.location)], [path, 303, true]);
+  }
+  equal(await state(), before, 'nothing was changed');
+  await portal.sql("DELETE FROM identity_provider WHERE public_id = 99");
+});
+
 test('a logo is a small picture by its bytes; it is served with its type and shown to the partner', async () => {
   const send = async (file) => desk.request('POST', `${org}/brand/logo`, multipart(hidden(await desk.get(`${org}/brand/logo`)), file));
   const svg = await send({ name: 'logo.png', type: 'image/png', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>') });

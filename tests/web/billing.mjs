@@ -323,6 +323,22 @@ test('a removed rule ends the session that it let in at the next request, and th
   equal((await ann.get('/billing')).status, 303, 'a new rule does not wake it up');
 });
 
+test('a domain in the place of its addresses: who is in stays in, by the domain; who was out stays out; and the domain is what ends it', async () => {
+  await rules('ann@firma.example.org', 'bob@firma.example.org', 'eve@mail.firma.example.org');
+  const [ann, bob, eve] = [await visit('ann@firma.example.org'), await visit('bob@firma.example.org'), await visit('eve@mail.firma.example.org')];
+  equal((await remove('bob@firma.example.org')).status, 303);
+  equal((await bob.get('/billing')).status, 303);
+  const replacing = await admin.get(`${desk(ours)}/rules/replace?value=firma.example.org&reason=${encodeURIComponent('all of them from now on')}`);
+  match(replacing.text, 'stays signed in, for the domain covers them');
+  equal((await admin.submit(replacing, {}, { action: `${desk(ours)}/rules/replace` })).status, 303);
+  equal((await ann.get('/billing')).status, 200, 'the covering rule carries the session');
+  equal((await eve.get('/billing')).status, 200, 'another rule’s session is untouched');
+  equal((await bob.get('/billing')).status, 303, 'a session that was over does not wake up');
+  equal((await remove('firma.example.org')).status, 303);
+  equal((await ann.get('/billing')).status, 303, 'over with the rule that carries it');
+  equal((await eve.get('/billing')).status, 200);
+});
+
 // ---- what a visitor sees ----
 const idsOf = async (group) => (await portal.sql("SELECT CAST(public_id AS CHAR) AS id, number FROM invoice WHERE bill_group_id = ? AND status <> 'draft' AND owner = 'end_customer' ORDER BY id", [group.id]));
 function textOf(bytes) {

@@ -60,6 +60,9 @@ test('a database without a schema is said to be behind, then brought up to date'
   const before = await portico('migrate', '--state');
   equal(before.status, 1);
   match(before.err, /\d+ migrations .* have not been run/);
+  const early = await portico('grants');
+  equal([early.status, early.out], [1, '']);
+  match(early.err, 'run portico migrate, then portico grants again');
   match(await fine('migrate'), 'The schema is up to date.');
   equal(await fine('migrate', '--state'), 'The schema is up to date.\n');
   equal(await fine('migrate'), 'The schema is up to date.\n', 'a second run runs nothing');
