@@ -35,6 +35,7 @@ const struct job jobs[] = {
   { "renewal.notice", HOUR_S, renewal_notices, "Queue notices of terms that end within 90, 60 and 30 days" },
   { "invoice.draft", 60, invoice_drafts, "Make drafts of what falls due" },
   { "invoice.number", 1, invoice_numbers, "Number and freeze waiting drafts" },
+  { "credit.settle", 60, credit_settling, "Set open credit notes against the payer's open invoices" },
   { "audit.seal", 1, audit_seal_rows, "Seal the audit rows into the hash chain, keep its signed head outside" },
   { "clean.signin", HOUR_S, clean_signins, "Delete sign-ins that ended more than a day ago" },
   { "invitation.expire", HOUR_S, invitation_expire, "Note which invitations were not accepted in time" },

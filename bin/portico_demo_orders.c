@@ -197,8 +197,8 @@ struct paid {
 static result pay_one(struct work *w, void *arg)
 {
   const struct paid *p = arg;
-  struct posting postings[] = { { "cash", 0, p->due },
-                                { "receivable", p->bill_group_id, money_of(-p->due.minor, p->due.currency) } };
+  struct posting postings[] = { { "cash", 0, 0, p->due },
+                                { "receivable", p->bill_group_id, p->id, money_of(-p->due.minor, p->due.currency) } };
   TRY(ledger_post(w, "invoice.paid", p->id, 0, p->org_id, postings, 2));
   TRY(db_exec(w, "UPDATE invoice SET status = 'paid', due_minor = 0 WHERE id = ? AND status = 'unpaid'", A(p->id)));
   return audit_write(w, "invoice.paid", "invoice", p->id, p->org_id, "status,due_minor", NULL);

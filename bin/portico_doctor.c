@@ -117,9 +117,13 @@ static void check_ledger(struct cli *c, struct findings *f)
   struct ledger_fault fault = { 0 };
   if (ledger_check(&c->app, &fault) != OK)
     bad(f, "The ledger could not be read.");
-  else if (fault.unbalanced_txns || fault.wrong_invoices || fault.missing_postings)
-    bad(f, "The ledger is wrong: %lld transactions do not balance, %lld invoices differ from it, %lld are not in it.",
-        (long long)fault.unbalanced_txns, (long long)fault.wrong_invoices, (long long)fault.missing_postings);
+  else if (fault.unbalanced_txns || fault.wrong_invoices || fault.missing_postings || fault.wrong_credits ||
+           fault.wrong_balances)
+    bad(f,
+        "The ledger is wrong: %lld transactions do not balance, %lld invoices differ from it, %lld are not in it,"
+        " %lld credits and %lld balances are not as they were posted.",
+        (long long)fault.unbalanced_txns, (long long)fault.wrong_invoices, (long long)fault.missing_postings,
+        (long long)fault.wrong_credits, (long long)fault.wrong_balances);
   else
     fine(f, "The ledger balances, and agrees with every invoice.");
 }

@@ -7,11 +7,17 @@
 static const struct {
   const char *table, *may;
 } exceptions[] = {
-  { "audit", "SELECT, INSERT" },        { "audit_value", "SELECT, INSERT" },
-  { "audit_seal", "SELECT, INSERT" },   { "ledger_txn", "SELECT, INSERT" },
-  { "ledger_entry", "SELECT, INSERT" }, { "invoice_snapshot", "SELECT, INSERT" },
-  { "document", "SELECT, INSERT" },     { "mail_text", "SELECT, INSERT" },
-  { "schema_step", "SELECT" },          { "access_rule", "SELECT, INSERT, UPDATE" },
+  { "audit", "SELECT, INSERT" },
+  { "audit_value", "SELECT, INSERT" },
+  { "audit_seal", "SELECT, INSERT" },
+  { "ledger_txn", "SELECT, INSERT" },
+  { "ledger_entry", "SELECT, INSERT" },
+  { "invoice_snapshot", "SELECT, INSERT" },
+  { "credit_use", "SELECT, INSERT" },
+  { "document", "SELECT, INSERT" },
+  { "mail_text", "SELECT, INSERT" },
+  { "schema_step", "SELECT" },
+  { "access_rule", "SELECT, INSERT, UPDATE" },
 };
 
 const char *grant_of(const char *table)

@@ -5,6 +5,7 @@
 #include "lib/base/log.h"
 #include "lib/document/document_store.h"
 #include "lib/document/snapshot.h"
+#include "lib/model/credit.h"
 #include "lib/model/invoice.h"
 #include "lib/model/trail.h"
 
@@ -46,6 +47,31 @@ result invoice_numbers(struct task *task)
       return r;
     if (r != OK)
       log_error("issuer %lld: %s; its drafts wait", (long long)ids[i], result_name(r));
+  }
+  return OK;
+}
+
+/* ---- credits ---- */
+static result settle(struct work *w, void *arg)
+{
+  struct credit_use *uses;
+  int n;
+  return credit_settle(w, *(const int64_t *)arg, &uses, &n);
+}
+
+/* What an issue has settled already finds nothing here; a payment that failed leaves an invoice open again. */
+result credit_settling(struct task *task)
+{
+  int64_t ids[100], after = 0;
+  int n = 1;
+  while (n && !worker_stopping()) {
+    TRY(credit_waiting(task->w, after, ids, &n));
+    for (int i = 0; i < n && !worker_stopping(); i++) {
+      after = ids[i];
+      task->w->now = utc_now();
+      TRY(db_transaction(task->w, settle, &ids[i]));
+      arena_reset(task->w->arena);
+    }
   }
   return OK;
 }
@@ -96,20 +122,26 @@ static void letter_payment(struct arena *a, struct letter *l, const struct snaps
   letter_fact(l, t("Reference"), s->number);
 }
 
-static void letter_amounts(struct letter *facts, struct letter *payment, const struct snapshot *s, const char *total,
-                           const char *due)
+static void letter_amounts(struct arena *a, struct letter *facts, struct letter *payment, const struct snapshot *s,
+                           const char *total, const char *due)
 {
+  const char *open = money_text(a, s->open, i18n_current());
   letter_fact(facts, t("Total"), total);
-  if (snapshot_credit(s)) {
-    letter_paragraph(payment, t("We owe you %s. Nothing is to be paid."), total);
+  for (int i = 0; i < s->n_uses; i++)
+    letter_fact(facts, snapshot_use_text(a, s, s->uses[i].number, i18n_current()),
+                money_text(a, s->uses[i].amount, i18n_current()));
+  if (s->n_uses)
+    letter_fact(facts, snapshot_open_text(s, i18n_current()), open);
+  if (snapshot_credit(s) && s->open.minor) {
+    letter_paragraph(payment, t("We owe you %s. Nothing is to be paid."), open);
     return;
   }
-  if (!s->total.minor) {
+  if (!s->open.minor) {
     letter_paragraph(payment, "%s", t("Nothing is to be paid."));
     return;
   }
   letter_fact(facts, t("Due date"), due);
-  letter_paragraph(payment, t("Please pay %s by %s and state the reference."), total, due);
+  letter_paragraph(payment, t("Please pay %s by %s and state the reference."), open, due);
 }
 
 static const struct mail_values *invoice_values(const struct task *task, const struct sent *sent)
@@ -129,8 +161,8 @@ static const struct mail_values *invoice_values(const struct task *task, const s
     letter_fact(facts, t("For"), s->customer.name);
   if (*s->po_number)
     letter_fact(facts, t("PO number"), s->po_number);
-  letter_amounts(facts, payment, s, total, due);
-  if (s->total.minor && !snapshot_credit(s))
+  letter_amounts(a, facts, payment, s, total, due);
+  if (s->open.minor && !snapshot_credit(s))
     letter_payment(a, payment, s);
   if (sent->partner_pays && sent->org_id)
     mail_value(v, "link",

@@ -163,6 +163,8 @@ libmodel_a_SOURCES = \
   lib/model/change_write.c \
   lib/model/company.c \
   lib/model/company.h \
+  lib/model/credit.c \
+  lib/model/credit.h \
   lib/model/identity.c \
   lib/model/identity.h \
   lib/model/identity_person.c \

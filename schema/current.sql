@@ -137,6 +137,21 @@ CREATE TABLE `brand_logo` (
   CONSTRAINT `brand_logo_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `credit_use` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `credit_id` bigint(20) NOT NULL,
+  `invoice_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `amount_minor` bigint(20) NOT NULL,
+  `at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `credit_use_credit` (`credit_id`,`id`),
+  KEY `credit_use_invoice` (`invoice_id`,`id`),
+  CONSTRAINT `credit_use_credit` FOREIGN KEY (`credit_id`) REFERENCES `invoice` (`id`),
+  CONSTRAINT `credit_use_invoice` FOREIGN KEY (`invoice_id`) REFERENCES `invoice` (`id`),
+  CONSTRAINT `credit_use_amount` CHECK (`amount_minor` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `customer` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
@@ -378,6 +393,7 @@ CREATE TABLE `invoice` (
   KEY `invoice_order` (`order_id`),
   KEY `invoice_org_due` (`org_id`,`due_on`,`id`),
   KEY `invoice_created` (`created_at`,`id`),
+  KEY `invoice_open` (`kind`,`status`,`bill_group_id`,`due_on`,`id`),
   CONSTRAINT `invoice_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
   CONSTRAINT `invoice_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `invoice_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
@@ -445,12 +461,14 @@ CREATE TABLE `ledger_entry` (
   `txn_id` bigint(20) NOT NULL,
   `account` enum('receivable','revenue','tax','cash','margin_payable','margin_expense') NOT NULL,
   `bill_group_id` bigint(20) DEFAULT NULL,
+  `invoice_id` bigint(20) DEFAULT NULL,
   `org_id` bigint(20) DEFAULT NULL,
   `currency` char(3) NOT NULL,
   `amount_minor` bigint(20) NOT NULL,
   PRIMARY KEY (`id`),
   KEY `ledger_entry_txn` (`txn_id`),
   KEY `ledger_entry_account` (`account`,`bill_group_id`,`currency`),
+  KEY `ledger_entry_invoice` (`invoice_id`),
   CONSTRAINT `ledger_entry_txn` FOREIGN KEY (`txn_id`) REFERENCES `ledger_txn` (`id`),
   CONSTRAINT `ledger_entry_amount` CHECK (`amount_minor` <> 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;

@@ -16,6 +16,7 @@ UNIT_TESTS = \
   tests/unit/base_money_test \
   tests/unit/base_str_test \
   tests/unit/change_oracle_test \
+  tests/unit/credit_test \
   tests/unit/db_test \
   tests/unit/factor_test \
   tests/unit/form_check_test \

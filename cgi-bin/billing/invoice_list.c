@@ -9,6 +9,8 @@ static const struct option states[] = {
   { "paid", N_("Paid") },
   { "canceled", N_("Cancelled") },
   { "reversed", N_("Reversed") },
+  { "credit", N_("Credit") },
+  { "credit_used", N_("Credit used") },
   { NULL, NULL },
 };
 static const struct column columns[] = {
@@ -24,7 +26,8 @@ static const struct column columns[] = {
 LIST_DOWN(
     by_day,
     "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency,"
-    " CASE WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.due_on < ? THEN 'past_due'"
+    " CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN 'credit_used' WHEN i.status NOT IN ('unpaid','pending') THEN i.status"
+    " WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due'"
     " WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid' ELSE i.status END AS state, 'PDF' AS file, i.public_id",
     "invoice r FORCE INDEX (invoice_bill_group) " WHERE, "r.issued_on", "JOIN invoice i ON i.id = l.id");
 static const struct list_order orders[] = { ORDER("date", by_day) };

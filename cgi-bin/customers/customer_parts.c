@@ -40,14 +40,9 @@ static const struct table orders = TABLE(order_columns, order_orders);
 
 /* ---- invoices ---- */
 static const struct option invoice_states[] = {
-  { "unpaid", N_("Unpaid") },
-  { "past_due", N_("Past due") },
-  { "pending", N_("Payment on its way") },
-  { "paid", N_("Paid") },
-  { "canceled", N_("Cancelled") },
-  { "reversed", N_("Reversed") },
-  { "credit", N_("Credit") },
-  { NULL, NULL },
+  { "unpaid", N_("Unpaid") }, { "past_due", N_("Past due") },       { "pending", N_("Payment on its way") },
+  { "paid", N_("Paid") },     { "canceled", N_("Cancelled") },      { "reversed", N_("Reversed") },
+  { "credit", N_("Credit") }, { "credit_used", N_("Credit used") }, { NULL, NULL },
 };
 static const struct column invoice_columns[] = {
   { "number", N_("Invoice"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .main = true },
@@ -59,8 +54,8 @@ static const struct column invoice_columns[] = {
 };
 LIST_DOWN(
     invoices_by_day,
-    "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, CASE WHEN i.status NOT IN ('unpaid','pending') THEN"
-    " i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due' ELSE i.status END AS state, i.public_id",
+    "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN"
+    " 'credit_used' WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due' ELSE i.status END AS state, i.public_id",
     "invoice r WHERE r.org_id = ? AND r.customer_id = ? AND r.status <> 'draft'", "r.issued_on",
     "JOIN invoice i ON i.id = l.id");
 static const struct list_order invoice_orders[] = { ORDER("date", invoices_by_day) };

@@ -226,7 +226,7 @@ result subscription_change(struct req *rq)
     TRY(change_plan(rq->w, &s, &c, &p));
     if (!p.problem) {
       hidden_put(rq, &p);
-      preview_show(rq, &s, &p);
+      TRY(preview_show(rq, &s, &p));
       return page(rq, "customers/subscription_preview", t(act->title));
     }
     view_put(rq->view, "Refusal", p.problem);

@@ -22,7 +22,7 @@ bool is_staff(const struct req *rq);
 /* Staff act for the organisation whose subscription it is: its rows are found from here on, and no other's. */
 result subscription_scope(struct req *rq, struct public_id id);
 /* subscription_preview.c: the plan, drawn. */
-void preview_show(struct req *rq, const struct sub *s, const struct plan *p);
+result preview_show(struct req *rq, const struct sub *s, const struct plan *p);
 /* subscription_actions.c: what can be done with it now, as links. */
 result actions_show(struct req *rq, const struct sub *s);
 

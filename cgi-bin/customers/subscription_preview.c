@@ -1,6 +1,7 @@
 /* A plan as the person sees it: what will be, what is billed at once, line by line, and every coming payment. */
 #include "cgi-bin/customers/subscription_change.h"
 #include "lib/app/parts.h"
+#include "lib/model/credit.h"
 
 enum { DUES_FIRST = 6 };
 
@@ -133,10 +134,34 @@ static const char *sentence(struct req *rq, const struct sub *s, const struct pl
   }
 }
 
-void preview_show(struct req *rq, const struct sub *s, const struct plan *p)
+/* What today's document will be set against: as the payer's documents stand now, so no figure of the change itself. */
+static result credit_show(struct req *rq, const struct sub *s, const struct plan *p)
+{
+  struct credit_use *uses;
+  struct money rest, total = p->now_total;
+  bool credit = total.minor < 0;
+  int n;
+  if (!total.minor || !shown(rq, SHOWN_INVOICE_BALANCE) || !(is_staff(rq) || (rq->who.rights & INVOICE_READ)))
+    return OK;
+  TRY(credit_preview(rq->w, s->bill_group_id, total, &uses, &n, &rest));
+  for (int i = 0; i < n; i++) {
+    view_item(rq->view, "Uses", i, "Text",
+              credit ? arena_printf(rq->arena, t("Set against invoice %s"), uses[i].invoice)
+                     : arena_printf(rq->arena, t("Less credit note %s"), uses[i].credit));
+    view_item(rq->view, "Uses", i, "Amount", amount(rq, money_of(-uses[i].amount.minor, uses[i].amount.currency)));
+  }
+  if (n || credit) {
+    view_put(rq->view, "Now.Open.Label", credit ? t("Left for coming invoices") : t("To be paid"));
+    view_put(rq->view, "Now.Open.Amount", amount(rq, rest));
+  }
+  return OK;
+}
+
+result preview_show(struct req *rq, const struct sub *s, const struct plan *p)
 {
   facts_show(rq, s, p);
   view_put(rq->view, "Sentence", sentence(rq, s, p));
   now_show(rq, s, p);
   later_show(rq, s, p);
+  return credit_show(rq, s, p);
 }

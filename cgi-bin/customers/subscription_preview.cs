@@ -31,6 +31,9 @@
 <div><dt><?cs var:t("Net") ?></dt><dd><?cs var:Now.Net ?></dd></div>
 <div><dt><?cs var:t("Tax") ?></dt><dd><?cs var:Now.Tax ?></dd></div>
 <div class="total"><dt><?cs var:t("Total") ?></dt><dd><?cs var:Now.Total ?></dd></div>
+<?cs each:use = Uses ?><div><dt><?cs var:use.Text ?></dt><dd><?cs var:use.Amount ?></dd></div>
+<?cs /each ?>
+<?cs if:Now.Open.Label ?><div class="total"><dt><?cs var:Now.Open.Label ?></dt><dd><?cs var:Now.Open.Amount ?></dd></div><?cs /if ?>
 </dl>
 <?cs if:Now.Credit ?><p class="quiet"><?cs var:t("You get a credit note.") ?></p><?cs /if ?>
 <?cs else ?>

@@ -16,11 +16,11 @@ static const struct column columns[] = {
 
 /* Order runs on the keys (org_id, issued_on, id) and (org_id, due_on, id); of one customer, on (customer_id, issued_on, id), and by due date
  * that customer's few are sorted. The states of a page's rows are derived as in invoices_sql.c. */
-#define COLUMNS                                                                                                                                      \
-  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor, "                                     \
-  "i.due_minor,"                                                                                                                                     \
-  " i.currency, CASE WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due'" \
-  " WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid' ELSE i.status END AS state, 'PDF' AS file, "                               \
+#define COLUMNS                                                                                                                                                                                                      \
+  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor, "                                                                                                     \
+  "i.due_minor,"                                                                                                                                                                                                     \
+  " i.currency, CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN 'credit_used' WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due'" \
+  " WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid' ELSE i.status END AS state, 'PDF' AS file, "                                                                                               \
   "i.public_id"
 #define WHERE                                                                                                           \
   "WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR (? = 'paid' AND r.status = 'paid') OR"                     \

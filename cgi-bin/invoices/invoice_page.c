@@ -2,6 +2,7 @@
 #include "cgi-bin/invoices/invoices.h"
 #include "lib/app/parts.h"
 #include "lib/document/snapshot.h"
+#include "lib/model/credit.h"
 
 static const char *amount(struct req *rq, struct money m)
 {
@@ -60,6 +61,33 @@ static void sums_show(struct req *rq, const struct snapshot *s)
   }
 }
 
+/* What it was set against, at its issue or since: with the balance that is left. */
+static result uses_show(struct req *rq, const struct invoice *inv, const struct snapshot *s)
+{
+  struct credit_use *uses;
+  int n;
+  if (!shown(rq, SHOWN_INVOICE_BALANCE))
+    return OK;
+  TRY(credit_uses(rq->w, inv->id, &uses, &n));
+  for (int i = 0; i < n; i++) {
+    bool credit = uses[i].credit_id == inv->id;
+    struct public_id other = credit ? uses[i].invoice_public : uses[i].credit_public;
+    view_item(rq->view, "Uses", i, "Text",
+              snapshot_use_text(rq->arena, s, credit ? uses[i].invoice : uses[i].credit, i18n_current()));
+    view_item(rq->view, "Uses", i, "Href",
+              arena_printf(rq->arena, "/invoices/%s%s", rq->who.audience == AUDIENCE_STAFF ? "staff/" : "",
+                           public_id_text(rq->arena, other)));
+    view_item(rq->view, "Uses", i, "On", date_text(rq->arena, utc_date(uses[i].at, rq->w->zone), i18n_current()));
+    view_item(rq->view, "Uses", i, "Amount", amount(rq, money_of(-uses[i].amount.minor, uses[i].amount.currency)));
+  }
+  if (n) {
+    view_put(rq->view, "Open.Label", snapshot_open_text(s, i18n_current()));
+    view_put(rq->view, "Open.Amount",
+             amount(rq, inv->open.minor < 0 ? money_of(-inv->open.minor, inv->open.currency) : inv->open));
+  }
+  return OK;
+}
+
 static void payment_show(struct req *rq, const struct invoice *inv, const struct snapshot *s)
 {
   struct facts f = { rq, "Payment.Facts", 0 };
@@ -75,8 +103,12 @@ static void payment_show(struct req *rq, const struct invoice *inv, const struct
 }
 
 static const struct option actions[] = {
-  { "invoice.issued", N_("Issued") },     { "invoice.mailed", N_("Sent by e-mail to the billing contact") },
-  { "invoice.paid", N_("Paid") },         { "invoice.canceled", N_("Cancelled") },
+  { "credit.applied", N_("Set against an invoice") },
+  { "invoice.credited", N_("A credit note was set against it") },
+  { "invoice.issued", N_("Issued") },
+  { "invoice.mailed", N_("Sent by e-mail to the billing contact") },
+  { "invoice.paid", N_("Paid") },
+  { "invoice.canceled", N_("Cancelled") },
   { "invoice.reversed", N_("Reversed") },
 };
 
@@ -124,6 +156,7 @@ result invoice_page(struct req *rq)
   facts_show(rq, &i, &s);
   lines_show(rq, &s);
   sums_show(rq, &s);
+  TRY(uses_show(rq, &i, &s));
   payment_show(rq, &i, &s);
   TRY(history_show(rq, i.id));
   return page(rq, "invoices/invoice_page",

@@ -29,6 +29,10 @@
 <div><dt><?cs var:tax.Label ?></dt><dd><?cs var:tax.Text ?></dd></div>
 <?cs /each ?>
 <div class="total"><dt><?cs var:t("Total") ?></dt><dd><?cs var:Total ?></dd></div>
+<?cs each:use = Uses ?>
+<div><dt><a href="<?cs var:url_validate(use.Href) ?>"><?cs var:use.Text ?></a> <span class="quiet"><?cs var:use.On ?></span></dt><dd><?cs var:use.Amount ?></dd></div>
+<?cs /each ?>
+<?cs if:Open.Label ?><div class="total"><dt><?cs var:Open.Label ?></dt><dd><?cs var:Open.Amount ?></dd></div><?cs /if ?>
 </dl>
 <?cs each:tax = Taxes ?>
 <?cs if:tax.Note ?><p><?cs var:tax.Name ?>: <?cs var:tax.Note ?></p><?cs /if ?>

@@ -8,6 +8,7 @@ const struct option invoice_states[] = {
   { "pending", N_("Payment on its way") },
   { "paid", N_("Paid") },
   { "credit", N_("Credit") },
+  { "credit_used", N_("Credit used") },
   { "canceled", N_("Cancelled") },
   { "reversed", N_("Reversed") },
   { NULL, NULL },
@@ -18,6 +19,8 @@ static const char *state_of(const char *status, struct date due, const struct mo
                             struct date today)
 {
   bool waits = str_eq(status, "unpaid") || str_eq(status, "pending");
+  if (total->minor < 0 && str_eq(status, "paid"))
+    return "credit_used";
   if (waits && total->minor < 0)
     return "credit";
   if (waits && date_compare(due, today) < 0)

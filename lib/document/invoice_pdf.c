@@ -159,7 +159,7 @@ static void draw_banner(struct sheet *sh)
 {
   const struct snapshot *s = sh->s;
   double x = PAPER_MARGIN + 12, w = PAPER_INNER - 24, h = 38;
-  const char *due = s->total.minor && !snapshot_credit(s)
+  const char *due = s->open.minor && !snapshot_credit(s)
                         ? arena_printf(sh->a, say(sh, N_("Due on %s")), date_text(sh->a, s->due, s->language))
                         : say(sh, N_("Nothing is to be paid"));
   paper_shade(sh->p, PAPER_MARGIN, sh->y, PAPER_INNER, h);
@@ -237,7 +237,7 @@ static void draw_sum(struct sheet *sh, struct paper_style style, const char *wha
 static void draw_totals(struct sheet *sh)
 {
   const struct snapshot *s = sh->s;
-  room(sh, 60 + 18.0 * s->n_taxes);
+  room(sh, 60 + 18.0 * (s->n_taxes + s->n_uses));
   paper_open(sh->p, "Table");
   draw_sum(sh, plain, say(sh, N_("Total before tax")), s->net);
   for (int i = 0; i < s->n_taxes; i++) {
@@ -248,6 +248,11 @@ static void draw_totals(struct sheet *sh)
   paper_rule(sh->p, PAPER_MARGIN + 209, sh->y, PAPER_INNER - 209, true);
   sh->y += 6;
   draw_sum(sh, (struct paper_style){ 11, .bold = true }, say(sh, N_("Total")), s->total);
+  for (int i = 0; i < s->n_uses; i++)
+    draw_sum(sh, plain, snapshot_use_text(sh->a, s, s->uses[i].number, s->language),
+             money_of(-s->uses[i].amount.minor, s->currency));
+  if (s->n_uses)
+    draw_sum(sh, strong, snapshot_open_text(s, s->language), s->open);
   paper_close(sh->p, "Table");
   sh->y += 10;
 }
@@ -270,14 +275,14 @@ static void draw_payment(struct sheet *sh)
 {
   const struct snapshot *s = sh->s;
   double x = PAPER_MARGIN, w = 300, lw = 90;
-  if (!s->total.minor || snapshot_credit(s))
+  if (!s->open.minor || snapshot_credit(s))
     return;
   room(sh, 100);
   sh->y += paper_text(sh->p, x, sh->y, PAPER_INNER, (struct paper_style){ 11, .bold = true }, AT_START, "H2",
                       say(sh, N_("Payment"))) +
            3;
   const char *please = arena_printf(sh->a, say(sh, N_("Please pay %s by %s and state the reference.")),
-                                    amount(sh, s->total), date_text(sh->a, s->due, s->language));
+                                    amount(sh, s->open), date_text(sh->a, s->due, s->language));
   sh->y += put(sh, x, sh->y, PAPER_INNER, plain, please) + 5;
   sh->y += put_fact(sh, x, sh->y, w, lw, say(sh, N_("Account holder")), s->seller.name);
   sh->y += put_fact(sh, x, sh->y, w, lw, say(sh, N_("Bank")), s->bank);

@@ -110,6 +110,21 @@ static void taxes_of(struct reader *r, const json_t *array, struct snapshot *out
   }
 }
 
+static void uses_of(struct reader *r, const json_t *in, struct snapshot *out)
+{
+  const json_t *array = json_object_get(in, "applied");
+  out->open = out->total;
+  if (!array)
+    return;
+  out->n_uses = count_of(r, array, LINES_MAX, "applied");
+  out->uses = arena_array(r->arena, (size_t)out->n_uses + 1, sizeof *out->uses);
+  for (int i = 0; i < out->n_uses; i++) {
+    const json_t *use = json_array_get(array, (size_t)i);
+    out->uses[i] = (struct snapshot_use){ text_of(r, use, "number"), amount_of(r, use, "amount") };
+  }
+  out->open = amount_of(r, in, "open");
+}
+
 bool snapshot_credit(const struct snapshot *s)
 {
   return str_eq(s->type, "381");
@@ -152,6 +167,7 @@ static void all_of(struct reader *r, const json_t *in, struct snapshot *out)
   out->net = amount_of(r, in, "net");
   out->tax = amount_of(r, in, "tax");
   out->total = amount_of(r, in, "total");
+  uses_of(r, in, out);
 }
 
 result snapshot_parse(struct arena *a, const char *content, const unsigned char hash[32], struct snapshot *out)
@@ -210,6 +226,17 @@ const char *snapshot_period(struct arena *a, const struct snapshot_line *l, cons
 const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language)
 {
   return arena_printf(a, "%s %s", x->name, rate_text(a, x->rate_bp, language));
+}
+
+const char *snapshot_use_text(struct arena *a, const struct snapshot *s, const char *number, const char *language)
+{
+  return arena_printf(a, t_in(language, snapshot_credit(s) ? N_("Set against invoice %s") : N_("Less credit note %s")),
+                      number);
+}
+
+const char *snapshot_open_text(const struct snapshot *s, const char *language)
+{
+  return t_in(language, snapshot_credit(s) ? N_("Left for coming invoices") : N_("To be paid"));
 }
 
 const char *snapshot_terms(struct arena *a, const struct snapshot *s, const char *language)

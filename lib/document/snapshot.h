@@ -20,6 +20,10 @@ struct snapshot_tax {
   int rate_bp;
   struct money base, tax;
 };
+struct snapshot_use { /* set against another document at its issue: that one's number, and how much */
+  const char *number;
+  struct money amount;
+};
 struct snapshot {
   const char *type, *number, *language, *order, *po_number, *bank, *iban, *bic;
   char currency[4];
@@ -31,7 +35,9 @@ struct snapshot {
   int n_lines;
   struct snapshot_tax *taxes;
   int n_taxes;
-  struct money net, tax, total;
+  struct snapshot_use *uses;
+  int n_uses;
+  struct money net, tax, total, open; /* open: what was left at its issue; the total where nothing was set against it */
 };
 
 /* FAILED, and a log line, when the text is not what was frozen or is not a snapshot of version 1. */
@@ -43,6 +49,9 @@ bool snapshot_credit(const struct snapshot *s); /* a credit note: what is given 
 
 /* ---- words that the page and the file share, in the language given ---- */
 const char *iban_text(struct arena *a, const char *iban); /* in groups of four */
+/* "Less credit note EX-0002" on an invoice, "Set against invoice EX-0001" on a credit note; and what is left of it. */
+const char *snapshot_use_text(struct arena *a, const struct snapshot *s, const char *number, const char *language);
+const char *snapshot_open_text(const struct snapshot *s, const char *language);
 const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language);  /* "" without one */
 const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language); /* "VAT 20.00 %" */
 const char *snapshot_terms(struct arena *a, const struct snapshot *s,

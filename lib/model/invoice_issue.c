@@ -2,6 +2,7 @@
  * and the invoices change in one transaction. */
 #include "lib/base/crypto.h"
 #include "lib/base/log.h"
+#include "lib/model/credit.h"
 #include "lib/model/invoice.h"
 #include "lib/model/invoice_snapshot.h"
 #include "lib/model/ledger.h"
@@ -46,14 +47,19 @@ static result counter_lock(struct work *w, int64_t legal_entity_id, int year, in
   return rows_one(&rows, F(*last));
 }
 
-/* Freezes one: number, dates, snapshot, posting, mail. A total of zero is paid at issue (decision 58). */
-static result invoice_issue(struct work *w, struct invoice_content *c)
+/* What it says is frozen together with what it was set against at once. */
+static result content_freeze(struct work *w, const struct invoice_content *c)
 {
   unsigned char hash[32];
   const char *content = invoice_snapshot(w->arena, c);
   sha256(content, strlen(content), hash);
-  TRY(db_exec(w, "INSERT INTO invoice_snapshot (invoice_id, content, hash) VALUES (?, ?, ?)", A(c->id), A(content),
-              A(((struct bytes){ hash, sizeof hash }))));
+  return db_exec(w, "INSERT INTO invoice_snapshot (invoice_id, content, hash) VALUES (?, ?, ?)", A(c->id), A(content),
+                 A(((struct bytes){ hash, sizeof hash })));
+}
+
+/* Issues one: number, dates, posting, credits, snapshot, mail. A total of zero is paid at issue (decision 58). */
+static result invoice_issue(struct work *w, struct invoice_content *c)
+{
   TRY(db_exec(
       w,
       "UPDATE invoice SET number = ?, issued_on = ?, due_on = ?, issued_at = ?, status = IF(total_minor = 0, 'paid', 'unpaid')"
@@ -62,11 +68,13 @@ static result invoice_issue(struct work *w, struct invoice_content *c)
   if (db_changed(w) != 1)
     return RETRY;
   struct posting postings[] = {
-    { "receivable", c->bill_group_id, c->total },
-    { "revenue", 0, money_of(-c->net.minor, c->net.currency) },
-    { "tax", 0, money_of(-c->tax.minor, c->tax.currency) },
+    { "receivable", c->bill_group_id, c->id, c->total },
+    { "revenue", 0, 0, money_of(-c->net.minor, c->net.currency) },
+    { "tax", 0, 0, money_of(-c->tax.minor, c->tax.currency) },
   };
   TRY(ledger_post(w, "invoice.issued", c->id, 0, c->org_id, postings, 3));
+  TRY(credit_settle(w, c->bill_group_id, &c->uses, &c->n_uses));
+  TRY(content_freeze(w, c));
   TRY(audit_write(w, "invoice.issued", "invoice", c->id, c->org_id, "number,issued_on,due_on,status", NULL));
   return outbox_put(w, "mail.invoice", c->org_id, c->id, NULL);
 }

@@ -140,6 +140,29 @@ static void parties_put(struct json *j, const struct invoice_content *c)
   json_end_object(j);
 }
 
+/* The credit notes that an invoice was issued with, or the invoices that a credit note was set against. */
+static void applied_put(struct json *j, const struct invoice_content *c)
+{
+  int64_t open = sign(c) * c->total.minor;
+  int n = 0;
+  for (int i = 0; i < c->n_uses; i++) {
+    const struct credit_use *u = &c->uses[i];
+    if (u->credit_id != c->id && u->invoice_id != c->id)
+      continue;
+    if (!n++)
+      json_array(j, "applied");
+    json_object(j, NULL);
+    json_text(j, "number", u->credit_id == c->id ? u->invoice : u->credit);
+    amount_put(j, "amount", u->amount.minor, c->net.currency);
+    json_end_object(j);
+    open -= u->amount.minor;
+  }
+  if (!n)
+    return;
+  json_end_array(j);
+  amount_put(j, "open", open, c->net.currency);
+}
+
 const char *invoice_snapshot(struct arena *a, const struct invoice_content *c)
 {
   struct buf text = BUF(a);
@@ -160,6 +183,7 @@ const char *invoice_snapshot(struct arena *a, const struct invoice_content *c)
   amount_put(&j, "net", sign(c) * c->net.minor, c->net.currency);
   amount_put(&j, "tax", sign(c) * c->tax.minor, c->net.currency);
   amount_put(&j, "total", sign(c) * c->total.minor, c->net.currency);
+  applied_put(&j, c);
   json_int(&j, "net_terms", c->net_terms);
   json_end_object(&j);
   return buf_text(&text);

@@ -4,6 +4,7 @@
 #define PORTICO_MODEL_INVOICE_SNAPSHOT_H
 
 #include "lib/db/db.h"
+#include "lib/model/credit.h"
 #include "lib/model/party.h"
 
 struct invoice_content_line {
@@ -29,6 +30,8 @@ struct invoice_content {
   int n_lines;
   struct invoice_content_tax *taxes;
   int n_taxes;
+  struct credit_use *uses; /* of the payer, at its issue; those of other documents are not its matter */
+  int n_uses;
 };
 
 /* Everything but number and dates, from the draft's rows. */
@@ -36,7 +39,8 @@ result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_c
 /* The canonical JSON, version 1: {"version":1,"type":"380" (or "381": a credit note, then everything
  * with its sign turned),"number":...,"issued_on":...,"due_on":...,"currency":...,"language":...,
  * "seller":{party,"bank":{...}},"payer":{party},"customer":{party}|null,"order":...,"po_number":...,"lines":[...],"taxes":[...],
- * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30}. Amounts are plain decimals of the currency. Arena. */
+ * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30}. Amounts are plain decimals of the currency. Where it was set against others
+ * at its issue, before net_terms: "applied":[{"number":...,"amount":"4.40"}],"open":"10.00". Arena. */
 const char *invoice_snapshot(struct arena *a, const struct invoice_content *c);
 
 #endif

@@ -28,15 +28,15 @@ result ledger_post(struct work *w, const char *kind, int64_t noun_id, int number
     if (postings[i].amount.minor)
       TRY(db_exec(
           w,
-          "INSERT INTO ledger_entry (txn_id, account, bill_group_id, org_id, currency, amount_minor) VALUES (?, ?, ?, ?, ?, ?)",
-          A(txn_id), A(postings[i].account), A_REF(postings[i].bill_group_id), A_REF(org_id),
-          A(postings[i].amount.currency), A(postings[i].amount.minor)));
+          "INSERT INTO ledger_entry (txn_id, account, bill_group_id, invoice_id, org_id, currency, amount_minor) VALUES (?, ?, ?, ?, ?, ?, ?)",
+          A(txn_id), A(postings[i].account), A_REF(postings[i].bill_group_id), A_REF(postings[i].invoice_id),
+          A_REF(org_id), A(postings[i].amount.currency), A(postings[i].amount.minor)));
   return OK;
 }
 
 result ledger_check(struct work *w, struct ledger_fault *out)
 {
-  ROWS unbalanced = { 0 }, wrong = { 0 }, missing = { 0 }, credits = { 0 };
+  ROWS unbalanced = { 0 }, wrong = { 0 }, missing = { 0 }, credits = { 0 }, balances = { 0 };
   TRY(db_query(
       w, &unbalanced,
       "SELECT COUNT(*) FROM (SELECT txn_id FROM ledger_entry GROUP BY txn_id, currency HAVING SUM(amount_minor) <> 0) t"));
@@ -53,6 +53,13 @@ result ledger_check(struct work *w, struct ledger_fault *out)
                "SELECT COUNT(*) FROM invoice i LEFT JOIN ledger_txn t ON t.kind = 'invoice.issued' AND t.noun_id = i.id"
                " WHERE i.status <> 'draft' AND t.id IS NULL"));
   TRY(rows_one(&missing, F(out->missing_postings)));
+  TRY(db_query(
+      w, &balances,
+      "SELECT COUNT(*) FROM invoice i WHERE i.status <> 'draft' AND (i.due_minor <> (SELECT COALESCE(SUM(e.amount_minor), 0)"
+      " FROM ledger_entry e WHERE e.invoice_id = i.id AND e.account = 'receivable') OR"
+      " (SELECT COALESCE(SUM(u.amount_minor), 0) FROM credit_use u WHERE u.credit_id = i.id OR u.invoice_id = i.id)"
+      " > ABS(i.total_minor - i.due_minor))"));
+  TRY(rows_one(&balances, F(out->wrong_balances)));
   TRY(db_query(
       w, &credits,
       "SELECT (SELECT COUNT(*) FROM schedule_entry e JOIN schedule_entry c ON c.id = e.credits_id WHERE c.kind <> 'charge'"

@@ -8,6 +8,7 @@
 struct posting {
   const char *account;   /* a word of ledger_entry.account */
   int64_t bill_group_id; /* 0: none */
+  int64_t invoice_id;    /* receivable: the document that it is of; 0: none */
   struct money amount;   /* debit > 0, credit < 0; 0 is left out */
 };
 
@@ -20,6 +21,8 @@ struct ledger_fault {
   int64_t
       wrong_invoices; /* issued invoices whose posting differs from their total, or whose lines and taxes do not add up */
   int64_t missing_postings; /* issued invoices without one */
+  int64_t
+      wrong_balances; /* documents whose open amount is not what is posted to them, or not what credits left of it */
   int64_t
       wrong_credits; /* credits larger than what they give back, of another item, or billed for another amount than planned */
 };

@@ -48,10 +48,20 @@ const BOOKS = `
       CONCAT(total_minor DIV 100, '.', LPAD(total_minor MOD 100, 2, '0'))) AS j FROM invoice WHERE number IS NOT NULL) x;
   INSERT INTO invoice_counter VALUES (1, 2026, 2);
   INSERT INTO ledger_txn (id, kind, noun_id, org_id, at) VALUES (1, 'invoice.issued', 1, 1, NOW()), (2, 'invoice.issued', 2, 1, NOW());
-  INSERT INTO ledger_entry (txn_id, account, bill_group_id, org_id, currency, amount_minor) VALUES
-    (1, 'receivable', 1, 1, 'EUR', 1440), (1, 'revenue', NULL, 1, 'EUR', -1200), (1, 'tax', NULL, 1, 'EUR', -240),
-    (2, 'receivable', 1, 1, 'EUR', 6), (2, 'revenue', NULL, 1, 'EUR', -5), (2, 'tax', NULL, 1, 'EUR', -1);
+  INSERT INTO ledger_entry (txn_id, account, bill_group_id, invoice_id, org_id, currency, amount_minor) VALUES
+    (1, 'receivable', 1, 1, 1, 'EUR', 1440), (1, 'revenue', NULL, NULL, 1, 'EUR', -1200), (1, 'tax', NULL, NULL, 1, 'EUR', -240),
+    (2, 'receivable', 1, 2, 1, 'EUR', 6), (2, 'revenue', NULL, NULL, 1, 'EUR', -5), (2, 'tax', NULL, NULL, 1, 'EUR', -1);
   INSERT INTO answered (scope, key_hash, request_hash, status, at) VALUES ('session:1', REPEAT('k', 32), REPEAT('r', 32), 303, NOW());`;
+
+// A credit note of 0.06, set against the second invoice, which is paid so.
+const CREDIT = `INSERT INTO invoice (id, public_id, legal_entity_id, bill_group_id, org_id, customer_id, owner, kind, status, number, issued_on, due_on,
+    currency, net_minor, tax_minor, total_minor, due_minor, issued_at, created_at)
+    VALUES (4, 4, 1, 1, 1, 1, 'partner', 'credit_note', 'paid', 'PX-2026-000003', '2026-02-01', '2026-03-03', 'EUR', -5, -1, -6, 0, NOW(), NOW());
+  INSERT INTO credit_use (credit_id, invoice_id, org_id, amount_minor, at) VALUES (4, 2, 1, 6, NOW());
+  UPDATE invoice SET status = 'paid', due_minor = 0 WHERE id = 2;
+  INSERT INTO ledger_txn (id, kind, noun_id, org_id, at) SELECT 5, 'credit.applied', id, 1, NOW() FROM credit_use;
+  INSERT INTO ledger_entry (txn_id, account, bill_group_id, invoice_id, org_id, currency, amount_minor) VALUES
+    (5, 'receivable', 1, 4, 1, 'EUR', 6), (5, 'receivable', 1, 2, 1, 'EUR', -6)`;
 
 // What is planted, and which rule must speak (others may too).
 const PLANTED = [
@@ -64,6 +74,12 @@ const PLANTED = [
   ['an invoice is not posted', 'DELETE FROM ledger_entry WHERE txn_id = 2; DELETE FROM ledger_txn WHERE id = 2', 'posted once'],
   ['a draft is posted', "INSERT INTO ledger_txn (kind, noun_id, at) VALUES ('invoice.issued', 3, NOW())", 'is of an invoice that was issued'],
   ['an invoice is paid without a posting', "UPDATE invoice SET status = 'paid', due_minor = 0 WHERE id = 2", 'what the ledger says they owe'],
+  ['a payment is posted to another document', "UPDATE ledger_entry SET invoice_id = 1 WHERE txn_id = 2 AND account = 'receivable'", 'what is posted to it'],
+  ['what is receivable names no document', "UPDATE ledger_entry SET invoice_id = NULL WHERE txn_id = 2 AND account = 'receivable'", 'stands with a document'],
+  ['a credit is set against more than the invoice is', `${CREDIT}; UPDATE credit_use SET amount_minor = 7`, 'never for more than either is'],
+  ['a credit is used twice', `${CREDIT}; INSERT INTO credit_use (credit_id, invoice_id, org_id, amount_minor, at) VALUES (4, 1, 1, 6, NOW())`, 'not open of it'],
+  ['a use of a credit is not posted', `${CREDIT}; DELETE FROM ledger_entry WHERE txn_id = 5; DELETE FROM ledger_txn WHERE id = 5`, 'posted once, from the credit note'],
+  ['a credit note waits beside an open invoice', `${CREDIT}; UPDATE invoice SET status = 'unpaid', due_minor = -6 WHERE id = 4`, 'nobody owes while we owe them'],
   ['a line is changed', 'UPDATE invoice_line SET amount_minor = 6 WHERE id = 2', 'sum of its lines and taxes'],
   ['a tax is a cent off', 'UPDATE invoice_tax SET tax_minor = 241 WHERE invoice_id = 1; UPDATE invoice SET tax_minor = 241, total_minor = 1441 WHERE id = 1', 'rounded half up'],
   ['a line is not taxed', 'DELETE FROM invoice_tax WHERE invoice_id = 2', 'every line is taxed'],

@@ -1,4 +1,4 @@
--- What a test of billing needs, apart from any other data: a seller, five organisations, their prices and offers. Ids from 9001.
+-- What a test of billing needs, apart from any other data: a seller, five organisations and one in a region, their prices and offers. Ids from 9001.
 INSERT INTO party (id, legal_name, email, address1, postal_code, city, country, tax_number, registration_number, language) VALUES
   (9001, 'Example Vendor GmbH', 'billing@example.com', 'Market Square 1', '1010', 'Vienna', 'AT', 'ATU12345678', 'FN 123456a', 'en'),
   (9002, 'Northwind Resale GmbH', 'ap@northwind.example.net', 'Harbour Street 5', '20457', 'Hamburg', 'DE', 'DE123456789', 'HRB 12345', 'en'),
@@ -6,6 +6,8 @@ INSERT INTO party (id, legal_name, email, address1, postal_code, city, country, 
   (9004, 'Other Partner Ltd', 'ap@other.example.net', '1 High Street', 'D01', 'Dublin', 'IE', '', '', 'en'),
   (9005, '例示株式会社', 'ap@yen.example.net', '1-1 Chiyoda', '100-0001', 'Tokyo', 'JP', '', '', 'en'),
   (9006, 'Dinar Trading', 'ap@dinar.example.net', 'Gulf Street 1', '13001', 'Kuwait City', 'KW', '', '', 'en');
+INSERT INTO party (id, legal_name, email, address1, postal_code, city, region, country, tax_number, registration_number, language) VALUES
+  (9007, 'Region Trading Inc.', 'ap@region.example.net', '1 rue Sainte', 'H2X 1Y4', 'Montréal', 'Québec', 'CA', '', '', 'en');
 INSERT INTO legal_entity (id, public_id, party_id, base_currency, zone, bank_name, iban, bic, invoice_prefix) VALUES
   (9001, 9001, 9001, 'EUR', 'Europe/Vienna', 'Example Bank', 'AT611904300234573201', 'EXAMATWW', 'TX-');
 INSERT INTO tax_rule (legal_entity_id, tax_class, buyer_country, needs_tax_number, category, rate_bp, name, note, valid_from) VALUES
@@ -13,18 +15,23 @@ INSERT INTO tax_rule (legal_entity_id, tax_class, buyer_country, needs_tax_numbe
   (9001, 'reduced', '', FALSE, 'S', 1000, 'VAT', '', '2020-01-01'),
   (9001, 'standard', 'JP', FALSE, 'S', 1000, 'Consumption tax', '', '2020-01-01'),
   (9001, 'standard', 'DE', TRUE, 'AE', 0, 'VAT', 'Reverse charge: the recipient owes the tax.', '2020-01-01');
+INSERT INTO tax_rule (legal_entity_id, tax_class, buyer_country, buyer_region, needs_tax_number, category, rate_bp, name, note, valid_from) VALUES
+  (9001, 'standard', 'CA', '', FALSE, 'S', 500, 'GST', '', '2020-01-01'),
+  (9001, 'standard', 'CA', 'Québec', FALSE, 'S', 1498, 'GST and QST', '', '2020-01-01');
 INSERT INTO org (id, public_id, party_id, name, slug, invoice_owner, billing_account, legal_entity_id, currency, created_at) VALUES
   (9001, 9001, 9002, 'Northwind Resale', 'northwind-resale', 'partner', 'B-9001', 9001, 'EUR', UTC_TIMESTAMP(6)),
   (9002, 9002, 9003, 'Contoso Agence', 'contoso-agence', 'end_customer', 'B-9002', 9001, 'EUR', UTC_TIMESTAMP(6)),
   (9003, 9003, 9004, 'Other Partner', 'other-partner', 'partner', 'B-9003', 9001, 'EUR', UTC_TIMESTAMP(6)),
   (9004, 9004, 9005, 'Yen Partner', 'yen-partner', 'partner', 'B-9004', 9001, 'JPY', UTC_TIMESTAMP(6)),
-  (9005, 9005, 9006, 'Dinar Partner', 'dinar-partner', 'partner', 'B-9005', 9001, 'KWD', UTC_TIMESTAMP(6));
+  (9005, 9005, 9006, 'Dinar Partner', 'dinar-partner', 'partner', 'B-9005', 9001, 'KWD', UTC_TIMESTAMP(6)),
+  (9006, 9006, 9007, 'Region Partner', 'region-partner', 'partner', 'B-9006', 9001, 'EUR', UTC_TIMESTAMP(6));
 INSERT INTO person (id, public_id, org_id, email, name, roles, zone, created_at) VALUES
   (9001, 9001, 9001, 'nora@northwind.example.net', 'Nora North', 'partner_admin', 'Europe/Vienna', UTC_TIMESTAMP(6)),
   (9002, 9002, 9002, 'carl@contoso.example.net', 'Carl Conto', 'partner_admin', 'Europe/Vienna', UTC_TIMESTAMP(6)),
   (9003, 9003, 9003, 'olga@other.example.net', 'Olga Other', 'partner_admin', 'Europe/Vienna', UTC_TIMESTAMP(6)),
   (9004, 9004, 9004, 'yuki@yen.example.net', 'Yuki Yen', 'partner_admin', 'Asia/Tokyo', UTC_TIMESTAMP(6)),
-  (9005, 9005, 9005, 'dana@dinar.example.net', 'Dana Dinar', 'partner_admin', 'Asia/Kuwait', UTC_TIMESTAMP(6));
+  (9005, 9005, 9005, 'dana@dinar.example.net', 'Dana Dinar', 'partner_admin', 'Asia/Kuwait', UTC_TIMESTAMP(6)),
+  (9006, 9006, 9006, 'rita@region.example.net', 'Rita Region', 'partner_admin', 'America/Toronto', UTC_TIMESTAMP(6));
 INSERT INTO product (id, public_id, code, name, charge, period_months, tax_class, created_at) VALUES
   (9001, 9001, 'T-STORAGE', 'Cloud storage', 'recurring', 12, 'standard', UTC_TIMESTAMP(6)),
   (9002, 9002, 'T-SETUP', 'Set-up', 'one_off', 0, 'reduced', UTC_TIMESTAMP(6)),

@@ -35,6 +35,27 @@ export const RULES = [
        SELECT bill_group_id, currency, amount_minor AS owed, 0 AS open FROM ledger_entry WHERE account = 'receivable'
        UNION ALL SELECT i.bill_group_id, i.currency, 0, i.due_minor FROM invoice i WHERE ${ISSUED}) b
      GROUP BY bill_group_id, currency HAVING ledger <> invoices`],
+  ['what is open of a document is what is posted to it',
+    `SELECT i.id, i.number, i.due_minor, SUM(e.amount_minor) AS posted FROM invoice i LEFT JOIN ledger_entry e ON e.invoice_id = i.id AND e.account = 'receivable'
+      WHERE ${ISSUED} GROUP BY i.id HAVING i.due_minor <> COALESCE(posted, 0)`],
+  ['what is receivable stands with a document of its payer, in its currency',
+    `SELECT e.id, e.invoice_id FROM ledger_entry e LEFT JOIN invoice i ON i.id = e.invoice_id
+      WHERE (e.account = 'receivable') <> (e.invoice_id IS NOT NULL) OR i.bill_group_id <> e.bill_group_id OR i.currency <> e.currency`],
+  ['a credit note is set against invoices of the same payer, never for more than either is',
+    `SELECT u.id FROM credit_use u JOIN invoice c ON c.id = u.credit_id JOIN invoice i ON i.id = u.invoice_id
+      WHERE c.kind <> 'credit_note' OR i.kind <> 'invoice' OR c.bill_group_id <> i.bill_group_id OR c.status = 'draft' OR i.status = 'draft'
+         OR (SELECT SUM(x.amount_minor) FROM credit_use x WHERE x.credit_id = c.id) > -c.total_minor
+         OR (SELECT SUM(x.amount_minor) FROM credit_use x WHERE x.invoice_id = i.id) > i.total_minor`],
+  ['what is used of a credit note is what is not open of it',
+    `SELECT c.id, c.number, c.total_minor, c.due_minor FROM invoice c WHERE c.kind = 'credit_note' AND c.status IN ('unpaid', 'paid')
+        AND c.due_minor - c.total_minor <> (SELECT COALESCE(SUM(u.amount_minor), 0) FROM credit_use u WHERE u.credit_id = c.id)`],
+  ['a use of a credit is posted once, from the credit note to the invoice',
+    `SELECT u.id FROM credit_use u WHERE NOT ((SELECT CONCAT(COUNT(*), ' ', SUM(e.invoice_id = u.credit_id AND e.amount_minor = u.amount_minor),
+        ' ', SUM(e.invoice_id = u.invoice_id AND e.amount_minor = -u.amount_minor)) FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id
+        WHERE t.kind = 'credit.applied' AND t.noun_id = u.id) <=> '2 1 1')`],
+  ['nobody owes while we owe them: no payer has an open credit note and an open invoice',
+    `SELECT c.bill_group_id, c.number, i.number AS invoice FROM invoice c JOIN invoice i ON i.bill_group_id = c.bill_group_id
+      WHERE c.kind = 'credit_note' AND c.status = 'unpaid' AND i.kind = 'invoice' AND i.status = 'unpaid' AND i.due_minor > 0`],
   ['an invoice is the sum of its lines and taxes',
     `SELECT i.id, i.number, i.net_minor, i.tax_minor, i.total_minor FROM invoice i
       WHERE i.net_minor <> (SELECT COALESCE(SUM(amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id)

@@ -1,6 +1,6 @@
 // Lives of subscriptions whose figures were computed by hand, each with its arithmetic. Amounts are in the currency's smallest unit;
 // northwind pays its partner's invoices in EUR without tax (reverse charge; 10 % on the reduced class), contoso's customers pay in EUR with
-// 20 %, yen in JPY with 10 %, dinar in KWD (three decimals) with 20 %. `now` is net and tax of what is billed at once.
+// 20 %, yen in JPY with 10 %, dinar in KWD (three decimals) with 20 %, region in EUR with 14.98 %. `now` is net and tax of what is billed at once.
 const item = (pay, months = 1, more = {}) => ({ product: 'p1', months, pay, ...more });
 const monthly = (more = {}, pay = 3000) => ({ term: 12, items: [item(pay)], ...more });
 const dearer = { term: 12, items: [{ product: 'p2', months: 1, pay: 5000 }] };
@@ -38,6 +38,8 @@ export const CASES = [
   january('yen', [two('2026-01-11T03:00:00Z', '678 68')], { org: 'yen', zone: 'Asia/Tokyo', at: '2026-01-01T03:00:00Z', offers: [monthly({}, 1000)] }),
   // Three decimals: 10000*21/31 = 6774.19, 20000*21/31 = 13548.39. 13548 - 6774 = 6774; 20 % are 1354.8.
   january('dinars', [two('2026-01-11T09:00:00Z', '6774 1355')], { org: 'dinar', zone: 'Asia/Kuwait', offers: [monthly({}, 10000)] }),
+  // A rule of the payer's region (14.98 %) before its country's (5 %): 2033 * 0.1498 = 304.54.
+  january('a payer in a region', [two('2026-01-11T18:00:00Z', '2033 305')], { org: 'region', zone: 'America/Toronto', at: '2026-01-01T18:00:00Z' }),
   // Half a cent is one: back 1*15/30 = 0.5 -> 1; anew 2*15/30 = 1. 1 - 1.
   january('half a cent, down', [two('2026-04-16T09:00:00Z', '0 0')], { at: '2026-04-01T08:00:00Z', offers: [monthly({}, 1)] }),
   // Back 5*15/30 = 2.5 -> 3; anew 10*15/30 = 5. 5 - 3.

@@ -20,7 +20,7 @@ const pick = (list) => list[below(list.length)];
 const out = [];
 let faults = 0, changes = 0;
 /** Organisations of tests/lib/billing.sql: whose invoices, which tax. */
-const ORGS = { northwind: [9001, 'AE'], contoso: [9002, 'AT'], yen: [9004, 'JP'], dinar: [9005, 'KW'] };
+const ORGS = { northwind: [9001, 'AE'], contoso: [9002, 'AT'], yen: [9004, 'JP'], dinar: [9005, 'KW'], region: [9006, 'CA'] };
 
 // ---- a case, told step by step ----
 const iso = (ms) => new Date(ms).toISOString().slice(0, 19) + 'Z';
@@ -147,7 +147,7 @@ function wouldDo(s, op) {
   return !(s.termEnd != null && !s.renews && (op.when !== 'now' || !op.vendor) && s.status !== 'pending');
 }
 function generate(n) {
-  const org = pick(['northwind', 'northwind', 'contoso', 'contoso', 'yen', 'dinar']);
+  const org = pick(['northwind', 'northwind', 'contoso', 'contoso', 'yen', 'dinar', 'region']);
   const products = Array.from({ length: 5 }, (_, i) => product(i + 1, org));
   products[0].months = 1;
   const terms = [pick(TERMS), pick(TERMS), pick(TERMS)];

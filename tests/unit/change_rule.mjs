@@ -27,7 +27,7 @@ export function part(amount, n, m) {
   const q = (2n * size(amount) * BigInt(n) + BigInt(m)) / (2n * BigInt(m));
   return amount < 0n ? -q : q;
 }
-const RATE = { AE: { standard: 0n, reduced: 1000n }, AT: { standard: 2000n, reduced: 1000n }, JP: { standard: 1000n, reduced: 1000n }, KW: { standard: 2000n, reduced: 1000n } };
+const RATE = { AE: { standard: 0n, reduced: 1000n }, AT: { standard: 2000n, reduced: 1000n }, JP: { standard: 1000n, reduced: 1000n }, CA: { standard: 1498n, reduced: 1000n }, KW: { standard: 2000n, reduced: 1000n } };
 
 // ---- P2: the grid ----
 const gridDay = (s, months, k) => addMonths(s.termStart, k * months, s.anchor) + s.shift;

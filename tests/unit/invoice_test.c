@@ -19,6 +19,7 @@ static void ledger_sound(const char *when)
   is_int(f.unbalanced_txns, 0, "%s every transaction balances", when);
   is_int(f.wrong_invoices, 0, "%s every invoice is its lines, taxes and posting", when);
   is_int(f.missing_postings, 0, "%s every issued invoice is posted", when);
+  is_int(f.wrong_balances, 0, "%s what is open of each is what is posted to it", when);
 }
 
 static result issue_once(struct work *w, void *arg)
@@ -223,18 +224,18 @@ static void test_parallel(void)
 
 static result post_badly(struct work *w, void *arg)
 {
-  struct posting p[] = { { "receivable", 0, money_of(100, "EUR") },
-                         { "revenue", 0, money_of(-99, "EUR") },
-                         { "tax", 0, money_of(-1, "USD") } };
+  struct posting p[] = { { "receivable", 0, 0, money_of(100, "EUR") },
+                         { "revenue", 0, 0, money_of(-99, "EUR") },
+                         { "tax", 0, 0, money_of(-1, "USD") } };
   (void)arg;
   return ledger_post(w, "test", 1, 0, 0, p, 3);
 }
 
 static result post_well(struct work *w, void *arg)
 {
-  struct posting p[] = { { "receivable", 0, money_of(100, "EUR") },
-                         { "revenue", 0, money_of(-100, "EUR") },
-                         { "tax", 0, money_of(0, "EUR") } };
+  struct posting p[] = { { "receivable", 0, 0, money_of(100, "EUR") },
+                         { "revenue", 0, 0, money_of(-100, "EUR") },
+                         { "tax", 0, 0, money_of(0, "EUR") } };
   (void)arg;
   return ledger_post(w, "test", 1, 0, 0, p, 3);
 }

@@ -76,7 +76,7 @@ test('the grants keep the books append-only', async () => {
   await db.link.query(await fine('grants'));
   const user = await db.rows('SHOW GRANTS FOR portico@localhost');
   const text = user.map((row) => Object.values(row)[0]).join('\n');
-  for (const table of ['audit', 'audit_value', 'ledger_txn', 'ledger_entry']) {
+  for (const table of ['audit', 'audit_value', 'ledger_txn', 'ledger_entry', 'credit_use']) {
     match(text, new RegExp(`GRANT SELECT, INSERT ON .command.\\..${table}. TO`));
   }
   match(text, /GRANT SELECT ON .command.\..schema_step. TO/);

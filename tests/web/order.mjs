@@ -11,7 +11,7 @@ const alder = await portal.signIn('sales@alder.example.com');
 const birch = await portal.signIn('sales@birch.example.net', { language: 'en' });
 await portal.sql(`UPDATE person SET language = 'en'`);
 // The demo's own orders and what they made would only be counted with those made here.
-for (const table of ['ledger_entry', 'ledger_txn', 'document', 'invoice_snapshot', 'invoice_tax', 'invoice_line', 'invoice', 'schedule_entry', 'subscription_item',
+for (const table of ['ledger_entry', 'ledger_txn', 'credit_use', 'document', 'invoice_snapshot', 'invoice_tax', 'invoice_line', 'invoice', 'schedule_entry', 'subscription_item',
   'renewal_notice', 'subscription_change', 'subscription', 'order_price', 'order_event', 'order_line', 'customer_order', 'access_rule', 'bill_group', 'invoice_counter', 'outbox']) await portal.sql(`DELETE FROM ${table}`);
 
 const one = async (query, values) => Object.values((await portal.sql(query, values))[0])[0];

@@ -255,6 +255,32 @@ const due = () => portal.sql(`DELETE FROM schedule_lease WHERE name IN ('subscri
 const ends = (ids, days) => portal.sql(`UPDATE subscription SET status = 'active', term_end_on = DATE_ADD(CURRENT_DATE, INTERVAL ? DAY), term_start_on = DATE_ADD(DATE_SUB(term_end_on, INTERVAL 1 YEAR),
   INTERVAL 1 DAY), anchor_day = DAY(term_start_on), start_on = term_start_on, billed_from_on = term_start_on WHERE id IN (?)`, [days, ids]);
 
+test('a credit note is set against the oldest open invoice of the payer: foreseen, done, shown on both', async () => {
+  const s = await fresh('Core, monthly', 3);
+  await due();
+  await worker();
+  const [oldest] = await portal.sql(`SELECT i.id, i.number, i.public_id, CAST(i.due_minor AS CHAR) AS open FROM invoice i JOIN subscription s ON s.bill_group_id = i.bill_group_id
+    WHERE s.id = ? AND i.status = 'unpaid' AND i.kind = 'invoice' ORDER BY i.due_on, i.id LIMIT 1`, [s.id]);
+  ok(Number(oldest.open) > 3198, 'so old and large that all of the credit meets it');
+  const { preview, reply } = await act(staff, `${s.desk}/change`, '?preview=1&quantity=1&when=now');
+  match(text(preview), `Set against invoice ${oldest.number}`);
+  match(text(preview), 'Left for coming invoices');
+  equal(reply.status, 303, reply.text);
+  await due();
+  await worker();
+  const [note] = await portal.sql(`SELECT number, CAST(public_id AS CHAR) AS public, status, CAST(due_minor AS CHAR) AS open, CAST(-total_minor AS CHAR) AS total FROM invoice WHERE kind = 'credit_note' ORDER BY id DESC LIMIT 1`);
+  equal([note.status, note.open], ['paid', '0'], 'all of it is used');
+  equal(await one('SELECT CAST(due_minor AS CHAR) FROM invoice WHERE id = ?', [oldest.id]), String(Number(oldest.open) - Number(note.total)));
+  const reader = await portal.signIn('finance@alder.example.com', { language: 'en' });
+  const page = await reader.get(`/invoices/${publicText(note.public)}`);
+  match(text(page), `Set against invoice ${oldest.number}`);
+  match(text(page), 'Credit used');
+  const other = await reader.get(page.text.match(/<dt><a href="(\/invoices\/[^"]+)">Set against/)[1]);
+  match(text(other), `Less credit note ${note.number}`, 'the invoice says it, too, though it was issued before');
+  match(text(other), 'To be paid');
+  equal((await birch.get(`/invoices/${publicText(note.public)}`)).status, 404, 'nobody else sees it');
+});
+
 test('whoever ordered it is told before a term ends, once', async () => {
   const s = await fresh('Pro, yearly', 5);
   await portal.sql('DELETE FROM renewal_notice');
