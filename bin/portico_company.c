@@ -59,7 +59,7 @@ static int add(struct cli *c)
     return cli_fail("another company's invoice numbers begin so");
   if (r == OK)
     printf("%s was added; which tax it charges is said at the desk, under Taxes\n",
-           ((const struct company_in *)n.form.data)->legal_name);
+           ((const struct company_in *)n.form.data)->party.legal_name);
   return cli_done(r, "add the company");
 }
 

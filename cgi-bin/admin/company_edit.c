@@ -23,18 +23,18 @@ result company_edit(struct req *rq)
   if (!rq->form.def) {
     req_form(rq, &company_form);
     struct company_in *in = rq->form.data;
-    *in = c.id ? c.in : (struct company_in){ .language = "en", .zone = rq->w->zone };
+    *in = c.id ? c.in : (struct company_in){ .party.language = "en", .zone = rq->w->zone };
     form_show(&rq->form);
   }
   if (c.numbered)
     form_fix(&rq->form, "invoice_prefix", c.in.invoice_prefix);
   crumb(rq, t("Our companies"), "/admin/companies");
   if (c.id)
-    crumb(rq, c.in.legal_name, company_path(rq, &c));
+    crumb(rq, c.in.party.legal_name, company_path(rq, &c));
   crumb(rq, c.id ? t("Change") : t("New"), NULL);
   struct form_words words = { t("Add one of our companies"), "/admin/companies/new", t("Add it"), "/admin/companies" };
   if (c.id)
-    words = (struct form_words){ arena_printf(rq->arena, t("Change %s"), c.in.legal_name),
+    words = (struct form_words){ arena_printf(rq->arena, t("Change %s"), c.in.party.legal_name),
                                  arena_printf(rq->arena, "%s/edit", company_path(rq, &c)), t("Save"),
                                  company_path(rq, &c) };
   return form_page(rq, &words);
@@ -58,6 +58,6 @@ result company_edit_save(struct req *rq)
                        t("Another of our companies has it: two invoices would have one number."));
   TRY(r);
   flash(rq, is_new ? t("%s was added.") : t("%s was changed. Invoices that were issued stay as they are."),
-        in->legal_name);
+        in->party.legal_name);
   return redirect(rq, "%s", company_path(rq, &c));
 }

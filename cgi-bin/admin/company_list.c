@@ -33,17 +33,12 @@ result company_list(struct req *rq)
 static void facts_show(struct req *rq, const struct company_in *in, bool numbered)
 {
   struct facts f = { rq, "Facts", 0 };
-  const struct party p = { .address1 = in->address1,
-                           .address2 = in->address2,
-                           .city = in->city,
-                           .region = in->region,
-                           .postal_code = in->postal_code,
-                           .country = in->country };
-  fact(&f, t("Address"), party_address(rq->arena, &p, ", ", NULL));
-  fact(&f, t("E-mail"), in->email);
-  fact(&f, t("Phone"), in->phone);
-  fact(&f, t("Tax number"), in->tax_number);
-  fact(&f, t("Registration number"), in->registration_number);
+  const struct party *p = &in->party;
+  fact(&f, t("Address"), party_address(rq->arena, p, ", ", NULL));
+  fact(&f, t("E-mail"), p->email);
+  fact(&f, t("Phone"), p->phone);
+  fact(&f, t("Tax number"), p->tax_number);
+  fact(&f, t("Registration number"), p->registration_number);
   fact(&f, t("Currency of its books"), in->base_currency);
   fact(&f, t("Time zone"), in->zone);
   fact(&f, t("Invoice numbers"), arena_printf(rq->arena, t("begin with %s"), in->invoice_prefix));
@@ -60,10 +55,10 @@ result company_page(struct req *rq)
   TRY(req_public_id(rq, 0, &id));
   TRY(company_find(rq->w, id, &c));
   crumb(rq, t("Our companies"), "/admin/companies");
-  crumb(rq, c.in.legal_name, NULL);
+  crumb(rq, c.in.party.legal_name, NULL);
   facts_show(rq, &c.in, c.numbered);
   view_put_bool(rq->view, "May.Company", rq->who.rights & COMPANY_WRITE);
   view_putf(rq->view, "Company.Path", "/admin/companies/%s", id_text(rq, c.public_id));
   TRY(history_show(rq, "legal_entity", c.id));
-  return page(rq, "admin/company_page", c.in.legal_name);
+  return page(rq, "admin/company_page", c.in.party.legal_name);
 }

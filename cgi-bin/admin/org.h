@@ -10,8 +10,7 @@ struct org_in {
   const char *name, *slug, *invoice_owner, *currency, *billing_account, *crm_account;
   struct public_id legal_entity;
   int seat_limit; /* 0: none */
-  const char *legal_name, *email, *phone, *address1, *address2, *city, *region, *postal_code, *country, *tax_number,
-      *registration_number, *language;
+  struct party party;
 };
 struct org {
   int64_t id, party_id;

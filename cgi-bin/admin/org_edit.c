@@ -17,18 +17,20 @@ static const struct field org_fields[] = {
   FIELD(struct org_in, crm_account, N_("CRM account ID"), .max = 64),
   FIELD(struct org_in, seat_limit, N_("Most people who may sign in"), .max = 100000,
         .hint = N_("0 means as many as it likes.")),
-  FIELD(struct org_in, legal_name, N_("Legal name"), .required = true, .max = 200, .group = N_("On documents")),
-  FIELD(struct org_in, email, N_("E-mail"), .required = true, .max = 254, .look = LOOK_EMAIL),
-  FIELD(struct org_in, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE),
-  FIELD(struct org_in, address1, N_("Address"), .required = true, .max = 200),
-  FIELD(struct org_in, address2, N_("Address, second line"), .max = 200),
-  FIELD(struct org_in, postal_code, N_("Postal code"), .max = 20),
-  FIELD(struct org_in, city, N_("City"), .required = true, .max = 100),
-  FIELD(struct org_in, region, N_("Region"), .max = 100),
-  FIELD(struct org_in, country, N_("Country"), .required = true, .look = LOOK_COUNTRY),
-  FIELD(struct org_in, tax_number, N_("Tax number"), .max = 40),
-  FIELD(struct org_in, registration_number, N_("Registration number"), .max = 60),
-  FIELD(struct org_in, language, N_("Language of its documents"), .required = true, .max = 8, .look = LOOK_LANGUAGE),
+  FIELD_IN(struct org_in, party, legal_name, N_("Legal name"), .required = true, .max = 200,
+           .group = N_("On documents")),
+  FIELD_IN(struct org_in, party, email, N_("E-mail"), .required = true, .max = 254, .look = LOOK_EMAIL),
+  FIELD_IN(struct org_in, party, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE),
+  FIELD_IN(struct org_in, party, address1, N_("Address"), .required = true, .max = 200),
+  FIELD_IN(struct org_in, party, address2, N_("Address, second line"), .max = 200),
+  FIELD_IN(struct org_in, party, postal_code, N_("Postal code"), .max = 20),
+  FIELD_IN(struct org_in, party, city, N_("City"), .required = true, .max = 100),
+  FIELD_IN(struct org_in, party, region, N_("Region"), .max = 100),
+  FIELD_IN(struct org_in, party, country, N_("Country"), .required = true, .look = LOOK_COUNTRY),
+  FIELD_IN(struct org_in, party, tax_number, N_("Tax number"), .max = 40),
+  FIELD_IN(struct org_in, party, registration_number, N_("Registration number"), .max = 60),
+  FIELD_IN(struct org_in, party, language, N_("Language of its documents"), .required = true, .max = 8,
+           .look = LOOK_LANGUAGE),
 };
 const struct form_def org_form = FORM(struct org_in, org_fields);
 
@@ -50,7 +52,7 @@ result org_edit(struct req *rq)
   if (!rq->form.def) {
     req_form(rq, &org_form);
     struct org_in *in = rq->form.data;
-    *in = org.id ? org.in : (struct org_in){ .invoice_owner = "partner", .language = "en" };
+    *in = org.id ? org.in : (struct org_in){ .invoice_owner = "partner", .party.language = "en" };
     form_show(&rq->form);
   }
   TRY(legal_entity_choices(rq, &entities));

@@ -35,12 +35,7 @@ static void facts_show(struct req *rq, const struct org *o, const char *tier, co
 {
   const struct org_in *in = &o->in;
   struct facts f = { rq, "Facts", 0 };
-  const struct party p = { .address1 = in->address1,
-                           .address2 = in->address2,
-                           .city = in->city,
-                           .region = in->region,
-                           .postal_code = in->postal_code,
-                           .country = in->country };
+  const struct party *p = &in->party;
   fact(&f, t("Organisation ID"), id_text(rq, o->public_id));
   fact(&f, t("Short name"), in->slug);
   fact(&f, t("Invoices"), option_word(invoice_owners, in->invoice_owner));
@@ -51,12 +46,12 @@ static void facts_show(struct req *rq, const struct org *o, const char *tier, co
   fact(&f, t("Billing account"), in->billing_account);
   fact(&f, t("CRM account"), in->crm_account);
   fact(&f, t("People"), in->seat_limit ? arena_printf(rq->arena, t("at most %d"), in->seat_limit) : "");
-  fact(&f, t("Legal name"), in->legal_name);
-  fact(&f, t("Address"), party_address(rq->arena, &p, ", ", NULL));
-  fact(&f, t("E-mail"), in->email);
-  fact(&f, t("Phone"), in->phone);
-  fact(&f, t("Tax number"), in->tax_number);
-  fact(&f, t("Registration number"), in->registration_number);
+  fact(&f, t("Legal name"), p->legal_name);
+  fact(&f, t("Address"), party_address(rq->arena, p, ", ", NULL));
+  fact(&f, t("E-mail"), p->email);
+  fact(&f, t("Phone"), p->phone);
+  fact(&f, t("Tax number"), p->tax_number);
+  fact(&f, t("Registration number"), p->registration_number);
   fact_time(&f, t("Partner since"), o->created_at);
 }
 
@@ -76,7 +71,7 @@ result org_page(struct req *rq)
   struct public_id id;
   struct org org;
   const char *price_list, *tier;
-  bool more;
+  bool more = false;
   TRY(req_public_id(rq, 0, &id));
   TRY(org_find(rq->w, id, &org));
   TRY(price_list_name(rq->w, org.id, &tier, &price_list));

@@ -1,29 +1,23 @@
 /* Every statement about organisations but the lists', which stand with their columns. */
 #include "cgi-bin/admin/org.h"
 
-#define ORG_SELECT                                                                                                     \
-  "SELECT o.id, o.party_id, o.public_id, o.status, o.logo_type, e.legal_name, o.brand_revision, o.created_at, o.name," \
-  " o.slug, o.invoice_owner, o.currency, o.billing_account, o.crm_account, l.public_id, o.seat_limit,"                 \
-  " p.legal_name, p.email, p.phone, p.address1, p.address2, p.city, p.region, p.postal_code, p.country, p.tax_number," \
-  " p.registration_number, p.language FROM org o JOIN party p ON p.id = o.party_id"                                    \
-  " JOIN legal_entity l ON l.id = o.legal_entity_id JOIN party e ON e.id = l.party_id WHERE o.public_id = ?"
-
-static result org_read(struct rows *rows, struct org *o)
-{
-  struct org_in *in = &o->in;
-  return rows_one(rows, F(o->id), F(o->party_id), F(o->public_id), F(o->status), F(o->logo_type),
-                  F(o->legal_entity_name), F(o->brand_revision), F(o->created_at), F(in->name), F(in->slug),
-                  F(in->invoice_owner), F(in->currency), F(in->billing_account), F(in->crm_account),
-                  F(in->legal_entity), F(in->seat_limit), F(in->legal_name), F(in->email), F(in->phone),
-                  F(in->address1), F(in->address2), F(in->city), F(in->region), F(in->postal_code), F(in->country),
-                  F(in->tax_number), F(in->registration_number), F(in->language));
-}
-
 result org_find(struct work *w, struct public_id id, struct org *out)
 {
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows, ORG_SELECT, A(id)));
-  return org_read(&rows, out);
+  struct org_in *in = &out->in;
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows,
+                 "SELECT o.id, o.party_id, o.public_id, o.status, o.logo_type, e.legal_name, o.brand_revision,"
+                 " o.created_at, o.name, o.slug, o.invoice_owner, o.currency, o.billing_account, o.crm_account,"
+                 " l.public_id, o.seat_limit FROM org o JOIN legal_entity l ON l.id = o.legal_entity_id"
+                 " JOIN party e ON e.id = l.party_id WHERE o.public_id = ?",
+                 A(id)));
+    TRY(rows_one(&rows, F(out->id), F(out->party_id), F(out->public_id), F(out->status), F(out->logo_type),
+                 F(out->legal_entity_name), F(out->brand_revision), F(out->created_at), F(in->name), F(in->slug),
+                 F(in->invoice_owner), F(in->currency), F(in->billing_account), F(in->crm_account), F(in->legal_entity),
+                 F(in->seat_limit)));
+  }
+  return party_find(w, out->party_id, &in->party);
 }
 
 result org_lock(struct work *w, struct public_id id, struct org *out)
@@ -37,22 +31,6 @@ result org_lock(struct work *w, struct public_id id, struct org *out)
   return org_find(w, id, out);
 }
 
-static struct party party_of(const struct org_in *in)
-{
-  return (struct party){ .legal_name = in->legal_name,
-                         .email = in->email,
-                         .phone = in->phone,
-                         .address1 = in->address1,
-                         .address2 = in->address2,
-                         .city = in->city,
-                         .region = in->region,
-                         .postal_code = in->postal_code,
-                         .country = in->country,
-                         .tax_number = in->tax_number,
-                         .registration_number = in->registration_number,
-                         .language = in->language };
-}
-
 static const char *text(const char *s)
 {
   return s ? s : "";
@@ -60,7 +38,7 @@ static const char *text(const char *s)
 
 result org_insert(struct work *w, const struct org_in *in, int64_t legal_entity_id, struct org *out)
 {
-  struct party party = party_of(in);
+  struct party party = in->party;
   TRY(party_insert(w, &party));
   *out = (struct org){ .public_id = public_id_new(), .party_id = party.id };
   TRY(db_exec(w,
@@ -72,16 +50,13 @@ result org_insert(struct work *w, const struct org_in *in, int64_t legal_entity_
   return OK;
 }
 
-/* The party's name and endpoint are not the form's. */
+/* First and last name are not the form's. */
 result org_update(struct work *w, const struct org *org, const struct org_in *in, int64_t legal_entity_id)
 {
-  struct party party;
-  TRY(party_find(w, org->party_id, &party));
-  const char *first = party.first_name, *last = party.last_name;
-  party = party_of(in);
+  struct party party = in->party;
   party.id = org->party_id;
-  party.first_name = first;
-  party.last_name = last;
+  party.first_name = org->in.party.first_name;
+  party.last_name = org->in.party.last_name;
   TRY(party_update(w, &party));
   return db_exec(
       w,

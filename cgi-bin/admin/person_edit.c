@@ -32,7 +32,7 @@ static result whom(struct req *rq, struct person *p)
   p->org_id = org.id;
   p->org_public = org.public_id;
   p->org_name = org.in.name;
-  p->in.language = org.in.language;
+  p->in.language = org.in.party.language;
   return OK;
 }
 

@@ -52,8 +52,7 @@ struct existing_in {
   struct delivery_in delivery;
 };
 struct new_in {
-  const char *first_name, *last_name, *email, *phone, *company, *address1, *address2, *city, *region, *postal_code,
-      *country, *tax_number;
+  struct party party;
   const char *po_number;
   struct date start;
   struct delivery_in delivery;
@@ -80,11 +79,7 @@ result customer_new_save(struct req *rq);
       DELIVERY_FIELD(type, delivery_postal_code, N_("Postal code"), .max = 20),                                        \
       DELIVERY_FIELD(type, delivery_country, N_("Country"), .look = LOOK_COUNTRY)
 #define DELIVERY_FIELD(type, member, label_, ...)                                                                      \
-  {                                                                                                                    \
-    .name = #member, .label = (label_), .kind = FIELD_KIND_(((type *)0)->delivery.member),                             \
-    .offset = offsetof(type, delivery.member), .size = sizeof(((type *)0)->delivery.member),                           \
-    .shown = SHOWN_ORDER_DELIVERY, ##__VA_ARGS__                                                                       \
-  }
+  FIELD_IN(type, delivery, member, label_, .shown = SHOWN_ORDER_DELIVERY, ##__VA_ARGS__)
 
 /* Whether start and delivery can be as typed; what is wrong stands beside its field. */
 result details_check(struct req *rq, struct date start, const struct delivery_in *in);

@@ -6,57 +6,50 @@
 #include "lib/model/trail.h"
 
 struct organisation_in {
-  const char *name, *phone, *address1, *address2, *postal_code, *city, *region, *country, *language;
+  const char *name;
+  struct party party; /* what the fields below are of it; the rest stays as it is */
 };
 static const struct field organisation_fields[] = {
   FIELD(struct organisation_in, name, N_("Name"), .required = true, .max = 200, .hint = N_("As your colleagues see it"),
         .autocomplete = "organization"),
-  FIELD(struct organisation_in, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE, .autocomplete = "tel",
-        .shown = SHOWN_ORG_PHONE),
-  FIELD(struct organisation_in, address1, N_("Address"), .required = true, .max = 200, .autocomplete = "address-line1"),
-  FIELD(struct organisation_in, address2, N_("Address, second line"), .max = 200, .autocomplete = "address-line2"),
-  FIELD(struct organisation_in, postal_code, N_("Postal code"), .max = 20, .autocomplete = "postal-code"),
-  FIELD(struct organisation_in, city, N_("City"), .required = true, .max = 100, .autocomplete = "address-level2"),
-  FIELD(struct organisation_in, region, N_("Region"), .max = 100, .autocomplete = "address-level1",
-        .shown = SHOWN_ORG_REGION),
-  FIELD(struct organisation_in, country, N_("Country"), .required = true, .look = LOOK_COUNTRY),
-  FIELD(struct organisation_in, language, N_("Language of its documents"), .required = true, .max = 8,
-        .look = LOOK_LANGUAGE),
+  FIELD_IN(struct organisation_in, party, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE, .autocomplete = "tel",
+           .shown = SHOWN_ORG_PHONE),
+  FIELD_IN(struct organisation_in, party, address1, N_("Address"), .required = true, .max = 200,
+           .autocomplete = "address-line1"),
+  FIELD_IN(struct organisation_in, party, address2, N_("Address, second line"), .max = 200,
+           .autocomplete = "address-line2"),
+  FIELD_IN(struct organisation_in, party, postal_code, N_("Postal code"), .max = 20, .autocomplete = "postal-code"),
+  FIELD_IN(struct organisation_in, party, city, N_("City"), .required = true, .max = 100,
+           .autocomplete = "address-level2"),
+  FIELD_IN(struct organisation_in, party, region, N_("Region"), .max = 100, .autocomplete = "address-level1",
+           .shown = SHOWN_ORG_REGION),
+  FIELD_IN(struct organisation_in, party, country, N_("Country"), .required = true, .look = LOOK_COUNTRY),
+  FIELD_IN(struct organisation_in, party, language, N_("Language of its documents"), .required = true, .max = 8,
+           .look = LOOK_LANGUAGE),
 };
 const struct form_def organisation_form = FORM(struct organisation_in, organisation_fields);
 
-static result profile_find(struct req *rq, struct organisation_in *in, struct party *party)
+static result profile_find(struct req *rq, struct organisation_in *out)
 {
   int64_t party_id;
   {
     ROWS rows = { 0 };
     TRY(db_query(rq->w, &rows, "SELECT party_id, name FROM org WHERE id = ?", A(rq->w->org_id)));
-    TRY(rows_one(&rows, F(party_id), F(in->name)));
+    TRY(rows_one(&rows, F(party_id), F(out->name)));
   }
-  TRY(party_find(rq->w, party_id, party));
-  in->phone = party->phone;
-  in->address1 = party->address1;
-  in->address2 = party->address2;
-  in->postal_code = party->postal_code;
-  in->city = party->city;
-  in->region = party->region;
-  in->country = party->country;
-  in->language = party->language;
-  return OK;
+  return party_find(rq->w, party_id, &out->party);
 }
 
 result organisation_before(struct req *rq, void *old)
 {
-  struct party party;
-  return profile_find(rq, old, &party);
+  return profile_find(rq, old);
 }
 
 result organisation(struct req *rq)
 {
   if (!rq->form.def) {
-    struct party party;
     req_form(rq, &organisation_form);
-    TRY(profile_find(rq, rq->form.data, &party));
+    TRY(profile_find(rq, rq->form.data));
     form_show(&rq->form);
   }
   crumb(rq, t("People"), "/people");
@@ -69,22 +62,22 @@ result organisation_save(struct req *rq)
 {
   const struct organisation_in *in = rq->form.data;
   struct organisation_in was;
-  struct party party;
   TRY(org_lock_id(rq->w, rq->w->org_id));
-  TRY(profile_find(rq, &was, &party));
+  TRY(profile_find(rq, &was));
   const char *fields = fields_changed(rq->arena, &organisation_form, &was, in);
   if (!*fields) {
     flash(rq, "%s", t("Nothing was changed."));
     return redirect(rq, "/people/organisation");
   }
-  party.phone = in->phone;
-  party.address1 = in->address1;
-  party.address2 = in->address2;
-  party.postal_code = in->postal_code;
-  party.city = in->city;
-  party.region = in->region;
-  party.country = in->country;
-  party.language = in->language;
+  struct party party = was.party;
+  party.phone = in->party.phone;
+  party.address1 = in->party.address1;
+  party.address2 = in->party.address2;
+  party.postal_code = in->party.postal_code;
+  party.city = in->party.city;
+  party.region = in->party.region;
+  party.country = in->party.country;
+  party.language = in->party.language;
   TRY(party_update(rq->w, &party));
   TRY(db_exec(rq->w, "UPDATE org SET name = ? WHERE id = ?", A(in->name), A(rq->w->org_id)));
   TRY(audit_write(rq->w, "org.profile", "org", rq->w->org_id, rq->w->org_id, fields, NULL));

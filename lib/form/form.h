@@ -68,10 +68,13 @@ struct field {
 #define FIELD_KIND_(member)                                                                                            \
   _Generic((member), const char *: FIELD_TEXT, char *: FIELD_TEXT, int64_t: FIELD_NUMBER, int: FIELD_NUMBER,         \
            bool: FIELD_CHECK, struct date: FIELD_DATE, struct money: FIELD_MONEY, struct public_id: FIELD_PUBLIC)
-#define FIELD(type, member, label_, ...)                                                                               \
+#define FIELD(type, member, label_, ...) FIELD_AS(#member, type, member, label_, ##__VA_ARGS__)
+/* A member of a struct within the struct: FIELD_IN(struct org_in, party, city, N_("City")) is the form's field "city". */
+#define FIELD_IN(type, part, member, label_, ...) FIELD_AS(#member, type, part.member, label_, ##__VA_ARGS__)
+#define FIELD_AS(name_, type, place, label_, ...)                                                                      \
   {                                                                                                                    \
-    .name = #member, .label = (label_), .kind = FIELD_KIND_(((type *)0)->member), .offset = offsetof(type, member),    \
-    .size = sizeof(((type *)0)->member), ##__VA_ARGS__                                                                 \
+    .name = (name_), .label = (label_), .kind = FIELD_KIND_(((type *)0)->place), .offset = offsetof(type, place),      \
+    .size = sizeof(((type *)0)->place), ##__VA_ARGS__                                                                  \
   }
 
 struct form_def {

@@ -1,26 +1,25 @@
 #include "lib/model/company.h"
 
 #include "lib/base/i18n.h"
-#include "lib/model/party.h"
 #include "lib/model/trail.h"
 
 #include <string.h>
 
 static const struct field company_fields[] = {
-  FIELD(struct company_in, legal_name, N_("Legal name"), .required = true, .max = 200, .autocomplete = "off",
-        .hint = N_("As it stands in the register; it heads every invoice.")),
-  FIELD(struct company_in, address1, N_("Address"), .required = true, .max = 200),
-  FIELD(struct company_in, address2, N_("Address, second line"), .max = 200),
-  FIELD(struct company_in, postal_code, N_("Postal code"), .max = 20),
-  FIELD(struct company_in, city, N_("City"), .required = true, .max = 100),
-  FIELD(struct company_in, region, N_("Region"), .max = 100),
-  FIELD(struct company_in, country, N_("Country"), .required = true, .look = LOOK_COUNTRY),
-  FIELD(struct company_in, email, N_("E-mail"), .required = true, .max = 254, .look = LOOK_EMAIL),
-  FIELD(struct company_in, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE),
-  FIELD(struct company_in, tax_number, N_("Tax number"), .max = 40),
-  FIELD(struct company_in, registration_number, N_("Registration number"), .max = 60),
-  FIELD(struct company_in, language, N_("Language of its documents"), .required = true, .max = 8,
-        .look = LOOK_LANGUAGE),
+  FIELD_IN(struct company_in, party, legal_name, N_("Legal name"), .required = true, .max = 200, .autocomplete = "off",
+           .hint = N_("As it stands in the register; it heads every invoice.")),
+  FIELD_IN(struct company_in, party, address1, N_("Address"), .required = true, .max = 200),
+  FIELD_IN(struct company_in, party, address2, N_("Address, second line"), .max = 200),
+  FIELD_IN(struct company_in, party, postal_code, N_("Postal code"), .max = 20),
+  FIELD_IN(struct company_in, party, city, N_("City"), .required = true, .max = 100),
+  FIELD_IN(struct company_in, party, region, N_("Region"), .max = 100),
+  FIELD_IN(struct company_in, party, country, N_("Country"), .required = true, .look = LOOK_COUNTRY),
+  FIELD_IN(struct company_in, party, email, N_("E-mail"), .required = true, .max = 254, .look = LOOK_EMAIL),
+  FIELD_IN(struct company_in, party, phone, N_("Phone"), .max = 40, .look = LOOK_PHONE),
+  FIELD_IN(struct company_in, party, tax_number, N_("Tax number"), .max = 40),
+  FIELD_IN(struct company_in, party, registration_number, N_("Registration number"), .max = 60),
+  FIELD_IN(struct company_in, party, language, N_("Language of its documents"), .required = true, .max = 8,
+           .look = LOOK_LANGUAGE),
   FIELD(struct company_in, base_currency, N_("Currency of its books"), .required = true, .look = LOOK_CURRENCY,
         .group = N_("Invoices")),
   FIELD(struct company_in, zone, N_("Time zone"), .required = true, .max = 64, .look = LOOK_ZONE,
@@ -33,12 +32,6 @@ static const struct field company_fields[] = {
 };
 const struct form_def company_form = FORM(struct company_in, company_fields);
 
-#define COMPANY_SELECT                                                                                                 \
-  "SELECT l.id, l.party_id, l.public_id, EXISTS (SELECT 1 FROM invoice i WHERE i.legal_entity_id = l.id AND i.number"  \
-  " IS NOT NULL), p.legal_name, p.address1, p.address2, p.postal_code, p.city, p.region, p.country, p.email, p.phone," \
-  " p.tax_number, p.registration_number, p.language, l.base_currency, l.zone, l.invoice_prefix, l.bank_name, l.iban,"  \
-  " l.bic FROM legal_entity l JOIN party p ON p.id = l.party_id WHERE l.public_id = ?"
-
 result company_find(struct work *w, struct public_id id, struct company *out)
 {
   struct company_in *in = &out->in;
@@ -48,12 +41,17 @@ result company_find(struct work *w, struct public_id id, struct company *out)
     TRY(db_query(w, &rows, "SELECT id FROM legal_entity WHERE public_id = ? FOR UPDATE", A(id)));
     TRY(rows_one(&rows, F(out->id)));
   }
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows, COMPANY_SELECT, A(id)));
-  return rows_one(&rows, F(out->id), F(out->party_id), F(out->public_id), F(out->numbered), F(in->legal_name),
-                  F(in->address1), F(in->address2), F(in->postal_code), F(in->city), F(in->region), F(in->country),
-                  F(in->email), F(in->phone), F(in->tax_number), F(in->registration_number), F(in->language),
-                  F(in->base_currency), F(in->zone), F(in->invoice_prefix), F(in->bank_name), F(in->iban), F(in->bic));
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows,
+                 "SELECT l.id, l.party_id, l.public_id, EXISTS (SELECT 1 FROM invoice i WHERE i.legal_entity_id = l.id"
+                 " AND i.number IS NOT NULL), l.base_currency, l.zone, l.invoice_prefix, l.bank_name, l.iban, l.bic"
+                 " FROM legal_entity l WHERE l.public_id = ?",
+                 A(id)));
+    TRY(rows_one(&rows, F(out->id), F(out->party_id), F(out->public_id), F(out->numbered), F(in->base_currency),
+                 F(in->zone), F(in->invoice_prefix), F(in->bank_name), F(in->iban), F(in->bic)));
+  }
+  return party_find(w, out->party_id, &in->party);
 }
 
 /* Without blanks, in capitals. */
@@ -119,11 +117,12 @@ result company_check(struct work *w, struct form *f, const struct company *befor
     form_refuse(f, "iban", "%s", t("This is not an IBAN: a letter or digit is wrong or missing."));
   if (*in->bic && !bic_valid(in->bic))
     form_refuse(f, "bic", "%s", t("A BIC has 8 or 11 letters and digits."));
-  if (!str_empty(in->tax_number)) {
-    const char *plain = tax_number_read(w->arena, in->country, in->tax_number);
+  struct party *p = &in->party;
+  if (!str_empty(p->tax_number)) {
+    const char *plain = tax_number_read(w->arena, p->country, p->tax_number);
     if (!plain)
       form_refuse(f, "tax_number", "%s", t("This cannot be a tax number of that country."));
-    in->tax_number = plain ? plain : in->tax_number;
+    p->tax_number = plain ? plain : p->tax_number;
   }
   return f->n_errors ? INVALID : OK;
 }
@@ -133,25 +132,9 @@ static const char *text(const char *s)
   return s ? s : "";
 }
 
-static struct party party_of(const struct company_in *in)
-{
-  return (struct party){ .legal_name = in->legal_name,
-                         .email = in->email,
-                         .phone = in->phone,
-                         .address1 = in->address1,
-                         .address2 = in->address2,
-                         .city = in->city,
-                         .region = in->region,
-                         .postal_code = in->postal_code,
-                         .country = in->country,
-                         .tax_number = in->tax_number,
-                         .registration_number = in->registration_number,
-                         .language = in->language };
-}
-
 static result company_insert(struct work *w, const struct company_in *in, struct company *out)
 {
-  struct party party = party_of(in);
+  struct party party = in->party;
   TRY(party_insert(w, &party));
   out->party_id = party.id;
   out->public_id = public_id_new();
@@ -167,7 +150,7 @@ static result company_insert(struct work *w, const struct company_in *in, struct
 
 static result company_update(struct work *w, const struct company_in *in, const struct company *c)
 {
-  struct party party = party_of(in);
+  struct party party = in->party;
   party.id = c->party_id;
   TRY(party_update(w, &party));
   return db_exec(w,

@@ -5,10 +5,10 @@
 
 #include "lib/db/db.h"
 #include "lib/form/form.h"
+#include "lib/model/party.h"
 
 struct company_in {
-  const char *legal_name, *address1, *address2, *postal_code, *city, *region, *country, *email, *phone, *tax_number,
-      *registration_number, *language;
+  struct party party;
   const char *base_currency, *zone, *invoice_prefix;
   const char *bank_name, *iban, *bic;
 };
