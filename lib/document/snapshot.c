@@ -28,15 +28,23 @@ static const char *text_of(struct reader *r, const json_t *in, const char *name)
   return arena_dup(r->arena, json_string_value(at));
 }
 
-static int int_of(struct reader *r, const json_t *in, const char *name)
+static int signed_of(struct reader *r, const json_t *in, const char *name)
 {
   const json_t *at = json_object_get(in, name);
   json_int_t n = json_integer_value(at);
-  if (!json_is_integer(at) || n < 0 || n > INT_MAX) {
+  if (!json_is_integer(at) || n < -INT_MAX || n > INT_MAX) {
     r->wrong = name;
     return 0;
   }
   return (int)n;
+}
+
+static int int_of(struct reader *r, const json_t *in, const char *name)
+{
+  int n = signed_of(r, in, name);
+  if (n < 0)
+    r->wrong = name;
+  return n;
 }
 
 static struct date date_of(struct reader *r, const json_t *in, const char *name)
@@ -84,7 +92,8 @@ static void lines_of(struct reader *r, const json_t *array, struct snapshot *out
   for (int i = 0; i < out->n_lines; i++) {
     const json_t *in = json_array_get(array, (size_t)i);
     out->lines[i] = (struct snapshot_line){ .position = int_of(r, in, "position"),
-                                            .units = int_of(r, in, "units"),
+                                            .units = signed_of(
+                                                r, in, "units"), /* of what is charged on a credit note: below zero */
                                             .rate_bp = int_of(r, in, "rate_bp"),
                                             .name = text_of(r, in, "name"),
                                             .category = text_of(r, in, "category"),

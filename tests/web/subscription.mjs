@@ -275,10 +275,13 @@ test('a credit note is set against the oldest open invoice of the payer: foresee
   const page = await reader.get(`/invoices/${publicText(note.public)}`);
   match(text(page), `Set against invoice ${oldest.number}`);
   match(text(page), 'Credit used');
+  match(text(page), '-1 15.99 EUR', 'what is charged on a credit note counts below zero');
+  equal((await reader.get(`/invoices/${publicText(note.public)}/pdf`)).status, 200, 'and its file is made');
   const other = await reader.get(page.text.match(/<dt><a href="(\/invoices\/[^"]+)">Set against/)[1]);
   match(text(other), `Less credit note ${note.number}`, 'the invoice says it, too, though it was issued before');
   match(text(other), 'To be paid');
-  equal((await birch.get(`/invoices/${publicText(note.public)}`)).status, 404, 'nobody else sees it');
+  const stranger = await portal.signIn('admin@birch.example.net');
+  equal((await stranger.get(`/invoices/${publicText(note.public)}`)).status, 404, 'nobody else sees it');
 });
 
 test('whoever ordered it is told before a term ends, once', async () => {
