@@ -32,6 +32,8 @@ result invoice_download(struct req *rq)
   struct bill_group g;
   struct wanted f = { .config = rq->config };
   bool closed;
+  if (!shown(rq, SHOWN_INVOICE_FILE))
+    return NOT_FOUND;
   TRY(req_public_id(rq, 0, &id));
   TRY(billing_group(rq, &g, &closed));
   if (closed)

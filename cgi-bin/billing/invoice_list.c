@@ -16,11 +16,12 @@ static const struct option states[] = {
 static const struct column columns[] = {
   { "number", N_("Invoice"), COLUMN_TEXT, .main = true },
   { "issued_on", N_("Date"), COLUMN_DATE },
-  { "due_on", N_("Due date"), COLUMN_DATE },
+  { "due_on", N_("Due date"), COLUMN_DATE, .shown = SHOWN_INVOICE_DUE },
   { "total_minor", N_("Amount"), COLUMN_MONEY, .currency = "currency" },
-  { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency" },
+  { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency", .shown = SHOWN_INVOICE_BALANCE },
   { "state", N_("State"), COLUMN_STATE, .words = states },
-  { "file", N_("File"), COLUMN_LINK, .href = "/billing/invoices/", .id = "public_id", .tail = "/pdf" },
+  { "file", N_("File"), COLUMN_LINK, .href = "/billing/invoices/", .id = "public_id", .tail = "/pdf",
+    .shown = SHOWN_INVOICE_FILE },
 };
 #define WHERE "WHERE r.bill_group_id = ? AND r.owner = 'end_customer' AND r.status <> 'draft'"
 LIST_DOWN(
@@ -54,6 +55,8 @@ static result sums_show(struct req *rq)
   while (rows_next(&rows, F(total.currency), F(total.minor), F(open))) {
     view_item(rq->view, "Invoices.Sums", n, "Label", t("Amount"));
     view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, total, i18n_current()));
+    if (!shown(rq, SHOWN_INVOICE_BALANCE))
+      continue;
     view_item(rq->view, "Invoices.Sums", n, "Label", t("Balance"));
     view_item(rq->view, "Invoices.Sums", n++, "Text",
               money_text(rq->arena, money_of(open, total.currency), i18n_current()));

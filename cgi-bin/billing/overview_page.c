@@ -13,32 +13,38 @@ result billing_group(struct req *rq, struct bill_group *out, bool *closed)
 static void figures_show(struct req *rq, const struct bill_summary *s)
 {
   const char *language = i18n_current();
-  view_item(rq->view, "Cards", 0, "Title", t("Outstanding balance"));
-  view_item(rq->view, "Cards", 0, "Figure", money_text(rq->arena, s->balance, language));
-  view_item(rq->view, "Cards", 0, "Text",
-            s->open_invoices
-                ? arena_printf(rq->arena, tn("%d open invoice", "%d open invoices", (unsigned long)s->open_invoices),
-                               s->open_invoices)
-                : t("No invoice is open."));
-  view_item(rq->view, "Cards", 1, "Title", t("Next billing date"));
-  view_item(rq->view, "Cards", 1, "Figure", s->next_on.year ? date_text(rq->arena, s->next_on, language) : "–");
+  int n = 0;
+  if (shown(rq, SHOWN_INVOICE_BALANCE)) {
+    view_item(rq->view, "Cards", n, "Title", t("Outstanding balance"));
+    view_item(rq->view, "Cards", n, "Figure", money_text(rq->arena, s->balance, language));
+    view_item(rq->view, "Cards", n++, "Text",
+              s->open_invoices
+                  ? arena_printf(rq->arena, tn("%d open invoice", "%d open invoices", (unsigned long)s->open_invoices),
+                                 s->open_invoices)
+                  : t("No invoice is open."));
+  }
+  if (!shown(rq, SHOWN_BILL_NEXT))
+    return;
+  view_item(rq->view, "Cards", n, "Title", t("Next billing date"));
+  view_item(rq->view, "Cards", n, "Figure", s->next_on.year ? date_text(rq->arena, s->next_on, language) : "–");
   if (!s->next_on.year)
-    view_item(rq->view, "Cards", 1, "Text", t("Nothing is planned."));
+    view_item(rq->view, "Cards", n, "Text", t("Nothing is planned."));
 }
 
 static void facts_show(struct req *rq, const struct bill_group *g, const struct party *p)
 {
   struct facts f = { rq, "Facts", 0 };
   fact(&f, t("Billed to"), party_name(rq->arena, p));
-  fact(&f, t("Address"), party_address(rq->arena, p, ", ", NULL));
-  fact(&f, t("E-mail"), p->email);
-  fact(&f, t("Tax number"), p->tax_number);
-  fact(&f, t("Registration number"), p->registration_number);
+  fact(&f, t("Address"), if_shown(rq, SHOWN_BILL_ADDRESS, party_address(rq->arena, p, ", ", NULL)));
+  fact(&f, t("E-mail"), if_shown(rq, SHOWN_BILL_EMAIL, p->email));
+  fact(&f, t("Tax number"), if_shown(rq, SHOWN_BILL_TAX_NUMBER, p->tax_number));
+  fact(&f, t("Registration number"), if_shown(rq, SHOWN_BILL_REGISTRATION, p->registration_number));
   fact(&f, t("Billed by"), g->seller);
-  fact(&f, t("Sold by"), g->org_name);
-  fact(&f, t("Payment terms"),
-       g->net_terms ? arena_printf(rq->arena, tn("%d day", "%d days", (unsigned long)g->net_terms), g->net_terms)
-                    : t("At once"));
+  fact(&f, t("Sold by"), if_shown(rq, SHOWN_BILL_SOLD_BY, g->org_name));
+  if (shown(rq, SHOWN_BILL_TERMS))
+    fact(&f, t("Payment terms"),
+         g->net_terms ? arena_printf(rq->arena, tn("%d day", "%d days", (unsigned long)g->net_terms), g->net_terms)
+                      : t("At once"));
   fact(&f, t("Currency"), g->currency);
 }
 

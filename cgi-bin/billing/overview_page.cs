@@ -1,6 +1,6 @@
 <?cs include!"layout_top.cs" ?>
 <h1><?cs var:Page.Title ?></h1>
-<?cs call:cards(Cards) ?>
+<?cs if:Cards.0.Title ?><?cs call:cards(Cards) ?><?cs /if ?>
 <h2><?cs var:t("Who is billed") ?></h2>
 <?cs call:facts(Facts) ?>
 <h2><?cs var:t("Subscriptions") ?></h2>

@@ -7,11 +7,11 @@ static const struct option states[] = {
 };
 static const struct column columns[] = {
   { "offer", N_("Offer"), COLUMN_TEXT, .main = true },
-  { "products", N_("Products"), COLUMN_TEXT },
-  { "quantity", N_("Quantity"), COLUMN_NUMBER },
+  { "products", N_("Products"), COLUMN_TEXT, .shown = SHOWN_SUBSCRIPTION_PRODUCTS },
+  { "quantity", N_("Quantity"), COLUMN_NUMBER, .shown = SHOWN_SUBSCRIPTION_QUANTITY },
   { "start_on", N_("Start"), COLUMN_DATE },
-  { "renews_on", N_("Renews on"), COLUMN_DATE },
-  { "ends_on", N_("Ends on"), COLUMN_DATE },
+  { "renews_on", N_("Renews on"), COLUMN_DATE, .shown = SHOWN_SUBSCRIPTION_RENEWS },
+  { "ends_on", N_("Ends on"), COLUMN_DATE, .shown = SHOWN_SUBSCRIPTION_ENDS },
   { "status", N_("State"), COLUMN_STATE, .words = states },
 };
 /* Of what the partner pays itself (owner = partner) the end customer sees nothing here (DOMAIN 2.5). */

@@ -3,6 +3,7 @@
 import { start } from '../lib/portal.mjs';
 import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
 import { person, publicId } from '../lib/access.mjs';
+import { switcher } from '../lib/fields.mjs';
 import { shelf } from '../lib/shop.mjs';
 
 const portal = await start();
@@ -11,15 +12,7 @@ const desk = await portal.signIn('admin@portico.example.com');
 const partner = await portal.signIn('admin@alder.example.com');
 const one = async (sql, params) => (await portal.sql(sql, params))[0];
 const ALL = ['customer.phone', 'customer.tax_number', 'order.po_number', 'order.delivery', 'org.phone', 'org.region'];
-/** Switches as staff do: switched({ 'org.phone': 'fixed' }); what is not named is shown. */
-async function switched(states) {
-  await portal.sql("UPDATE session s JOIN person p ON p.id = s.person_id SET s.step_up_at = UTC_TIMESTAMP(6) WHERE p.email = 'admin@portico.example.com' AND s.ended_at IS NULL");
-  const page = await desk.get('/admin/fields/partner');
-  const names = [...page.text.matchAll(/<select[^>]* name="([\w.]+)"/g)].map((m) => m[1]);
-  const done = await desk.submit(page, Object.fromEntries(names.map((name) => [name, states[name] ?? 'shown'])));
-  equal(done.status, 303, done.text.slice(0, 300));
-  return names;
-}
+const switched = switcher(portal, desk, 'partner');
 const csv = async (target) => (await partner.get(target)).text;
 
 test('the desk lists the fields; every one can be hidden, and those that a form asks for made read-only', async () => {
