@@ -30,6 +30,7 @@ const struct job jobs[] = {
   { "mail.registration", 0, registration_mail, "Send the link of a registration, where its domain is open" },
   { "mail.registration_decided", 0, registration_decided_mail, "Tell who registered what was decided" },
   { "import.run", 0, import_file_run, "Check or apply a file of products, offers or prices" },
+  { "order.process", 1, order_process_waiting, "Make what waiting orders stand for" },
   { "subscription.day", 60, subscription_days, "Start, renew, cancel and end subscriptions on their day" },
   { "subscription.ahead", HOUR_S, subscription_ahead, "Plan open-ended subscriptions 12 months ahead" },
   { "renewal.notice", HOUR_S, renewal_notices, "Queue notices of terms that end within 90, 60 and 30 days" },

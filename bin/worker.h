@@ -83,6 +83,7 @@ result mail_test(struct task *task);
 result import_file_run(struct task *task);
 result signin_mail(struct task *task);
 result portal_mail(struct task *task);
+result order_process_waiting(struct task *task);
 result order_placed_mail(struct task *task);
 result order_customer_mail(struct task *task);
 result invoice_mail(struct task *task);

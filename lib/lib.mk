@@ -122,6 +122,8 @@ libportico_a_SOURCES = \
   lib/app/session_list.c \
   lib/app/session_list.h \
   lib/app/shell.c \
+  lib/app/states.c \
+  lib/app/states.h \
   lib/app/signin_pages.c \
   lib/app/signin_pages.h \
   lib/model/audit_row.h \
@@ -188,6 +190,7 @@ libmodel_a_SOURCES = \
   lib/model/offer_publish.h \
   lib/model/order.c \
   lib/model/order.h \
+  lib/model/order_frozen.c \
   lib/model/order_make.c \
   lib/model/order_parts.h \
   lib/model/csv.c \
@@ -199,6 +202,8 @@ libmodel_a_SOURCES = \
   lib/model/import_product.c \
   lib/model/order_ask.c \
   lib/model/order_place.c \
+  lib/model/order_process.c \
+  lib/model/order_state.c \
   lib/model/order_sell.c \
   lib/model/party.c \
   lib/model/party.h \

@@ -28,6 +28,7 @@ UNIT_TESTS = \
   tests/unit/link_compose_test \
   tests/unit/link_letter_test \
   tests/unit/mail_words_test \
+  tests/unit/order_state_test \
   tests/unit/order_test \
   tests/unit/passkey_test \
   tests/unit/pdf_test \

@@ -115,6 +115,7 @@ Paths.Storage = $DIR/storage
 Mail.Url = smtp://127.0.0.1:$(cat "$RUN/sink.port")
 Mail.From = portal@example.com
 Key.File = $DIR/etc/key
+Orders.AtOnce = ${PORTICO_ORDERS_ATONCE:-0}
 END
   )
   [ -z "$WEB_USER" ] || chown "$WEB_USER" "$DIR/etc/portico.hdf" "$DIR/etc/key"

@@ -1,20 +1,14 @@
 /* Every organisation's invoices, to look at; drafts are those that wait for their number. */
 #include "cgi-bin/admin/admin.h"
 
-const struct option invoice_statuses[] = {
-  { "draft", N_("Waits for its number") },
-  { "unpaid", N_("Unpaid") },
-  { "pending", N_("Payment under way") },
-  { "paid", N_("Paid") },
-  { "canceled", N_("Canceled") },
-  { "reversed", N_("Reversed") },
-  { NULL, NULL },
-};
+/* What is stored; past due and partly paid follow from day and amount. */
+static const char *const stored[] = { "draft", "unpaid", "pending", "paid", "canceled", "reversed" };
+
 static const struct column columns[] = {
   { "number", N_("Number"), COLUMN_LINK, .href = "/invoices/staff/", .id = "public_id", .main = true },
   { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
   { "customer", N_("Customer"), COLUMN_TEXT },
-  { "status", N_("State"), COLUMN_STATE, .words = invoice_statuses },
+  { "status", N_("State"), COLUMN_STATE, .words = invoice_states },
   { "issued_on", N_("Issued"), COLUMN_DATE },
   { "due_on", N_("Due"), COLUMN_DATE },
   { "total_minor", N_("Total"), COLUMN_MONEY, .currency = "currency" },
@@ -32,13 +26,13 @@ static const struct table invoices = TABLE(columns, orders);
 
 result invoice_list(struct req *rq)
 {
-  const char *like = list_like(rq), *search = list_search(rq), *status = req_param(rq, "status");
-  const struct option states[] = { { "", t("Any state") },        { "draft", t("Waits for its number") },
-                                   { "unpaid", t("Unpaid") },     { "pending", t("Payment under way") },
-                                   { "paid", t("Paid") },         { "canceled", t("Canceled") },
-                                   { "reversed", t("Reversed") }, { NULL, NULL } };
+  const char *like = list_like(rq), *search = list_search(rq), *status;
+  struct option states[COUNT(stored) + 1] = { 0 };
+  for (int i = 0; i < COUNT(stored); i++)
+    states[i] = (struct option){ stored[i], option_word(invoice_states, stored[i]) };
+  status = filter_words(rq, "Invoices", 0, "status", t("State"), states);
   crumb(rq, t("Invoices"), NULL);
-  filter_show(rq, "Invoices", 0, "status", t("State"), states);
+  status = status ? status : "";
   view_put(rq->view, "Invoices.Empty", *search || *status ? t("No invoice matches.") : t("Nothing was invoiced yet."));
   return list_page(rq, "Invoices", &invoices, "admin/invoice_list", t("Invoices"), A(status), A(status), A(search),
                    A(like));

@@ -3,8 +3,7 @@
 #define PORTICO_ADMIN_ORDER_H
 
 #include "cgi-bin/admin/admin_parts.h"
-
-extern const struct option order_statuses[], invoice_statuses[];
+#include "lib/app/states.h"
 
 result order_list(struct req *rq);
 result order_page(struct req *rq);

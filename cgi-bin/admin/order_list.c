@@ -1,33 +1,26 @@
 /* Every organisation's orders, to look at. */
 #include "cgi-bin/admin/admin.h"
-
-const struct option order_statuses[] = {
-  { "draft", N_("Basket") },
-  { "submitted", N_("Submitted") },
-  { "processing", N_("Processing") },
-  { "complete", N_("Complete") },
-  { "failed", N_("Failed") },
-  { "cancelled", N_("Cancelled") },
-  { NULL, NULL },
-};
+#include "lib/model/order.h"
 
 static const struct column columns[] = {
   { "reference", N_("Order"), COLUMN_LINK, .href = "/admin/orders/", .id = "public_id", .main = true },
   { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
   { "customer", N_("Customer"), COLUMN_TEXT },
-  { "status", N_("State"), COLUMN_STATE, .words = order_statuses },
+  { "status", N_("State"), COLUMN_STATE, .words = order_states },
   { "total_now_minor", N_("Due at once"), COLUMN_MONEY, .currency = "currency" },
   { "placed_at", N_("Placed"), COLUMN_TIME, .sort = "placed" },
 };
 LIST_DOWN(
     by_date,
-    "o.reference, o.public_id, g.name AS org, g.public_id AS org_public, c.name AS customer, o.status, "
+    "o.reference, o.public_id, g.name AS org, g.public_id AS org_public, COALESCE(c.name, " ORDER_CUSTOMER
+    ") AS customer, o.status, "
     "o.total_now_minor,"
     " o.currency, o.placed_at",
     "customer_order r WHERE r.placed_at IS NOT NULL AND (? = 0 OR r.org_id = ?) AND (? = '' OR r.status = ?)"
     " AND (? = '' OR r.reference LIKE ? OR r.po_number LIKE ?)",
     "r.placed_at",
-    "JOIN customer_order o ON o.id = l.id JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id");
+    "JOIN customer_order o ON o.id = l.id JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
+    " LEFT JOIN party p ON p.id = o.billing_party_id");
 static const struct list_order orders[] = { ORDER("placed", by_date) };
 static const struct table order_table = TABLE(columns, orders);
 
@@ -48,19 +41,12 @@ static result org_filter(struct req *rq, int64_t *id)
 
 result order_list(struct req *rq)
 {
-  const char *like = list_like(rq), *search = list_search(rq), *status = req_param(rq, "status"),
-             *org = req_param(rq, "org");
+  const char *like = list_like(rq), *search = list_search(rq), *org = req_param(rq, "org"),
+             *status = filter_words(rq, "Orders", 0, "status", t("State"), order_states);
   int64_t org_id;
-  const struct option states[] = { { "", t("Any state") },
-                                   { "submitted", t("Submitted") },
-                                   { "processing", t("Processing") },
-                                   { "complete", t("Complete") },
-                                   { "failed", t("Failed") },
-                                   { "cancelled", t("Cancelled") },
-                                   { NULL, NULL } };
+  status = status ? status : "";
   TRY(org_filter(rq, &org_id));
   crumb(rq, t("Orders"), NULL);
-  filter_show(rq, "Orders", 0, "status", t("State"), states);
   if (*org) {
     view_item(rq->view, "Orders.Keep", 0, "Name", "org");
     view_item(rq->view, "Orders.Keep", 0, "Value", org);

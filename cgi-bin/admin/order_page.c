@@ -1,5 +1,6 @@
 /* One order: for whom, what, at which prices and why, its invoices, what happened to it. */
 #include "cgi-bin/admin/admin.h"
+#include "lib/model/order.h"
 
 enum { LINES_SHOWN = 50, INVOICES_SHOWN = 20, EVENTS_SHOWN = 50 };
 
@@ -29,7 +30,7 @@ static const struct table lines = TABLE(line_columns, line_orders);
 
 static const struct column invoice_columns[] = {
   { "number", N_("Invoice"), COLUMN_LINK, .href = "/invoices/staff/", .id = "public_id", .main = true },
-  { "status", N_("State"), COLUMN_STATE, .words = invoice_statuses },
+  { "status", N_("State"), COLUMN_STATE, .words = invoice_states },
   { "issued_on", N_("Issued"), COLUMN_DATE },
   { "total_minor", N_("Total"), COLUMN_MONEY, .currency = "currency" },
 };
@@ -54,26 +55,34 @@ struct order_row {
 static result order_read(struct work *w, struct public_id id, struct order_row *o)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT o.id, g.public_id, COALESCE(o.reference, ''), o.status, g.name, c.name, p.name, o.po_number, "
-               "o.invoice_owner,"
-               " o.promo_code, COALESCE(tm.number, 0), o.terms_at,"
-               " o.source, o.failure, o.start_on, o.placed_at, o.total_now_minor, o.currency FROM customer_order o"
-               " JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN person p ON p.id "
-               "= o.person_id LEFT JOIN order_terms tm ON tm.id = o.terms_id"
-               " WHERE o.public_id = ? AND o.placed_at IS NOT NULL",
-               A(id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT o.id, g.public_id, COALESCE(o.reference, ''), o.status, g.name, COALESCE(c.name, " ORDER_CUSTOMER
+      "), u.name, o.po_number, "
+      "o.invoice_owner,"
+      " o.promo_code, COALESCE(tm.number, 0), o.terms_at,"
+      " o.source, o.failure, o.start_on, o.placed_at, o.total_now_minor, o.currency FROM customer_order o"
+      " JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN party p ON p.id = o.billing_party_id"
+      " LEFT JOIN person u ON u.id = o.person_id LEFT JOIN order_terms tm ON tm.id = o.terms_id"
+      " WHERE o.public_id = ? AND o.placed_at IS NOT NULL",
+      A(id)));
   return rows_one(&rows, F(o->id), F(o->org_public), F(o->reference), F(o->status), F(o->org), F(o->customer),
                   F(o->person), F(o->po_number), F(o->owner), F(o->promo), F(o->terms), F(o->terms_at), F(o->source),
                   F(o->failure), F(o->start), F(o->placed_at), F(o->total.minor), F(o->total.currency));
 }
+
+static const struct option source_notes[] = { { "api", N_("by their own program") },
+                                              { "admin", N_("on behalf of the organisation") },
+                                              { NULL, NULL } };
 
 static void facts_show(struct req *rq, const struct order_row *o)
 {
   struct facts f = { rq, "Facts", 0 };
   fact_link(&f, t("Organisation"), o->org, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, o->org_public)));
   fact(&f, t("Customer"), o->customer);
-  fact(&f, t("Ordered by"), o->person);
+  fact(&f, t("Placed by"), o->person);
+  if (!str_eq(o->source, "ui"))
+    fact_note(&f, option_word(source_notes, o->source));
   fact_time(&f, t("Placed"), o->placed_at);
   fact_date(&f, t("Starts"), o->start);
   fact(&f, t("Purchase order number"), o->po_number);
@@ -84,7 +93,8 @@ static void facts_show(struct req *rq, const struct order_row *o)
     fact_note(&f, utc_text(rq->arena, o->terms_at, rq->w->zone, i18n_current()));
   }
   fact(&f, t("Due at once"), money_text(rq->arena, o->total, i18n_current()));
-  fact(&f, t("Why it failed"), o->failure);
+  if (!str_empty(o->failure))
+    fact(&f, t("Why it failed"), t(o->failure));
 }
 
 static result events_show(struct req *rq, int64_t order_id)
@@ -98,8 +108,20 @@ static result events_show(struct req *rq, int64_t order_id)
                " ORDER BY e.id DESC LIMIT 50",
                A(order_id)));
   for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(status), F(note), F(name)); n++)
-    history_put(rq, n, option_word(order_statuses, status), name ? name : t("Portico"), at, note);
+    history_put(rq, n, option_word(order_states, status), name ? name : t("Portico"), at,
+                str_empty(note) ? NULL : t(note));
   return OK;
+}
+
+/* What staff may do with it in its state (DOMAIN 2.3). */
+static void actions_show(struct req *rq, struct public_id id, const struct order_row *o)
+{
+  if (!(rq->who.rights & ORDER_WRITE))
+    return;
+  if (str_eq(o->status, "submitted"))
+    view_putf(rq->view, "Order.CancelHref", "/orders/staff/%s/cancel", id_text(rq, id));
+  if (str_eq(o->status, "failed"))
+    view_putf(rq->view, "Order.RetryHref", "/orders/staff/%s/retry", id_text(rq, id));
 }
 
 result order_page(struct req *rq)
@@ -112,8 +134,9 @@ result order_page(struct req *rq)
   crumb(rq, t("Orders"), "/admin/orders");
   crumb(rq, o.reference, NULL);
   view_put(rq->view, "Order.Status", o.status);
-  view_put(rq->view, "Order.StatusWord", option_word(order_statuses, o.status));
+  view_put(rq->view, "Order.StatusWord", option_word(order_states, o.status));
   facts_show(rq, &o);
+  actions_show(rq, id, &o);
   view_put(rq->view, "Invoices.Empty", t("Nothing was invoiced for this order yet."));
   TRY(list_part(rq, "Lines", &lines, LINES_SHOWN, NULL, A(o.id)));
   TRY(list_part(rq, "Invoices", &invoices, INVOICES_SHOWN, NULL, A(o.id)));

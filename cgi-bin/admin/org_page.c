@@ -1,5 +1,6 @@
 /* One organisation: what it is, its people and orders, what happened to it. */
 #include "cgi-bin/admin/admin.h"
+#include "lib/model/order.h"
 
 enum { PEOPLE_SHOWN = 50, ORDERS_SHOWN = 10 };
 
@@ -20,14 +21,16 @@ static const struct table people = TABLE(people_columns, people_orders);
 static const struct column order_columns[] = {
   { "reference", N_("Order"), COLUMN_LINK, .href = "/admin/orders/", .id = "public_id", .main = true },
   { "customer", N_("Customer"), COLUMN_TEXT },
-  { "status", N_("State"), COLUMN_STATE, .words = order_statuses },
+  { "status", N_("State"), COLUMN_STATE, .words = order_states },
   { "total_now_minor", N_("Due at once"), COLUMN_MONEY, .currency = "currency" },
   { "placed_at", N_("Placed"), COLUMN_TIME },
 };
 LIST_DOWN(orders_by_date,
-          "o.reference, o.public_id, c.name AS customer, o.status, o.total_now_minor, o.currency, o.placed_at",
+          "o.reference, o.public_id, COALESCE(c.name, " ORDER_CUSTOMER
+          ") AS customer, o.status, o.total_now_minor, o.currency, o.placed_at",
           "customer_order r WHERE r.org_id = ? AND r.placed_at IS NOT NULL", "r.placed_at",
-          "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id");
+          "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id"
+          " LEFT JOIN party p ON p.id = o.billing_party_id");
 static const struct list_order order_orders[] = { ORDER("placed", orders_by_date) };
 static const struct table org_orders = TABLE(order_columns, order_orders);
 
@@ -94,6 +97,8 @@ result org_page(struct req *rq)
     TRY(list_part(rq, "Orders", &org_orders, ORDERS_SHOWN, &more, A(org.id)));
   }
   view_put_bool(rq->view, "Orders.More", more);
+  if (rq->who.rights & ORDER_WRITE && str_eq(org.status, "active"))
+    view_putf(rq->view, "Org.OrderHref", "/offers/staff/%s", id_text(rq, org.public_id));
   TRY(history_show(rq, "org", org.id));
   return page(rq, "admin/org_page", org.in.name);
 }

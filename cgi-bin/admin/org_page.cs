@@ -21,6 +21,7 @@
 </p><?cs /if ?>
 <?cs set:People.Title = t("People") ?><?cs call:table(People) ?>
 <h2><?cs var:t("Orders") ?></h2>
+<?cs if:Org.OrderHref ?><p class="actions"><a class="button" href="<?cs var:url_validate(Org.OrderHref) ?>"><?cs var:t("Order on its behalf") ?></a></p><?cs /if ?>
 <?cs set:Orders.Title = t("Orders") ?><?cs call:table(Orders) ?>
 <?cs if:Orders.More ?><p><a href="/admin/orders?org=<?cs var:url_escape(Org.Id) ?>"><?cs var:t("All its orders") ?></a></p><?cs /if ?>
 <?cs /if ?>

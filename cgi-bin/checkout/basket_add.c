@@ -46,7 +46,7 @@ result basket_add(struct req *rq)
     in->quantity = in->quantity ? in->quantity : o.quantity_min;
     form_show(&rq->form);
   }
-  crumb(rq, t("Basket"), "/checkout");
+  crumb(rq, t("Basket"), own_path(rq, "/checkout", ""));
   crumb(rq, o.name, NULL);
   steps_show(rq, 0);
   view_put(rq->view, "Offer.Name", o.name);
@@ -78,5 +78,5 @@ result basket_put(struct req *rq)
         problem        ? problem
         : in->quantity ? t("It is in the basket.")
                        : t("The offer was taken out of the basket."));
-  return redirect(rq, "/checkout");
+  return redirect(rq, "%s", own_path(rq, "/checkout", ""));
 }

@@ -10,7 +10,8 @@ static void line_show(struct req *rq, int n, const struct quote_line *line, bool
   const char *list = arena_printf(rq->arena, "Lines.%d.Prices", n);
   view_item(rq->view, "Lines", n, "Id", id);
   view_item(rq->view, "Lines", n, "Name", o->name);
-  view_item(rq->view, "Lines", n, "Href", o->on_shelf ? arena_printf(rq->arena, "/offers/o/%s", id) : "");
+  view_item(rq->view, "Lines", n, "Href",
+            o->on_shelf ? own_path(rq, "/offers", arena_printf(rq->arena, "/o/%s", id)) : "");
   view_item(rq->view, "Lines", n, "Quantity", arena_printf(rq->arena, "%d", o->quantity));
   view_item(rq->view, "Lines", n, "Fixed", o->quantity_max == 1 ? "1" : "");
   view_item(rq->view, "Lines", n, "Term", offer_term_text(rq->arena, o));

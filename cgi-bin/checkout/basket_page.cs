@@ -12,9 +12,9 @@
 </div>
 <div class="many">
 <?cs if:!line.Fixed ?>
-<form class="buy" method="post" action="/checkout/basket" novalidate><?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:line.Id ?>"><label for="quantity-<?cs var:line.Id ?>"><?cs var:t("Quantity") ?><span class="unseen">: <?cs var:line.Name ?></span></label><input class="input" id="quantity-<?cs var:line.Id ?>" name="quantity" type="text" inputmode="numeric" autocomplete="off" maxlength="7" value="<?cs var:line.Quantity ?>"><button type="submit" class="button"><?cs var:t("Change") ?><span class="unseen">: <?cs var:line.Name ?></span></button></form>
+<form class="buy" method="post" action="<?cs var:url_validate(Checkout) ?>/basket" novalidate><?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:line.Id ?>"><label for="quantity-<?cs var:line.Id ?>"><?cs var:t("Quantity") ?><span class="unseen">: <?cs var:line.Name ?></span></label><input class="input" id="quantity-<?cs var:line.Id ?>" name="quantity" type="text" inputmode="numeric" autocomplete="off" maxlength="7" value="<?cs var:line.Quantity ?>"><button type="submit" class="button"><?cs var:t("Change") ?><span class="unseen">: <?cs var:line.Name ?></span></button></form>
 <?cs /if ?>
-<form method="post" action="/checkout/basket"><?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:line.Id ?>"><input type="hidden" name="quantity" value="0"><button type="submit" class="button plain"><?cs var:t("Remove") ?><span class="unseen">: <?cs var:line.Name ?></span></button></form>
+<form method="post" action="<?cs var:url_validate(Checkout) ?>/basket"><?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:line.Id ?>"><input type="hidden" name="quantity" value="0"><button type="submit" class="button plain"><?cs var:t("Remove") ?><span class="unseen">: <?cs var:line.Name ?></span></button></form>
 </div>
 <p class="price">
 <?cs each:price = line.Prices ?>
@@ -25,12 +25,12 @@
 <?cs /each ?>
 </ul>
 <?cs if:Promo.Problem ?><p class="notice"><?cs var:Promo.Problem ?></p><?cs /if ?>
-<form class="buy" method="post" action="/checkout/promotion" novalidate><?cs call:form_proof() ?><label for="promotion"><?cs var:t("Promotion code") ?></label><input class="input code" id="promotion" name="code" type="text" autocomplete="off" maxlength="60" value="<?cs var:Promo.Code ?>"><button type="submit" class="button"><?cs var:t("Use it") ?></button></form>
+<form class="buy" method="post" action="<?cs var:url_validate(Checkout) ?>/promotion" novalidate><?cs call:form_proof() ?><label for="promotion"><?cs var:t("Promotion code") ?></label><input class="input code" id="promotion" name="code" type="text" autocomplete="off" maxlength="60" value="<?cs var:Promo.Code ?>"><button type="submit" class="button"><?cs var:t("Use it") ?></button></form>
 <?cs if:Promo.Text ?><p><?cs var:Promo.Text ?></p><?cs /if ?>
 <p class="quiet"><?cs var:t("Your prices, before tax. The review shows every payment with its tax before you order.") ?></p>
-<p class="actions"><?cs call:page_link("/checkout/details", t("Continue")) ?> <a class="button" href="/checkout/prices"><?cs var:t("Set what your customer pays") ?></a> <a class="button plain" href="/offers"><?cs var:t("More offers") ?></a></p>
+<p class="actions"><?cs call:page_link(Checkout + "/details", t("Continue")) ?> <a class="button" href="<?cs var:url_validate(Checkout) ?>/prices"><?cs var:t("Set what your customer pays") ?></a> <a class="button plain" href="<?cs var:url_validate(Offers) ?>"><?cs var:t("More offers") ?></a></p>
 <?cs else ?>
 <div class="empty"><p><?cs var:t("Your basket is empty. Choose an offer, and it waits here until you order it.") ?></p>
-<p><a class="button primary" href="/offers"><?cs var:t("See the offers") ?></a></p></div>
+<p><a class="button primary" href="<?cs var:url_validate(Offers) ?>"><?cs var:t("See the offers") ?></a></p></div>
 <?cs /if ?>
 <?cs include!"layout_end.cs" ?>

@@ -20,5 +20,5 @@ result basket_promo(struct req *rq)
     TRY(limit_count(rq->w, "promo", arena_printf(rq->arena, "%lld", (long long)rq->w->person_id), WRONG_MAX,
                     WRONG_WINDOW_S));
   flash(rq, "%s", problem ? problem : in->code ? t("The promotion is kept.") : t("The promotion was taken away."));
-  return redirect(rq, "/checkout");
+  return redirect(rq, "%s", own_path(rq, "/checkout", ""));
 }

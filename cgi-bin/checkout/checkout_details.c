@@ -62,7 +62,7 @@ static void needed_show(struct req *rq)
 
 void details_show(struct req *rq)
 {
-  crumb(rq, t("Basket"), "/checkout");
+  crumb(rq, t("Basket"), own_path(rq, "/checkout", ""));
   crumb(rq, t("Customer"), NULL);
   steps_show(rq, 1);
   view_form(rq->view, "Form", &rq->form);

@@ -97,9 +97,9 @@ result checkout_review(struct req *rq)
   if (gone)
     return OK;
   if (!o.billing_party_id)
-    return redirect(rq, "/checkout/details");
+    return redirect(rq, "%s", own_path(rq, "/checkout", "/details"));
   TRY(quote_make(rq->w, &o, utc_date(rq->w->now, rq->w->zone), &q));
-  crumb(rq, t("Basket"), "/checkout");
+  crumb(rq, t("Basket"), own_path(rq, "/checkout", ""));
   crumb(rq, t("Review"), NULL);
   steps_show(rq, 2);
   view_put(rq->view, "Refusal", rq->refusal);
@@ -128,7 +128,7 @@ result checkout_place(struct req *rq)
   if (r == INVALID && problem)
     return form_refuse(&rq->form, "accept", "%s", problem);
   TRY(r);
-  r = order_place(rq->w, in->order, in->figures, &problem);
+  r = (rq->config->orders_at_once ? order_place : order_submit)(rq->w, in->order, in->figures, &problem);
   if (r == CONFLICT && problem) {
     struct order *o = arena_array(rq->arena, 1, sizeof *o);
     TRY(order_find(rq->w, in->order, o));
@@ -138,5 +138,5 @@ result checkout_place(struct req *rq)
   }
   TRY(r);
   flash(rq, "%s", t("The order is placed."));
-  return redirect(rq, "/orders/%s", public_id_text(rq->arena, in->order));
+  return redirect(rq, rq->on_behalf ? "/admin/orders/%s" : "/orders/%s", public_id_text(rq->arena, in->order));
 }

@@ -24,14 +24,14 @@
 <li><?cs if:problem.Name ?><strong><?cs var:problem.Name ?></strong>: <?cs /if ?><?cs var:problem.Text ?></li>
 <?cs /each ?>
 </ul>
-<p><a href="/checkout"><?cs var:t("Open the basket") ?></a></p><?cs /if ?>
+<p><a href="<?cs var:url_validate(Checkout) ?>"><?cs var:t("Open the basket") ?></a></p><?cs /if ?>
 </div>
 <?cs /if ?>
 <?cs if:PromoProblem ?><p class="notice"><?cs var:PromoProblem ?></p><?cs /if ?>
 <?cs if:Terms.Error ?><div class="summary" role="alert" tabindex="-1" autofocus><h2><?cs var:t("Not ordered") ?></h2><ul><li><a href="#accept"><?cs var:Terms.Error ?></a></li></ul></div><?cs /if ?>
-<div class="part"><h2><?cs var:t("For whom") ?></h2><a href="/checkout/details"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("For whom") ?></span></a></div>
+<div class="part"><h2><?cs var:t("For whom") ?></h2><a href="<?cs var:url_validate(Checkout) ?>/details"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("For whom") ?></span></a></div>
 <?cs call:facts(Facts) ?>
-<div class="part"><h2><?cs var:t("What") ?></h2><a href="/checkout"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("What") ?></span></a></div>
+<div class="part"><h2><?cs var:t("What") ?></h2><a href="<?cs var:url_validate(Checkout) ?>"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("What") ?></span></a></div>
 <div class="scroll"><table class="list">
 <thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?></tr></thead>
 <tbody>
@@ -57,7 +57,7 @@
 <?cs /if ?>
 <?cs if:MoreFollow ?><p class="quiet follow"><?cs var:t("More payments may follow: at least one part runs on or renews until it is cancelled.") ?></p><?cs /if ?>
 <?cs if:Place.Sound ?>
-<form class="place" method="post" action="/checkout/place">
+<form class="place" method="post" action="<?cs var:url_validate(Checkout) ?>/place">
 <?cs call:form_proof() ?><input type="hidden" name="order" value="<?cs var:Place.Order ?>"><input type="hidden" name="figures" value="<?cs var:Place.Figures ?>">
 <?cs if:Terms.Id ?>
 <input type="hidden" name="terms" value="<?cs var:Terms.Id ?>">
@@ -67,10 +67,10 @@
 <div class="check"><input type="checkbox" id="accept" name="accept" value="1"<?cs if:Terms.Error ?> aria-invalid="true" aria-describedby="accept-error"<?cs /if ?>><label for="accept"><?cs var:Terms.Label ?></label></div>
 </div>
 <?cs /if ?>
-<p class="actions"><button type="submit" class="button primary"><?cs var:Place.Label ?></button> <a class="button plain" href="/checkout/details"><?cs var:t("Back") ?></a></p>
+<p class="actions"><button type="submit" class="button primary"><?cs var:Place.Label ?></button> <a class="button plain" href="<?cs var:url_validate(Checkout) ?>/details"><?cs var:t("Back") ?></a></p>
 <p class="quiet small"><?cs if:Resold ?><?cs var:t("This is binding. You are invoiced, and your customer gets a confirmation without prices.") ?><?cs else ?><?cs var:t("This is binding. Your customer is invoiced by us, and your margin is credited when they pay.") ?><?cs /if ?></p>
 </form>
 <?cs else ?>
-<p class="actions"><a class="button primary" href="/checkout"><?cs var:t("Open the basket") ?></a></p>
+<p class="actions"><a class="button primary" href="<?cs var:url_validate(Checkout) ?>"><?cs var:t("Open the basket") ?></a></p>
 <?cs /if ?>
 <?cs include!"layout_end.cs" ?>

@@ -6,15 +6,17 @@ void steps_show(struct req *rq, int current)
   static const struct {
     const char *label, *href;
   } steps[] = {
-    { N_("Basket"), "/checkout" },
-    { N_("Customer"), "/checkout/details" },
-    { N_("Review"), "/checkout/review" },
+    { N_("Basket"), "" },
+    { N_("Customer"), "/details" },
+    { N_("Review"), "/review" },
     { N_("Done"), NULL },
   };
+  view_put(rq->view, "Checkout", own_path(rq, "/checkout", ""));
+  view_put(rq->view, "Offers", own_path(rq, "/offers", ""));
   for (int i = 0; i < COUNT(steps); i++) {
     view_item(rq->view, "Steps", i, "Label", t(steps[i].label));
     if (i < current && steps[i].href)
-      view_item(rq->view, "Steps", i, "Href", steps[i].href);
+      view_item(rq->view, "Steps", i, "Href", own_path(rq, "/checkout", steps[i].href));
     view_item(rq->view, "Steps", i, "Done", i < current ? "1" : "");
     view_item(rq->view, "Steps", i, "Current", i == current ? "1" : "");
   }
@@ -34,5 +36,5 @@ result draft_for_step(struct req *rq, struct order *o, bool *gone)
   if (r == OK)
     TRY(order_draft_lines(rq->w, &lines));
   *gone = !lines;
-  return *gone ? redirect(rq, "/checkout") : OK;
+  return *gone ? redirect(rq, "%s", own_path(rq, "/checkout", "")) : OK;
 }

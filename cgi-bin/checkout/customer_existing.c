@@ -98,7 +98,7 @@ result customer_existing(struct req *rq)
     return OK;
   bool typed = o.billing_party_id && !o.customer_id && !*req_param(rq, "q") && !*req_param(rq, "customer");
   if (!again && typed && !*req_param(rq, "choose"))
-    return redirect(rq, "/checkout/details/new");
+    return redirect(rq, "%s", own_path(rq, "/checkout", "/details/new"));
   if (!again)
     req_form(rq, &existing_form);
   struct existing_in *in = rq->form.data;
@@ -126,5 +126,5 @@ result customer_existing_save(struct req *rq)
                                    .po_number = in->po_number,
                                    .start = in->start };
   TRY(order_set_details(rq->w, &o, &details));
-  return redirect(rq, "/checkout/review");
+  return redirect(rq, "%s", own_path(rq, "/checkout", "/review"));
 }

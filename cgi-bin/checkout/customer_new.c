@@ -90,5 +90,5 @@ result customer_new_save(struct req *rq)
                                    .po_number = in->po_number,
                                    .start = in->start };
   TRY(order_set_details(rq->w, &o, &details));
-  return redirect(rq, "/checkout/review");
+  return redirect(rq, "%s", own_path(rq, "/checkout", "/review"));
 }

@@ -97,7 +97,7 @@ static result label_redirect(struct req *rq, const char *label)
   TRY(db_query(rq->w, &rows, "SELECT EXISTS (SELECT 1 FROM offer_shelf WHERE org_id IN (0, ?) AND label = ?)",
                A(rq->w->org_id), A(label)));
   TRY(rows_one(&rows, F(any)));
-  return any ? redirect(rq, "/offers/%s", url_encode(rq->arena, label)) : NOT_FOUND;
+  return any ? redirect(rq, "%s/%s", own_path(rq, "/offers", ""), url_encode(rq->arena, label)) : NOT_FOUND;
 }
 
 static void part_show(struct req *rq, int n, const struct part *p)
@@ -136,7 +136,7 @@ result purchase_page(struct req *rq)
     part_show(rq, i, &parts[i]);
     sound = sound && !parts[i].problem;
   }
-  crumb(rq, t("Basket"), "/checkout");
+  crumb(rq, t("Basket"), own_path(rq, "/checkout", ""));
   crumb(rq, t("From a link"), NULL);
   steps_show(rq, 0);
   view_put(rq->view, "Purchase", purchase);
@@ -178,5 +178,5 @@ result purchase_fill(struct req *rq)
   if (in->pc)
     TRY(order_set_promo(rq->w, &o, in->pc, &problem));
   flash(rq, "%s", problem ? problem : t("It is in the basket."));
-  return redirect(rq, "/checkout");
+  return redirect(rq, "%s", own_path(rq, "/checkout", ""));
 }

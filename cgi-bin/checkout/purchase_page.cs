@@ -20,11 +20,11 @@
 </ul>
 <?cs if:Promo.Text ?><p><?cs var:t("Promotion") ?>: <?cs var:Promo.Text ?></p><?cs /if ?>
 <?cs if:Sound ?>
-<form method="post" action="/checkout/fill">
+<form method="post" action="<?cs var:url_validate(Checkout) ?>/fill">
 <?cs call:form_proof() ?><input type="hidden" name="purchase" value="<?cs var:Purchase ?>"><input type="hidden" name="pc" value="<?cs var:Pc ?>">
-<p class="actions"><button type="submit" class="button primary"><?cs var:t("Put into the basket") ?></button> <a class="button plain" href="/checkout"><?cs var:t("Back to the basket") ?></a></p>
+<p class="actions"><button type="submit" class="button primary"><?cs var:t("Put into the basket") ?></button> <a class="button plain" href="<?cs var:url_validate(Checkout) ?>"><?cs var:t("Back to the basket") ?></a></p>
 </form>
 <?cs else ?>
-<p class="actions"><a class="button" href="/offers"><?cs var:t("See the offers") ?></a></p>
+<p class="actions"><a class="button" href="<?cs var:url_validate(Offers) ?>"><?cs var:t("See the offers") ?></a></p>
 <?cs /if ?>
 <?cs include!"layout_end.cs" ?>

@@ -99,7 +99,7 @@ result sell_prices(struct req *rq)
     req_form(rq, &f->def);
     preset(rq, f, &o);
   }
-  crumb(rq, t("Basket"), "/checkout");
+  crumb(rq, t("Basket"), own_path(rq, "/checkout", ""));
   crumb(rq, t("What your customer pays"), NULL);
   steps_show(rq, 0);
   view_put(rq->view, "Resold", str_eq(o.invoice_owner, "partner") ? "1" : "");
@@ -139,5 +139,5 @@ result sell_prices_save(struct req *rq)
   TRY(r);
   TRY(order_set_sell(rq->w, &o, prices, typed, *(const bool *)(amounts + n)));
   flash(rq, "%s", t("The prices for your customer were kept."));
-  return redirect(rq, "/checkout");
+  return redirect(rq, "%s", own_path(rq, "/checkout", ""));
 }

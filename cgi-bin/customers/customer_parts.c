@@ -22,10 +22,6 @@ static const struct list_order subscription_orders[] = { ORDER("start", subscrip
 static const struct table subscriptions = TABLE(subscription_columns, subscription_orders);
 
 /* ---- orders ---- */
-static const struct option order_states[] = {
-  { "submitted", N_("Received") }, { "processing", N_("In progress") }, { "complete", N_("Complete") },
-  { "failed", N_("Failed") },      { "cancelled", N_("Cancelled") },    { NULL, NULL },
-};
 static const struct column order_columns[] = {
   { "reference", N_("Order"), COLUMN_LINK, .href = "/orders/", .id = "public_id", .main = true },
   { "placed_at", N_("Placed"), COLUMN_TIME },
@@ -39,11 +35,6 @@ static const struct list_order order_orders[] = { ORDER("placed", orders_by_day)
 static const struct table orders = TABLE(order_columns, order_orders);
 
 /* ---- invoices ---- */
-static const struct option invoice_states[] = {
-  { "unpaid", N_("Unpaid") }, { "past_due", N_("Past due") },       { "pending", N_("Payment on its way") },
-  { "paid", N_("Paid") },     { "canceled", N_("Cancelled") },      { "reversed", N_("Reversed") },
-  { "credit", N_("Credit") }, { "credit_used", N_("Credit used") }, { NULL, NULL },
-};
 static const struct column invoice_columns[] = {
   { "number", N_("Invoice"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .main = true },
   { "issued_on", N_("Date"), COLUMN_DATE },

@@ -2,6 +2,7 @@
 #define PORTICO_CUSTOMERS_H
 
 #include "lib/app/app.h"
+#include "lib/app/states.h"
 #include "lib/model/party.h"
 
 struct customer {
@@ -40,8 +41,6 @@ result customer_page(struct req *rq);
 result subscription_list(struct req *rq);
 result subscription_page(struct req *rq);
 result subscription_desk(struct req *rq);
-
-extern const struct option subscription_states[];
 
 /* customer_parts.c: what belongs to a customer, as far as the person may see it. */
 result customer_parts(struct req *rq, const struct customer *c);

@@ -3,11 +3,6 @@
 
 enum { ITEMS_MAX = 100, EVENTS_MAX = 100 };
 
-const struct option subscription_states[] = {
-  { "pending", N_("Starts later") }, { "active", N_("Active") }, { "suspended", N_("Paused") },
-  { "cancelled", N_("Cancelled") },  { "expired", N_("Ended") }, { NULL, NULL },
-};
-
 result customer_find(struct work *w, struct public_id id, struct customer *out)
 {
   int64_t party_id;

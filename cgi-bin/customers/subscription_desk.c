@@ -23,24 +23,10 @@ LIST_DOWN(
 static const struct list_order orders[] = { ORDER("start", by_start) };
 static const struct table subscriptions = TABLE(columns, orders);
 
-static const char *status_asked(struct req *rq)
-{
-  struct option *options = arena_array(rq->arena, 8, sizeof *options);
-  const char *asked = req_param(rq, "status");
-  int n = 0;
-  bool known = !*asked;
-  options[n++] = (struct option){ "", t("All") };
-  for (int i = 0; subscription_states[i].value && n < 7; i++) {
-    options[n++] = (struct option){ subscription_states[i].value, t(subscription_states[i].label) };
-    known |= str_eq(asked, subscription_states[i].value);
-  }
-  filter_show(rq, "Subscriptions", 0, "status", t("State"), options);
-  return known ? asked : NULL;
-}
-
 result subscription_desk(struct req *rq)
 {
-  const char *search = list_search(rq), *like = list_like(rq), *status = status_asked(rq);
+  const char *search = list_search(rq), *like = list_like(rq),
+             *status = filter_words(rq, "Subscriptions", 0, "status", t("State"), subscription_states);
   if (!status)
     return refuse(rq, INVALID, "%s",
                   t("This list was asked for in a way that we do not know. Open it again from the menu."));

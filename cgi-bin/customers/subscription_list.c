@@ -1,5 +1,6 @@
 /* All subscriptions of the organisation's customers (L14): filter by state, search by offer or customer, pages by key, CSV. */
 #include "cgi-bin/customers/subscription_change.h"
+#include "lib/app/parts.h"
 
 static const struct column columns[] = {
   { "offer", N_("Offer"), COLUMN_LINK, .href = "/customers/subscriptions/", .id = "public_id", .main = true },
@@ -35,31 +36,14 @@ static const struct list_order orders[] = { ORDER("start", by_start) };
 static const struct list_order customer_orders[] = { ORDER("start", customer_by_start) };
 static const struct table subscriptions = TABLE(columns, orders), of_customer = TABLE(columns, customer_orders);
 
-/* The select of states; NULL when another was asked for than there are. */
-static const char *status_show(struct req *rq)
-{
-  const char *asked = req_param(rq, "status"), *chosen = *asked ? NULL : "";
-  view_put(rq->view, "Subscriptions.Filters.0.Name", "status");
-  view_put(rq->view, "Subscriptions.Filters.0.Label", t("State"));
-  view_item(rq->view, "Subscriptions.Filters.0.Options", 0, "Value", "");
-  view_item(rq->view, "Subscriptions.Filters.0.Options", 0, "Label", t("All"));
-  for (int i = 0; subscription_states[i].value; i++) {
-    bool is = str_eq(asked, subscription_states[i].value);
-    view_item(rq->view, "Subscriptions.Filters.0.Options", i + 1, "Value", subscription_states[i].value);
-    view_item(rq->view, "Subscriptions.Filters.0.Options", i + 1, "Label", t(subscription_states[i].label));
-    view_item(rq->view, "Subscriptions.Filters.0.Options", i + 1, "Selected", is ? "1" : "");
-    chosen = is ? subscription_states[i].value : chosen;
-  }
-  return chosen;
-}
-
 #define SHOWN                                                                                                          \
   A(t("Until cancelled")), A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)),                              \
       A(tn("%d month", "%d months", 12))
 
 result subscription_list(struct req *rq)
 {
-  const char *search = list_search(rq), *like = list_like(rq), *status = status_show(rq),
+  const char *search = list_search(rq), *like = list_like(rq),
+             *status = filter_words(rq, "Subscriptions", 0, "status", t("State"), subscription_states),
              *typed = req_param(rq, "customer");
   struct public_id customer = { 0 };
   if (!status || (*typed && !public_id_parse(typed, &customer)))

@@ -130,9 +130,7 @@ result subscription_page(struct req *rq)
   crumb(rq, t("Subscriptions"), subscriptions_path(rq));
   crumb(rq, s.offer, NULL);
   view_put(rq->view, "Subscription.State", s.status);
-  for (int i = 0; subscription_states[i].value; i++)
-    if (str_eq(subscription_states[i].value, s.status))
-      view_put(rq->view, "Subscription.StateWord", t(subscription_states[i].label));
+  view_put(rq->view, "Subscription.StateWord", option_word(subscription_states, s.status));
   facts_show(rq, &s);
   TRY(items_show(rq, &s));
   TRY(payments_show(rq, &s));

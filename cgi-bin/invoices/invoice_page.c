@@ -124,14 +124,6 @@ static result history_show(struct req *rq, int64_t invoice_id)
   return OK;
 }
 
-static const char *state_word(const char *state)
-{
-  for (const struct option *o = invoice_states; o->value; o++)
-    if (str_eq(o->value, state))
-      return t(o->label);
-  return state;
-}
-
 result invoice_page(struct req *rq)
 {
   struct invoice i;
@@ -142,7 +134,7 @@ result invoice_page(struct req *rq)
   crumb(rq, t("Invoices"), staff ? "/admin/invoices" : "/invoices");
   crumb(rq, i.number, NULL);
   view_put(rq->view, "Invoice.State", i.state);
-  view_put(rq->view, "Invoice.StateWord", state_word(i.state));
+  view_put(rq->view, "Invoice.StateWord", option_word(invoice_states, i.state));
   view_putf(rq->view, "Invoice.Pdf", "/invoices/%s%s/pdf", staff ? "staff/" : "",
             public_id_text(rq->arena, i.public_id));
   party_show(rq, 0, t("From"), &s.seller);

@@ -2,6 +2,7 @@
 #define PORTICO_INVOICES_H
 
 #include "lib/app/app.h"
+#include "lib/app/states.h"
 
 /* What may still change about an issued invoice; what it says is its snapshot. */
 struct invoice {
@@ -16,9 +17,6 @@ struct invoice {
 result invoice_list(struct req *rq);
 result invoice_page(struct req *rq);
 result invoice_download(struct req *rq);
-
-/* The words of a state, and of what is derived from it (past_due, part_paid). */
-extern const struct option invoice_states[];
 
 /* The one of the path: the organisation's own, issued; NOT_FOUND for anybody else's and for drafts. Staff may see every organisation's. */
 result invoice_of_path(struct req *rq, struct invoice *out);

@@ -1,19 +1,6 @@
 /* Every statement that only this area needs, but the list's, which stand with its columns. */
 #include "cgi-bin/invoices/invoices.h"
 
-const struct option invoice_states[] = {
-  { "unpaid", N_("Unpaid") },
-  { "past_due", N_("Past due") },
-  { "part_paid", N_("Partly paid") },
-  { "pending", N_("Payment on its way") },
-  { "paid", N_("Paid") },
-  { "credit", N_("Credit") },
-  { "credit_used", N_("Credit used") },
-  { "canceled", N_("Cancelled") },
-  { "reversed", N_("Reversed") },
-  { NULL, NULL },
-};
-
 /* Derived, never stored: past due before partly paid, because it asks for more. */
 static const char *state_of(const char *status, struct date due, const struct money *open, const struct money *total,
                             struct date today)

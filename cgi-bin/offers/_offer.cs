@@ -5,7 +5,7 @@
   offer_facts(o)      term, trial, billing
   offer_buy(o)        quantity and button
 ?>
-<?cs def:basket_link(words) ?><?cs if:words ?><a class="button" href="/checkout"><?cs call:icon("checkout") ?><?cs var:words ?></a><?cs /if ?><?cs /def ?>
+<?cs def:basket_link(words) ?><?cs if:words ?><a class="button" href="<?cs var:url_validate(Checkout) ?>"><?cs call:icon("checkout") ?><?cs var:words ?></a><?cs /if ?><?cs /def ?>
 
 <?cs def:offer_price(o) ?>
 <?cs if:o.Priced ?>
@@ -45,7 +45,7 @@
 
 <?cs def:offer_buy(o) ?>
 <?cs if:MayOrder && o.Priced ?>
-<form class="buy" method="post" action="/checkout/basket" novalidate>
+<form class="buy" method="post" action="<?cs var:url_validate(Checkout) ?>/basket" novalidate>
 <?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:o.Id ?>">
 <?cs if:o.Fixed ?><input type="hidden" name="quantity" value="1"><?cs else ?>
 <label for="quantity-<?cs var:o.Id ?>"><?cs var:t("Quantity") ?></label>

@@ -6,9 +6,9 @@
 static void trail_show(struct req *rq, const struct offer *o)
 {
   const char *label = arena_dupn(rq->arena, o->labels, strcspn(o->labels, ","));
-  crumb(rq, t("Offers"), "/offers");
+  crumb(rq, t("Offers"), own_path(rq, "/offers", ""));
   if (*label)
-    crumb(rq, offer_label_text(rq->arena, label), arena_printf(rq->arena, "/offers/%s", url_encode(rq->arena, label)));
+    crumb(rq, offer_label_text(rq->arena, label), label_path(rq, label));
   crumb(rq, o->name, NULL);
 }
 
@@ -44,7 +44,7 @@ result offer_page(struct req *rq)
   struct public_id id;
   struct buyer buyer;
   struct offer o;
-  TRY(req_public_id(rq, 0, &id));
+  TRY(req_public_id(rq, own_capture(rq), &id));
   TRY(buyer_find(rq->w, &buyer));
   TRY(offer_find(rq->w, id, buyer.currency, utc_date(rq->w->now, rq->w->zone), &o));
   trail_show(rq, &o);

@@ -65,7 +65,7 @@ void offer_show(struct req *rq, const char *list, int n, const struct offer *o, 
   view_item(rq->view, list, n, "Name", o->name);
   view_item(rq->view, list, n, "Summary", o->summary);
   view_item(rq->view, list, n, "Terms", o->terms);
-  view_item(rq->view, list, n, "Href", arena_printf(rq->arena, "/offers/o/%s", id));
+  view_item(rq->view, list, n, "Href", own_path(rq, "/offers", arena_printf(rq->arena, "/o/%s", id)));
   view_item(rq->view, list, n, "Term", offer_term_text(rq->arena, o));
   view_item(rq->view, list, n, "Trial", offer_trial_text(rq->arena, o));
   view_item(rq->view, list, n, "Billing", offer_billing_text(rq->arena, o));
@@ -78,9 +78,15 @@ void offer_show(struct req *rq, const char *list, int n, const struct offer *o, 
   items_show(rq, at, o);
 }
 
+const char *label_path(struct req *rq, const char *label)
+{
+  return own_path(rq, "/offers", arena_printf(rq->arena, "/%s", url_encode(rq->arena, label)));
+}
+
 result basket_show(struct req *rq)
 {
   int64_t n;
+  view_put(rq->view, "Checkout", own_path(rq, "/checkout", ""));
   if (!(rq->who.rights & ORDER_WRITE))
     return OK;
   TRY(order_draft_lines(rq->w, &n));
@@ -93,7 +99,7 @@ result basket_show(struct req *rq)
 
 result offer_shelf(struct req *rq)
 {
-  const char *label = rq->captured[0];
+  const char *label = rq->captured[own_capture(rq)];
   struct buyer buyer;
   struct offers shelf;
   TRY(buyer_find(rq->w, &buyer));
@@ -101,7 +107,7 @@ result offer_shelf(struct req *rq)
   if (!shelf.n)
     return NOT_FOUND;
   const char *title = offer_label_text(rq->arena, label);
-  crumb(rq, t("Offers"), "/offers");
+  crumb(rq, t("Offers"), own_path(rq, "/offers", ""));
   crumb(rq, title, NULL);
   for (int i = 0; i < shelf.n; i++)
     offer_show(rq, "Offers", i, &shelf.offers[i], &buyer);

@@ -6,6 +6,13 @@ static const struct route routes[] = {
     .help = N_("What the organisation may buy, by label") },
   { GET, "/offers/{label}", offer_shelf, .need = OFFER_READ, .help = N_("The offers of one label, with prices") },
   { GET, "/offers/o/{id}", offer_page, .need = OFFER_READ, .help = N_("One offer, with its terms") },
+
+  { GET, "/offers/staff/{org}", offer_labels_page, .need = ORDER_WRITE, .audience = AUDIENCE_STAFF, .on_behalf = true,
+    .help = N_("What an organisation may buy, to order it on its behalf") },
+  { GET, "/offers/staff/{org}/{label}", offer_shelf, .need = ORDER_WRITE, .audience = AUDIENCE_STAFF, .on_behalf = true,
+    .help = N_("The offers of one label, at its prices") },
+  { GET, "/offers/staff/{org}/o/{id}", offer_page, .need = ORDER_WRITE, .audience = AUDIENCE_STAFF, .on_behalf = true,
+    .help = N_("One offer, with its terms") },
 };
 
 int main(int argc, char **argv)

@@ -11,6 +11,7 @@ result offer_page(struct req *rq);
 
 /* One offer's values under "<list>.<n>.": what offer.cs draws. */
 void offer_show(struct req *rq, const char *list, int n, const struct offer *o, const struct buyer *buyer);
+const char *label_path(struct req *rq, const char *label);
 /* May the person order; what lies in the basket already. */
 result basket_show(struct req *rq);
 

@@ -1,23 +1,26 @@
 /* The list: newest first, search by reference or customer, filters by status and age. Baskets are not orders and do not appear. */
 #include "cgi-bin/orders/orders.h"
+#include "lib/app/parts.h"
 
 static const struct column columns[] = {
   { "reference", N_("Order"), COLUMN_LINK, .href = "/orders/", .id = "public_id", .main = true },
   { "customer", N_("Customer"), COLUMN_TEXT },
   { "placed_at", N_("Placed"), COLUMN_TIME, .sort = "placed" },
   { "total", N_("Invoiced at once"), COLUMN_MONEY, .currency = "currency" },
-  { "status", N_("Status"), COLUMN_STATE, .words = order_states },
+  { "status", N_("State"), COLUMN_STATE, .words = order_states },
 };
 
 /* Runs on the key (org_id, placed_at, id); the filters are constants of the execution. */
 #define COLUMNS                                                                                                        \
-  "o.reference, c.name AS customer, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id"
+  "o.reference, COALESCE(c.name, " ORDER_CUSTOMER                                                                      \
+  ") AS customer, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id"
 #define ROWS_FROM                                                                                                      \
   "customer_order r FORCE INDEX (customer_order_placed) WHERE r.org_id = ? AND r.placed_at >= ? AND (? = '' OR "       \
   "r.status = ?) AND (? = '' OR r.reference "                                                                          \
   "LIKE ?"                                                                                                             \
   " OR EXISTS (SELECT 1 FROM customer k WHERE k.id = r.customer_id AND k.name LIKE ?))"
-#define JOINS "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id"
+#define JOINS                                                                                                          \
+  "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN party p ON p.id = o.billing_party_id"
 LIST_DOWN(by_placed, COLUMNS, ROWS_FROM, "r.placed_at", JOINS);
 LIST_UP(by_age, COLUMNS, ROWS_FROM, "r.placed_at", JOINS);
 
@@ -31,25 +34,6 @@ static const struct option ages[] = {
   { NULL, NULL },
 };
 
-/* The chosen value when it is one of the filter's, else "". */
-static const char *filter_show(struct req *rq, int n, const char *name, const char *label, const struct option *options)
-{
-  const char *typed = req_param(rq, name), *chosen = "";
-  const char *list = arena_printf(rq->arena, "Orders.Filters.%d.Options", n);
-  view_item(rq->view, "Orders.Filters", n, "Name", name);
-  view_item(rq->view, "Orders.Filters", n, "Label", label);
-  view_item(rq->view, list, 0, "Value", "");
-  view_item(rq->view, list, 0, "Label", t("All"));
-  for (int i = 0; options[i].value; i++) {
-    bool this = str_eq(options[i].value, typed);
-    view_item(rq->view, list, i + 1, "Value", options[i].value);
-    view_item(rq->view, list, i + 1, "Label", t(options[i].label));
-    view_item(rq->view, list, i + 1, "Selected", this ? "1" : "");
-    chosen = this ? options[i].value : chosen;
-  }
-  return chosen;
-}
-
 static struct utc since(struct req *rq, const char *days)
 {
   int64_t n = 0;
@@ -61,8 +45,10 @@ static struct utc since(struct req *rq, const char *days)
 result order_list(struct req *rq)
 {
   const char *like = list_like(rq), *search = list_search(rq);
-  const char *status = filter_show(rq, 0, "status", t("Status"), order_states);
-  const char *age = filter_show(rq, 1, "age", t("Placed"), ages);
+  const char *status = filter_words(rq, "Orders", 0, "status", t("State"), order_states);
+  const char *age = filter_words(rq, "Orders", 1, "age", t("Placed"), ages);
+  status = status ? status : "";
+  age = age ? age : "";
   crumb(rq, t("Orders"), NULL);
   bool narrow = *search || *status || *age;
   view_put(rq->view, "Orders.Empty",

@@ -1,33 +1,25 @@
 /* One order: its state, what was ordered at which price, what it made, and what comes next. */
 #include "cgi-bin/orders/orders.h"
-
-struct facts {
-  struct req *rq;
-  int n;
-};
-
-static void fact(struct facts *f, const char *label, const char *text, const char *href)
-{
-  if (str_empty(text))
-    return;
-  view_item(f->rq->view, "Facts", f->n, "Label", label);
-  view_item(f->rq->view, "Facts", f->n, "Text", text);
-  view_item(f->rq->view, "Facts", f->n++, "Href", href);
-}
+#include "lib/app/parts.h"
 
 static result customer_fact(struct facts *f, const struct order *o)
 {
   const char *name;
   struct public_id id;
   ROWS rows = { 0 };
-  if (!o->customer_id)
+  if (!o->customer_id && !o->billing_party_id)
     return OK;
+  if (!o->customer_id) { /* the new one, not there yet */
+    struct party p;
+    TRY(party_find(f->rq->w, o->billing_party_id, &p));
+    fact(f, t("Customer"), party_name(f->rq->arena, &p));
+    return OK;
+  }
   TRY(db_query(f->rq->w, &rows, "SELECT name, public_id FROM customer WHERE id = ? AND org_id = ?", A(o->customer_id),
                A(f->rq->w->org_id)));
   TRY(rows_one(&rows, F(name), F(id)));
   bool may = f->rq->who.rights & CUSTOMER_READ;
-  fact(f, t("Customer"), name,
-       may ? arena_printf(f->rq->arena, "/customers/%s", public_id_text(f->rq->arena, id)) : NULL);
+  fact_link(f, t("Customer"), name, may ? arena_printf(f->rq->arena, "/customers/%s", id_text(f->rq, id)) : "");
   return OK;
 }
 
@@ -38,8 +30,11 @@ static result person_fact(struct facts *f, const struct order *o)
   if (!o->person_id || !shown(f->rq, SHOWN_ORDER_PERSON))
     return OK;
   TRY(db_query(f->rq->w, &rows, "SELECT name FROM person WHERE id = ?", A(o->person_id)));
-  if (rows_one(&rows, F(name)) == OK)
-    fact(f, t("Placed by"), name, NULL);
+  if (rows_one(&rows, F(name)) != OK)
+    return OK;
+  fact(f, t("Placed by"), name);
+  if (str_eq(o->source, "admin"))
+    fact_note(f, t("of our staff, on your behalf"));
   return OK;
 }
 
@@ -50,8 +45,7 @@ static result delivery_fact(struct facts *f, const struct order *o)
     return OK;
   TRY(party_find(f->rq->w, o->delivery_party_id, &p));
   fact(f, t("Delivered to"),
-       arena_printf(f->rq->arena, "%s, %s", party_name(f->rq->arena, &p), party_address(f->rq->arena, &p, ", ", NULL)),
-       NULL);
+       arena_printf(f->rq->arena, "%s, %s", party_name(f->rq->arena, &p), party_address(f->rq->arena, &p, ", ", NULL)));
   return OK;
 }
 
@@ -68,24 +62,25 @@ static result terms_fact(struct facts *f, const struct order *o)
   if (rows_next(&rows, F(number), F(at)))
     fact(f, t("Order terms accepted"),
          arena_printf(f->rq->arena, t("version %1$d, %2$s"), number,
-                      utc_text(f->rq->arena, at, f->rq->w->zone, i18n_current())),
-         NULL);
+                      utc_text(f->rq->arena, at, f->rq->w->zone, i18n_current())));
   return OK;
 }
 
 static result facts_show(struct req *rq, const struct order *o)
 {
-  struct facts f = { .rq = rq };
+  struct facts f = { rq, "Facts", 0 };
   TRY(customer_fact(&f, o));
-  fact(&f, t("Placed"), utc_text(rq->arena, o->placed_at, rq->w->zone, i18n_current()), NULL);
+  fact_time(&f, t("Placed"), o->placed_at);
   TRY(person_fact(&f, o));
-  fact(&f, t("Start"), o->start.year ? date_text(rq->arena, o->start, i18n_current()) : "", NULL);
-  fact(&f, t("Purchase order number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, o->po_number), NULL);
+  fact_date(&f, t("Start"), o->start);
+  fact(&f, t("Purchase order number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, o->po_number));
   TRY(delivery_fact(&f, o));
-  fact(&f, t("Invoiced at once, with tax"), money_text(rq->arena, o->total_now, i18n_current()), NULL);
-  fact(&f, t("Promotion"), o->promo_code, NULL);
+  fact(&f, t("Invoiced at once, with tax"), money_text(rq->arena, o->total_now, i18n_current()));
+  fact(&f, t("Promotion"), o->promo_code);
   TRY(terms_fact(&f, o));
-  fact(&f, t("Invoices go to"), str_eq(o->invoice_owner, "partner") ? t("You") : t("Your customer"), NULL);
+  fact(&f, t("Invoices go to"), str_eq(o->invoice_owner, "partner") ? t("You") : t("Your customer"));
+  if (!str_empty(o->failure))
+    fact(&f, t("Why it failed"), t(o->failure));
   return OK;
 }
 
@@ -97,9 +92,14 @@ static void next_show(struct req *rq, const struct order *o)
   if (str_eq(o->status, "submitted") || str_eq(o->status, "processing"))
     view_item(rq->view, "Next", n++, "Text",
               t("The order is being worked on. You need to do nothing; this page shows when it is done."));
+  if (str_eq(o->status, "submitted") && rq->who.rights & ORDER_WRITE) {
+    view_item(rq->view, "Next", n++, "Text", t("Until then it can be cancelled."));
+    view_putf(rq->view, "Order.CancelHref", "/orders/%s/cancel", id_text(rq, o->public_id));
+  }
   if (str_eq(o->status, "failed"))
-    view_item(rq->view, "Next", n++, "Text",
-              t("Something went wrong and nothing was made. We have been told and will try again."));
+    view_item(
+        rq->view, "Next", n++, "Text",
+        t("Something went wrong and nothing was made. Our staff see it and try it again; you need not order again."));
   if (!complete)
     return;
   view_item(rq->view, "Next", n++, "Text", t("You get a confirmation by e-mail."));
@@ -117,17 +117,13 @@ static void next_show(struct req *rq, const struct order *o)
 
 result order_page(struct req *rq)
 {
-  struct public_id id;
   struct order o;
-  TRY(req_public_id(rq, 0, &id));
-  TRY(order_find(rq->w, id, &o));
-  if (str_eq(o.status, "draft"))
-    return NOT_FOUND;
+  TRY(order_of_path(rq, &o));
   crumb(rq, t("Orders"), "/orders");
   crumb(rq, o.reference, NULL);
   view_put(rq->view, "Order.Reference", o.reference);
   view_put(rq->view, "Order.Status", o.status);
-  view_put(rq->view, "Order.StatusText", order_state_text(o.status));
+  view_put(rq->view, "Order.StatusText", option_word(order_states, o.status));
   TRY(facts_show(rq, &o));
   TRY(order_lines_show(rq, &o));
   TRY(order_subscriptions_show(rq, &o));

@@ -1,6 +1,7 @@
 <?cs include!"layout_top.cs" ?>
 <div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(Order.Status, Order.StatusText) ?></h1></div>
 <?cs call:facts(Facts) ?>
+<?cs if:Order.CancelHref ?><p class="actions"><a class="button danger" href="<?cs var:url_validate(Order.CancelHref) ?>"><?cs var:t("Cancel the order") ?></a></p><?cs /if ?>
 <?cs if:Next.0.Text ?>
 <h2><?cs var:t("What happens next") ?></h2>
 <ul>

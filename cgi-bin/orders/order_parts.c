@@ -47,23 +47,6 @@ result order_lines_show(struct req *rq, const struct order *o)
   return OK;
 }
 
-static const struct option subscription_states[] = {
-  { "pending", N_("Starts later") }, { "active", N_("Active") }, { "suspended", N_("Paused") },
-  { "cancelled", N_("Cancelled") },  { "expired", N_("Ended") }, { NULL, NULL },
-};
-static const struct option invoice_states[] = {
-  { "unpaid", N_("Unpaid") },      { "pending", N_("Payment on its way") }, { "paid", N_("Paid") },
-  { "canceled", N_("Cancelled") }, { "reversed", N_("Reversed") },          { NULL, NULL },
-};
-
-static const char *state_text(const struct option *states, const char *value)
-{
-  for (; states->value; states++)
-    if (str_eq(states->value, value))
-      return t(states->label);
-  return value;
-}
-
 result order_subscriptions_show(struct req *rq, const struct order *o)
 {
   const char *name, *status;
@@ -85,7 +68,7 @@ result order_subscriptions_show(struct req *rq, const struct order *o)
                 arena_printf(rq->arena, "/customers/subscriptions/%s", public_id_text(rq->arena, id)));
     view_item(rq->view, "Subscriptions", n, "Quantity", arena_printf(rq->arena, "%d", quantity));
     view_item(rq->view, "Subscriptions", n, "Status", status);
-    view_item(rq->view, "Subscriptions", n, "StatusText", state_text(subscription_states, status));
+    view_item(rq->view, "Subscriptions", n, "StatusText", option_word(subscription_states, status));
     view_item(rq->view, "Subscriptions", n, "From", date_text(rq->arena, start, i18n_current()));
     view_item(rq->view, "Subscriptions", n, "Until",
               !end.year ? t("until cancelled")
@@ -117,7 +100,7 @@ result order_invoices_show(struct req *rq, const struct order *o)
     view_item(rq->view, "Invoices", n, "Number", number);
     view_item(rq->view, "Invoices", n, "Href", arena_printf(rq->arena, "/invoices/%s", public_id_text(rq->arena, id)));
     view_item(rq->view, "Invoices", n, "Status", status);
-    view_item(rq->view, "Invoices", n, "StatusText", state_text(invoice_states, status));
+    view_item(rq->view, "Invoices", n, "StatusText", option_word(invoice_states, status));
     view_item(rq->view, "Invoices", n, "Issued", date_text(rq->arena, issued, i18n_current()));
     view_item(rq->view, "Invoices", n, "Due", date_text(rq->arena, due, i18n_current()));
     view_item(rq->view, "Invoices", n++, "Total", money_text(rq->arena, total, i18n_current()));
@@ -125,6 +108,7 @@ result order_invoices_show(struct req *rq, const struct order *o)
   return OK;
 }
 
+/* Our own staff stand there without a name. */
 result order_history_show(struct req *rq, const struct order *o)
 {
   const char *status, *note, *who;
@@ -132,10 +116,10 @@ result order_history_show(struct req *rq, const struct order *o)
   ROWS rows = { 0 };
   TRY(db_query(
       rq->w, &rows,
-      "SELECT e.status, e.note, e.at, COALESCE(p.name, '') FROM order_event e LEFT JOIN person p ON p.id = e.person_id"
+      "SELECT e.status, e.note, e.at, IF(p.org_id = e.org_id, p.name, '') FROM order_event e LEFT JOIN person p ON p.id = e.person_id"
       " WHERE e.order_id = ? AND e.org_id = ? ORDER BY e.id DESC LIMIT 100",
       A(o->id), A(rq->w->org_id)));
   for (int n = 0; rows_next(&rows, F(status), F(note), F(at), F(who)); n++)
-    history_put(rq, n, order_state_text(status), who, at, note);
+    history_put(rq, n, option_word(order_states, status), who, at, str_empty(note) ? NULL : t(note));
   return OK;
 }

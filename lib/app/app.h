@@ -39,10 +39,11 @@ struct route {
   /* Fills old, the form's struct, with the record as it is: for the fields that the vendor closed to this audience. Needed by a form that
    * has such fields (.shown); form_before_none for a record that is not there yet. */
   result (*before)(struct req *rq, void *old);
-  bool writes;  /* a GET that must write (identity callbacks) */
-  bool at_main; /* on the main host alone: asked on a sub-portal's, it is redirected there */
-  bool half;    /* opens before the second step of a sign-in, too */
-  bool step_up; /* they must have proved within the last ten minutes that it is still they */
+  bool writes;    /* a GET that must write (identity callbacks) */
+  bool at_main;   /* on the main host alone: asked on a sub-portal's, it is redirected there */
+  bool half;      /* opens before the second step of a sign-in, too */
+  bool on_behalf; /* staff act for the active organisation that the path's first capture names: w->org_id is it */
+  bool step_up;   /* they must have proved within the last ten minutes that it is still they */
   bool
       apart; /* the handler waits for another machine: it makes its own transactions (db_transaction) before and after */
   const char *state; /* purpose of the STATE proof */
@@ -61,6 +62,7 @@ struct req {
   const struct route *route;
   const struct portal *portal; /* whose host was asked; NULL: the main one */
   const char *url;             /* of that host, as Site.Url */
+  const char *on_behalf;       /* the organisation that staff act for (route.on_behalf): its name; NULL */
   struct request *in;
   struct reply *out;
   struct view *view;
@@ -88,6 +90,10 @@ const char *req_param(const struct req *rq, const char *name); /* "" when absent
 /* Renders the page with the layout's values (navigation, person, title, messages); status stays what it is (200). */
 result page(struct req *rq, const char *template_name, const char *title);
 const char *start_page(const struct req *rq); /* where this kind of person begins */
+/* An area's page as this person's: ("/checkout", "/review") is "/checkout/review", or staff's, "/checkout/staff/<organisation>/review". */
+const char *own_path(const struct req *rq, const char *area, const char *rest);
+/* The captures of an area's own part of the path begin here. */
+int own_capture(const struct req *rq);
 /* How a page is dressed. By itself it wears what the portal's host or the person's organisation has published; a preview says otherwise. */
 struct face {
   const char *name, *css, *logo, *footer, *contact, *phone; /* css and logo: paths; "" without */

@@ -163,6 +163,18 @@ static bool proof_pass(struct turn *tn)
   return true;
 }
 
+/* Whose pages staff use as its own people would. One that is suspended or archived buys nothing. */
+static result on_behalf_take(struct req *rq)
+{
+  struct public_id id;
+  ROWS rows = { 0 };
+  if (!rq->route->on_behalf)
+    return OK;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(db_query(rq->w, &rows, "SELECT id, name FROM org WHERE public_id = ? AND status = 'active'", A(id)));
+  return rows_one(&rows, F(rq->w->org_id), F(rq->on_behalf));
+}
+
 bool guard_pass(struct turn *tn)
 {
   struct req *rq = &tn->rq;
@@ -184,5 +196,10 @@ bool guard_pass(struct turn *tn)
     refusal_show(tn, DENIED);
     return false;
   }
-  return proof_pass(tn) && may_go_on(tn);
+  if (!proof_pass(tn) || !may_go_on(tn))
+    return false;
+  r = on_behalf_take(rq);
+  if (r != OK)
+    refusal_show(tn, r);
+  return r == OK;
 }

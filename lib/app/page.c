@@ -28,6 +28,17 @@ const char *req_param(const struct req *rq, const char *name)
   return s ? s : "";
 }
 
+const char *own_path(const struct req *rq, const char *area, const char *rest)
+{
+  return rq->on_behalf ? arena_printf(rq->arena, "%s/staff/%s%s", area, rq->captured[0], rest)
+                       : arena_printf(rq->arena, "%s%s", area, rest);
+}
+
+int own_capture(const struct req *rq)
+{
+  return rq->on_behalf != NULL;
+}
+
 void req_form(struct req *rq, const struct form_def *def)
 {
   form_open(&rq->form, rq->arena, def, i18n_current(), rq->who.rights);
@@ -135,6 +146,7 @@ static void person_show(struct req *rq)
   view_put(rq->view, "Csrf", csrf_token(rq->arena, who));
   view_put(rq->view, "FormKey", base64url_encode(rq->arena, once, sizeof once));
   view_put(rq->view, "Person.Viewer", who->viewed_by ? who->viewer : "");
+  view_put(rq->view, "Person.OnBehalf", rq->on_behalf);
   view_put(rq->view, "Person.Name", who->name);
   view_put(rq->view, "Person.Email", who->email);
   view_put(rq->view, "Person.Org", who->org_name);

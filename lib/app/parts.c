@@ -226,3 +226,21 @@ void filter_show(struct req *rq, const char *list, int n, const char *name, cons
     view_item(rq->view, items, i, "Selected", str_eq(options[i].value, chosen) ? "1" : "");
   }
 }
+
+const char *filter_words(struct req *rq, const char *list, int n, const char *name, const char *label,
+                         const struct option *words)
+{
+  const char *typed = req_param(rq, name), *chosen = *typed ? NULL : "";
+  int many = 0;
+  while (words[many].value)
+    many++;
+  struct option *options = arena_array(rq->arena, (size_t)many + 2, sizeof *options);
+  options[0] = (struct option){ "", t("All") };
+  for (int i = 0; i < many; i++) {
+    options[i + 1] = (struct option){ words[i].value, t(words[i].label) };
+    if (str_eq(words[i].value, typed))
+      chosen = words[i].value;
+  }
+  filter_show(rq, list, n, name, label, options);
+  return chosen;
+}

@@ -87,5 +87,9 @@ const char *id_text(struct req *rq, struct public_id id);
 /* A filter above a list: a select that the address keeps. options begin with "" for all. */
 void filter_show(struct req *rq, const char *list, int n, const char *name, const char *label,
                  const struct option *options);
+/* The same of a table of words, each through t(), after "All": the chosen value, "" for all; NULL: another one
+ * was asked for. */
+const char *filter_words(struct req *rq, const char *list, int n, const char *name, const char *label,
+                         const struct option *words);
 
 #endif

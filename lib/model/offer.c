@@ -5,14 +5,17 @@
 
 enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut is seen */
 
-#define OFFER_COLUMNS                                                                                                     \
-  "v.id, v.public_id, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, v.term_months, v.trial_days,"    \
-  " v.quantity_min, v.quantity_max, v.quantity_step, v.auto_renew, v.offer_id, COALESCE(v.addon_of, 0), v.sell_floor_bp," \
-  " v.sell_ceiling_bp, p.id, p.code, p.name, p.tax_class, oi.quantity, p.period_months,"                                  \
-  " COALESCE(i1.amount_minor, i2.amount_minor, i3.amount_minor, pp.amount_minor),"                                        \
-  " COALESCE(i3.amount_minor, pp.amount_minor, i1.amount_minor, i2.amount_minor),"                                        \
-  " CASE WHEN i1.id IS NOT NULL THEN 'personal' WHEN i2.id IS NOT NULL THEN 'tier' WHEN i3.id IS NOT NULL THEN 'base'"    \
-  " WHEN pp.id IS NOT NULL THEN 'product' END, COALESCE(i1.id, i2.id, i3.id, pp.id),"                                     \
+#define VERSION_COLUMNS                                                                                                \
+  "v.id, v.public_id, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, v.term_months, v.trial_days," \
+  " v.quantity_min, v.quantity_max, v.quantity_step, v.auto_renew, v.offer_id, COALESCE(v.addon_of, 0), "
+#define ITEM_COLUMNS ", p.id, p.code, p.name, p.tax_class, oi.quantity, p.period_months,"
+#define OFFER_COLUMNS                                                                                                  \
+  VERSION_COLUMNS                                                                                                      \
+  "v.sell_floor_bp, v.sell_ceiling_bp" ITEM_COLUMNS                                                                    \
+  " COALESCE(i1.amount_minor, i2.amount_minor, i3.amount_minor, pp.amount_minor),"                                     \
+  " COALESCE(i3.amount_minor, pp.amount_minor, i1.amount_minor, i2.amount_minor),"                                     \
+  " CASE WHEN i1.id IS NOT NULL THEN 'personal' WHEN i2.id IS NOT NULL THEN 'tier' WHEN i3.id IS NOT NULL THEN 'base'" \
+  " WHEN pp.id IS NOT NULL THEN 'product' END, COALESCE(i1.id, i2.id, i3.id, pp.id),"                                  \
   " COALESCE(i1.from_units, i2.from_units, i3.from_units, pp.from_units)"
 #define NOT_OF_A_LINE ", 1, 0, 0, NULL, NULL, NULL" /* on the shelf, no quantity, no line, nothing typed */
 
@@ -190,6 +193,22 @@ result offers_of_order(struct work *w, int64_t order_id, const char *currency, s
                          " LEFT JOIN offer ao ON ao.id = v.addon_of LEFT JOIN offer_version av ON av.id = ao.published_version_id"
                          " WHERE ol.order_id = ? AND ol.org_id = ? ORDER BY ol.position, ol.id, oi.position LIMIT 2001",
       A(w->org_id), OFFER_ARGS(w->org_id, currency, on), A(currency), A(currency), A(order_id), A(w->org_id)));
+  return offers_read(w, &rows, currency, out);
+}
+
+/* What was decided then counts as typed: no rule of now judges it. */
+result offers_of_placed(struct work *w, int64_t order_id, const char *currency, struct offers *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT " VERSION_COLUMNS "0, 0" ITEM_COLUMNS
+      " x.buy_minor, x.buy_minor, x.source, x.source_id, 1, 1, ol.quantity, ol.id, NULL,"
+      " COALESCE(x.retail_minor, x.sell_minor), NULL FROM order_line ol JOIN offer_version v ON v.id = ol.version_id"
+      " JOIN offer_item oi ON oi.version_id = v.id JOIN product p ON p.id = oi.product_id"
+      " JOIN order_price x ON x.line_id = ol.id AND x.product_id = p.id WHERE ol.order_id = ? AND ol.org_id = ?"
+      " ORDER BY ol.position, ol.id, oi.position LIMIT 2001",
+      A(order_id), A(w->org_id)));
   return offers_read(w, &rows, currency, out);
 }
 

@@ -65,6 +65,9 @@ result offer_find_for(struct work *w, struct public_id id, int64_t quantity, int
 /* The lines of an order, on the shelf or not (on_shelf says). */
 result offers_of_order(struct work *w, int64_t order_id, const char *currency, struct date on, struct offers *out);
 
+/* The lines of a placed order at the prices that were decided then. */
+result offers_of_placed(struct work *w, int64_t order_id, const char *currency, struct offers *out);
+
 bool offer_priced(const struct offer *o);
 bool offer_sells_in(const struct offer *o, const char *country);
 /* NULL, or why this quantity cannot be had: a sentence (through t()). Arena. */

@@ -13,17 +13,22 @@ struct order {
   int64_t id, org_id, person_id, customer_id, billing_party_id, delivery_party_id;
   struct public_id public_id;
   const char *reference; /* NULL in a draft */
-  const char *status, *po_number, *invoice_owner;
+  const char *status, *source, *po_number, *invoice_owner;
   char currency[4];
   struct date start;      /* no date: today */
   bool keep_prices;       /* the sell prices become the customer's */
   const char *promo_code; /* as typed for a draft, as given to a placed order; "" */
   struct utc placed_at;
+  const char *zone;    /* where its days are counted; of a placed order */
+  const char *failure; /* why it failed: a sentence in English, as t() knows it; "" */
   struct money total_now;
   /* of the organisation */
   int64_t org_party_id, legal_entity_id;
   const char *org_name;
 };
+
+/* What a list calls the new customer of an order that waits, as customer.name will be: p is the row of billing_party_id. */
+#define ORDER_CUSTOMER "IF(p.legal_name <> '', p.legal_name, TRIM(CONCAT(p.first_name, ' ', p.last_name)))"
 
 /* The organisation's order; NOT_FOUND for anybody else's. */
 result order_find(struct work *w, struct public_id id, struct order *out);
@@ -100,7 +105,26 @@ struct quote {
 result quote_make(struct work *w, const struct order *o, struct date today, struct quote *out);
 bool quote_sound(const struct quote *q); /* no problem anywhere, at least one line */
 
-/* This person's basket, and no colleague's (NOT_FOUND). Makes the customer, bill group, subscriptions, schedule and draft invoice, audit
+/* ---- its way (DOMAIN 2.3): draft -> submitted -> processing -> complete | failed, failed -> processing, submitted -> cancelled ---- */
+/* Takes this person's basket as an order: prices, promotion and days are those that the person saw and change no more; the worker makes
+ * the rest. figures and *problem as order_place; one that was placed already is OK and changes nothing. */
+result order_submit(struct work *w, struct public_id id, const char *figures, const char **problem);
+/* Makes all that a submitted order stands for; the worker's part. NOT_FOUND: it does not wait (any more). CONFLICT with *problem, a
+ * sentence: it cannot be made now; the caller rolls back, then order_fail keeps the reason. */
+result order_process(struct work *w, int64_t id, const char **problem);
+result order_fail(struct work *w, int64_t id, const char *reason);
+/* The vendor lets a failed order be made again. w->org_id: the order's organisation (order_owner). CONFLICT: it is not a failed one (any
+ * more), *problem says so. */
+result order_retry(struct work *w, struct public_id id, const char **problem);
+/* Only before it is processed; CONFLICT as above. Its promotion can be used again. */
+result order_cancel(struct work *w, struct public_id id, const char *reason, const char **problem);
+/* The organisation that a placed order belongs to, for staff. */
+result order_owner(struct work *w, struct public_id id, int64_t *org_id);
+/* Orders that wait for the worker, in order of id. */
+enum { ORDER_BATCH = 100 };
+result orders_waiting(struct work *w, int64_t after_id, int64_t ids[ORDER_BATCH], int *n);
+
+/* Both at once, for who asked for it (L11, process_immediately): this person's basket, and no colleague's (NOT_FOUND). Makes the customer, bill group, subscriptions, schedule and draft invoice, audit
  * and outbox rows: all or nothing, to be run inside a transaction. figures is what the person saw. CONFLICT with *problem (a sentence): prices or offers changed, or the order is
  * not a draft any more; an order that was placed already is OK and changes nothing. */
 result order_place(struct work *w, struct public_id id, const char *figures, const char **problem);

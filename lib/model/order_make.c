@@ -60,34 +60,9 @@ result order_make_bill_group(struct work *w, const struct order *o, struct order
   return audit_write(w, "bill_group.created", "bill_group", made->bill_group_id, o->org_id, "party,currency", NULL);
 }
 
-/* The items with their prices, and why: what was decided now stays with the order and the subscription. */
-static result make_items(struct work *w, const struct order *o, const struct offer *offer, int64_t subscription_id)
+/* The items at the prices that the order froze. */
+static result make_items(struct work *w, const struct offer *offer, int64_t subscription_id)
 {
-  struct buf text = BUF(w->arena);
-  struct json j = JSON(&text);
-  bool resold = str_eq(o->invoice_owner, "partner");
-  json_array(&j, NULL);
-  for (int i = 0; i < offer->n_items; i++) {
-    const struct offer_item *item = &offer->items[i];
-    json_object(&j, NULL);
-    json_int(&j, "product", item->product_id);
-    json_int(&j, "units", (int64_t)offer->quantity * item->quantity);
-    json_int(&j, "buy", item->buy.minor);
-    json_int(&j, "sell", resold ? item->buy.minor : item->sell.minor);
-    if (!resold || !str_eq(item->sell_source, "list"))
-      json_int(&j, "retail", item->sell.minor);
-    json_text(&j, "source", item->source);
-    json_int(&j, "source_id", item->source_id);
-    json_end_object(&j);
-  }
-  json_end_array(&j);
-  TRY(db_exec(
-      w,
-      "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, retail_minor, source, source_id)"
-      " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.retail, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
-      "product BIGINT PATH '$.product', units INT PATH '$.units', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell', retail BIGINT PATH '$.retail',"
-      " source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id')) j",
-      A(offer->line_id), A(o->org_id), A(buf_text(&text))));
   return db_exec(
       w,
       "INSERT INTO subscription_item (subscription_id, org_id, product_id, units, charge, period_months, buy_minor, sell_minor)"
@@ -151,7 +126,7 @@ result order_make_subscription(struct work *w, const struct order *o, const stru
       A(line->term_end), A(line->term_start), A((int)line->term_start.day), A(offer->auto_renew),
       A(date_compare(line->start, today) > 0 ? "pending" : "active"), A(o->po_number), A(w->now)));
   int64_t id = db_insert_id(w);
-  TRY(make_items(w, o, offer, id));
+  TRY(make_items(w, offer, id));
   TRY(make_schedule(w, o, promo, offer, &term, id));
   return audit_write(w, "subscription.created", "subscription", id, o->org_id, "offer,quantity,term", NULL);
 }

@@ -12,6 +12,16 @@ bool quote_due_amounts(const struct order *o, const struct promo *promo, const s
 bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item,
                         struct money *buy, struct money *pay);
 
+/* What was seen when it was placed, and does not change any more: the prices with their sources, and what the promotion gives. */
+result order_freeze(struct work *w, const struct order *o, const struct quote *q);
+/* The same, read: *out is NULL without a promotion. */
+result order_promo_given(struct work *w, const struct order *o, const struct promo **out);
+
+/* Everything that a waiting order makes, inside its transaction; order_process is this and its audit row. */
+result order_complete(struct work *w, int64_t id, const char **problem);
+/* A line of the order's history; person_id 0 is the system. */
+result order_event(struct work *w, const struct order *o, const char *status, int64_t person_id, const char *note);
+
 /* What placing makes; ids of what was made. */
 struct order_made {
   int64_t customer_id, bill_group_id, payer_party_id;

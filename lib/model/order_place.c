@@ -1,8 +1,6 @@
-/* Placing an order: locks it, computes it again, makes everything, says who must hear of it. */
+/* Placing an order: locks it, computes it again, keeps what was seen. What it makes is order_process.c's. */
 #include "lib/base/i18n.h"
-#include "lib/base/json.h"
 #include "lib/base/log.h"
-#include "lib/model/invoice.h"
 #include "lib/model/order_parts.h"
 #include "lib/model/trail.h"
 
@@ -34,78 +32,67 @@ static const char *placing_problem(const struct order *o, const struct quote *q,
   return NULL;
 }
 
-/* For the billing system and the CRM: parent and invoice owner as DOMAIN 2.5 says. */
-static result sync_put(struct work *w, const struct order *o, const struct order_made *made)
-{
-  struct buf text = BUF(w->arena);
-  struct json j = JSON(&text);
-  const char *billing, *crm;
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT billing_account, crm_account FROM org WHERE id = ?", A(o->org_id)));
-  TRY(rows_one(&rows, F(billing), F(crm)));
-  json_object(&j, NULL);
-  json_text(&j, "order", public_id_text(w->arena, o->public_id));
-  json_text(&j, "billing_parent", billing);
-  json_text(&j, "crm_parent", *crm ? crm : NULL);
-  json_text(&j, "invoice_owner", o->invoice_owner);
-  json_end_object(&j);
-  TRY(outbox_hold(w, "billing.account", o->org_id, made->customer_id, buf_text(&text)));
-  return outbox_hold(w, "crm.account", o->org_id, made->customer_id, buf_text(&text));
-}
-
-static result events_put(struct work *w, const struct order *o)
-{
-  return db_exec(w,
-                 "INSERT INTO order_event (order_id, org_id, at, status, person_id) VALUES (?, ?, ?, 'submitted', ?),"
-                 " (?, ?, ?, 'processing', NULL), (?, ?, ?, 'complete', NULL)",
-                 A(o->id), A(o->org_id), A(w->now), A_REF(w->person_id), A(o->id), A(o->org_id), A(w->now), A(o->id),
-                 A(o->org_id), A(w->now));
-}
-
-static result order_finish(struct work *w, const struct order *o, const struct quote *q, const struct order_made *made)
+static result submitted_note(struct work *w, const struct order *o, const struct quote *q)
 {
   const char *reference = arena_printf(w->arena, "O-%s", public_id_text(w->arena, o->public_id));
-  TRY(events_put(w, o));
-  TRY(sync_put(w, o, made));
-  TRY(outbox_put(w, "mail.order_placed", o->org_id, o->id, NULL));
-  if (str_eq(o->invoice_owner, "partner"))
-    TRY(outbox_put(w, "mail.order_customer", o->org_id, o->id, NULL));
+  TRY(order_event(w, o, "submitted", w->person_id, ""));
   TRY(audit_write(w, "order.placed", "customer_order", o->id, o->org_id, "status,customer,lines", NULL));
   TRY(db_exec(
       w,
-      "UPDATE customer_order SET status = 'complete', reference = ?, customer_id = ?, invoice_owner = ?, currency = ?,"
-      " start_on = ?, total_now_minor = ?, placed_at = ?, promo_code = ?, promo_id = ?, sync_status = 'pending' WHERE id = ? AND status = 'draft'",
-      A(reference), A(made->customer_id), A(o->invoice_owner), A(o->currency), A(q->start), A(q->now_total.minor),
-      A(w->now), A(q->promo ? q->promo->code : ""), A_REF(q->promo ? q->promo->id : 0), A(o->id)));
+      "UPDATE customer_order SET status = 'submitted', reference = ?, invoice_owner = ?, currency = ?, start_on = ?,"
+      " total_now_minor = ?, placed_at = ?, zone = ? WHERE id = ? AND status = 'draft'",
+      A(reference), A(o->invoice_owner), A(o->currency), A(q->start), A(q->now_total.minor), A(w->now), A(w->zone),
+      A(o->id)));
   return db_changed(w) == 1 ? OK : FAIL("order %lld was not a draft any more under its lock", (long long)o->id);
+}
+
+/* o->id stays 0 when it was placed already. */
+static result order_take(struct work *w, struct public_id public_id, const char *figures, struct order *o,
+                         struct quote *q, const char **problem)
+{
+  const char *status;
+  *problem = NULL;
+  *o = (struct order){ 0 };
+  TRY(order_lock(w, public_id, &status));
+  if (str_eq(status, "cancelled")) {
+    *problem = t("This order was cancelled.");
+    return CONFLICT;
+  }
+  if (!str_eq(status, "draft"))
+    return OK;
+  TRY(order_find(w, public_id, o));
+  TRY(quote_make(w, o, utc_date(w->now, w->zone), q));
+  *problem = placing_problem(o, q, figures);
+  if (*problem)
+    return CONFLICT;
+  TRY(order_freeze(w, o, q));
+  return submitted_note(w, o, q);
+}
+
+/* The promotion's row is hot: the last statement. */
+static result order_use_promo(struct work *w, const struct quote *q, const char **problem)
+{
+  result r = q->promo ? promo_use(w, q->promo->id) : OK;
+  if (r == CONFLICT)
+    *problem = t("The promotion was used up in this moment. Nothing was ordered. Look at the order again.");
+  return r;
+}
+
+result order_submit(struct work *w, struct public_id id, const char *figures, const char **problem)
+{
+  struct order o;
+  struct quote q;
+  TRY(order_take(w, id, figures, &o, &q, problem));
+  return o.id ? order_use_promo(w, &q, problem) : OK;
 }
 
 result order_place(struct work *w, struct public_id id, const char *figures, const char **problem)
 {
-  const char *status;
   struct order o;
   struct quote q;
-  struct order_made made = { 0 };
-  struct date today = utc_date(w->now, w->zone);
-  *problem = NULL;
-  TRY(order_lock(w, id, &status));
-  if (str_eq(status, "complete"))
+  TRY(order_take(w, id, figures, &o, &q, problem));
+  if (!o.id)
     return OK;
-  TRY(order_find(w, id, &o));
-  TRY(quote_make(w, &o, today, &q));
-  *problem = str_eq(status, "draft") ? placing_problem(&o, &q, figures) : t("This order can no longer be placed.");
-  if (*problem)
-    return CONFLICT;
-  TRY(order_make_customer(w, &o, &made));
-  TRY(order_make_bill_group(w, &o, &made));
-  TRY(order_keep_prices(w, &o, made.customer_id));
-  for (int i = 0; i < q.n_lines; i++)
-    TRY(order_make_subscription(w, &o, &q.lines[i], q.promo, &made, today));
-  for (bool more = true; more;)
-    TRY(invoice_draft_due(w, made.bill_group_id, made.customer_id, o.id, today, &more));
-  TRY(order_finish(w, &o, &q, &made));
-  result r = q.promo ? promo_use(w, q.promo->id) : OK;
-  if (r == CONFLICT)
-    *problem = t("The promotion was used up in this moment. Nothing was ordered. Look at the order again.");
-  return r;
+  TRY(order_complete(w, o.id, problem));
+  return order_use_promo(w, &q, problem);
 }

@@ -234,11 +234,12 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   struct tax_rules rules;
   struct tax_sums *taxes = arena_array(w->arena, DUES_MAX, sizeof *taxes);
   struct buf people = BUF(w->arena);
-  bool known;
+  bool known, placed = !str_eq(o->status, "draft"); /* then it was judged already, and its prices are decided */
   *out = (struct quote){ .start = o->start.year ? o->start : today };
-  TRY(offers_of_order(w, o->id, o->currency, today, &offers));
+  TRY(placed ? offers_of_placed(w, o->id, o->currency, &offers)
+             : offers_of_order(w, o->id, o->currency, today, &offers));
   out->discount = money_of(0, o->currency);
-  TRY(promo_read(w, o, &offers, today, out));
+  TRY(placed ? order_promo_given(w, o, &out->promo) : promo_read(w, o, &offers, today, out));
   TRY(payer_find(w, o, &payer, &customer));
   const struct tax_place place = { payer.country, payer.region, !str_empty(payer.tax_number) };
   known = str_eq(o->invoice_owner, "partner") || o->billing_party_id;
@@ -253,15 +254,16 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
     line->term_start = term_first(&term);
     line->term_end = term_last(&term);
     line->buy = line->pay = money_of(0, o->currency);
-    line->problem = line_problem(w, offer, customer.country);
+    line->problem = placed ? NULL : line_problem(w, offer, customer.country);
     for (int k = 0; k < offer->n_items && !line->problem; k++)
       line->problem = item_add(w, o, rule_for(&rules, offer->items[k].tax_class, known), line, k, out, taxes);
     out->more_follow |= !offer->term_months || offer->auto_renew;
   }
-  TRY(addons_check(w, o, out));
+  if (!placed)
+    TRY(addons_check(w, o, out));
   if (!days_total(out, taxes, today, o->currency))
     out->problem = t("The amount is too large.");
-  else if (date_compare(out->start, today) < 0)
+  else if (!placed && date_compare(out->start, today) < 0)
     out->problem = t("The start day has passed. Choose today or a later day.");
   TRY(people_put(w, &people, o, &customer));
   out->figures = quote_figures(w, o, out, buf_text(&people));

@@ -51,4 +51,5 @@
 <main id="content" tabindex="-1">
 <?cs if:Page.Crumbs.0.Label ?><?cs call:layout_crumbs() ?><?cs /if ?>
 <?cs if:Person.Viewer ?><div class="notice" role="status"><p><?cs var:tf("You are looking at these pages as %s sees them. Nothing can be changed.", Person.Name) ?></p><?cs if:Page.SignOut ?><form method="post" action="<?cs var:url_validate(Page.SignOut) ?>"><?cs call:form_proof() ?><button type="submit" class="button"><?cs var:t("Stop looking") ?></button></form><?cs /if ?></div><?cs /if ?>
+<?cs if:Person.OnBehalf ?><div class="notice" role="status"><p><?cs var:tf("You act on behalf of %s: its offers, prices and customers.", Person.OnBehalf) ?></p></div><?cs /if ?>
 <?cs if:Page.Flash ?><div class="flash" role="status"><?cs call:icon("check") ?><p><?cs var:Page.Flash ?></p></div><?cs /if ?>

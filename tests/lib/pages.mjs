@@ -3,13 +3,13 @@
 import { gzipSync } from 'node:zlib';
 import { axe, fitsWidth, shot } from './browser.mjs';
 import { Client, crawl, fill, idsFor, invitationLink, publicId, registrationLink, routesOf, visitor as customerOf } from './access.mjs';
-import { order, put, shelf, somebody } from './shop.mjs';
+import { order, own, put, shelf, somebody } from './shop.mjs';
 
 export const PARTNER = 'admin@alder.example.com', OTHER_PARTNER = 'admin@birch.example.net', STAFF = 'admin@portico.example.com';
 export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 
 /** What a page with an id needs in its query to show something; a file is no page. */
-const QUERY = { '/login/code': '?h=x', '/billing/{id}/code': '?h=x', '/admin/billgroups/{id}/rules/replace': '?value=customer.example.com&reason=for+all+of+them', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
+const QUERY = { '/login/code': '?h=x', '/billing/{id}/code': '?h=x', '/admin/billgroups/{id}/rules/replace': '?value=customer.example.com&reason=for+all+of+them', '/checkout/details': '?choose=1', '/checkout/staff/{org}/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
   '/admin/partners/{id}/brand/restore': '?version=1' };
 /** Files, and stations on the way to a sub-portal, which tests/browser/hosts.mjs walks. */
 const NO_PAGE = /^\/admin\/exports\/|\.css$|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|^\/login\/(portal|arrive)$/;
@@ -34,12 +34,21 @@ export async function prepare(portal) {
     const path = '/checkout/details/new';
     await visitor.submit(await visitor.get(path), somebody, { action: path });
   }
+  await basketOnBehalf(who.staff, org);
   for (const visitor of [who.partner, who.other]) await visitor.get('/home'); // what was said to them about all this is said once
   await who.staff.get('/admin');
   if (!process.env.NO_INVOICES) for (const id of placed) await numbered(portal, id);
   const customer = await customerOf(portal);
   const [{ public: number }] = await portal.sql('SELECT CAST(public_id AS CHAR) AS public FROM bill_group WHERE id = ?', [customer.group]);
   return { ...who, placed, org, customer: { ...customer, jar: new Map([['portico_customer', customer.token]]), portal: publicId(number) } };
+}
+
+/** What staff are about to order for an organisation. */
+async function basketOnBehalf(staff, org) {
+  staff.behalf = org;
+  const offers = await shelf(staff), name = Object.keys(offers).find((n) => !/Pro|Archive/.test(n));
+  await put(staff, offers[name], 1);
+  await staff.submit(await staff.get(own(staff, 'checkout', '/details/new')), somebody, { action: own(staff, 'checkout', '/details/new') });
 }
 
 /** The partner's brand: a version that holds, one before it, and a draft; its administrator may change it. */
@@ -95,6 +104,11 @@ export async function pagesOf(portal, people) {
     for (const [name, list] of found.ids) ids.set(name, [...(ids.get(name) ?? []), ...list]);
   }
   client.close();
+  for (const { name, path } of routes.filter((r) => r.path.includes('/staff/{org}'))) {
+    const [own] = ids.get(`GET ${path.replace('/staff/{org}', '')}`) ?? [[]];
+    ids.set(name, [[people.org, ...own]]);
+  }
+  for (const what of ['cancel', 'retry']) ids.set(`GET /orders/staff/{id}/${what}`, [[people.placed[0]]]);
   // A portal's link is text to hand out; what the desk does about portals needs a bill group that has one.
   ids.set('GET /billing/{id}', [[people.customer.portal]]);
   for (const { name } of routes.filter((r) => /^\/admin\/billgroups\/\{id\}(\/|$)/.test(r.path) && r.captures === 1)) ids.set(name, [[people.customer.portal]]);

@@ -1,6 +1,6 @@
 // A running portal for tests, each with its own folder, database, port and mail.
 //
-//   const portal = await start();                       // { server: 'fcgid', empty: true, build: '/path' }
+//   const portal = await start();                       // { server: 'fcgid', empty: true, queued: true, build: '/path' }
 //   const ann = await portal.signIn('ann@partner.example.com');
 //   const page = await ann.get('/customers');           // { status, headers, text, location }
 //   const after = await ann.submit(page, { name: 'X' }); // the page's form, filled
@@ -232,7 +232,7 @@ function sanitizersOf(build, folder) {
     LSAN_OPTIONS: process.env.LSAN_OPTIONS ?? `suppressions=${root}/tests/lib/lsan.supp:print_suppressions=0` };
 }
 
-export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd', build, empty = false, processes = 2 } = {}) {
+export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd', build, empty = false, queued = false, processes = 2 } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portico-test-'));
   build ??= process.env.PORTICO_BUILD || path.join(root, 'build');
   const port = await freePort();
@@ -240,7 +240,8 @@ export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd',
   if (empty) args.push('--empty');
   const sanitizers = sanitizersOf(build, folder);
   try {
-    await run(instance, args, { env: { ...process.env, ...sanitizers } });
+    // queued: orders wait for the worker, as they do by default; elsewhere a test need not wait for it
+    await run(instance, args, { env: { ...process.env, PORTICO_ORDERS_ATONCE: queued ? '0' : '1', ...sanitizers } });
   } catch (error) {
     if (!process.env.PORTICO_KEEP) fs.rmSync(folder, { recursive: true, force: true });
     throw new Error(`the portal did not start under ${server}:\n${error.stderr}`);

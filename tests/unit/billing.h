@@ -28,17 +28,16 @@ static inline struct work billing_work(struct test_db *t, int64_t org_id, const 
 
 struct basket {
   int64_t version, quantity;
-  const char *company, *country, *po_number;
+  const char *company, *country, *po_number, *promo;
   struct date start;
   struct public_id order;
   const char *problem;
 };
 
-static inline result basket_place(struct work *w, void *arg)
+static inline result basket_fill(struct work *w, void *arg)
 {
   struct basket *b = arg;
   struct order o;
-  struct quote q;
   struct order_details d = { .billing = { .legal_name = b->company,
                                           .first_name = "Eva",
                                           .last_name = "Example",
@@ -52,9 +51,18 @@ static inline result basket_place(struct work *w, void *arg)
   TRY(order_draft_open(w, &o));
   TRY(order_put(w, &o, (struct public_id){ (uint64_t)b->version }, b->quantity, &b->problem));
   TRY(order_set_details(w, &o, &d));
-  TRY(order_find(w, o.public_id, &o));
-  TRY(quote_make(w, &o, utc_date(w->now, w->zone), &q));
   b->order = o.public_id;
+  return b->promo ? order_set_promo(w, &o, b->promo, &b->problem) : OK;
+}
+
+static inline result basket_place(struct work *w, void *arg)
+{
+  struct basket *b = arg;
+  struct order o;
+  struct quote q;
+  TRY(basket_fill(w, b));
+  TRY(order_find(w, b->order, &o));
+  TRY(quote_make(w, &o, utc_date(w->now, w->zone), &q));
   return order_place(w, o.public_id, q.figures, &b->problem);
 }
 
