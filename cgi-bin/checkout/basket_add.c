@@ -73,7 +73,7 @@ result basket_put(struct req *rq)
   TRY(r);
   problem = NULL;
   if (in->pc && in->quantity)
-    TRY(order_set_promo(rq->w, &o, in->pc, &problem));
+    TRY(promo_try(rq, &o, in->pc, &problem));
   flash(rq, "%s",
         problem        ? problem
         : in->quantity ? t("It is in the basket.")

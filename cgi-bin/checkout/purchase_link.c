@@ -71,10 +71,15 @@ static result promo_say(struct req *rq, const char *pc)
   if (str_empty(pc))
     return OK;
   TRY(buyer_find(rq->w, &buyer));
-  result r =
-      code ? promo_find(rq->w, code, buyer.currency, utc_date(rq->w->now, rq->w->zone), &promo, &problem) : NOT_FOUND;
+  TRY(promo_guess_open(rq, &problem));
+  bool closed = problem != NULL;
+  result r = code && !closed
+                 ? promo_find(rq->w, code, buyer.currency, utc_date(rq->w->now, rq->w->zone), &promo, &problem)
+                 : NOT_FOUND;
   if (r != OK && r != NOT_FOUND)
     return r;
+  if (r == NOT_FOUND && !closed)
+    TRY(promo_guess_wrong(rq));
   view_put(rq->view, "Promo.Problem",
            r == OK   ? ""
            : problem ? problem
@@ -176,7 +181,7 @@ result purchase_fill(struct req *rq)
     TRY(r);
   }
   if (in->pc)
-    TRY(order_set_promo(rq->w, &o, in->pc, &problem));
+    TRY(promo_try(rq, &o, in->pc, &problem));
   flash(rq, "%s", problem ? problem : t("It is in the basket."));
   return redirect(rq, "%s", own_path(rq, "/checkout", ""));
 }

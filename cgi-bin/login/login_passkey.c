@@ -29,9 +29,9 @@ void passkey_button_show(struct req *rq)
 }
 
 /* Survives the refusal's rollback. */
-static result count_try(struct work *w, void *address)
+static result count_try(struct work *w, void *network)
 {
-  return limit_count(w, "passkey.net", address, TRIES_PER_NETWORK, TRIES_WINDOW_S);
+  return limit_count(w, "passkey.net", network, TRIES_PER_NETWORK, TRIES_WINDOW_S);
 }
 
 result login_passkey(struct req *rq)
@@ -41,7 +41,8 @@ result login_passkey(struct req *rq)
   struct passkey_reply reply = { in->credential, in->client_data, in->authenticator, in->signature, in->user, NULL };
   struct signin done = { .next = in->next };
   const char *why = "";
-  result r = count_try(rq->w, (void *)rq->in->remote);
+  void *network = (void *)limit_network(rq->arena, rq->in->remote);
+  result r = count_try(rq->w, network);
   if (r == LIMITED)
     return refuse(rq, LIMITED, "%s", t("Too many tries from your network. Wait ten minutes, then try again."));
   TRY(r);
@@ -52,6 +53,6 @@ result login_passkey(struct req *rq)
     return r;
   log_warn("passkey refused address=%s: %s", rq->in->remote, why);
   rq->after_refusal = count_try;
-  rq->after_refusal_arg = (void *)rq->in->remote;
+  rq->after_refusal_arg = network;
   return refuse(rq, DENIED, "%s", t("This passkey could not be verified. Try again, or sign in by mail."));
 }

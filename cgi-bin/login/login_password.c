@@ -30,7 +30,8 @@ result login_password(struct req *rq)
 static result tries_count(struct req *rq, const char *email)
 {
   TRY(limit_count(rq->w, "password.mail", email, TRIES_PER_ADDRESS, TRIES_WINDOW_S));
-  return limit_count(rq->w, "password.net", rq->in->remote, TRIES_PER_NETWORK, TRIES_WINDOW_S);
+  return limit_count(rq->w, "password.net", limit_network(rq->arena, rq->in->remote), TRIES_PER_NETWORK,
+                     TRIES_WINDOW_S);
 }
 
 result login_password_check(struct req *rq)

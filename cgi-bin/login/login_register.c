@@ -36,7 +36,7 @@ result login_register_send(struct req *rq)
   const char *email = str_lower(rq->arena, in->email);
   result r = limit_count(rq->w, "register.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
   if (r == OK)
-    r = limit_count(rq->w, "register.net", rq->in->remote, ASKS_PER_NETWORK, ASKS_WINDOW_S);
+    r = limit_count(rq->w, "register.net", limit_network(rq->arena, rq->in->remote), ASKS_PER_NETWORK, ASKS_WINDOW_S);
   if (r == LIMITED)
     return refuse(rq, LIMITED, "%s", t("Too many mails were asked for. Wait an hour, then try again."));
   TRY(r);

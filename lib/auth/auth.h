@@ -115,6 +115,8 @@ result signin_secrets(struct work *w, const unsigned char key[32], int64_t signi
 /* Counts one more event of this kind for this key (hashed) in the current window; LIMITED when it is past max. Call it in the
  * request's own small transaction (after a refusal, app runs it) so that it survives a rollback. */
 result limit_count(struct work *w, const char *kind, const char *key, int max, int window_s);
+/* Where wrong tries alone are counted: LIMITED when max of them were, and then a right one must not be looked at either. */
+result limit_reached(struct work *w, const char *kind, const char *key, int max, int window_s);
 /* Whom an address counts as: itself, or for IPv6 its /64, which is the least that one subscriber is given. */
 const char *limit_network(struct arena *a, const char *address);
 

@@ -160,7 +160,8 @@ static result person_lock(struct work *w, int64_t id)
   return rows_one(&rows, F(person_id));
 }
 
-/* The person behind an attempt that was just used up; NOT_FOUND when they or their organisation were deactivated meanwhile. */
+/* The person behind an attempt that was just used up; NOT_FOUND when they or their organisation were deactivated meanwhile, or when the
+ * address that the mail went to is theirs no more. */
 static result signin_person(struct work *w, int64_t id, struct signin *out)
 {
   const char *word;
@@ -169,7 +170,7 @@ static result signin_person(struct work *w, int64_t id, struct signin *out)
   TRY(db_query(
       w, &rows,
       "SELECT s.person_id, s.audience, s.next_path, s.email FROM signin s JOIN person p ON p.id = s.person_id LEFT JOIN org o ON o.id = p.org_id"
-      " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active')",
+      " WHERE s.id = ? AND p.active AND (p.org_id IS NULL OR o.status = 'active') AND BINARY p.email = BINARY s.email",
       A(id)));
   *out = (struct signin){ 0 };
   TRY(rows_one(&rows, F(out->person_id), F(word), F(out->next), F(out->email)));

@@ -135,6 +135,9 @@ const struct option *form_options(const struct form *f, int field); /* run-time 
  * the countries of the European Union have a form here, because there a number takes the tax off an invoice; whether it was ever given
  * to anybody is not asked. */
 const char *tax_number_read(struct arena *a, const char *country, const char *typed);
+/* Text that reads as it is written: UTF-8 without controls, without signs that turn the direction of what follows or that nobody sees, so
+ * that a name cannot pass for another. lines: line ends, tabs and the isolates of mixed scripts are fine. */
+bool text_plain(const char *s, bool lines);
 bool email_valid(
     const char *s); /* local@host, host with a dot or "localhost", no control, no space, at most 254 bytes */
 bool country_known(const char *code); /* ISO 3166-1 alpha-2 */

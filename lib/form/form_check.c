@@ -60,6 +60,41 @@ static bool has_odd_space(const char *s)
   return false;
 }
 
+/* C0, DEL and C1. */
+static bool is_control(const unsigned char *c)
+{
+  return *c < 0x20 || *c == 0x7f || (*c == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f);
+}
+
+/* Embeddings, overrides and isolates of directions (Unicode TR 9, TR 36), separators of lines and paragraphs, and tags: in valid UTF-8. */
+static bool is_turning(const unsigned char *c, bool lines)
+{
+  bool isolate = c[0] == 0xe2 && c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9;
+  return (c[0] == 0xe2 && c[1] == 0x80 && c[2] >= 0xa8 && c[2] <= 0xae) || (isolate && !lines) ||
+         (c[0] == 0xe2 && c[1] == 0x81 && c[2] >= 0xaa && c[2] <= 0xaf) ||
+         (c[0] == 0xf3 && c[1] == 0xa0 && (c[2] == 0x80 || c[2] == 0x81));
+}
+
+/* Soft hyphen, blank and joiner without width, byte order mark. Those that scripts need (U+200C to U+200F) are not among them. */
+static bool is_unseen(const unsigned char *c)
+{
+  return (c[0] == 0xc2 && c[1] == 0xad) || (c[0] == 0xe2 && c[1] == 0x80 && c[2] == 0x8b) ||
+         (c[0] == 0xe2 && c[1] == 0x81 && c[2] >= 0xa0 && c[2] <= 0xa4) ||
+         (c[0] == 0xef && c[1] == 0xbb && c[2] == 0xbf);
+}
+
+bool text_plain(const char *s, bool lines)
+{
+  if (!utf8_valid(s, strlen(s)))
+    return false;
+  for (const unsigned char *c = (const unsigned char *)s; *c != '\0'; c++) {
+    bool line = lines && (*c == '\n' || *c == '\t');
+    if ((is_control(c) && !line) || is_turning(c, lines) || (!lines && is_unseen(c)))
+      return false;
+  }
+  return true;
+}
+
 bool email_valid(const char *s)
 {
   size_t n = s == NULL ? 0 : strlen(s);

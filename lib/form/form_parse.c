@@ -64,18 +64,6 @@ static char *line_ends(struct arena *a, const char *s)
   return copy;
 }
 
-static bool printable(const char *s, bool lines)
-{
-  if (!utf8_valid(s, strlen(s)))
-    return false;
-  for (const unsigned char *c = (const unsigned char *)s; *c != '\0'; c++) {
-    bool control = *c < 0x20 || *c == 0x7f || (*c == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f);
-    if (control && !(lines && (*c == '\n' || *c == '\t')))
-      return false;
-  }
-  return true;
-}
-
 static bool length_fine(struct reader *r)
 {
   int length = (int)utf8_length(r->text);
@@ -127,7 +115,7 @@ static void parse_text(struct reader *r)
     r->text = line_ends(r->form->arena, r->text);
   if (absent(r))
     return;
-  if (!printable(r->text, lines)) {
+  if (!text_plain(r->text, lines)) {
     NOTE(r,
          lines ? t("%s has characters that cannot be shown.")
                : t("%s has a line break or characters that cannot be shown."),

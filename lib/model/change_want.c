@@ -147,7 +147,9 @@ static result addon_want(struct work *w, const struct sub *s, struct public_id v
     there = true;
     p->problem = offer_quantity_problem(w->arena, &o, quantity);
     p->items[p->n_items] = s->items[i];
-    p->items[p->n_items].units = s->items[i].units / s->items[i].addon_quantity * (int)quantity;
+    if (!p->problem &&
+        __builtin_mul_overflow(s->items[i].units / s->items[i].addon_quantity, quantity, &p->items[p->n_items].units))
+      p->problem = t("The amount is too large.");
     p->items[p->n_items++].addon_quantity = (int)quantity;
   }
   if (there || p->problem)

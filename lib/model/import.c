@@ -4,6 +4,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/json.h"
 #include "lib/base/log.h"
+#include "lib/form/form.h"
 #include "lib/model/trail.h"
 #include <string.h>
 
@@ -182,6 +183,11 @@ static result line_take(struct run *run, const char **cells, int n, struct impor
         row, "", arena_printf(run->w->arena, t("This line has %1$d cells, the headings have %2$d."), n, run->cells));
   for (int i = 0; i < n; i++)
     row->cells[run->place[i]] = str_trim(run->w->arena, cells[i]);
+  for (int k = 0; k < run->kind->n; k++) {
+    const char *column = run->kind->columns[k];
+    if (!text_plain(row->cells[k], str_eq(column, "summary") || str_eq(column, "description")))
+      return import_fault(row, column, t("It has a line break or characters that cannot be shown."));
+  }
   TRY(run->kind->take(run->w, row));
   if (row->what != IMPORT_FAULT && row->key && key_seen(run, row->key))
     return import_fault(row, "", t("An earlier line of the file is about the same."));

@@ -71,13 +71,29 @@ result person_insert(struct work *w, const struct person_in *in, const char *rol
   return OK;
 }
 
+static result sessions_end(struct work *w, int64_t id)
+{
+  return db_exec(w, "UPDATE session SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", A(w->now), A(id));
+}
+
+/* What the old address let in has no business here any more: its invitation, and sessions, but those of whoever changes it now. */
+static result address_leave(struct work *w, int64_t id, const char *email)
+{
+  bool other;
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT BINARY email <> BINARY ? FROM person WHERE id = ?", A(email), A(id)));
+    TRY(rows_one(&rows, F(other)));
+  }
+  if (!other)
+    return OK;
+  TRY(db_exec(w, "UPDATE invitation SET status = 'revoked' WHERE person_id = ? AND live = 1", A(id)));
+  return id == w->person_id ? OK : sessions_end(w, id);
+}
+
 result person_update(struct work *w, int64_t id, const struct person_in *in, const char *role_keys)
 {
-  TRY(db_exec(
-      w,
-      "UPDATE invitation i JOIN person p ON p.id = i.person_id SET i.status = 'revoked' WHERE p.id = ? AND i.live = 1"
-      " AND BINARY p.email <> BINARY ?",
-      A(id), A(in->email)));
+  TRY(address_leave(w, id, in->email));
   return db_exec(w, "UPDATE person SET email = ?, name = ?, roles = ?, language = ?, zone = ? WHERE id = ?",
                  A(in->email), A(in->name), A(role_keys), A(in->language), A(in->zone), A(id));
 }
@@ -85,11 +101,6 @@ result person_update(struct work *w, int64_t id, const struct person_in *in, con
 result person_roles(struct work *w, int64_t id, const char *role_keys)
 {
   return db_exec(w, "UPDATE person SET roles = ? WHERE id = ?", A(role_keys), A(id));
-}
-
-static result sessions_end(struct work *w, int64_t id)
-{
-  return db_exec(w, "UPDATE session SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL", A(w->now), A(id));
 }
 
 result person_activate(struct work *w, int64_t id, bool active)

@@ -18,9 +18,9 @@ bool quote_item_amounts(const struct order *o, const struct offer *offer, const 
 {
   bool resold =
       str_eq(o->invoice_owner, "partner"); /* the partner is invoiced what it pays; else the customer the sell price */
-  int64_t units;
-  return !__builtin_mul_overflow((int64_t)offer->quantity, (int64_t)item->quantity, &units) &&
-         money_times(item->buy, units, buy) && money_times(resold ? item->buy : item->sell, units, pay);
+  int units;                               /* as it is kept: an amount of more would be billed for fewer */
+  return !__builtin_mul_overflow(offer->quantity, item->quantity, &units) && money_times(item->buy, units, buy) &&
+         money_times(resold ? item->buy : item->sell, units, pay);
 }
 
 enum { LINE_ITEMS_MAX = 200 };

@@ -97,6 +97,34 @@ static void test_text(void)
   says("account", "two\nlines", "Account has a line break or characters that cannot be shown.");
   says("account", "bad\xff", "Account has a line break or characters that cannot be shown.");
   says("account", "esc\xc2\x9b", "Account has a line break or characters that cannot be shown.");
+  static const char *const spoofs[] = { "a\xe2\x80\xae"
+                                        "b",
+                                        "a\xe2\x81\xa6"
+                                        "b",
+                                        "a\xe2\x80\xa8"
+                                        "b",
+                                        "\xc2\xad\xc2\xad",
+                                        "a\xe2\x80\x8b"
+                                        "b",
+                                        "a\xef\xbb\xbf"
+                                        "b",
+                                        "a\xf3\xa0\x81\x81" };
+  for (size_t i = 0; i < sizeof spoofs / sizeof *spoofs; i++)
+    says("account", spoofs[i], "Account has a line break or characters that cannot be shown.");
+  is_text(data_of("en", "account", "\xd9\x86\xd9\x85\xe2\x80\x8c\xd8\xa7\xe2\x80\x8f", NULL)->account,
+          "\xd9\x86\xd9\x85\xe2\x80\x8c\xd8\xa7\xe2\x80\x8f", "what scripts need is no spoof");
+  says("notes",
+       "a\xe2\x80\xae"
+       "b",
+       "Notes has characters that cannot be shown.");
+  is_text(data_of("en", "notes",
+                  "a\xe2\x81\xa8"
+                  "b\xe2\x81\xa9",
+                  NULL)
+              ->notes,
+          "a\xe2\x81\xa8"
+          "b\xe2\x81\xa9",
+          "isolates in a longer text");
   is_text(data_of("en", "notes", "a\r\nb\tc\rd", NULL)->notes, "a\nb\tc\nd", "line ends of an area are one character");
   says("notes", "a\x1b[2J", "Notes has characters that cannot be shown.");
   ok(data_of("en", "notes", " ", NULL)->notes == NULL, "an empty text is NULL");

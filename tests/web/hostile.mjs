@@ -1,4 +1,7 @@
 // A partner with bad intentions: colleagues' baskets, baskets that change behind the review, invented tax numbers, styles of tomorrow.
+import { execFile } from 'node:child_process';
+import { stateFor } from '../lib/access.mjs';
+import { publicText } from '../lib/orders.mjs';
 import { start } from '../lib/portal.mjs';
 import { choose, order, placing, put, review, shelf, somebody } from '../lib/shop.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
@@ -104,6 +107,104 @@ test('an organisation writes one long list at a time, and nobody else waits for 
   ok(whole.every((r) => r.text.split('\r\n').length > 20000), 'whole');
   equal([...new Set(replies.filter((r) => r.status !== 200).map((r) => r.status))], [429]);
   equal((await robin.get('/customers?format=csv')).status, 200, 'and the next one after it');
+});
+
+test('guessing promotion codes has an end on every page that takes one; after it the right one is none, too', async () => {
+  await portal.sql(`INSERT INTO promo (public_id, code, name, kind, rate_bp, periods, valid_from, all_partners, all_offers, active, created_at)
+    VALUES (77, 'HIDDEN7', 'Hidden', 'percent', 1000, 1, CURRENT_DATE - INTERVAL 1 DAY, TRUE, TRUE, TRUE, UTC_TIMESTAMP(6))`);
+  const { 'Training days': days, Archive: archive } = await shelf(sam);
+  const code = () => one(`SELECT o.promo_code FROM customer_order o JOIN person p ON p.id = o.person_id WHERE o.status = 'draft' AND p.email = 'admin@alder.example.com'`);
+  const typed = async (word) => sam.submit(await sam.get('/checkout'), { code: word }, { action: '/checkout/promotion' });
+  const put1 = async (pc) => sam.submit(await sam.get(`/checkout?purchase=${days}`), { quantity: '1', pc }, { action: '/checkout/basket' });
+  const fill = async (pc) => sam.submit(await sam.get(`/checkout?purchase=${days}:1,${archive}:1`), { pc }, { action: '/checkout/fill' });
+  const link = (pc) => sam.get(`/checkout?purchase=${days}&pc=${pc}`);
+  for (const way of [put1, typed, fill, link]) {
+    await portal.sql(`DELETE FROM limit_window WHERE kind = 'promo'`);
+    for (let i = 0; i < 31; i++) ok((await way(`WRONG${i}`)).status < 400, 'the offer stays');
+    for (const then of [put1, typed, fill]) equal((await then('HIDDEN7')).status, 303);
+    equal(await code(), '', `after 30 wrong ones: ${way.name}`);
+    unmatch((await link('HIDDEN7')).text, 'Hidden', 'nor does a page know it');
+  }
+  await portal.sql(`DELETE FROM limit_window WHERE kind = 'promo'`);
+  await typed('HIDDEN7');
+  equal(await code(), 'HIDDEN7', 'in the next hour');
+  equal((await typed('')).status, 303);
+});
+
+test('more units than can be kept are not sold: what is billed is what is kept', async () => {
+  const { version, item } = (await portal.sql(`SELECT v.id AS version, MIN(i.product_id) AS item FROM offer o JOIN offer_version v ON v.id = o.published_version_id
+    JOIN offer_item i ON i.version_id = v.id WHERE v.name = 'Core, monthly' GROUP BY v.id`))[0];
+  await portal.sql('UPDATE offer_item SET quantity = 100000 WHERE version_id = ?', [version]);
+  const core = (await shelf(sam))['Core, monthly'];
+  for (const offer of Object.values(await shelf(sam))) await put(sam, offer, 0);
+  await put(sam, core, 21475);
+  await choose(sam, somebody);
+  const page = await review(sam);
+  match(page.text, 'The amount is too large.', '2,147,500,000 units');
+  unmatch(page.text, 'action="/checkout/place"');
+  await put(sam, core, 21474);
+  equal((await sam.post('/checkout/place', placing(await review(sam)))).status, 303, '2,147,400,000 units are kept');
+  equal(await one('SELECT units FROM subscription_item WHERE product_id = ? ORDER BY id DESC LIMIT 1', [item]), 2147400000);
+  await portal.sql('UPDATE offer_item SET quantity = 1 WHERE version_id = ?', [version]);
+});
+
+test('add-ons in numbers beyond what can be kept do not come around as few, or as a credit', async () => {
+  const of = await one(`SELECT offer_id FROM offer_version WHERE name = 'Core, monthly' ORDER BY id DESC LIMIT 1`);
+  const [addon] = await portal.sql(`SELECT v.id, CAST(v.public_id AS CHAR) AS public FROM offer o JOIN offer_version v ON v.id = o.published_version_id WHERE v.name = 'Archive'`);
+  await portal.sql('UPDATE offer_version SET addon_of = ?, trial_days = 0, quantity_max = 0 WHERE id = ?', [of, addon.id]);
+  await portal.sql('UPDATE offer_item SET quantity = 10000 WHERE version_id = ?', [addon.id]);
+  await order(sam, [['Core, monthly', 1]]);
+  const [sub] = await portal.sql('SELECT id, CAST(public_id AS CHAR) AS public FROM subscription ORDER BY id DESC LIMIT 1');
+  const ask = (n) => sam.get(`/customers/subscriptions/${publicText(sub.public)}/addons?preview=1&addon=${publicText(addon.public)}&addon_quantity=${n}&when=rule`);
+  equal((await sam.submit(await ask(1), {}, { action: /addons$/ })).status, 303);
+  for (const n of [214749, 300000, 429497, 1000000]) match((await ask(n)).text, 'The amount is too large.', `${n} times 10,000`);
+  match((await ask(2)).text, 'Net');
+});
+
+test('a link that went to an address opens nothing once the address is another', async () => {
+  const desk = await portal.signIn('admin@portico.example.com');
+  const [who] = await portal.sql(`SELECT id, CAST(public_id AS CHAR) AS public FROM person WHERE email = 'marketing@alder.example.com'`);
+  const old = await portal.signIn('marketing@alder.example.com');
+  const { stdout } = await portal.portico('signin-link', 'marketing@alder.example.com');
+  const link = new URL(/https?:\/\/\S+/.exec(stdout)[0]);
+  const path = `/admin/users/${publicText(who.public)}/edit`;
+  equal((await desk.submit(await desk.get(path), { email: 'marketing-new@alder.example.com' }, { action: path })).status, 303);
+  const stranger = portal.visitor(), page = await stranger.get(link.pathname + link.search);
+  const reply = await stranger.submit(page, {}, { action: /confirm/ });
+  equal([reply.status, reply.cookies.some((c) => c.startsWith('portico_partner='))], [404, false]);
+  equal((await old.get('/home')).location?.startsWith('/login'), true, 'who was signed in by the old address is signed out');
+  equal((await portal.signIn('marketing-new@alder.example.com')).landed, '/home');
+});
+
+test('a name reads as it is written: no turned direction, no sign that nobody sees', async () => {
+  for (const name of ['Ann\u202egpj.exe', 'Ann\u2067b', 'Ann\u2028b', '\u00ad\u00ad', 'Ad\u200bmin', 'Ad\ufeffmin', 'a\u{e0041}']) {
+    const reply = await robin.submit(await robin.get('/account/profile'), { name }, { action: '/account/profile' });
+    equal(reply.status, 422, JSON.stringify(name));
+  }
+  for (const name of ['\u0646\u0645\u200c\u0627 Example', 'R\u00f3bin O\u2019Example']) {
+    const reply = await robin.submit(await robin.get('/account/profile'), { name }, { action: '/account/profile' });
+    equal(reply.status, 303, JSON.stringify(name));
+  }
+});
+
+test('who tries passwords, passkeys and registrations from one IPv6 line is one, whichever of its addresses they take', async () => {
+  const cgi = (host, path, form) => new Promise((done) => {
+    const body = new URLSearchParams(form).toString();
+    const child = execFile(`${portal.build}/cgi-bin/login/login.fcgi`, [], { env: { ...portal.env, GATEWAY_INTERFACE: 'CGI/1.1', REQUEST_METHOD: 'POST', REQUEST_URI: path,
+      SERVER_PROTOCOL: 'HTTP/1.1', REMOTE_ADDR: host, HTTP_HOST: `localhost:${portal.port}`, HTTP_SEC_FETCH_SITE: 'same-origin',
+      CONTENT_TYPE: 'application/x-www-form-urlencoded', CONTENT_LENGTH: String(body.length) } }, (_, out) => done(Number(/Status: (\d+)/.exec(out)?.[1])));
+    child.stdin.end(body);
+  });
+  const forms = { '/login/password': ['password', { email: 'x@example.com', password: 'x' }, 422], '/login/register': ['register', { email: 'x@example.com' }, 303],
+    '/login/passkey': ['passkey', { credential: 'x', client_data: 'x', authenticator: 'x', signature: 'x' }, 403] };
+  for (const [path, [purpose, form, first]] of Object.entries(forms)) {
+    await portal.sql('DELETE FROM limit_window');
+    equal(await cgi('2001:db8:1:2::1', path, { ...form, _state: stateFor(portal, purpose) }), first, path);
+    await portal.sql('UPDATE limit_window SET events = 1000 WHERE kind LIKE \'%.net\'');
+    equal(await cgi('2001:db8:1:2:ffff::9', path, { ...form, _state: stateFor(portal, purpose) }), 429, `${path} from the same line`);
+    equal(await cgi('2001:db8:1:3::1', path, { ...form, _state: stateFor(portal, purpose) }), first, `${path} from another`);
+  }
+  await portal.sql('DELETE FROM limit_window');
 });
 
 await run();

@@ -55,7 +55,7 @@ test('what is exported changes nothing when it comes back', async () => {
 
 test('each fault has its line, its column and a sentence, and the check writes nothing', async () => {
   const before = await one('SELECT COUNT(*) FROM product');
-  const { path, page } = await check('products', [HEAD.products, 'I-ONE,One,,recurring,12,standard', 'I-TWO,,,recurring,12,standard', '"I-THREE","Three\nlines",,one_off,3,standard',
+  const { path, page } = await check('products', [HEAD.products, 'I-ONE,One,,recurring,12,standard', 'I-TWO,,,recurring,12,standard', '"I-THREE","Three","Three\nlines",one_off,3,standard',
     'I-FOUR,Four,,weekly,1,standard', 'I-FIVE,Five,,recurring,1,nosuch', 'I-ONE,Again,,recurring,12,standard', 'I-SIX,Six', 'I-SEVEN,Seven,,recurring,x,standard'].join('\r\n'));
   equal(figures(page), [1, 0, 7]);
   const rows = await portal.sql(`SELECT line, column_name AS col, note FROM import_line WHERE what = 'fault' AND import_id = (SELECT MAX(id) FROM import_file) ORDER BY line`);
@@ -74,6 +74,14 @@ test('files that are no such file', async () => {
   }
   equal((await send('products', '')).status, 422);
   equal((await send('nosuch', HEAD.products)).status, 422);
+});
+
+test('what no form takes, no file brings in: line breaks in names, controls, turned directions', async () => {
+  for (const [name, fault] of [['"two\nlines"', 1], ['bell\u0007', 1], ['a\u202eb', 1], ['esc\u009b', 1], ['plain', 0]]) {
+    const { page } = await check('products', `${HEAD.products}\nodd-name,${name},,recurring,1,standard\n`);
+    equal(figures(page)[2], fault, JSON.stringify(name));
+  }
+  equal(figures((await check('products', `${HEAD.products}\nodd-text,Plain,"two\nlines",recurring,1,standard\n`)).page)[2], 0, 'a description has lines');
 });
 
 test('applied, it is all there, with formulas taken for text; a second time nothing changes', async () => {
