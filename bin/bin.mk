@@ -39,6 +39,7 @@ bin_portico_worker_SOURCES = \
   bin/worker_outbox.c \
   bin/worker_people.c \
   bin/worker_portal.c \
+  bin/worker_registration.c \
   bin/worker_renewal.c \
   bin/worker_schedule.c \
   bin/worker_signin.c \

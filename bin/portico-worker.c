@@ -29,6 +29,7 @@ const struct job jobs[] = {
   { "mail.invitation", 0, invitation_mail, "Send the link of an invitation" },
   { "mail.registration", 0, registration_mail, "Send the link of a registration, where its domain is open" },
   { "mail.registration_decided", 0, registration_decided_mail, "Tell who registered what was decided" },
+  { "mail.registrations_waiting", 0, registrations_waiting_mail, "Tell an administrator who registered and waits" },
   { "import.run", 0, import_file_run, "Check or apply a file of products, offers or prices" },
   { "order.process", 1, order_process_waiting, "Make what waiting orders stand for" },
   { "subscription.day", 60, subscription_days, "Start, renew, cancel and end subscriptions on their day" },
@@ -40,6 +41,7 @@ const struct job jobs[] = {
   { "audit.seal", 1, audit_seal_rows, "Seal the audit rows into the hash chain, keep its signed head outside" },
   { "clean.signin", HOUR_S, clean_signins, "Delete sign-ins that ended more than a day ago" },
   { "invitation.expire", HOUR_S, invitation_expire, "Note which invitations were not accepted in time" },
+  { "registration.notice", 15 * 60, registration_notices, "Queue one mail a reader about who registered and waits" },
   { "clean.registration", HOUR_S, clean_registrations, "Delete registrations that nobody confirmed" },
   { "clean.limit", HOUR_S, clean_limits, "Delete guessing limits older than a day" },
   { "clean.oidc", HOUR_S, clean_flows, "Delete ways to an identity provider that ended more than a day ago" },
@@ -153,7 +155,7 @@ static int print_jobs(void)
     char when[24] = "outbox";
     if (jobs[i].every_s)
       snprintf(when, sizeof when, "every %d s", jobs[i].every_s);
-    printf("%-22s %-14s %s\n", jobs[i].name, when, jobs[i].help);
+    printf("%-27s %-14s %s\n", jobs[i].name, when, jobs[i].help);
   }
   return 0;
 }

@@ -94,6 +94,8 @@ result invitation_mail(struct task *task);
 result invitation_expire(struct task *task);
 result registration_mail(struct task *task);
 result registration_decided_mail(struct task *task);
+result registration_notices(struct task *task);
+result registrations_waiting_mail(struct task *task);
 result clean_registrations(struct task *task);
 result subscription_days(struct task *task);
 result renewal_notices(struct task *task);

@@ -1015,6 +1015,7 @@ CREATE TABLE `registration` (
   `created_at` datetime(6) NOT NULL,
   `expires_at` datetime(6) NOT NULL,
   `confirmed_at` datetime(6) DEFAULT NULL,
+  `told_at` datetime(6) DEFAULT NULL,
   `decided_at` datetime(6) DEFAULT NULL,
   `decided_by` bigint(20) DEFAULT NULL,
   `waiting_email` varchar(254) GENERATED ALWAYS AS (if(`status` = 'waiting',`email`,NULL)) STORED,

@@ -73,6 +73,12 @@ static void subscription_sample(struct arena *a, const char *name, struct letter
   letter_fact(part, t("Reference"), "O-1234");
 }
 
+static void waiting_sample(struct arena *a, const char *name, struct letter *part)
+{
+  (void)a, (void)name;
+  letter_fact(part, t("Kim Example"), "kim@partner.example.com");
+}
+
 #define CUSTOMER_WORD                                                                                                  \
   {                                                                                                                    \
     "customer", MAIL_WORD, false, N_("The end customer's name"), N_("Example Customer Ltd")                            \
@@ -169,6 +175,19 @@ const struct mail_kind mail_kinds[] = {
       GREETING,
       { "organisation", MAIL_WORD, false, N_("The organisation that decided"), N_("Example Partner Ltd") } },
     NULL },
+
+  { "registrations_waiting",
+    N_("Registrations that wait"),
+    N_("The administrators of the organisation, who decide, and ours; one mail for all who came meanwhile"),
+    N_("New people wait for approval at {site}"),
+    N_("{greeting}\n\n{what}\n\n{people}\n\n{link: See who waits}"),
+    { SITE,
+      GREETING,
+      { "what", MAIL_WORD, false, N_("How many wait for whom, in a sentence"),
+        N_("3 people registered and wait for your approval.") },
+      { "people", MAIL_PART, true, N_("A table: who waits; for our administrators, at which organisations"), "" },
+      { "link", MAIL_LINK, false, N_("The button to the list of those who wait"), "/people/waiting" } },
+    waiting_sample },
 
   { "order_placed",
     N_("Order placed"),
