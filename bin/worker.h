@@ -3,6 +3,7 @@
 #ifndef PORTICO_BIN_WORKER_H
 #define PORTICO_BIN_WORKER_H
 
+#include "lib/auth/portal.h"
 #include "lib/base/config.h"
 #include "lib/db/db.h"
 #include "lib/link/letter.h"
@@ -66,8 +67,6 @@ struct mail_values *mail_begin(const struct task *task, struct letter_brand bran
 /* Puts the mail into the face of an organisation that has a portal of its own (decision 69): its name is the letter's and {site}'s.
  * *from: who the mail is from. An organisation without one, or none (0): the site's. Before the first part. */
 result mail_dress(const struct task *task, int64_t org_id, struct mail_values *v, const char **from);
-/* Where the pages of its people are: its portal's own host, or the main one. */
-const char *mail_site(const struct task *task, int64_t org_id);
 struct mail_sending {
   const char *mail; /* a row of mail_kinds */
   const char *from_name, *to;

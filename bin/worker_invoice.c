@@ -166,7 +166,8 @@ static const struct mail_values *invoice_values(const struct task *task, const s
     letter_payment(a, payment, s);
   if (sent->partner_pays && sent->org_id)
     mail_value(v, "link",
-               arena_printf(a, "%s/invoices/%s", task->config->site_url, public_id_text(a, sent->public_id)));
+               arena_printf(a, "%s/invoices/%s", portal_url(task->w, task->config, sent->org_id),
+                            public_id_text(a, sent->public_id)));
   return v;
 }
 

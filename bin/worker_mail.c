@@ -77,16 +77,3 @@ result mail_finish(struct task *task, const struct mail_values *v, const struct 
     m.subject = arena_printf(task->w->arena, t("Test: %s"), m.subject);
   return mail_send(task->config, task->w->arena, &m, &task->why);
 }
-
-const char *mail_site(const struct task *task, int64_t org_id)
-{
-  const char *host = "";
-  ROWS rows = { 0 };
-  if (db_query(
-          task->w, &rows,
-          "SELECT COALESCE(portal_host, '') FROM org WHERE id = ? AND portal_mode = 'branded' AND status = 'active'",
-          A(org_id)) != OK ||
-      !rows_next(&rows, F(host)))
-    host = "";
-  return config_url_on(task->w->arena, task->config, host);
-}

@@ -105,7 +105,7 @@ static result renewal_find(struct task *task, struct told *o)
 
 static const char *subscription_url(const struct task *task, const struct told *o)
 {
-  return arena_printf(task->w->arena, "%s/customers/subscriptions/%s", task->config->site_url,
+  return arena_printf(task->w->arena, "%s/customers/subscriptions/%s", portal_url(task->w, task->config, task->org_id),
                       public_id_text(task->w->arena, o->subscription));
 }
 

@@ -27,6 +27,20 @@ result portal_at(struct work *w, const char *slug, struct portal *out)
   return portal_read(&rows, out);
 }
 
+const char *portal_url(struct work *w, const struct config *c, int64_t org_id)
+{
+  const char *host = "";
+  ROWS rows = { 0 };
+  if (!org_id ||
+      db_query(
+          w, &rows,
+          "SELECT COALESCE(portal_host, '') FROM org WHERE id = ? AND portal_mode = 'branded' AND status = 'active'",
+          A(org_id)) != OK ||
+      !rows_next(&rows, F(host)))
+    host = "";
+  return config_url_on(w->arena, c, host);
+}
+
 result portal_of(struct work *w, struct public_id org, struct portal *out)
 {
   ROWS rows = { 0 };
