@@ -125,7 +125,8 @@ result history_show(struct req *rq, const char *noun, int64_t noun_id)
       " LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = ? AND a.noun_id = ? ORDER BY a.id DESC LIMIT 20",
       A(noun), A(noun_id)));
   for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(action), F(fields), F(detail), F(name)); n++)
-    history_put(rq, n, option_word(audit_actions, action), name ? name : t("Portico"), at, detail);
+    history_put(rq, n, option_word(audit_actions, action), name ? name : t("Portico"), at,
+                str_empty(detail) ? NULL : t(detail));
   return OK;
 }
 

@@ -2,7 +2,7 @@
 #include "cgi-bin/admin/admin.h"
 #include "lib/model/order.h"
 
-enum { LINES_SHOWN = 50, INVOICES_SHOWN = 20, EVENTS_SHOWN = 50 };
+enum { LINES_SHOWN = 50, INVOICES_SHOWN = 20 };
 
 static const struct option source_words[] = {
   { "personal", N_("Personal price list") },
@@ -97,22 +97,6 @@ static void facts_show(struct req *rq, const struct order_row *o)
     fact(&f, t("Why it failed"), t(o->failure));
 }
 
-static result events_show(struct req *rq, int64_t order_id)
-{
-  struct utc at;
-  const char *status, *note, *name;
-  ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows,
-               "SELECT e.at, e.status, e.note, p.name FROM order_event e LEFT JOIN person p ON p.id = e.person_id "
-               "WHERE e.order_id = ?"
-               " ORDER BY e.id DESC LIMIT 50",
-               A(order_id)));
-  for (int n = 0; n < EVENTS_SHOWN && rows_next(&rows, F(at), F(status), F(note), F(name)); n++)
-    history_put(rq, n, option_word(order_states, status), name ? name : t("Portico"), at,
-                str_empty(note) ? NULL : t(note));
-  return OK;
-}
-
 /* What staff may do with it in its state (DOMAIN 2.3). */
 static void actions_show(struct req *rq, struct public_id id, const struct order_row *o)
 {
@@ -140,6 +124,6 @@ result order_page(struct req *rq)
   view_put(rq->view, "Invoices.Empty", t("Nothing was invoiced for this order yet."));
   TRY(list_part(rq, "Lines", &lines, LINES_SHOWN, NULL, A(o.id)));
   TRY(list_part(rq, "Invoices", &invoices, INVOICES_SHOWN, NULL, A(o.id)));
-  TRY(events_show(rq, o.id));
+  TRY(history_show(rq, "customer_order", o.id));
   return page(rq, "admin/order_page", title);
 }

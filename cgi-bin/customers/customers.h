@@ -31,10 +31,6 @@ struct payment {
   struct date on;
   struct money amount; /* before tax */
 };
-struct subscription_event {
-  const char *action, *who;
-  struct utc at;
-};
 
 result customer_list(struct req *rq);
 result customer_page(struct req *rq);
@@ -53,7 +49,5 @@ result subscription_items(struct work *w, const struct subscription *s, struct s
 /* The planned payments by day, the earliest first: at most n_max, one more is said by *more. */
 result subscription_payments(struct work *w, const struct subscription *s, int n_max, struct payment **out, int *n,
                              bool *more);
-result subscription_events(struct work *w, const struct subscription *s, struct subscription_event **out,
-                           int *n); /* at most 100 */
 
 #endif

@@ -1,7 +1,7 @@
 /* Every statement that only this area needs, but the lists', which stand with their columns. */
 #include "cgi-bin/customers/customers.h"
 
-enum { ITEMS_MAX = 100, EVENTS_MAX = 100 };
+enum { ITEMS_MAX = 100 };
 
 result customer_find(struct work *w, struct public_id id, struct customer *out)
 {
@@ -68,21 +68,5 @@ result subscription_payments(struct work *w, const struct subscription *s, int n
   while (*n < n_max && rows_next(&rows, F(p.on), F(p.amount.minor)))
     payments[(*n)++] = p;
   *out = payments;
-  return OK;
-}
-
-result subscription_events(struct work *w, const struct subscription *s, struct subscription_event **out, int *n)
-{
-  struct subscription_event e, *events = arena_array(w->arena, EVENTS_MAX, sizeof *events);
-  ROWS rows = { 0 };
-  *n = 0;
-  TRY(db_query(
-      w, &rows,
-      "SELECT a.action, p.name, a.at FROM audit a LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = 'subscription'"
-      " AND a.noun_id = ? ORDER BY a.id DESC LIMIT 100",
-      A(s->id)));
-  while (*n < EVENTS_MAX && rows_next(&rows, F(e.action), F(e.who), F(e.at)))
-    events[(*n)++] = e;
-  *out = events;
   return OK;
 }

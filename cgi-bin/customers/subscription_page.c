@@ -104,18 +104,14 @@ static const struct option actions[] = {
   { "subscription.cancel_ordered", N_("End ordered") },
   { "subscription.change_ordered", N_("Change ordered for a later day") },
   { "subscription.change_undone", N_("Taken back") },
+  { NULL, NULL },
 };
 
+/* Who ordered it is who placed its order, which may be hidden. */
 static result history_show(struct req *rq, const struct subscription *s)
 {
-  struct subscription_event *events;
-  int n, shown = 0;
-  TRY(subscription_events(rq->w, s, &events, &n));
-  for (int i = 0; i < n; i++)
-    for (int k = 0; k < COUNT(actions); k++)
-      if (str_eq(actions[k].value, events[i].action))
-        history_put(rq, shown++, t(actions[k].label), events[i].who, events[i].at, NULL);
-  return OK;
+  return history_of(
+      rq, &(struct history){ .noun = "subscription", .noun_id = s->id, .actions = actions, .who = SHOWN_ORDER_PERSON });
 }
 
 result subscription_page(struct req *rq)

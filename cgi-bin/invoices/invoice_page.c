@@ -110,19 +110,8 @@ static const struct option actions[] = {
   { "invoice.paid", N_("Paid") },
   { "invoice.canceled", N_("Cancelled") },
   { "invoice.reversed", N_("Reversed") },
+  { NULL, NULL },
 };
-
-static result history_show(struct req *rq, int64_t invoice_id)
-{
-  struct invoice_event *events;
-  int n, shown = 0;
-  TRY(invoice_events(rq->w, invoice_id, &events, &n));
-  for (int i = 0; i < n; i++)
-    for (int k = 0; k < COUNT(actions); k++)
-      if (str_eq(actions[k].value, events[i].action))
-        history_put(rq, shown++, t(actions[k].label), events[i].who, events[i].at, NULL);
-  return OK;
-}
 
 result invoice_page(struct req *rq)
 {
@@ -150,7 +139,7 @@ result invoice_page(struct req *rq)
   sums_show(rq, &s);
   TRY(uses_show(rq, &i, &s));
   payment_show(rq, &i, &s);
-  TRY(history_show(rq, i.id));
+  TRY(history_own(rq, "invoice", i.id, actions));
   return page(rq, "invoices/invoice_page",
               arena_printf(rq->arena, snapshot_credit(&s) ? t("Credit note %s") : t("Invoice %s"), i.number));
 }

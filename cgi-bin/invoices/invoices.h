@@ -21,11 +21,4 @@ result invoice_download(struct req *rq);
 /* The one of the path: the organisation's own, issued; NOT_FOUND for anybody else's and for drafts. Staff may see every organisation's. */
 result invoice_of_path(struct req *rq, struct invoice *out);
 
-struct invoice_event {
-  const char *action, *who;
-  struct utc at;
-};
-/* What happened to it, oldest first. At most 100. */
-result invoice_events(struct work *w, int64_t invoice_id, struct invoice_event **out, int *n);
-
 #endif

@@ -48,20 +48,3 @@ result invoice_of_path(struct req *rq, struct invoice *out)
     TRY(owner_take(rq->w, id));
   return invoice_find(rq->w, id, out);
 }
-
-result invoice_events(struct work *w, int64_t invoice_id, struct invoice_event **out, int *n)
-{
-  enum { EVENTS_MAX = 100 };
-  struct invoice_event e, *events = arena_array(w->arena, EVENTS_MAX, sizeof *events);
-  ROWS rows = { 0 };
-  *n = 0;
-  TRY(db_query(
-      w, &rows,
-      "SELECT a.action, p.name, a.at FROM audit a LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = 'invoice' AND a.noun_id = ?"
-      " AND a.action <> 'invoice.drafted' ORDER BY a.id LIMIT 100",
-      A(invoice_id)));
-  while (*n < EVENTS_MAX && rows_next(&rows, F(e.action), F(e.who), F(e.at)))
-    events[(*n)++] = e;
-  *out = events;
-  return OK;
-}

@@ -108,18 +108,17 @@ result order_invoices_show(struct req *rq, const struct order *o)
   return OK;
 }
 
-/* Our own staff stand there without a name. */
+static const struct option order_actions[] = {
+  { "order.placed", N_("Placed") },       { "order.completed", N_("Complete") },  { "order.failed", N_("Failed") },
+  { "order.retried", N_("Tried again") }, { "order.cancelled", N_("Cancelled") }, { NULL, NULL },
+};
+static const char *const with_reason[] = { "order.failed", "order.cancelled", NULL };
+
 result order_history_show(struct req *rq, const struct order *o)
 {
-  const char *status, *note, *who;
-  struct utc at;
-  ROWS rows = { 0 };
-  TRY(db_query(
-      rq->w, &rows,
-      "SELECT e.status, e.note, e.at, IF(p.org_id = e.org_id, p.name, '') FROM order_event e LEFT JOIN person p ON p.id = e.person_id"
-      " WHERE e.order_id = ? AND e.org_id = ? ORDER BY e.id DESC LIMIT 100",
-      A(o->id), A(rq->w->org_id)));
-  for (int n = 0; rows_next(&rows, F(status), F(note), F(at), F(who)); n++)
-    history_put(rq, n, option_word(order_states, status), who, at, str_empty(note) ? NULL : t(note));
-  return OK;
+  return history_of(rq, &(struct history){ .noun = "customer_order",
+                                           .noun_id = o->id,
+                                           .actions = order_actions,
+                                           .reasons = with_reason,
+                                           .who = SHOWN_ORDER_PERSON });
 }

@@ -45,6 +45,18 @@ result organisation_before(struct req *rq, void *old)
   return profile_find(rq, old);
 }
 
+/* What its own people did, and what concerns them; how the vendor sells to it is the vendor's business. */
+static const struct option actions[] = {
+  { "org.added", N_("Became a partner") },
+  { "org.profile", N_("Profile changed") },
+  { "org.registration", N_("Self-registration changed") },
+  { "brand.published", N_("Brand published") },
+  { "brand.restored", N_("Brand: older version brought back") },
+  { "org.suspended", N_("Suspended") },
+  { "org.active", N_("Made active") },
+  { NULL, NULL },
+};
+
 result organisation(struct req *rq)
 {
   if (!rq->form.def) {
@@ -54,6 +66,7 @@ result organisation(struct req *rq)
   }
   crumb(rq, t("People"), "/people");
   crumb(rq, t("Our organisation"), NULL);
+  TRY(history_own(rq, "org", rq->w->org_id, actions));
   const struct form_words words = { t("Our organisation"), "/people/organisation", t("Save"), "/people" };
   return form_page(rq, &words);
 }

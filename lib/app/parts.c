@@ -165,22 +165,37 @@ void history_put(struct req *rq, int n, const char *what, const char *who, struc
   view_item(rq->view, "History", n, "Note", note);
 }
 
-result history_own(struct req *rq, const char *noun, int64_t noun_id, const struct option *actions)
+static bool reason_given(const char *const *reasons, const char *action)
 {
-  const char *action, *name;
+  for (; reasons && *reasons; reasons++)
+    if (str_eq(*reasons, action))
+      return true;
+  return false;
+}
+
+result history_of(struct req *rq, const struct history *h)
+{
+  const char *action, *name, *detail;
   struct utc at;
   int n = 0;
+  bool staff = rq->who.audience == AUDIENCE_STAFF, named = shown(rq, h->who);
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows,
-               "SELECT a.at, a.action, IF(p.org_id = a.org_id, p.name, NULL) FROM audit a"
-               " LEFT JOIN person p ON p.id = a.person_id WHERE a.noun = ? AND a.noun_id = ? AND a.org_id = ?"
-               " ORDER BY a.id DESC LIMIT 50",
-               A(noun), A(noun_id), A(rq->w->org_id)));
-  while (rows_next(&rows, F(at), F(action), F(name)))
-    for (const struct option *o = actions; o->value; o++)
+               "SELECT a.at, a.action, IF(p.org_id = a.org_id OR ?, p.name, NULL), v.detail FROM audit a"
+               " LEFT JOIN person p ON p.id = a.person_id LEFT JOIN audit_value v ON v.audit_id = a.id"
+               " WHERE a.noun = ? AND a.noun_id = ? AND COALESCE(a.org_id, 0) = ? ORDER BY a.id DESC LIMIT 50",
+               A(staff), A(h->noun), A(h->noun_id), A(rq->w->org_id)));
+  while (rows_next(&rows, F(at), F(action), F(name), F(detail)))
+    for (const struct option *o = h->actions; o->value; o++)
       if (str_eq(o->value, action))
-        history_put(rq, n++, t(o->label), name, at, NULL);
+        history_put(rq, n++, t(o->label), named ? name : NULL, at,
+                    reason_given(h->reasons, action) && !str_empty(detail) ? t(detail) : NULL);
   return OK;
+}
+
+result history_own(struct req *rq, const char *noun, int64_t noun_id, const struct option *actions)
+{
+  return history_of(rq, &(struct history){ .noun = noun, .noun_id = noun_id, .actions = actions });
 }
 
 static bool field_same(const struct field *f, const void *before, const void *after)

@@ -56,6 +56,16 @@ void history_put(struct req *rq, int n, const char *what, const char *who, struc
 /* The last events of a partner's record, from the audit rows of its organisation: those that actions has a word for. Our own staff stand
  * there without a name. */
 result history_own(struct req *rq, const char *noun, int64_t noun_id, const struct option *actions);
+/* The same, with more to say: the words of these actions have the reason that was given beside them, and nobody is named where the field
+ * "who" is hidden. Values of records never stand there. Staff who look at an organisation's record read everybody's name. */
+struct history {
+  const char *noun;
+  int64_t noun_id;
+  const struct option *actions; /* both end with NULL */
+  const char *const *reasons;
+  enum shown_field who;
+};
+result history_of(struct req *rq, const struct history *h);
 
 /* ---- pages ---- */
 struct form_words {

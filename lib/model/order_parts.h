@@ -17,8 +17,6 @@ result order_freeze(struct work *w, const struct order *o, const struct quote *q
 /* The same, read: *out is NULL without a promotion. */
 result order_promo_given(struct work *w, const struct order *o, const struct promo **out);
 
-/* Everything that a waiting order makes, inside its transaction; order_process is this and its audit row. */
-result order_complete(struct work *w, int64_t id, const char **problem);
 /* A line of the order's history; person_id 0 is the system. */
 result order_event(struct work *w, const struct order *o, const char *status, int64_t person_id, const char *note);
 

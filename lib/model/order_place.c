@@ -93,6 +93,6 @@ result order_place(struct work *w, struct public_id id, const char *figures, con
   TRY(order_take(w, id, figures, &o, &q, problem));
   if (!o.id)
     return OK;
-  TRY(order_complete(w, o.id, problem));
+  TRY(order_process(w, o.id, problem));
   return order_use_promo(w, &q, problem);
 }

@@ -31,6 +31,7 @@ static result order_finish(struct work *w, const struct order *o, const struct o
   TRY(order_event(w, o, "processing", 0, ""));
   TRY(order_event(w, o, "complete", 0, ""));
   TRY(sync_put(w, o, made));
+  TRY(audit_write(w, "order.completed", "customer_order", o->id, o->org_id, "status", NULL));
   TRY(outbox_put(w, "mail.order_placed", o->org_id, o->id, NULL));
   if (str_eq(o->invoice_owner, "partner"))
     TRY(outbox_put(w, "mail.order_customer", o->org_id, o->id, NULL));
@@ -90,7 +91,7 @@ static result order_make(struct work *w, const struct order *o, const struct quo
   return order_finish(w, o, &made);
 }
 
-result order_complete(struct work *w, int64_t id, const char **problem)
+result order_process(struct work *w, int64_t id, const char **problem)
 {
   struct work mine = *w;
   struct order o;
@@ -103,15 +104,4 @@ result order_complete(struct work *w, int64_t id, const char **problem)
     TRY(quote_make(&mine, &o, today, &q));
   *problem = active ? making_problem(&q) : t("The organisation is not active.");
   return *problem ? CONFLICT : order_make(&mine, &o, &q, today, problem);
-}
-
-/* Its own audit row says when, for nobody was there. */
-result order_process(struct work *w, int64_t id, const char **problem)
-{
-  int64_t org_id;
-  TRY(order_complete(w, id, problem));
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT org_id FROM customer_order WHERE id = ?", A(id)));
-  TRY(rows_one(&rows, F(org_id)));
-  return audit_write(w, "order.completed", "customer_order", id, org_id, "status", NULL);
 }
