@@ -38,13 +38,16 @@ static const char *const *own_words(struct req *rq)
 static result judge(struct req *rq, const struct password_in *in)
 {
   bool common;
-  if (!str_eq(in->password, in->password_again))
+  const char *plain = password_plain(rq->arena, in->password), *again = password_plain(rq->arena, in->password_again);
+  if (!plain || !again)
+    return FAIL("no memory for a password");
+  if (!str_eq(plain, again))
     return form_refuse(&rq->form, "password_again", "%s", t("The two are not the same."));
-  if (utf8_length(in->password) < PASSWORD_CHARS_MIN)
+  if (utf8_length(plain) < PASSWORD_CHARS_MIN)
     return form_refuse(&rq->form, "password", t("Use at least %d characters."), PASSWORD_CHARS_MIN);
-  if (utf8_length(in->password) > PASSWORD_CHARS_MAX)
+  if (utf8_length(plain) > PASSWORD_CHARS_MAX)
     return form_refuse(&rq->form, "password", t("Use at most %d characters."), PASSWORD_CHARS_MAX);
-  result r = password_common(rq->arena, rq->config->common_passwords, own_words(rq), in->password, &common);
+  result r = password_common(rq->arena, rq->config->common_passwords, own_words(rq), plain, &common);
   if (r == UNAVAILABLE)
     return FAIL("no list of common passwords can be read (Paths.CommonPasswords: %s)", rq->config->common_passwords);
   TRY(r);

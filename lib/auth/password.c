@@ -3,7 +3,9 @@
 #include <ctype.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <uninorm.h>
 
 enum { PASSES = 2, MEMORY_BYTES = 19456 * 1024, LINE_BYTES = 256, CORE_MIN = 3 };
 /* What an unknown address is compared with, so that it costs the same: the hash of random bytes that nobody kept. */
@@ -128,6 +130,18 @@ result password_common(struct arena *a, const char *files, const char *const *wo
   return *common || read ? OK : UNAVAILABLE;
 }
 
+const char *password_plain(struct arena *a, const char *typed)
+{
+  size_t size = 0;
+  uint8_t *plain = u8_normalize(UNINORM_NFKC, (const uint8_t *)typed, strlen(typed), NULL, &size);
+  if (!plain)
+    return *typed ? NULL : "";
+  const char *kept = arena_dupn(a, (const char *)plain, size);
+  sodium_memzero(plain, size);
+  free(plain);
+  return kept;
+}
+
 /* Two at a time for all processes: each takes 19 MiB and all of a core. */
 static result slot_take(struct work *w, int *slot)
 {
@@ -152,11 +166,12 @@ static void slot_give(struct work *w, int slot)
 result password_set(struct work *w, int64_t person_id, const char *password)
 {
   char hash[crypto_pwhash_STRBYTES];
+  const char *plain = password_plain(w->arena, password);
   int slot;
-  if (sodium_init() < 0)
-    return FAIL("libsodium cannot start");
+  if (sodium_init() < 0 || !plain)
+    return FAIL("libsodium cannot start, or there is no memory");
   TRY(slot_take(w, &slot));
-  int failed = crypto_pwhash_str(hash, password, strlen(password), PASSES, MEMORY_BYTES);
+  int failed = crypto_pwhash_str(hash, plain, strlen(plain), PASSES, MEMORY_BYTES);
   slot_give(w, slot);
   if (failed)
     return FAIL("no memory for a password's hash");
@@ -178,16 +193,16 @@ static result find(struct work *w, const char *email, int64_t *id, const char **
 
 result password_use(struct work *w, const char *email, const char *password, int64_t *person_id)
 {
-  const char *hash = nobody;
+  const char *hash = nobody, *plain = password_plain(w->arena, password);
   int64_t id = 0;
   int slot;
-  if (sodium_init() < 0)
-    return FAIL("libsodium cannot start");
+  if (sodium_init() < 0 || !plain)
+    return FAIL("libsodium cannot start, or there is no memory");
   result r = find(w, email, &id, &hash);
   if (r != OK && r != NOT_FOUND)
     return r;
   TRY(slot_take(w, &slot));
-  bool right = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0 && id;
+  bool right = crypto_pwhash_str_verify(hash, plain, strlen(plain)) == 0 && id;
   slot_give(w, slot);
   *person_id = id;
   return right ? OK : INVALID;

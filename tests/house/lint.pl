@@ -35,7 +35,7 @@ our %may_include = (
 # The one layer that may know a library.
 our %driver_of = (
   'mysql' => 'db', 'mysqld_error' => 'db', 'fcgiapp' => 'http', 'fcgi_stdio' => 'http', 'ClearSilver' => 'view',
-  'curl' => 'link', 'cjose' => 'link', 'libxml' => 'document', 'cairo' => 'document', 'pango' => 'document', 'openssl' => 'base', 'sodium' => 'auth', 'fido' => 'auth', 'cbor' => 'auth',
+  'curl' => 'link', 'cjose' => 'link', 'libxml' => 'document', 'cairo' => 'document', 'pango' => 'document', 'openssl' => 'base', 'sodium' => 'auth', 'fido' => 'auth', 'cbor' => 'auth', 'uninorm' => 'auth',
 );
 our @banned = qw(strcpy strcat sprintf vsprintf gets strtok atoi atol atof rand srand system popen alloca setjmp_ tmpnam mktemp
   gmtime localtime asctime ctime);

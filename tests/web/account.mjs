@@ -224,6 +224,26 @@ test('a password is long and no common one, and only staff may have one', async 
   match((await staff.get('/account/staff')).text, 'Change the password');
 });
 
+test('a password is one, however it is typed: composed or not, wide or narrow, with any blank (NFKC); its length is that of code points', async () => {
+  const email = 'channel@portico.example.com';
+  const staff = await portal.signIn(email);
+  const set = async (password, again = password) => staff.submit(await staff.get('/account/staff/password'), { password, password_again: again }, { action: '/account/staff/password' });
+  const composed = 'caf\u00e9 zebra 42 \ufb01n', decomposed = composed.normalize('NFD'), plain = 'caf\u00e9 zebra 42 fin';
+  ok(composed !== decomposed && composed !== plain, 'three writings');
+  equal((await set(composed, decomposed)).status, 303, 'typed again in another writing it is the same');
+  const enters = async (password) => {
+    const who = portal.visitor({ email });
+    return (await who.submit(await who.get('/login/password'), { email, password }, { action: '/login/password' })).status;
+  };
+  const wide = plain.replace(/[!-~]/g, (c) => String.fromCodePoint(c.codePointAt(0) + 0xfee0)).replaceAll(' ', '\u3000');
+  for (const same of [composed, decomposed, plain, wide, plain.replaceAll(' ', '\u00a0')]) equal([same, await enters(same)], [same, 303]);
+  for (const other of [plain.replace('\u00e9', 'e'), plain.toUpperCase()]) equal([other, await enters(other)], [other, 422]);
+  match((await set('e\u0301\u00e8\u00ea\u00eb'.repeat(2) + 'xyz')).text, 'at least 12', 'eleven code points, however many were typed');
+  equal((await set('e\u0301\u00e8\u00ea\u00eb'.repeat(2) + '\u{1d306}\u{1f600}w\u{1f980}')).status, 303, 'twelve, of four bytes each too');
+  match((await set('\uff30\uff41\uff53\uff53\uff57\uff4f\uff52\uff44\uff11\uff12\uff13\uff14')).text, 'too easy to guess', 'a common one in wide letters');
+  match((await set('\ufdfa'.repeat(20))).text, 'at most 128', 'what grows when it is written out');
+});
+
 test('it is half a sign-in; wrong, unknown and of a partner look alike and cost alike', async () => {
   const enter = async (email, password) => {
     const who = portal.visitor({ email });
