@@ -1,6 +1,7 @@
 // The front and the processes behind it, the same under every server: routing, refusals, files, headers, sign-in, and a process
 // that dies. What it expects comes from TRUST (headers, limits) and HTTP, not from a server's habits.
 import fs from 'node:fs';
+import net from 'node:net';
 import { start } from '../lib/portal.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
@@ -15,6 +16,16 @@ function guarded(reply) {
   ok(reply.headers['referrer-policy'], 'no Referrer-Policy');
   unmatch(reply.headers['content-security-policy'], /,/, 'the policy is sent twice');
 }
+
+/** What comes back for bytes that no client of ours would send, until the server closes. */
+const rawReply = (text) => new Promise((done, failed) => {
+  const parts = [];
+  const socket = net.connect({ host: '127.0.0.1', port: portal.port, timeout: 20_000 }, () => socket.write(text));
+  socket.on('data', (part) => parts.push(part));
+  socket.on('timeout', () => failed(new Error('the server keeps the connection open')));
+  socket.on('error', () => {});
+  socket.on('close', () => done(Buffer.concat(parts).toString()));
+});
 
 if (portal.server === 'lighttpd') { // the front does not matter
   test('each area: its statements fit the schema and the grants, its templates parse', async () => {
@@ -106,6 +117,22 @@ test('a header beyond the limit is refused', async () => {
   const reply = await portal.get('/login', { headers: { 'x-long': 'x'.repeat(40_000) } });
   ok([400, 431].includes(reply.status), `answered ${reply.status}`);
 });
+// On shared hosting (cgi) what comes before our .htaccess is the host's.
+const REFUSED = { 'no request': 'GARBAGE\r\n\r\n', 'HTTP/0.9': 'GET /login\r\n\r\n', 'no host': 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 'a host that is none': 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n',
+  'a length that is none': 'POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: x\r\n\r\n', 'an unknown coding': 'POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: foo\r\n\r\n',
+  'an unknown method': 'BREW /static/css/portico.css HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 'dots': 'GET /static/../etc HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+  'a long header': `GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`, 'no such file': 'GET /static/nosuch.css HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' };
+for (const [what, text] of portal.server === 'cgi' ? [] : Object.entries(REFUSED)) {
+  test(`what the server itself refuses has the guards of a page, and is kept by nobody: ${what}`, async () => {
+    const [head, ...body] = (await rawReply(text)).split('\r\n\r\n');
+    match(head, /^HTTP\/1\.[01] [45]\d\d /);
+    match(head, /^content-security-policy: default-src 'none'/im);
+    match(head, /^x-content-type-options: nosniff\r?$/im);
+    match(head, /^referrer-policy: /im);
+    unmatch(head, /^cache-control: .*(public|max-age=[1-9])/im);
+    unmatch(body.join(''), /apache|lighttpd/i, 'the server names itself');
+  });
+}
 test('a form that does not say where it comes from is refused', async () => {
   const reply = await portal.post('/login', { email: PERSON });
   ok(reply.status >= 400 && reply.status < 500, `answered ${reply.status}`);
