@@ -159,6 +159,7 @@ libmodel_a_SOURCES = \
   lib/model/change_parts.h \
   lib/model/change_plan.c \
   lib/model/change_post.c \
+  lib/model/change_promo.c \
   lib/model/change_read.c \
   lib/model/change_rule.c \
   lib/model/change_want.c \
@@ -186,6 +187,8 @@ libmodel_a_SOURCES = \
   lib/model/offer.c \
   lib/model/offer_text.c \
   lib/model/offer.h \
+  lib/model/offer_again.c \
+  lib/model/offer_parts.h \
   lib/model/offer_publish.c \
   lib/model/offer_publish.h \
   lib/model/order.c \

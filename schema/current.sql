@@ -661,6 +661,7 @@ CREATE TABLE `order_price` (
   `buy_minor` bigint(20) NOT NULL,
   `sell_minor` bigint(20) NOT NULL,
   `retail_minor` bigint(20) DEFAULT NULL,
+  `sell_named` tinyint(1) NOT NULL DEFAULT 1,
   `source` enum('personal','tier','base','product') NOT NULL,
   `source_id` bigint(20) NOT NULL,
   PRIMARY KEY (`line_id`,`product_id`),
@@ -960,8 +961,8 @@ CREATE TABLE `promo` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `promo_public` (`public_id`),
   UNIQUE KEY `promo_code` (`code`),
-  CONSTRAINT `promo_bounds` CHECK (`rate_bp` between 0 and 10000 and `periods` between 0 and 12 and `uses_max` >= 0),
-  CONSTRAINT `promo_counted` CHECK (`uses_max` = 0 or `uses` <= `uses_max`)
+  CONSTRAINT `promo_counted` CHECK (`uses_max` = 0 or `uses` <= `uses_max`),
+  CONSTRAINT `promo_bounds` CHECK (`rate_bp` between 0 and 10000 and `periods` between 0 and 120 and `uses_max` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `promo_amount` (
@@ -1196,6 +1197,10 @@ CREATE TABLE `subscription` (
   `cancel_on` date DEFAULT NULL,
   `cancel_reason` varchar(300) NOT NULL DEFAULT '',
   `po_number` varchar(60) NOT NULL DEFAULT '',
+  `promo_id` bigint(20) DEFAULT NULL,
+  `promo` varchar(40) NOT NULL DEFAULT '',
+  `promo_rate_bp` int(11) NOT NULL DEFAULT 0,
+  `promo_minor` bigint(20) NOT NULL DEFAULT 0,
   `created_at` datetime(6) NOT NULL,
   `revision` int(11) NOT NULL DEFAULT 0,
   `shift_days` int(11) NOT NULL DEFAULT 0,
@@ -1215,10 +1220,12 @@ CREATE TABLE `subscription` (
   KEY `subscription_org_end` (`org_id`,`term_end_on`,`id`),
   KEY `subscription_term_end` (`term_end_on`,`id`),
   KEY `subscription_started` (`start_on`,`id`),
+  KEY `subscription_promo` (`promo_id`),
   CONSTRAINT `subscription_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
   CONSTRAINT `subscription_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `subscription_order_line` FOREIGN KEY (`order_line_id`) REFERENCES `order_line` (`id`),
   CONSTRAINT `subscription_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `subscription_promo` FOREIGN KEY (`promo_id`) REFERENCES `promo` (`id`),
   CONSTRAINT `subscription_version` FOREIGN KEY (`version_id`) REFERENCES `offer_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
@@ -1265,10 +1272,15 @@ CREATE TABLE `subscription_item` (
   `period_months` int(11) NOT NULL,
   `buy_minor` bigint(20) NOT NULL,
   `sell_minor` bigint(20) NOT NULL,
+  `off_pay_minor` bigint(20) NOT NULL DEFAULT 0,
+  `off_buy_minor` bigint(20) NOT NULL DEFAULT 0,
+  `off_until_on` date DEFAULT NULL,
   `addon` tinyint(1) NOT NULL DEFAULT 0,
   `addon_quantity` int(11) NOT NULL DEFAULT 0,
   `source` varchar(10) NOT NULL DEFAULT '',
   `source_id` bigint(20) NOT NULL DEFAULT 0,
+  `priced_on` date DEFAULT NULL,
+  `sell_named` tinyint(1) NOT NULL DEFAULT 1,
   `live` tinyint(1) DEFAULT 1,
   `ended_on` date DEFAULT NULL,
   PRIMARY KEY (`id`),

@@ -55,9 +55,11 @@ static void facts_show(struct req *rq, const struct sub *s, const struct plan *p
   fact(&f, t("Invoiced to"), !str_eq(s->owner, "partner") ? t("Customer") : is_staff(rq) ? t("Partner") : t("You"));
 }
 
-static const char *line_name(struct req *rq, const struct plan_line *l)
+static const char *line_name(struct req *rq, const struct sub *s, const struct plan_line *l)
 {
   const char *name = l->units > 1 ? arena_printf(rq->arena, "%d \u00d7 %s", l->units, l->name) : l->name;
+  if (l->discount > 0)
+    name = arena_printf(rq->arena, "%s (%s)", name, s->promo);
   if (l->days != l->of)
     name = arena_printf(rq->arena, t("%1$s, %2$d of %3$d days"), name, l->days, l->of);
   return l->amount < 0 ? arena_printf(rq->arena, t("Credit: %s"), name) : name;
@@ -71,7 +73,7 @@ static void now_show(struct req *rq, const struct sub *s, const struct plan *p)
     if (l->what == PLAN_VOID || date_compare(l->due, s->today) > 0 ||
         (p->cancel.year && l->amount >= 0 && date_compare(l->from, p->cancel) >= 0))
       continue;
-    view_item(rq->view, "Lines", n, "Name", line_name(rq, l));
+    view_item(rq->view, "Lines", n, "Name", line_name(rq, s, l));
     view_item(rq->view, "Lines", n, "Period",
               arena_printf(rq->arena, "%s \u2013 %s", day(rq, l->from), day(rq, l->to)));
     view_item(rq->view, "Lines", n++, "Amount", amount(rq, money_of(l->amount, s->currency)));

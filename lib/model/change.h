@@ -3,7 +3,7 @@
  *   sub_find -> change_plan -> (the person looks at plan.figures) -> change_post
  *
  * change_post computes the plan again under the subscription's lock by the same function and refuses when its fingerprint is another one;
- * what it writes is that plan, line by line. The arithmetic and its rule are in proration.h (P1 to P14). */
+ * what it writes is that plan, line by line. The arithmetic and its rule are in proration.h (P1 to P16). */
 #ifndef PORTICO_MODEL_CHANGE_H
 #define PORTICO_MODEL_CHANGE_H
 
@@ -17,7 +17,9 @@ struct sub_item {
   const char *offer, *name, *tax_class, *source;
   int64_t source_id, buy, pay; /* a unit and period: at the partner's price, and what the payer is invoiced */
   int units, period_months, addon_quantity;
-  bool addon;
+  int64_t off_pay, off_buy; /* what the promotion takes off a whole period that begins before off_until */
+  struct date off_until, priced;
+  bool addon, sell_named; /* sell_named: the partner named what the payer pays; else it is the list's */
 };
 struct sub_entry {
   int64_t id;
@@ -30,6 +32,9 @@ struct sub_entry {
 };
 struct sub {
   int64_t id, org_id, customer_id, bill_group_id, legal_entity_id, version_id, offer_id, waiting_id;
+  int64_t promo_id, promo_minor;
+  int promo_rate_bp;
+  const char *promo; /* its code; "" */
   struct public_id public_id;
   const char *status, *zone, *owner, *offer, *customer, *payer_country, *payer_region, *customer_country, *waiting_kind;
   char currency[4];
@@ -86,7 +91,7 @@ struct plan_line {
   int64_t entry_id; /* what stays, is void, or is credited */
   struct date due, from, to;
   int units, days, of;
-  int64_t amount, margin;
+  int64_t amount, margin, discount; /* discount: that the promotion took off the amount */
 };
 struct plan_due { /* one day's payments */
   struct date on;

@@ -86,15 +86,27 @@ static void item_goes(struct maker *m, int item, enum going how, bool *billed)
   }
 }
 
-static bool unit_amounts(const struct sub_item *x, int units, int64_t *amount, int64_t *margin)
+/* A whole period's, the promotion taken off where it holds (P15); *full: before it. */
+static bool unit_amounts(const struct sub_item *x, int units, bool promo, int64_t *amount, int64_t *margin,
+                         int64_t *full)
 {
   int64_t buy;
-  return !__builtin_mul_overflow(x->pay, (int64_t)units, amount) &&
-         !__builtin_mul_overflow(x->buy, (int64_t)units, &buy) && !__builtin_sub_overflow(*amount, buy, margin);
+  if (__builtin_mul_overflow(x->pay, (int64_t)units, full) || __builtin_mul_overflow(x->buy, (int64_t)units, &buy))
+    return false;
+  *amount = *full - (promo ? x->off_pay : 0);
+  return !__builtin_sub_overflow(*amount, buy - (promo ? x->off_buy : 0), margin);
 }
 
-static void charge(struct maker *m, const struct sub_item *x, struct date from, struct date to, int units, int of)
+/* P15: whether it takes something off the period that begins on that day. */
+static bool promo_holds(const struct sub_item *x, struct date begins)
 {
+  return x->off_until.year && date_compare(begins, x->off_until) < 0;
+}
+
+static void charge(struct maker *m, const struct sub_item *x, struct date from, struct date to, int units, int of,
+                   bool promo)
+{
+  int64_t full;
   int days = days_between(from, to);
   struct plan_line *line = line_new(m, PLAN_CHARGE);
   *line = (struct plan_line){ .what = PLAN_CHARGE,
@@ -107,9 +119,12 @@ static void charge(struct maker *m, const struct sub_item *x, struct date from, 
                               .units = units,
                               .days = days,
                               .of = of ? of : days };
-  if (!unit_amounts(x, units, &line->amount, &line->margin) ||
-      (of && !proration_parts(line->amount, line->margin, days, of, &line->amount, &line->margin)))
+  if (!unit_amounts(x, units, promo, &line->amount, &line->margin, &full) ||
+      (of && (!proration_parts(line->amount, line->margin, days, of, &line->amount, &line->margin) ||
+              !proration_part(full, days, of, &full))))
     m->failed = true;
+  else
+    line->discount = full - line->amount;
 }
 
 /* P6: the rest of the period that holds D, then whole ones. */
@@ -124,7 +139,7 @@ static void item_comes(struct maker *m, const struct sub_item *x, struct date fi
   for (; date_compare(from, end) <= 0 && !m->failed; k++) {
     struct date next = grid_day(&g, x->period_months, k + 1), to = date_add_days(next, -1);
     bool part = date_compare(from, first) < 0;
-    charge(m, x, part ? first : from, to, x->units, part ? days_between(from, to) : 0);
+    charge(m, x, part ? first : from, to, x->units, part ? days_between(from, to) : 0, promo_holds(x, from));
     from = next;
   }
 }
@@ -132,16 +147,18 @@ static void item_comes(struct maker *m, const struct sub_item *x, struct date fi
 /* P7. before: what there was of it, NULL; billed: and was charged. */
 static void once_comes(struct maker *m, const struct sub_item *x, const struct sub_item *before, bool billed)
 {
-  int units = before && billed ? x->units - before->units : x->units;
+  bool added = before && billed;
+  int units = added ? x->units - before->units : x->units;
   struct date on = m->p->on, to = m->p->term_end.year ? m->p->term_end : on;
   if (units > 0)
-    charge(m, x, on, to, units, 0);
+    charge(m, x, on, to, units, 0, !added && promo_holds(x, on));
 }
 
 static bool same(const struct sub_item *a, const struct sub_item *b)
 {
   return a->product_id == b->product_id && a->addon == b->addon && a->units == b->units && a->buy == b->buy &&
-         a->pay == b->pay && a->period_months == b->period_months;
+         a->pay == b->pay && a->period_months == b->period_months && a->off_pay == b->off_pay &&
+         a->off_buy == b->off_buy && date_compare(a->off_until, b->off_until) == 0;
 }
 
 static int item_find(const struct sub *s, const struct sub_item *x)

@@ -12,6 +12,10 @@ result sub_lock(struct work *w, int64_t id, struct sub *out);
 result change_want(struct work *w, const struct sub *s, const struct change *c, struct plan *p);
 /* The items of a change that waits, at the prices that were decided. */
 result change_want_waiting(struct work *w, const struct sub *s, struct plan *p);
+/* What the promotion takes off them (P15). *fits: false on overflow. */
+result change_promo(struct work *w, const struct sub *s, struct plan *p, bool *fits);
+/* Until when it holds for an item that comes in place of what runs. */
+struct date promo_until(const struct sub *s, const struct sub_item *x);
 /* The plan's lines by P4 to P13; p->on, at_end and what is wanted are set. NULL, or the problem. */
 const char *plan_lines(struct work *w, const struct sub *s, struct plan *p, bool credit);
 /* Days with taxes, what is billed at once, the fingerprint. */

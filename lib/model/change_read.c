@@ -8,7 +8,8 @@
   " s.public_id, s.status, s.zone, IF(g.party_id = c.party_id, 'end_customer', 'partner'), v.name, c.name, p.country, p.region," \
   " c.country, s.currency, s.quantity, COALESCE(s.term_months, v.term_months), s.anchor_day, s.shift_days, s.revision,"          \
   " s.auto_renew, p.tax_number <> '', s.start_on, s.billed_from_on, s.term_start_on, s.term_end_on, s.cancel_on,"                \
-  " s.suspended_on, s.resume_by_on, COALESCE(x.id, 0), x.kind, x.effective_on"                                                   \
+  " s.suspended_on, s.resume_by_on, COALESCE(x.id, 0), x.kind, x.effective_on, COALESCE(s.promo_id, 0), s.promo,"                \
+  " s.promo_rate_bp, s.promo_minor"                                                                                              \
   " FROM subscription s JOIN offer_version v ON v.id = s.version_id JOIN customer c ON c.id = s.customer_id"                     \
   " JOIN bill_group g ON g.id = s.bill_group_id JOIN party p ON p.id = g.party_id"                                               \
   " LEFT JOIN subscription_change x ON x.subscription_id = s.id AND x.waiting = 1"
@@ -21,7 +22,8 @@ static result head_read(struct work *w, struct rows *rows, struct sub *s)
                F(s->customer), F(s->payer_country), F(s->payer_region), F(s->customer_country), F(s->currency),
                F(s->quantity), F(s->term_months), F(s->anchor_day), F(s->shift_days), F(s->revision), F(s->auto_renew),
                F(s->payer_tax_number), F(s->start), F(s->billed_from), F(s->term_start), F(s->term_end), F(s->cancel),
-               F(s->suspended), F(s->resume_by), F(s->waiting_id), F(s->waiting_kind), F(s->waiting_on)));
+               F(s->suspended), F(s->resume_by), F(s->waiting_id), F(s->waiting_kind), F(s->waiting_on), F(s->promo_id),
+               F(s->promo), F(s->promo_rate_bp), F(s->promo_minor)));
   s->today = utc_date(w->now, s->zone);
   return OK;
 }
@@ -34,14 +36,15 @@ static result items_read(struct work *w, struct sub *s)
   TRY(db_query(
       w, &rows,
       "SELECT i.id, i.product_id, v.id, v.name, p.name, p.tax_class, i.source, i.source_id, i.buy_minor, i.sell_minor, i.units,"
-      " i.period_months, i.addon_quantity, i.addon FROM subscription_item i JOIN product p ON p.id = i.product_id"
+      " i.period_months, i.addon_quantity, i.addon, i.off_pay_minor, i.off_buy_minor, i.off_until_on, i.priced_on, i.sell_named FROM subscription_item i JOIN product p ON p.id = i.product_id"
       " JOIN subscription s ON s.id = i.subscription_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"
       " WHERE i.subscription_id = ? AND i.live = 1 ORDER BY i.id LIMIT 101",
       A(s->id)));
   if (rows_count(&rows) > SUB_ITEMS_MAX)
     return FAIL("subscription %lld has more than %d items", (long long)s->id, SUB_ITEMS_MAX);
   while (rows_next(&rows, F(i.id), F(i.product_id), F(i.version_id), F(i.offer), F(i.name), F(i.tax_class), F(i.source),
-                   F(i.source_id), F(i.buy), F(i.pay), F(i.units), F(i.period_months), F(i.addon_quantity), F(i.addon)))
+                   F(i.source_id), F(i.buy), F(i.pay), F(i.units), F(i.period_months), F(i.addon_quantity), F(i.addon),
+                   F(i.off_pay), F(i.off_buy), F(i.off_until), F(i.priced), F(i.sell_named)))
     s->items[s->n_items++] = i;
   return OK;
 }

@@ -1,4 +1,5 @@
-/* What a subscription is to be made of after a change. Prices: what runs keeps its own; what comes has those of the day (C8), from what
+/* What a subscription is to be made of after a change. Prices: what runs keeps those of the day on which it
+ * was ordered, by the band of its units (P16); what comes has those of today (C8), from what
  * stands on the organisation's shelf and nothing else (DOMAIN invariant 5). */
 #include "lib/model/change_parts.h"
 
@@ -23,6 +24,8 @@ static bool offer_items_add(const struct sub *s, struct plan *p, const struct of
                                                 .source_id = x->source_id,
                                                 .buy = x->buy.minor,
                                                 .pay = resold ? x->buy.minor : x->sell.minor,
+                                                .priced = s->today,
+                                                .sell_named = !resold && !str_eq(x->sell_source, "list"),
                                                 .units = units,
                                                 .period_months = x->period_months,
                                                 .addon = addon,
@@ -88,6 +91,31 @@ static result quantity_check(struct work *w, const struct sub *s, struct plan *p
   return OK;
 }
 
+/* P16: the price of so many, as it stood when it was decided; where no list has one, it stays. */
+static result item_price_again(struct work *w, const struct sub *s, struct sub_item *item)
+{
+  struct offer_item found;
+  const struct price_decided decided = { item->product_id, item->version_id, item->source_id,
+                                         item->source,     s->currency,      item->priced };
+  if (str_empty(item->source) || !item->priced.year)
+    return OK;
+  result r = offer_price_again(w, &decided, item->units, &found);
+  if (r != OK)
+    return r == NOT_FOUND ? OK : r;
+  if (found.source_id == item->source_id && str_eq(found.source, item->source)) /* the same band */
+    return OK;
+  item->buy = found.buy.minor;
+  if (str_eq(s->owner, "partner"))
+    item->pay = item->buy;
+  else if (!item->sell_named)
+    item->pay = found.sell.minor;
+  if (item->pay < item->buy) /* never below what the partner pays (decision 55) */
+    item->pay = item->buy;
+  item->source = found.source;
+  item->source_id = found.source_id;
+  return OK;
+}
+
 static result want_same_offer(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
 {
   p->quantity = quantity_of(s, c);
@@ -99,9 +127,12 @@ static result want_same_offer(struct work *w, const struct sub *s, const struct 
       continue;
     *item = s->items[i];
     p->n_items++;
-    if (p->quantity != s->quantity &&
-        __builtin_mul_overflow(item->units / (s->quantity ? s->quantity : 1), p->quantity, &item->units))
+    if (p->quantity == s->quantity)
+      continue;
+    if (__builtin_mul_overflow(item->units / (s->quantity ? s->quantity : 1), p->quantity, &item->units))
       p->problem = t("The amount is too large.");
+    else
+      TRY(item_price_again(w, s, item));
   }
   return OK;
 }
@@ -125,7 +156,7 @@ static result addons_keep(struct work *w, const struct sub *s, const struct chan
   return OK;
 }
 
-/* One that is there already keeps its price; a new one has today's. */
+/* One that is there already keeps the prices of its day (P16); a new one has today's. */
 static result addon_want(struct work *w, const struct sub *s, struct public_id version, int64_t quantity,
                          struct plan *p)
 {
@@ -150,6 +181,8 @@ static result addon_want(struct work *w, const struct sub *s, struct public_id v
     if (!p->problem &&
         __builtin_mul_overflow(s->items[i].units / s->items[i].addon_quantity, quantity, &p->items[p->n_items].units))
       p->problem = t("The amount is too large.");
+    if (!p->problem && quantity != s->items[i].addon_quantity)
+      TRY(item_price_again(w, s, &p->items[p->n_items]));
     p->items[p->n_items++].addon_quantity = (int)quantity;
   }
   if (there || p->problem)
@@ -182,6 +215,7 @@ static const char *fit_problem(struct work *w, const struct plan *p)
 result change_want(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
 {
   enum { TERM_MONTHS_MAX = 120 };
+  bool fits = true;
   p->items = arena_array(w->arena, SUB_ITEMS_MAX + 1, sizeof *p->items);
   if (c->kind == CHANGE_OFFER)
     TRY(want_offer(w, s, c, p));
@@ -199,6 +233,10 @@ result change_want(struct work *w, const struct sub *s, const struct change *c, 
     p->problem = t("A term has at most 120 months.");
   if (!p->problem)
     p->problem = fit_problem(w, p);
+  if (!p->problem)
+    TRY(change_promo(w, s, p, &fits));
+  if (!fits)
+    p->problem = t("The amount is too large.");
   return OK;
 }
 
@@ -219,16 +257,21 @@ result change_want_waiting(struct work *w, const struct sub *s, struct plan *p)
   TRY(db_query(
       w, &rows,
       "SELECT j.product, j.version, v.name, p.name, p.tax_class, j.source, j.source_id, j.buy, j.pay, j.units, j.months,"
-      " j.addon_quantity, j.addon FROM subscription_change x JOIN JSON_TABLE(x.items, '$[*]' COLUMNS (n FOR ORDINALITY,"
+      " j.addon_quantity, j.addon, j.off_pay, j.off_buy, j.off_until, j.priced, j.named FROM subscription_change x JOIN JSON_TABLE(x.items, '$[*]' COLUMNS (n FOR ORDINALITY,"
       " product BIGINT PATH '$.product', version BIGINT PATH '$.version', source VARCHAR(10) PATH '$.source',"
       " source_id BIGINT PATH '$.source_id', buy BIGINT PATH '$.buy', pay BIGINT PATH '$.pay', units INT PATH '$.units',"
-      " months INT PATH '$.months', addon_quantity INT PATH '$.addon_quantity', addon INT PATH '$.addon')) j"
+      " months INT PATH '$.months', addon_quantity INT PATH '$.addon_quantity', addon INT PATH '$.addon', off_pay BIGINT PATH '$.off_pay',"
+      " off_buy BIGINT PATH '$.off_buy', off_until DATE PATH '$.off_until', priced DATE PATH '$.priced', named INT PATH '$.named')) j"
       " JOIN offer_version v ON v.id = j.version JOIN product p ON p.id = j.product WHERE x.id = ? ORDER BY j.n LIMIT 100",
       A(s->waiting_id)));
   while (p->n_items < SUB_ITEMS_MAX &&
          rows_next(&rows, F(i.product_id), F(i.version_id), F(i.offer), F(i.name), F(i.tax_class), F(i.source),
-                   F(i.source_id), F(i.buy), F(i.pay), F(i.units), F(i.period_months), F(i.addon_quantity), F(i.addon)))
+                   F(i.source_id), F(i.buy), F(i.pay), F(i.units), F(i.period_months), F(i.addon_quantity), F(i.addon),
+                   F(i.off_pay), F(i.off_buy), F(i.off_until), F(i.priced), F(i.sell_named))) {
+    if (i.off_until.year) /* a pause may have moved it since */
+      i.off_until = promo_until(s, &i);
     p->items[p->n_items++] = i;
+  }
   return OK;
 }
 
@@ -252,6 +295,11 @@ const char *plan_items_json(struct work *w, const struct plan *p)
     json_int(&j, "months", x->period_months);
     json_int(&j, "addon_quantity", x->addon_quantity);
     json_int(&j, "addon", x->addon);
+    json_int(&j, "off_pay", x->off_pay);
+    json_int(&j, "off_buy", x->off_buy);
+    json_date(&j, "off_until", x->off_until);
+    json_date(&j, "priced", x->priced);
+    json_int(&j, "named", x->sell_named);
     json_end_object(&j);
   }
   json_end_array(&j);

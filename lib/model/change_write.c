@@ -46,12 +46,14 @@ static result items_begin(struct work *w, const struct sub *s, const struct plan
   return db_exec(
       w,
       "INSERT INTO subscription_item (subscription_id, org_id, product_id, version_id, units, charge, period_months, buy_minor,"
-      " sell_minor, addon, addon_quantity, source, source_id) SELECT ?, ?, j.product, j.version, j.units,"
-      " IF(j.months, 'recurring', 'one_off'), j.months, j.buy, j.pay, j.addon, j.addon_quantity, COALESCE(j.source, ''), j.source_id"
+      " sell_minor, addon, addon_quantity, source, source_id, off_pay_minor, off_buy_minor, off_until_on, priced_on, sell_named) SELECT ?, ?, j.product, j.version, j.units,"
+      " IF(j.months, 'recurring', 'one_off'), j.months, j.buy, j.pay, j.addon, j.addon_quantity, COALESCE(j.source, ''), j.source_id,"
+      " j.off_pay, j.off_buy, j.off_until, j.priced, j.named"
       " FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n', id BIGINT PATH '$.id', product BIGINT PATH '$.product',"
       " version BIGINT PATH '$.version', source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id',"
       " buy BIGINT PATH '$.buy', pay BIGINT PATH '$.pay', units INT PATH '$.units', months INT PATH '$.months',"
-      " addon_quantity INT PATH '$.addon_quantity', addon INT PATH '$.addon')) j WHERE j.id = 0 ORDER BY j.n",
+      " addon_quantity INT PATH '$.addon_quantity', addon INT PATH '$.addon', off_pay BIGINT PATH '$.off_pay',"
+      " off_buy BIGINT PATH '$.off_buy', off_until DATE PATH '$.off_until', priced DATE PATH '$.priced', named INT PATH '$.named')) j WHERE j.id = 0 ORDER BY j.n",
       A(s->id), A_REF(s->org_id), A(plan_items_json(w, p)));
 }
 
@@ -73,6 +75,7 @@ static void line_json(struct json *j, int n, const struct plan_line *line)
   json_int(j, "of", whole ? 0 : line->of);
   json_int(j, "amount", line->amount);
   json_int(j, "margin", line->margin);
+  json_int(j, "discount", line->discount);
   json_end_object(j);
 }
 
@@ -91,16 +94,16 @@ static result lines_write(struct work *w, const struct sub *s, const struct plan
   TRY(db_exec(
       w,
       "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, kind, due_on, period_from, period_to, amount_minor,"
-      " margin_minor, days, days_of, units, credits_id) SELECT i.subscription_id, i.org_id, i.id,"
+      " margin_minor, days, days_of, units, credits_id, discount_minor, promo) SELECT i.subscription_id, i.org_id, i.id,"
       " COALESCE((SELECT MAX(m.number) FROM schedule_entry m WHERE m.item_id = i.id), 0)"
       " + ROW_NUMBER() OVER (PARTITION BY i.id ORDER BY j.n), j.kind, j.due, j.period_from, j.period_to, j.amount, j.margin, j.days,"
-      " j.days_of, j.units, NULLIF(j.credits, 0) FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n', kind VARCHAR(6) PATH '$.kind',"
+      " j.days_of, j.units, NULLIF(j.credits, 0), j.discount, IF(j.discount > 0, ?, '') FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n', kind VARCHAR(6) PATH '$.kind',"
       " credits BIGINT PATH '$.credits', product BIGINT PATH '$.product', addon INT PATH '$.addon', due DATE PATH '$.due',"
       " period_from DATE PATH '$.from', period_to DATE PATH '$.to', units INT PATH '$.units', days INT PATH '$.days',"
-      " days_of INT PATH '$.of', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
+      " days_of INT PATH '$.of', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin', discount BIGINT PATH '$.discount')) j"
       " LEFT JOIN schedule_entry c ON c.id = j.credits JOIN subscription_item i ON i.subscription_id = ? AND"
       " IF(j.credits > 0, i.id = c.item_id, i.product_id = j.product AND i.addon = j.addon AND i.live = 1)",
-      A(buf_text(&text)), A(s->id)));
+      A(s->promo), A(buf_text(&text)), A(s->id)));
   if (db_changed(w) != n)
     return FAIL("subscription %lld: %d lines were to be written", (long long)s->id, n);
   return OK;
@@ -122,6 +125,11 @@ static result resume_write(struct work *w, const struct sub *s, const struct pla
       " period_to = DATE_ADD(period_to, INTERVAL ? DAY) WHERE subscription_id = ? AND kind = 'charge' AND status = 'planned'"
       " AND period_from >= ?",
       A(p->moved_days), A(p->moved_days), A(p->moved_days), A(s->id), A(s->suspended)));
+  TRY(db_exec(
+      w,
+      "UPDATE subscription_item SET off_until_on = DATE_ADD(off_until_on, INTERVAL ? DAY) WHERE subscription_id = ? AND live = 1"
+      " AND off_until_on > ? AND off_until_on < '9999-01-01'",
+      A(p->moved_days), A(s->id), A(s->suspended)));
   return db_exec(w,
                  "UPDATE subscription_change SET effective_on = DATE_ADD(effective_on, INTERVAL ? DAY)"
                  " WHERE subscription_id = ? AND waiting = 1",

@@ -1,4 +1,4 @@
-#include "lib/model/offer.h"
+#include "lib/model/offer_parts.h"
 
 #include "lib/base/log.h"
 #include <string.h>
@@ -19,15 +19,6 @@ enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut
   " COALESCE(i1.from_units, i2.from_units, i3.from_units, pp.from_units)"
 #define NOT_OF_A_LINE ", 1, 0, 0, NULL, NULL, NULL" /* on the shelf, no quantity, no line, nothing typed */
 
-/* Of a list's rows the one of the widest band that these units reach. Periods of one product, list, currency and band never overlap
- * (price.c). A list that begins at more units lacks the product for fewer (C8). */
-#define BAND(table, where, units)                                                                                      \
-  "(SELECT x.id FROM " table " x WHERE " where "x.product_id = p.id AND x.currency = ? AND x.from_units <= " units     \
-  " AND x.valid_from <= ? AND (x.valid_until IS NULL OR x.valid_until >= ?) ORDER BY x.from_units DESC LIMIT 1)"
-#define PRICE_OF(alias, list, units)                                                                                   \
-  " LEFT JOIN price_list_item " alias " ON " alias                                                                     \
-  ".id = " BAND("price_list_item", "x.price_list_id = " list " AND ", units)
-
 #define UNITS_LEAST   "v.quantity_min * oi.quantity" /* without a quantity: what the least one pays */
 #define UNITS_OF_LINE "ol.quantity * oi.quantity"
 #define UNITS_ASKED   "s.n * oi.quantity"
@@ -46,7 +37,7 @@ enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut
 
 /* What the end customer pays for one piece, and within which bounds (decision 55). Never below what the partner pays: the margin
  * would be a debt. A price that was agreed with the customer counts while the bounds allow it; a typed one is judged by the quote. */
-static void sell_set(struct offer_item *item, int floor_bp, int ceiling_bp, const char *typed, const char *agreed)
+void offer_sell_set(struct offer_item *item, int floor_bp, int ceiling_bp, const char *typed, const char *agreed)
 {
   const char *currency = item->buy.currency;
   struct money floor = item->buy, ceiling = { 0 };
@@ -93,7 +84,7 @@ static result offers_read(struct work *w, struct rows *rows, const char *currenc
     item.priced = item.source != NULL;
     item.buy = money_of(buy, currency);
     item.list = money_of(list > buy ? list : buy, currency);
-    sell_set(&item, floor_bp, ceiling_bp, typed, agreed);
+    offer_sell_set(&item, floor_bp, ceiling_bp, typed, agreed);
     if (!n || offers[n - 1].version_id != o.version_id || offers[n - 1].line_id != o.line_id) {
       offers[n] = o;
       offers[n++].items = items + n_items;

@@ -79,6 +79,14 @@ struct offer_price {
   struct money buy, sell;
 };
 int offer_prices(struct arena *a, const struct offer *o, int64_t quantity, struct offer_price **out);
+/* The price of another quantity of a product whose price was decided before: C8 as the lists stood on that day, from the list that priced
+ * it on (proration.h, P16): buy, sell (as by the list), source. NOT_FOUND: none has a price for so many. */
+struct price_decided {
+  int64_t product_id, version_id, source_id; /* version: of the offer, for the bounds of the sell price */
+  const char *source, *currency;
+  struct date on;
+};
+result offer_price_again(struct work *w, const struct price_decided *d, int64_t units, struct offer_item *out);
 /* The volume prices of an offer's items, where the list that prices them has several: a line each, by product and units. */
 struct offer_band {
   int64_t product_id;

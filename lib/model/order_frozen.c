@@ -19,6 +19,7 @@ static result line_freeze(struct work *w, const struct order *o, const struct of
     json_int(&j, "sell", resold ? item->buy.minor : item->sell.minor);
     if (!resold || !str_eq(item->sell_source, "list"))
       json_int(&j, "retail", item->sell.minor);
+    json_int(&j, "named", !resold && !str_eq(item->sell_source, "list"));
     json_text(&j, "source", item->source);
     json_int(&j, "source_id", item->source_id);
     json_end_object(&j);
@@ -26,10 +27,10 @@ static result line_freeze(struct work *w, const struct order *o, const struct of
   json_end_array(&j);
   return db_exec(
       w,
-      "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, retail_minor, source, source_id)"
-      " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.retail, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+      "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, retail_minor, source, source_id, sell_named)"
+      " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.retail, j.source, j.source_id, j.named FROM JSON_TABLE(?, '$[*]' COLUMNS ("
       "product BIGINT PATH '$.product', units INT PATH '$.units', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell', retail BIGINT PATH '$.retail',"
-      " source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id')) j",
+      " source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id', named INT PATH '$.named')) j",
       A(offer->line_id), A(o->org_id), A(buf_text(&text)));
 }
 

@@ -60,15 +60,61 @@ result order_make_bill_group(struct work *w, const struct order *o, struct order
   return audit_write(w, "bill_group.created", "bill_group", made->bill_group_id, o->org_id, "party,currency", NULL);
 }
 
-/* The items at the prices that the order froze. */
-static result make_items(struct work *w, const struct offer *offer, int64_t subscription_id)
+/* What the promotion takes off a whole period of an item, and until when (P15 of proration.h). */
+static bool off_put(struct json *j, const struct order *o, const struct promo *promo, const struct offer *offer, int at,
+                    struct date first)
 {
+  struct money buy, pay, full_buy, full_pay, off;
+  struct date until = { 9999, 12, 31 };
+  int months = offer->items[at].period_months;
+  if (!promo || !promo_covers(promo, offer))
+    return true;
+  if (!quote_item_amounts(o, offer, &offer->items[at], &full_buy, &full_pay) ||
+      !quote_due_amounts(o, promo, offer, at, 1, &buy, &pay, &off) || !money_subtract(full_buy, buy, &full_buy))
+    return false;
+  if (promo->periods)
+    until = months ? date_add_months(first, promo->periods * months, first.day) : date_add_days(first, 1);
+  json_int(j, "off_pay", off.minor);
+  json_int(j, "off_buy", full_buy.minor);
+  json_date(j, "off_until", until);
+  return true;
+}
+
+/* The items at the prices that the order froze, on its day. */
+static result make_items(struct work *w, const struct order *o, const struct promo *promo, const struct offer *offer,
+                         struct date first, int64_t subscription_id)
+{
+  struct buf text = BUF(w->arena);
+  struct json j = JSON(&text);
+  json_array(&j, NULL);
+  for (int i = 0; i < offer->n_items; i++) {
+    json_object(&j, NULL);
+    json_int(&j, "product", offer->items[i].product_id);
+    if (!off_put(&j, o, promo, offer, i, first))
+      return FAIL("amounts of order %lld overflow", (long long)o->id);
+    json_end_object(&j);
+  }
+  json_end_array(&j);
   return db_exec(
       w,
-      "INSERT INTO subscription_item (subscription_id, org_id, product_id, units, charge, period_months, buy_minor, sell_minor)"
-      " SELECT ?, x.org_id, x.product_id, x.units, p.charge, p.period_months, x.buy_minor, x.sell_minor"
-      " FROM order_price x JOIN product p ON p.id = x.product_id WHERE x.line_id = ?",
-      A(subscription_id), A(offer->line_id));
+      "INSERT INTO subscription_item (subscription_id, org_id, product_id, units, charge, period_months, buy_minor, sell_minor, source,"
+      " source_id, priced_on, sell_named, off_pay_minor, off_buy_minor, off_until_on)"
+      " SELECT ?, x.org_id, x.product_id, x.units, p.charge, p.period_months, x.buy_minor, x.sell_minor, x.source, x.source_id, ?,"
+      " x.sell_named, COALESCE(j.off_pay, 0), COALESCE(j.off_buy, 0), j.off_until"
+      " FROM order_price x JOIN product p ON p.id = x.product_id JOIN JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY,"
+      " product BIGINT PATH '$.product', off_pay BIGINT PATH '$.off_pay', off_buy BIGINT PATH '$.off_buy',"
+      " off_until DATE PATH '$.off_until')) j ON j.product = x.product_id WHERE x.line_id = ? ORDER BY j.n",
+      A(subscription_id), A(utc_date(o->placed_at, w->zone)), A(buf_text(&text)), A(offer->line_id));
+}
+
+/* As it was given: the promotion itself may change. */
+static result make_promo(struct work *w, const struct promo *promo, const struct offer *offer, int64_t subscription_id)
+{
+  if (!promo || !promo_covers(promo, offer))
+    return OK;
+  return db_exec(w, "UPDATE subscription SET promo_id = ?, promo = ?, promo_rate_bp = ?, promo_minor = ? WHERE id = ?",
+                 A(promo->id), A(promo->code), A(promo->percent ? promo->rate_bp : 0),
+                 A(promo->percent ? (int64_t)0 : promo->amount.minor), A(subscription_id));
 }
 
 /* The coming payments of all items, in one statement. */
@@ -126,7 +172,8 @@ result order_make_subscription(struct work *w, const struct order *o, const stru
       A(line->term_end), A(line->term_start), A((int)line->term_start.day), A(offer->auto_renew),
       A(date_compare(line->start, today) > 0 ? "pending" : "active"), A(o->po_number), A(w->now)));
   int64_t id = db_insert_id(w);
-  TRY(make_items(w, offer, id));
+  TRY(make_promo(w, promo, offer, id));
+  TRY(make_items(w, o, promo, offer, line->term_start, id));
   TRY(make_schedule(w, o, promo, offer, &term, id));
   return audit_write(w, "subscription.created", "subscription", id, o->org_id, "offer,quantity,term", NULL);
 }

@@ -107,23 +107,28 @@ static bool share_of(const struct promo *p, const struct money *line_pay, int n_
   return true;
 }
 
+bool promo_off(const struct promo *p, const struct money *line_pay, int n_items, int item, struct money buy,
+               struct money pay, struct money *buy_off, struct money *pay_off)
+{
+  int64_t share;
+  if (p->percent)
+    return money_rate(buy, p->rate_bp, buy_off) && money_rate(pay, p->rate_bp, pay_off);
+  if (!share_of(p, line_pay, n_items, item, &share))
+    return false;
+  *pay_off = money_of(share, pay.currency);
+  /* the partner's margin is not eaten before its price is nil */
+  *buy_off = money_of(share < buy.minor ? share : buy.minor, buy.currency);
+  return true;
+}
+
 bool promo_apply(const struct promo *p, const struct money *line_pay, int n_items, int item, int number,
                  struct money *buy, struct money *pay)
 {
-  struct money buy_off = money_of(0, buy->currency), pay_off = buy_off;
+  struct money buy_off, pay_off;
   if (p->periods && number > p->periods)
     return true;
-  if (p->percent) {
-    if (!money_rate(*buy, p->rate_bp, &buy_off) || !money_rate(*pay, p->rate_bp, &pay_off))
-      return false;
-  } else {
-    int64_t share;
-    if (!share_of(p, line_pay, n_items, item, &share))
-      return false;
-    pay_off.minor = share;
-    buy_off.minor =
-        share < buy->minor ? share : buy->minor; /* the partner's margin is not eaten before its price is nil */
-  }
+  if (!promo_off(p, line_pay, n_items, item, *buy, *pay, &buy_off, &pay_off))
+    return false;
   buy->minor -= buy_off.minor;
   pay->minor -= pay_off.minor;
   return true;

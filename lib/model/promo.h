@@ -1,5 +1,5 @@
 /* Promotion codes (DOMAIN L8): a percentage, or an amount in each currency, off the payments of the offers that a code is for; the first
- * so many, or all that the order plans. A bad code is said and ignored, never a reason to refuse an order. */
+ * so many, or all, for as long as it runs: through changes and renewals by P15 of proration.h. A bad code is said and ignored, never a reason to refuse an order. */
 #ifndef PORTICO_MODEL_PROMO_H
 #define PORTICO_MODEL_PROMO_H
 
@@ -22,6 +22,10 @@ const char *promo_code_read(struct arena *a, const char *typed);
 result promo_find(struct work *w, const char *code, const char *currency, struct date on, struct promo *out,
                   const char **problem);
 bool promo_covers(const struct promo *p, const struct offer *o);
+/* What it takes off a whole period of an item that costs buy and pay; line_pay are a period's sums of all the line's items, this one at
+ * index item. False on overflow. */
+bool promo_off(const struct promo *p, const struct money *line_pay, int n_items, int item, struct money buy,
+               struct money pay, struct money *buy_off, struct money *pay_off);
 /* Takes the promotion's part off one payment of an item: *buy and *pay become what is left. line_pay are a first period's sums of all
  * the line's items, this one at index item; number counts the item's payments from 1. False on overflow. */
 bool promo_apply(const struct promo *p, const struct money *line_pay, int n_items, int item, int number,

@@ -36,7 +36,20 @@
  *     the vendor's rule gives credit, P5 holds for every recurring item. Cancelled at the end, D is as in P9 and nothing is given back.
  * P13 The partner's margin of a part is the part of what the payer pays less the part of what the partner pays, each by P3.
  * P14 Everything that is due of the subscription is billed together; tax is computed per tax rule on the sum of its lines, half up away
- *     from zero. Less than zero is a credit note. */
+ *     from zero. Less than zero is a credit note.
+ * P15 A promotion that an order was given stays with the subscription as it was then: a percentage of what the payer and of what the partner
+ *     pays for a whole period of each item of the offer, or an amount that is spread over the offer's items by what a period of them costs,
+ *     the payer, and comes off what the partner pays alike, down to nothing.
+ *     It is for n payments of each item, so it holds for the periods that begin before day U: the first day of the item's period n (P2),
+ *     n counted from the first that is billed; without a number there is no such day, through changes, renewals and terms. What it takes off
+ *     comes off the whole period first; of a part of the period, P3 takes the part of what is left.
+ *     An item that comes by a change has U of the item of the same product that goes, else the latest U of all items, and is reckoned anew
+ *     by its units and prices; one that stays keeps what was taken off it. A change to an offer that the promotion is not for ends it. Add-ons
+ *     have none, nor do added units of once-only items (P7). A pause moves U, where U lies after S, as it moves the periods (P11).
+ * P16 Another quantity of an item that runs is priced by the band of the new units, all of them: as the lists stood on the day on which its
+ *     price was decided, from the list that priced it, else from the base list, else from the product; where none has a band for so many,
+ *     the price stays. What the payer pays follows in the same way where it was the list's, and stays where the partner named it, never
+ *     below what the partner pays. No later change of a list or of a tier moves it (AMBITION 1.2). */
 #ifndef PORTICO_MODEL_PRORATION_H
 #define PORTICO_MODEL_PRORATION_H
 

@@ -50,7 +50,9 @@ static result void_from(struct work *w, const struct turn *t, struct date first)
 
 /* ---- planning ---- */
 struct item {
-  int64_t id, buy, sell;
+  int64_t id, buy, sell, off_pay,
+      off_buy; /* off: what the promotion takes off a period that begins before off_until (P15) */
+  struct date off_until;
   int units, period_months, number; /* number: of its last payment */
   struct date to;                   /* last day that is planned */
 };
@@ -61,31 +63,37 @@ static result items_read(struct work *w, const struct turn *t, struct item *item
   *n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT i.id, i.buy_minor, i.sell_minor, i.units, i.period_months, MAX(e.number), MAX(IF(e.status <> 'void' AND e.kind = 'charge', e.period_to, NULL)) FROM subscription_item i"
-      " JOIN schedule_entry e ON e.item_id = i.id WHERE i.subscription_id = ? AND i.charge = 'recurring' AND i.live = 1 GROUP BY i.id, i.buy_minor,"
+      "SELECT i.id, i.buy_minor, i.sell_minor, i.units, i.period_months, MAX(e.number), MAX(IF(e.status <> 'void' AND e.kind = 'charge', e.period_to, NULL)), i.off_pay_minor, i.off_buy_minor, i.off_until_on FROM subscription_item i"
+      " JOIN schedule_entry e ON e.item_id = i.id WHERE i.subscription_id = ? AND i.charge = 'recurring' AND i.live = 1 GROUP BY i.id, i.off_pay_minor, i.off_buy_minor, i.off_until_on, i.buy_minor,"
       " i.sell_minor, i.units, i.period_months ORDER BY i.id LIMIT 100",
       A(t->id)));
   while (*n < ITEMS_MAX && rows_next(&rows, F(items[*n].id), F(items[*n].buy), F(items[*n].sell), F(items[*n].units),
-                                     F(items[*n].period_months), F(items[*n].number), F(items[*n].to)))
+                                     F(items[*n].period_months), F(items[*n].number), F(items[*n].to),
+                                     F(items[*n].off_pay), F(items[*n].off_buy), F(items[*n].off_until)))
     ++*n;
   return OK;
 }
 
 /* What the payer is invoiced for a period, and the partner's part of it: as it was decided when it was ordered. */
-static bool item_amounts(const struct item *i, int64_t *amount, int64_t *margin)
+static bool item_amounts(const struct item *i, struct date from, int64_t *amount, int64_t *margin, int64_t *off)
 {
+  bool promo = i->off_until.year && date_compare(from, i->off_until) < 0;
   int64_t buy;
-  return !__builtin_mul_overflow(i->sell, (int64_t)i->units, amount) &&
-         !__builtin_mul_overflow(i->buy, (int64_t)i->units, &buy) && !__builtin_sub_overflow(*amount, buy, margin);
+  *off = promo ? i->off_pay : 0;
+  if (__builtin_mul_overflow(i->sell, (int64_t)i->units, amount) ||
+      __builtin_mul_overflow(i->buy, (int64_t)i->units, &buy))
+    return false;
+  *amount -= *off;
+  return !__builtin_sub_overflow(*amount, buy - (promo ? i->off_buy : 0), margin);
 }
 
 static result item_plan(struct json *j, const struct turn *t, struct item *i, struct date until, int *entries)
 {
   struct grid g = { t->term_start, t->anchor_day, t->shift_days };
-  int64_t amount, margin;
-  if (i->period_months < 1 || !item_amounts(i, &amount, &margin))
-    return FAIL("item %lld of subscription %lld cannot be planned", (long long)i->id, (long long)t->id);
+  int64_t amount, margin, off;
   for (struct date from = date_add_days(i->to, 1); date_compare(from, until) <= 0; from = date_add_days(i->to, 1)) {
+    if (i->period_months < 1 || !item_amounts(i, from, &amount, &margin, &off))
+      return FAIL("item %lld of subscription %lld cannot be planned", (long long)i->id, (long long)t->id);
     if (++*entries > ENTRIES_MAX)
       return FAIL("subscription %lld has too many payments to plan", (long long)t->id);
     i->to = date_add_days(grid_day(&g, i->period_months, grid_index(&g, i->period_months, from) + 1), -1);
@@ -96,6 +104,7 @@ static result item_plan(struct json *j, const struct turn *t, struct item *i, st
     json_date(j, "to", i->to);
     json_int(j, "amount", amount);
     json_int(j, "margin", margin);
+    json_int(j, "off", off);
     json_end_object(j);
   }
   return OK;
@@ -119,10 +128,11 @@ static result plan_until(struct work *w, struct turn *t, struct date until)
   return db_exec(
       w,
       "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, due_on, period_from, period_to, amount_minor,"
-      " margin_minor) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.due_on, j.period_to, j.amount, j.margin"
+      " margin_minor, discount_minor, promo) SELECT i.subscription_id, i.org_id, i.id, j.number, j.due_on, j.due_on, j.period_to,"
+      " j.amount, j.margin, j.off, IF(j.off > 0, s.promo, '')"
       " FROM JSON_TABLE(?, '$[*]' COLUMNS (item BIGINT PATH '$.item', number INT PATH '$.number', due_on DATE PATH '$.on',"
-      " period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
-      " JOIN subscription_item i ON i.id = j.item",
+      " period_to DATE PATH '$.to', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin', off BIGINT PATH '$.off')) j"
+      " JOIN subscription_item i ON i.id = j.item JOIN subscription s ON s.id = i.subscription_id",
       A(buf_text(&text)));
 }
 

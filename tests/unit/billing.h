@@ -28,7 +28,7 @@ static inline struct work billing_work(struct test_db *t, int64_t org_id, const 
 
 struct basket {
   int64_t version, quantity;
-  const char *company, *country, *po_number, *promo;
+  const char *company, *country, *po_number, *promo; /* promo: a code; NULL or "": none */
   struct date start;
   struct public_id order;
   const char *problem;
@@ -52,7 +52,7 @@ static inline result basket_fill(struct work *w, void *arg)
   TRY(order_put(w, &o, (struct public_id){ (uint64_t)b->version }, b->quantity, &b->problem));
   TRY(order_set_details(w, &o, &d));
   b->order = o.public_id;
-  return b->promo ? order_set_promo(w, &o, b->promo, &b->problem) : OK;
+  return !str_empty(b->promo) ? order_set_promo(w, &o, b->promo, &b->problem) : OK;
 }
 
 static inline result basket_place(struct work *w, void *arg)

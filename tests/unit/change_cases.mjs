@@ -117,4 +117,37 @@ export const CASES = [
   january('an hour before the short day', [two('2026-03-28T22:30:00Z', '387 0')], { zone: 'Europe/Vienna', at: '2026-03-01T08:00:00Z' }),
   // Oct 25 has 25 hours: in its last one 7 of 31 are left. 677.42, 1354.84. 1355 - 677.
   january('on the long day', [two('2026-10-25T22:30:00Z', '678 0')], { zone: 'Europe/Vienna', at: '2026-10-01T08:00:00Z' }),
+
+  // ---- promotions (P15) ----
+  // 10 % off two payments: 2700 each. On Jan 11 of one to two: back 2700*21/31 = 1829.03; anew (6000 - 600)*21/31 = 3658.06. February is 5400, March 6000.
+  january('a promotion goes on with more', [two('2026-01-11T09:00:00Z', '1829 0', { dues: '2026-01-11 1829 0;2026-02-01 5400 0;2026-03-01 6000 0' })], { promo: { rate: 1000, periods: 2 } }),
+  // Two of twelve are over in March: 3000*21/31 = 2032 back, twice that anew.
+  january('a promotion is over before the change', [{ do: 'worker', at: '2026-03-01T09:00:00Z', last: '5700 0' }, two('2026-03-11T09:00:00Z', '2033 0')], { promo: { rate: 1000, periods: 2 } }),
+  // For ever: the second year, too.
+  january('a promotion for ever goes on in the next term', [{ do: 'worker', at: '2026-12-01T12:00:00Z', last: '29700 0' }, { do: 'worker', at: '2027-01-01T12:00:00Z', last: '2700 0', end: '2027-12-31' }], { promo: { rate: 1000, periods: 0 } }),
+  // 14 payments of 12 and 2: January and February of the next year are 2700, March is 3000.
+  january('a promotion of more payments than the term has', [{ do: 'worker', at: '2026-12-01T12:00:00Z' }, { do: 'worker', at: '2027-01-01T12:00:00Z', last: '2700 0' }, { do: 'worker', at: '2027-02-01T12:00:00Z', last: '2700 0' },
+    { do: 'worker', at: '2027-03-01T12:00:00Z', last: '3000 0' }], { promo: { rate: 1000, periods: 14 } }),
+  // 5.00 off a period of all of it, whatever the quantity: (6000 - 500)*21/31 = 3725.81 less (3000 - 500)*21/31 = 1693.55.
+  january('an amount stays an amount', [two('2026-01-11T09:00:00Z', '2032 0', { dues: '2026-01-11 2032 0;2026-02-01 5500 0;2026-03-01 5500 0' })], { promo: { amount: 500, periods: 3 } }),
+  // It is not for the dearer offer: back 2700*21/31 = 1829.03, anew 5000*21/31 = 3387.10.
+  january('a promotion ends with its offer', [{ do: 'offer', at: '2026-01-11T09:00:00Z', offer: 1, now: '1558 0', dues: '2026-01-11 1558 0;2026-02-01 5000 0' }], { offers: [monthly(), dearer], promo: { rate: 1000, periods: 0 } }),
+  // It is for both: anew 4500*21/31 = 3048.39 less 1829.
+  january('a promotion for both offers', [{ do: 'offer', at: '2026-01-11T09:00:00Z', offer: 1, now: '1219 0', dues: '2026-01-11 1219 0;2026-02-01 4500 0' }], { offers: [monthly(), dearer], promo: { rate: 1000, periods: 0, offers: [0, 1] } }),
+  // A pause of ten days moves the second payment to Feb 11, and it is less all the same; the third of Mar 11 is whole.
+  january('a promotion after a pause', [{ do: 'pause', at: '2026-01-11T09:00:00Z' }, { do: 'resume', at: '2026-01-21T09:00:00Z', dues: '2026-02-11 2700 0;2026-03-11 3000 0' },
+    two('2026-01-21T10:00:00Z', '1829 0', { dues: '2026-01-21 1829 0;2026-02-11 5400 0;2026-03-11 6000 0' })], { promo: { rate: 1000, periods: 2 } }),
+  // The partner's price and the customer's come down alike: 2500 to 2250 and 3000 to 2700, so the margin of 450*21/31 = 304.84 is 1829 - 1524.
+  january('a promotion and the margin', [two('2026-01-11T09:00:00Z', '1829 366', { lines: ['p1 credit 2026-01-11 2026-01-31 2026-01-11 -1829 -305 I'] })],
+    { org: 'contoso', offers: [{ term: 12, items: [item(3000, 1, { buy: 2500 })] }], promo: { rate: 1000, periods: 3 } }),
+  // ---- prices by quantity (P16) ----
+  // From 5 on 2500 each. Of 4 to 6: back 12000*21/31 = 8129.03, anew 15000*21/31 = 10161.29.
+  january('more reaches a lower price', [{ do: 'update', at: '2026-01-11T09:00:00Z', quantity: 6, now: '2032 0', dues: '2026-01-11 2032 0;2026-02-01 15000 0' }], { quantity: 4, offers: [{ term: 12, items: [item(3000, 1, { bands: [[5, 2500, 2500]] })] }] }),
+  // Of 6 to 4, at once by the vendor: back 15000*21/31, anew 12000*21/31.
+  january('less loses it', [{ do: 'update', at: '2026-01-11T09:00:00Z', quantity: 4, vendor: true, when: 'now', now: '-2032 0' }], { quantity: 6, offers: [{ term: 12, items: [item(3000, 1, { bands: [[5, 2500, 2500]] })] }] }),
+  // The list rises to 9000 in February; what runs has the prices of its order: back 3000*17/28 = 1821.43, anew 6000*17/28 = 3642.86.
+  january('a list that rises later moves nothing', [{ do: 'price', at: '2026-02-01T00:00:00Z', product: 'p1', pay: 9000 }, { do: 'worker', at: '2026-02-01T12:00:00Z', last: '3000 0' }, two('2026-02-12T09:00:00Z', '1822 0')]),
+  // From 4.00 to 3.20 for him, from 3.00 to 2.40 for the partner: 2 of 400 back, 5 of 320 anew, whole periods; 20 %; margin 5*80.
+  january('the customer\'s price follows its list', [{ do: 'update', at: '2026-01-01T09:00:00Z', quantity: 5, now: '800 160', lines: ['p1 charge 2026-01-01 2026-01-31 2026-01-01 1600 400 I'] }],
+    { org: 'contoso', quantity: 2, offers: [{ term: 12, items: [item(400, 1, { buy: 300, bands: [[5, 240, 320]] })] }] }),
 ];

@@ -30,16 +30,17 @@ function say(s) {
 const duesText = (dues) => dues.map((d) => `${text(d.on)} ${d.net} ${d.tax}`).join(';');
 
 class Case {
-  constructor(title, org, rules, offers, zone, instant, start, quantity) {
+  constructor(title, org, rules, offers, zone, instant, start, quantity, promo) {
     const [id, payer] = ORGS[org];
     Object.assign(this, { title, offers, zone, at: instant });
     out.push(`case ${title}`, `org ${id}`, `rules ${rules.pause} ${rules.credit ? 1 : 0}`);
     offers.forEach((o, key) => {
       o.key = key;
       out.push(`offer ${o.term} ${o.renews ? 1 : 0} ${o.trial}`);
-      for (const x of o.items) out.push(`item ${x.product} ${x.cls} ${x.months} ${x.per} ${x.buy} ${x.pay}`);
+      for (const x of o.items) out.push(`item ${x.product} ${x.cls} ${x.months} ${x.per} ${x.buy} ${x.pay} ${(x.bands ?? []).slice(1).map((b) => b.join(' ')).join(' ')}`.trim());
     });
-    this.s = subscribe({ payer, zone, instant, start, quantity, offer: offers[0], rules });
+    if (promo) out.push(`promo ${promo.rate ?? 0} ${promo.amount ?? 0} ${promo.periods} ${promo.offers.map((o) => o.key).join(' ')}`);
+    this.s = subscribe({ payer, zone, instant, start, quantity, offer: offers[0], rules, promo });
     out.push(`order ${zone} ${iso(instant)} ${start == null ? '-' : text(start)} ${quantity}`);
     say(this.s);
   }
@@ -62,10 +63,12 @@ class Case {
 }
 
 // ---- by hand ----
-const amounts = (x) => ({ ...x, buy: BigInt(x.buy ?? x.pay), pay: BigInt(x.pay), cls: x.cls ?? 'standard', per: x.per ?? 1, months: x.months });
+const bandsOf = (x) => x.bands && [[1, x.buy ?? x.pay, x.pay], ...x.bands].map(([from, buy, pay]) => [from, BigInt(buy), BigInt(pay)]);
+const amounts = (x) => ({ ...x, bands: bandsOf(x), buy: BigInt(x.buy ?? x.pay), pay: BigInt(x.pay), cls: x.cls ?? 'standard', per: x.per ?? 1, months: x.months });
 function hand(c, n) {
   const offers = c.offers.map((o) => ({ trial: 0, renews: true, ...o, items: o.items.map(amounts) }));
-  const one = new Case(`${n + 1} by hand: ${c.title}`, c.org, { pause: 90, credit: false, ...c.rules }, offers, c.zone ?? 'UTC', Date.parse(c.at), c.start ? day(c.start) : null, c.quantity ?? 1);
+  const one = new Case(`${n + 1} by hand: ${c.title}`, c.org, { pause: 90, credit: false, ...c.rules }, offers, c.zone ?? 'UTC', Date.parse(c.at), c.start ? day(c.start) : null, c.quantity ?? 1,
+    c.promo && { ...c.promo, amount: c.promo.amount && BigInt(c.promo.amount), offers: (c.promo.offers ?? [0]).map((i) => offers[i]) });
   const differ = (what, got, want) => {
     if (got === want) return;
     faults++;
@@ -75,6 +78,7 @@ function hand(c, n) {
     const instant = Date.parse(step.at);
     let got;
     if (step.do === 'worker') one.worker(instant);
+    else if (step.do === 'price') out.push(`price ${step.product} ${step.at.slice(0, 10)} ${step.buy ?? step.pay} ${step.pay}`);
     else got = one.operate({ kind: step.do, instant, ...step, offer: step.offer == null ? undefined : offers[step.offer], addons: step.addons?.map(([k, q]) => [offers[k], q]) });
     if (step.now !== undefined) differ('due now, net and tax', `${got.now.net} ${got.now.tax}`, step.now);
     if (step.last !== undefined) differ('the last bill', billsText(one.s).split(';').at(-1), step.last);
@@ -94,9 +98,12 @@ const STARTS = ['2024-01-31', '2024-02-28', '2024-02-29', '2024-03-30', '2024-03
   '2028-02-29', '2028-01-30', '2028-03-26', '2028-10-29', '2031-02-28', '2031-12-31'];
 const HOUR = 3600_000, DAY = 24 * HOUR;
 const amount = () => BigInt([0, 1, 2, 99, 100, 999, 1000, 12345, 333333, 100_000_000][below(10)]) + BigInt(below(4) ? below(5000) : 0);
+const lower = (buy, pay, org) => (org === 'contoso' ? [buy - buy / 5n, pay - pay / 5n] : [buy - buy / 5n, buy - buy / 5n]);
 function product(n, org) {
   const buy = amount();
-  return { product: `p${n}`, cls: below(4) ? 'standard' : 'reduced', months: [1, 1, 1, 3, 6, 12, 12, 0][below(8)], buy, pay: org === 'contoso' ? buy + amount() : buy };
+  const pay = org === 'contoso' ? buy + amount() : buy;
+  const bands = below(3) ? undefined : [[1, buy, pay], [2 + below(5), ...lower(buy, pay, org)]];
+  return { product: `p${n}`, cls: below(4) ? 'standard' : 'reduced', months: [1, 1, 1, 3, 6, 12, 12, 0][below(8)], buy, pay, bands };
 }
 const fits = (x, term) => !x.months || term % x.months === 0;
 function offer(products, term, trial) {
@@ -157,7 +164,8 @@ function generate(n) {
   offers.push({ term: 0, renews: false, trial: 0, items: [extra] });
   const zone = pick(ZONES), instant = day(pick(STARTS)) * DAY + below(2) * below(900) * DAY * (below(3) ? 0 : 1) + below(24 * 60) * 60_000;
   const start = below(6) ? null : dayIn(instant, zone) + 1 + below(50);
-  const one = new Case(`generated ${n}`, org, { pause: 1 + below(60), credit: below(2) === 0 }, offers, zone, instant, start, 1 + below(6));
+  const one = new Case(`generated ${n}`, org, { pause: 1 + below(60), credit: below(2) === 0 }, offers, zone, instant, start, 1 + below(6),
+    below(2) ? { ...(below(2) ? { rate: 1 + below(10000) } : { amount: 1n + amount() }), periods: pick([0, 1, 2, 3, 7, 14]), offers: below(2) ? offers.slice(0, 3) : [offers[0]] } : undefined);
   one.current = offers[0];
   const steps = 3 + below(6);
   for (let i = 0; i < steps; i++) {

@@ -11,7 +11,7 @@ enum { OFFERS_MAX = 8, COMPLAINTS = 8, LIVES_A_COMMIT = 100 };
 
 static struct test_db db;
 static struct {
-  char title[200], zone[64], currency[4];
+  char title[200], zone[64], currency[4], promo[40];
   int64_t org_id, offers[OFFERS_MAX], subscription_id, customer_id, bill_group_id;
   struct public_id subscription;
   int n_offers, products, wrong;
@@ -60,61 +60,7 @@ static int64_t number(char **at)
   return atoll(word(at));
 }
 
-/* ---- what is sold ---- */
-static void offer_make(char *at)
-{
-  int64_t id = next_id++;
-  int term = (int)number(&at), renews = (int)number(&at), trial = (int)number(&at);
-  struct work *w = &db.app;
-  if (now.n_offers == OFFERS_MAX)
-    abort();
-  now.offers[now.n_offers++] = id;
-  if (db_exec(w, "INSERT INTO offer (id, public_id, code, published_version_id, created_at) VALUES (?, ?, ?, ?, ?)",
-              A(id), A(id), A(arena_printf(db.arena, "o%lld", (long long)id)), A(id), A(db.app.now)) != OK ||
-      db_exec(
-          w,
-          "INSERT INTO offer_version (id, public_id, offer_id, number, status, name, term_months, auto_renew, trial_days, channels,"
-          " all_partners, labels, created_at) VALUES (?, ?, ?, 1, 'published', 'Offer', ?, ?, ?, 'Partner', TRUE, 'Test', ?)",
-          A(id), A(id), A(id), A(term), A(renews), A(trial), A(db.app.now)) != OK ||
-      db_exec(w, "INSERT INTO offer_shelf (org_id, label, name, version_id) VALUES (0, 'Test', 'Offer', ?)", A(id)) !=
-          OK)
-    complain("an offer", "not made", "made");
-}
-
-/* A product is made once a life; its list price is what an end customer pays, the organisation's own list what it pays. */
-static int64_t product_make(const char *name, const char *tax_class, int months, int64_t buy, int64_t pay)
-{
-  int64_t id = now.products + atoi(name + 1);
-  struct work *w = &db.app;
-  if (number_of(w, "SELECT COUNT(*) FROM product WHERE id = ?", A(id)))
-    return id;
-  if (db_exec(w,
-              "INSERT INTO product (id, public_id, code, name, charge, period_months, tax_class, created_at)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              A(id), A(id), A(arena_printf(db.arena, "c%lld", (long long)id)), A(name),
-              A(months ? "recurring" : "one_off"), A(months), A(tax_class), A(db.app.now)) != OK ||
-      db_exec(
-          w,
-          "INSERT INTO product_price (product_id, currency, amount_minor, valid_from) VALUES (?, ?, ?, '2020-01-01')",
-          A(id), A((const char *)now.currency), A(pay)) != OK ||
-      (buy != pay &&
-       db_exec(w,
-               "INSERT INTO price_list_item (price_list_id, product_id, currency, amount_minor, valid_from)"
-               " VALUES (9001, ?, ?, ?, '2020-01-01')",
-               A(id), A((const char *)now.currency), A(buy)) != OK))
-    complain("a product", "not made", "made");
-  return id;
-}
-
-static void item_make(char *at)
-{
-  const char *name = word(&at), *tax_class = word(&at);
-  int months = (int)number(&at), per = (int)number(&at);
-  int64_t buy = number(&at), pay = number(&at), product = product_make(name, tax_class, months, buy, pay);
-  if (db_exec(&db.app, "INSERT INTO offer_item (version_id, product_id, position, quantity) VALUES (?, ?, ?, ?)",
-              A(now.offers[now.n_offers - 1]), A(product), A(product), A(per)) != OK)
-    complain("an item", "not made", "made");
-}
+#include "tests/unit/change_shop.h"
 
 static void rules_set(char *at)
 {
@@ -131,7 +77,9 @@ static void order_make(char *at)
 {
   snprintf(now.zone, sizeof now.zone, "%s", word(&at));
   const char *instant = word(&at), *start = word(&at);
-  struct basket b = { .version = now.offers[0], .company = "Life Example", .country = "AT", .po_number = "" };
+  struct basket b = {
+    .version = now.offers[0], .company = "Life Example", .country = "AT", .po_number = "", .promo = now.promo
+  };
   struct work w;
   b.quantity = number(&at);
   if (*start != '-')
@@ -323,7 +271,8 @@ static void line_do(char *line)
   static const struct {
     const char *word;
     void (*act)(char *at);
-  } acts[] = { { "org", org_set },      { "rules", rules_set },   { "offer", offer_make }, { "item", item_make },
+  } acts[] = { { "org", org_set },      { "rules", rules_set },   { "offer", offer_make },
+               { "item", item_make },   { "promo", promo_make },  { "price", price_change },
                { "order", order_make }, { "worker", worker_run }, { "op", operate } };
   static const struct {
     const char *word, *what;

@@ -1,4 +1,4 @@
-// An oracle for changes of subscriptions, written from the rule's text alone (lib/model/proration.h, P1 to P14), in exact integers and
+// An oracle for changes of subscriptions, written from the rule's text alone (lib/model/proration.h, P1 to P16), in exact integers and
 // apart from the C: days are numbers, amounts are BigInt. A subscription is an object; every operation moves it as the rule says.
 
 // ---- days: numbers since 1970-01-01 ----
@@ -40,7 +40,48 @@ const gcd = (a, b) => (b ? gcd(b, a % b) : a);
 const lcm = (a, b) => (a && b ? (a / gcd(a, b)) * b : a + b);
 const FAR = 12;
 
-const whole = (x, units) => ({ amount: x.pay * BigInt(units), margin: (x.pay - x.buy) * BigInt(units) });
+/** P15: of the period that begins on that day. */
+function whole(x, units, begins) {
+  const off = begins != null && x.until != null && begins < x.until ? x : { offPay: 0n, offBuy: 0n };
+  const amount = x.pay * BigInt(units) - off.offPay;
+  return { amount, margin: amount - (x.buy * BigInt(units) - off.offBuy) };
+}
+/** An amount in whole parts by weights: the largest rests first, of equal ones the first. */
+function spread(amount, weights) {
+  const sum = weights.reduce((a, b) => a + b, 0n);
+  if (!sum) return weights.map(() => 0n);
+  if (amount > sum) amount = sum;
+  const parts = weights.map((w) => (amount * w) / sum);
+  const order = weights.map((w, i) => [(amount * w) % sum, i]).sort((a, b) => (b[0] > a[0] ? 1 : b[0] < a[0] ? -1 : a[1] - b[1]));
+  for (let i = 0, left = amount - parts.reduce((a, b) => a + b, 0n); left > 0n; left--, i++) parts[order[i][1]]++;
+  return parts;
+}
+/** P15: what comes off a whole period of each of an offer's items. */
+function offs(promo, items) {
+  const shares = promo.rate ? null : spread(promo.amount, items.map((x) => x.pay * BigInt(x.units)));
+  return items.map((x, i) => {
+    const pay = x.pay * BigInt(x.units), buy = x.buy * BigInt(x.units);
+    if (promo.rate) return { offPay: part(pay, promo.rate, 10000), offBuy: part(buy, promo.rate, 10000) };
+    return { offPay: shares[i], offBuy: shares[i] < buy ? shares[i] : buy };
+  });
+}
+const NEVER = day('9999-12-31');
+/** P15: the items that a change wants, with what comes off them. */
+function promote(s, want, covered) {
+  const base = want.items.filter((x) => !x.addon), had = s.items.filter((x) => !x.addon);
+  const latest = had.reduce((u, x) => (x.until != null && (u == null || x.until > u) ? x.until : u), null);
+  const off = s.promo && covered ? offs(s.promo, base) : null;
+  base.forEach((x, i) => {
+    const old = had.find((o) => o.product === x.product);
+    const kept = old && old.units === x.units && old.buy === x.buy && old.pay === x.pay && old.months === x.months;
+    Object.assign(x, off ? { until: old ? old.until : latest, ...(kept ? { offPay: old.offPay, offBuy: old.offBuy } : off[i]) } : { until: null, offPay: 0n, offBuy: 0n });
+  });
+}
+/** P16: the band of so many units, of the prices of the day on which it was ordered. */
+function banded(x, units) {
+  const found = (x.bands ?? []).filter(([from]) => from <= units).at(-1);
+  return found ? { ...x, units, buy: found[1], pay: found[2] } : { ...x, units };
+}
 /** P3 and P13. */
 function partly(amount, margin, n, m) {
   const a = part(amount, n, m);
@@ -48,16 +89,24 @@ function partly(amount, margin, n, m) {
 }
 
 /** A subscription as its order makes it. offer: { term, renews, trial, items: [{ product, cls, months, per, buy, pay }] } */
-export function subscribe({ payer, zone, instant, start, quantity, offer, rules }) {
+export function subscribe({ payer, zone, instant, start, quantity, offer, rules, promo }) {
   const today = dayIn(instant, zone);
   const first = (start ?? today) + offer.trial;
   const s = {
     payer, zone, today, start: start ?? today, billedFrom: first, termStart: first, anchor: parts(first)[2], shift: 0, term: offer.term, renews: offer.renews,
-    quantity, items: offer.items.map((x) => ({ ...x, units: x.per * quantity, addon: false })), rows: [], bills: [], cancel: null, paused: null, resumeBy: null, waiting: null, rules,
+    quantity, items: offer.items.map((x) => ({ ...banded(x, x.per * quantity), addon: false })), rows: [], bills: [], cancel: null, paused: null, resumeBy: null, waiting: null, rules, promo: null,
   };
   s.termEnd = s.term ? addMonths(first, s.term, s.anchor) - 1 : null;
+  for (const x of s.items) Object.assign(x, { until: null, offPay: 0n, offBuy: 0n });
+  if (promo && promo.offers.includes(offer)) {
+    s.promo = promo;
+    offs(promo, s.items).forEach((off, i) => {
+      const x = s.items[i];
+      Object.assign(x, off, { until: !promo.periods ? NEVER : x.months ? addMonths(first, promo.periods * x.months, s.anchor) : first + 1 });
+    });
+  }
   for (const x of s.items) {
-    if (!x.months) s.rows.push(row(x, first, first, s.termEnd ?? first, whole(x, x.units)));
+    if (!x.months) s.rows.push(row(x, first, first, s.termEnd ?? first, whole(x, x.units, first)));
     else plan(s, x, first, s.termEnd ?? addMonths(first, FAR, parts(first)[2]) - 1, s.rows);
   }
   s.status = s.start > today ? 'pending' : 'active';
@@ -69,7 +118,7 @@ const row = (item, due, from, to, { amount, margin }, days = to - from + 1) => (
 function plan(s, x, from, end, out) {
   for (let k = gridIndex(s, x.months, from); gridDay(s, x.months, k) <= end; k++) {
     const a = gridDay(s, x.months, k), b = gridDay(s, x.months, k + 1) - 1;
-    out.push(row(x, a, a, b, whole(x, x.units)));
+    out.push(row(x, a, a, b, whole(x, x.units, a)));
   }
 }
 
@@ -113,12 +162,13 @@ function comes(s, x, D) {
   const end = s.termEnd ?? addMonths(D, FAR, parts(D)[2]) - 1;
   const k = gridIndex(s, x.months, D), a = gridDay(s, x.months, k), b = gridDay(s, x.months, k + 1) - 1;
   if (a >= D) return plan(s, x, D, end, s.rows);
-  const { amount, margin } = whole(x, x.units);
+  const { amount, margin } = whole(x, x.units, a);
   s.rows.push(row(x, D, D, b, partly(amount, margin, b - D + 1, b - a + 1)));
   return plan(s, x, b + 1, end, s.rows);
 }
 const alike = (a, b) => a.product === b.product && a.addon === b.addon;
-const equal = (a, b) => alike(a, b) && a.units === b.units && a.buy === b.buy && a.pay === b.pay && a.months === b.months;
+const equal = (a, b) => alike(a, b) && a.units === b.units && a.buy === b.buy && a.pay === b.pay && a.months === b.months
+  && (a.until ?? null) === (b.until ?? null) && (a.offPay ?? 0n) === (b.offPay ?? 0n) && (a.offBuy ?? 0n) === (b.offBuy ?? 0n);
 
 /** P4 to P9. */
 function change(s, D, want, atEnd) {
@@ -139,8 +189,8 @@ function change(s, D, want, atEnd) {
     if (x.months) {
       if (!kept || (atEnd && fixed)) comes(s, x, D);
     } else if (!kept) { // P7
-      const units = old && billed.get(old) ? x.units - old.units : x.units;
-      if (units > 0) s.rows.push(row(x, D, D, s.termEnd ?? D, whole(x, units)));
+      const added = old && billed.get(old), units = added ? x.units - old.units : x.units;
+      if (units > 0) s.rows.push(row(x, D, D, s.termEnd ?? D, whole(x, units, added ? null : D)));
     }
   }
   s.quantity = want.quantity;
@@ -159,14 +209,16 @@ const yearly = (items) => items.reduce((sum, x) => (x.months ? sum + (x.pay * Bi
 /** What is wanted: op.offer (another one), op.quantity, op.term, op.addons: [[offer, quantity]]. */
 function wanted(s, op) {
   const quantity = op.quantity || s.quantity;
-  const base = op.offer ? op.offer.items.map((x) => ({ ...x, units: x.per * quantity, addon: false }))
-    : s.items.filter((x) => !x.addon).map((x) => ({ ...x, units: (x.units / s.quantity) * quantity }));
+  const base = op.offer ? op.offer.items.map((x) => ({ ...banded(x, x.per * quantity), addon: false }))
+    : s.items.filter((x) => !x.addon).map((x) => (quantity === s.quantity ? { ...x } : banded(x, (x.units / s.quantity) * quantity)));
   const addons = s.items.filter((x) => x.addon && !(op.addons ?? []).some(([o]) => o.key === x.key)).map((x) => ({ ...x }));
   for (const [o, n] of op.addons ?? []) {
     const there = s.items.filter((x) => x.addon && x.key === o.key);
-    if (n) addons.push(...(there.length ? there.map((x) => ({ ...x, units: x.per * n })) : o.items.map((x) => ({ ...x, key: o.key, units: x.per * n, addon: true }))));
+    if (n) addons.push(...(there.length ? there.map((x) => banded(x, x.per * n)) : o.items.map((x) => ({ ...banded(x, x.per * n), key: o.key, addon: true }))));
   }
-  return { items: [...base, ...addons], quantity, term: op.offer ? op.offer.term : op.term ?? s.term, renews: op.offer ? op.offer.renews : s.renews };
+  const want = { items: [...base, ...addons] };
+  promote(s, want, !op.offer || s.promo?.offers.includes(op.offer));
+  return { ...want, quantity, term: op.offer ? op.offer.term : op.term ?? s.term, renews: op.offer ? op.offer.renews : s.renews };
 }
 
 // ---- the operations. Each answers what the preview must say is due now; the worker answers nothing. ----
@@ -187,7 +239,12 @@ function resume(s, R) {
   }
   if (s.termEnd != null) s.termEnd += n;
   if (s.cancel != null) s.cancel += n;
-  if (s.waiting) s.waiting.on += n;
+  const moved = (x) => { if (x.until != null && x.until !== NEVER && x.until > S) x.until += n; };
+  s.items.forEach(moved);
+  if (s.waiting) {
+    s.waiting.on += n;
+    s.waiting.want.items.forEach(moved);
+  }
   s.shift += n;
   s.status = 'active';
   s.paused = s.resumeBy = null;

@@ -2,8 +2,9 @@
 // count is exact when many order at once; a link to what is not one's to buy is refused and leaves an audit row alone.
 import { start } from '../lib/portal.mjs';
 import { stopWorker } from '../lib/access.mjs';
-import { basket, buyers, reviewed } from '../lib/orders.mjs';
+import { basket, buyers, publicText, reviewed } from '../lib/orders.mjs';
 import { choose, placing, put, review, shelf, somebody } from '../lib/shop.mjs';
+import { formsOf } from '../lib/visitor.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 const portal = await start();
@@ -39,7 +40,7 @@ test('a promotion’s faults stand beside their fields', async () => {
     [{ code: 'a b' }, 'Use letters'], [{ code: 'X', rate_bp: '' }, 'Enter the percentage'], [{ code: 'X', rate_bp: '101' }, 'must be from'],
     [{ code: 'X', kind: 'amount' }, 'Enter at least one amount'], [{ code: 'X', kind: 'amount', amounts: '10 XXX' }, 'is no amount'],
     [{ code: 'X', kind: 'amount', amounts: '1.5 JPY' }, 'is no amount'], [{ code: 'X', kind: 'amount', amounts: '-1 EUR' }, 'is no amount'],
-    [{ code: 'X', kind: 'amount', amounts: '1 EUR, 2 EUR' }, 'there twice'], [{ code: 'X', valid_until: day(-1) }, 'before the first'], [{ code: 'X', periods: '13' }, /must be|at most/],
+    [{ code: 'X', kind: 'amount', amounts: '1 EUR, 2 EUR' }, 'there twice'], [{ code: 'X', valid_until: day(-1) }, 'before the first'], [{ code: 'X', periods: '121' }, /must be|at most/],
   ]) {
     const reply = await send('/admin/promotions/new', { ...promo, ...values });
     equal([reply.status, JSON.stringify(values)], [422, JSON.stringify(values)]);
@@ -83,6 +84,22 @@ test('a percentage comes off the first payments, as the review says and as it is
     { number: 3, amount: 1850, margin: 0, off: 0, promo: '' }]);
   equal(await portal.sql('SELECT name, units, unit_minor, amount_minor FROM invoice_line ORDER BY id DESC LIMIT 1'), [{ name: 'Archive: Archive storage, 1 TB (SPRING10)', units: 2, unit_minor: 925, amount_minor: 1665 }]);
   equal(await one(`SELECT uses FROM promo WHERE code = 'SPRING10'`), 1);
+});
+
+test('a promotion goes on through a change: the preview names it, the bill is what it says', async () => {
+  const [s] = await portal.sql(`SELECT s.id, CAST(s.public_id AS CHAR) AS public, s.quantity, CAST(SUM(i.units * i.sell_minor) AS CHAR) AS full FROM subscription s JOIN subscription_item i ON i.subscription_id = s.id AND i.live = 1
+    AND i.period_months > 0 WHERE s.promo = 'SPRING10' AND s.status = 'active' GROUP BY s.id ORDER BY s.id DESC LIMIT 1`);
+  const path = `/customers/subscriptions/${publicText(s.public)}/change`;
+  const preview = await alder.get(`${path}?preview=1&quantity=${s.quantity * 2}&when=rule`);
+  match(text(preview), '(SPRING10)');
+  const figure = /Net (-?[\d.,]+) EUR/.exec(text(preview))[1];
+  const form = formsOf(preview.text).find((f) => f.method === 'POST' && f.action.includes('/subscriptions/'));
+  equal((await alder.post(form.action, form.values)).status, 303);
+  const bill = (await portal.sql('SELECT CAST(SUM(amount_minor) AS CHAR) AS net FROM schedule_entry WHERE invoice_id = (SELECT MAX(invoice_id) FROM schedule_entry WHERE subscription_id = ?)', [s.id]))[0];
+  equal(bill.net, String(Math.round(Number(figure.replace(/,/g, '')) * 100)), 'preview and bill');
+  const [anew] = await portal.sql(`SELECT CAST(e.discount_minor AS CHAR) AS off, CAST(e.amount_minor AS CHAR) AS amount, CAST(i.units * i.sell_minor AS CHAR) AS full, e.promo FROM schedule_entry e JOIN subscription_item i ON i.id = e.item_id
+    WHERE e.subscription_id = ? AND e.kind = 'charge' AND e.status = 'invoiced' ORDER BY e.id DESC LIMIT 1`, [s.id]);
+  equal([Number(anew.off) + Number(anew.amount), Number(anew.off), anew.promo], [Number(anew.full), Math.round(Number(anew.full) / 10), 'SPRING10'], 'ten percent of twice as much');
 });
 
 test('an amount comes off each offer once, and the partner’s margin stays', async () => {
