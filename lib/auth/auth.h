@@ -37,7 +37,7 @@ const char *session_cookie(enum audience audience);
 /* How long a session of this kind lives unused, and at most; the cookie as long. */
 struct session_life session_life(enum audience audience);
 
-/* The guard's one statement: the live session of this cookie value, its person and organisation. NOT_FOUND: none or ended. Whether it
+/* The guard's one statement (two for staff who look on): the live session of this cookie value, its person and organisation. NOT_FOUND: none or ended. Whether it
  * belongs to the host that was asked, the guard compares. */
 result session_find(struct work *w, enum audience audience, const char *token, struct principal *out);
 /* A fresh session; *token is the cookie's value, shown once. Any session named by old_token ends (fixation). */

@@ -62,7 +62,7 @@ extern const struct shown_row shown_rows[SHOWN_COUNT]; /* the first is empty */
 struct switches {
   uint64_t hidden, fixed;
 };
-/* From "-key,=key": - hidden, = read-only. Unknown keys switch nothing. */
-struct switches switches_read(const char *text);
+/* One more: state is "hidden" or "fixed". A key that is NULL or of no field switches nothing. */
+void switches_add(struct switches *s, const char *key, const char *state);
 
 #endif

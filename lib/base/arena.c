@@ -1,4 +1,5 @@
-/* Chunked arena: blocks of growing size, the first kept over a reset. Under AddressSanitizer what is not handed out is
+/* Chunked arena: blocks of growing size. Over a reset one is kept, as large as the last work needed, so that the next one
+ * asks the system for nothing. Under AddressSanitizer what is not handed out is
  * poisoned and a gap stands behind each piece, so that an overrun inside a block is caught as well. */
 #include "lib/base/arena.h"
 
@@ -31,7 +32,7 @@ enum { GAP = 16 };
 enum { GAP = 0 };
 #endif
 
-enum { ALIGN = 16, FIRST_BYTES = 64 << 10, BLOCK_BYTES_MAX = 4 << 20 };
+enum { ALIGN = 16, FIRST_BYTES = 64 << 10, BLOCK_BYTES_MAX = 4 << 20, KEPT_BYTES_MAX = 1 << 20 };
 
 struct block {
   struct block *before;
@@ -89,14 +90,35 @@ static void block_free(struct block *b)
   free(b);
 }
 
+static void top_free(struct arena *a)
+{
+  struct block *b = a->top;
+  a->top = b->before;
+  a->held -= b->size;
+  block_free(b);
+}
+
+/* One block in the place of the first, for work that took several. Without memory for it the first stays. */
+static void first_grow(struct arena *a, size_t size)
+{
+  struct block *first = a->top;
+  a->top = NULL;
+  a->held = 0;
+  if (block_new(a, size) != NULL) {
+    block_free(first);
+    return;
+  }
+  a->top = first;
+  a->held = first->size;
+}
+
 void arena_reset(struct arena *a)
 {
-  while (a->top->before != NULL) {
-    struct block *b = a->top;
-    a->top = b->before;
-    a->held -= b->size;
-    block_free(b);
-  }
+  size_t held = a->held;
+  while (a->top->before != NULL)
+    top_free(a);
+  if (held > a->held && held <= KEPT_BYTES_MAX)
+    first_grow(a, held);
   a->top->used = 0;
   a->used = 0;
   POISON(a->top->at, a->top->size);

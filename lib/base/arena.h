@@ -10,7 +10,7 @@ struct arena;
 
 /* bytes_max caps what the arena may hold; exhausted(arg) is called past it or when the system has no memory. */
 struct arena *arena_new(size_t bytes_max, void (*exhausted)(void *arg), void *arg);
-void arena_reset(struct arena *a); /* keeps the first block, so a process reaches a steady size */
+void arena_reset(struct arena *a); /* keeps a block of at most 1 MB, so a process reaches a steady size */
 void arena_free(struct arena *a);  /* NULL is fine */
 size_t arena_used(const struct arena *a);
 

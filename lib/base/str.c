@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for size more bytes and the NUL. */
-static void buf_grow(struct buf *b, size_t size)
+/* And for the NUL. */
+void buf_reserve(struct buf *b, size_t size)
 {
   size_t needed;
   if (__builtin_add_overflow(b->size, size, &needed) || needed > SIZE_MAX / 4)
@@ -26,7 +26,7 @@ static void buf_grow(struct buf *b, size_t size)
 
 void buf_put(struct buf *b, const void *at, size_t size)
 {
-  buf_grow(b, size);
+  buf_reserve(b, size);
   if (size > 0)
     memcpy(b->at + b->size, at, size);
   b->size += size;
@@ -51,7 +51,7 @@ void buf_printf(struct buf *b, const char *format, ...)
   int size = vsnprintf(NULL, 0, format, args);
   va_end(args);
   if (size >= 0) {
-    buf_grow(b, (size_t)size);
+    buf_reserve(b, (size_t)size);
     vsnprintf(b->at + b->size, (size_t)size + 1, format, again);
     b->size += (size_t)size;
   }

@@ -24,7 +24,8 @@ void buf_put(struct buf *b, const void *at, size_t size);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((nonnull, format(printf, 2, 3)));
-const char *buf_text(struct buf *b); /* "" when empty; owned by the arena */
+void buf_reserve(struct buf *b, size_t size); /* room for so many bytes more, so that it need not grow by doubling */
+const char *buf_text(struct buf *b);          /* "" when empty; owned by the arena */
 
 bool str_eq(const char *a, const char *b); /* NULL equals only NULL */
 bool str_empty(const char *s);             /* NULL, "" */

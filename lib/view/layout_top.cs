@@ -1,10 +1,8 @@
 <?cs include!"macros.cs" ?><?cs include!"form.cs" ?><?cs include!"table.cs" ?>
 <?cs def:layout_areas() ?>
 <ul class="areas">
-<?cs each:area = Page.Menu ?><?cs if:area.Heading ?>
-</ul>
-<p class="over-areas"><?cs var:area.Heading ?></p>
-<ul class="areas"><?cs /if ?>
+<?cs each:area = Page.Menu ?>
+<?cs if:area.Heading ?></ul><p class="over-areas"><?cs var:area.Heading ?></p><ul class="areas"><?cs /if ?>
 <li><a href="<?cs var:url_validate(area.Href) ?>"<?cs if:area.Current ?> aria-current="page"<?cs /if ?>><?cs call:icon(area_of(area.Href)) ?><?cs var:area.Label ?></a></li>
 <?cs /each ?>
 </ul>

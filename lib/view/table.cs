@@ -45,7 +45,7 @@
 <?cs def:table_body(list) ?>
 <tbody>
 <?cs each:row = list.Rows ?>
-<tr><?cs each:c = row.Cells ?><td class="<?cs var:c.Class ?>" data-label="<?cs var:c.Label ?>"><?cs if:c.Plain ?><?cs var:c.Text ?><?cs elif:c.Href ?><a href="<?cs var:url_validate(c.Href) ?>"><?cs var:c.Text ?></a><?cs elif:c.Absent ?><span class="quiet"><?cs var:c.Text ?></span><?cs elif:c.State ?><span class="state" data-state="<?cs var:c.State ?>"><?cs var:c.Text ?></span><?cs elif:c.Iso ?><time datetime="<?cs var:c.Iso ?>"><?cs var:c.Text ?></time><?cs /if ?></td><?cs /each ?></tr>
+<tr><?cs each:c = row.Cells ?><td class="<?cs var:c.Class ?>" data-label="<?cs var:c.Label ?>"><?cs if:c.Plain ?><?cs var:c.Text ?><?cs elif:c.Href ?><a href="<?cs var:url_validate(c.Href) ?>"><?cs var:c.Text ?></a><?cs elif:c.Iso ?><time datetime="<?cs var:c.Iso ?>"><?cs var:c.Text ?></time><?cs elif:c.State ?><span class="state" data-state="<?cs var:c.State ?>"><?cs var:c.Text ?></span><?cs elif:c.Absent ?><span class="quiet"><?cs var:c.Text ?></span><?cs /if ?></td><?cs /each ?></tr>
 <?cs /each ?>
 </tbody>
 <?cs /def ?>

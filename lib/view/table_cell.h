@@ -15,10 +15,14 @@ struct column_at { /* indexes in the result; -1: none */
 
 struct column_at *table_columns(struct arena *a, const struct table *table, const struct rows *rows);
 /* Where a row stands in the list's order; NULL when the statement is not a list's. And the same as a page's link carries it. */
+struct place_at { /* the two columns that say it; -1: none */
+  int key, id;
+};
 struct row_place {
   const char *key, *id;
 };
-struct row_place table_row_place(const struct rows *rows);
+struct place_at table_place(const struct rows *rows);
+struct row_place table_row_place(const struct rows *rows, struct place_at at);
 const char *table_place_key(struct arena *a, struct row_place place);
 /* A text's words: "sales,finance" is "Sales, Finance" when the column has them. */
 const char *column_text(struct arena *a, const struct column *c, const char *text);

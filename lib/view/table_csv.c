@@ -82,6 +82,7 @@ const char *table_csv(const struct table *table, struct rows *rows, struct buf *
   struct arena *a = out->arena;
   struct column_at *at = table_columns(a, table, rows);
   struct row_place last = { NULL, NULL };
+  struct place_at place = table_place(rows);
   if (header)
     put_header(table, out);
   for (int n = 0; n < rows_max && rows_step(rows); n++) {
@@ -94,7 +95,7 @@ const char *table_csv(const struct table *table, struct rows *rows, struct buf *
         put_cell(out, at[i].currency < 0 ? "" : rows_text(rows, at[i].currency), false);
     }
     buf_puts(out, "\r\n");
-    last = table_row_place(rows);
+    last = table_row_place(rows, place);
   }
   return table_place_key(a, last);
 }

@@ -171,11 +171,15 @@ static void put_columns(struct view *v, HDF *list, const struct table *table)
   }
 }
 
-struct row_place table_row_place(const struct rows *rows)
+struct place_at table_place(const struct rows *rows)
 {
-  int key = rows_find(rows, "list_key"), id = rows_find(rows, "list_id");
-  return key < 0 || id < 0 ? (struct row_place){ NULL, NULL }
-                           : (struct row_place){ rows_text(rows, key), rows_text(rows, id) };
+  return (struct place_at){ rows_find(rows, "list_key"), rows_find(rows, "list_id") };
+}
+
+struct row_place table_row_place(const struct rows *rows, struct place_at at)
+{
+  return at.key < 0 || at.id < 0 ? (struct row_place){ NULL, NULL }
+                                 : (struct row_place){ rows_text(rows, at.key), rows_text(rows, at.id) };
 }
 
 const char *table_place_key(struct arena *a, struct row_place place)
@@ -191,12 +195,14 @@ struct table_page view_table(struct view *v, const char *name, const struct tabl
 {
   struct table_page found = { 0 };
   struct row_place last = { NULL, NULL };
+  struct place_at place = table_place(rows);
   view_put(v, name, "");
   HDF *list = view_child(v, v->hdf, name);
   put_columns(v, list, table);
   HDF *lines = view_child(v, list, "Rows");
   struct column_at *at = table_columns(v->arena, table, rows);
   lines->child = lines->last_child = NULL; /* a list put a second time replaces the first */
+  tree_close(lines);
   for (int i = 0; i < table->n_columns; i++) {
     at[i].number = number_name(v->arena, i);
     at[i].same = same_make(v, &table->columns[i], at[i].label);
@@ -207,7 +213,7 @@ struct table_page view_table(struct view *v, const char *name, const struct tabl
       break;
     }
     put_row(v, lines, found.rows, table, at, rows);
-    last = table_row_place(rows);
+    last = table_row_place(rows, place);
     if (found.rows++ == 0)
       found.first_key = table_place_key(v->arena, last);
   }

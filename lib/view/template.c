@@ -202,6 +202,8 @@ static NEOERR *sink(void *ctx, char *text)
 
 result template_render(struct template *t, HDF *hdf, struct buf *out)
 {
+  size_t before = out->size;
+  buf_reserve(out, t->bytes);
   t->busy = true;
   t->parsed->hdf = hdf;
   NEOERR *err = template_escaping(hdf);
@@ -209,6 +211,8 @@ result template_render(struct template *t, HDF *hdf, struct buf *out)
     err = cs_render(t->parsed, out, sink);
   t->parsed->hdf = NULL;
   t->busy = false;
+  if (out->size - before > t->bytes)
+    t->bytes = out->size - before;
   return template_error(err, t->name);
 }
 

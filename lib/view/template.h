@@ -18,7 +18,8 @@ struct template
   struct template *next;
   char *name;
   CSPARSE *parsed;
-  bool busy; /* still set at the next use: the last rendering was left by a jump, so the parse tree is made anew */
+  size_t bytes; /* of its largest page so far: what the next is given room for at once */
+  bool busy;    /* still set at the next use: the last rendering was left by a jump, so the parse tree is made anew */
 };
 
 void template_folders(const char *templates, const char *theme);
@@ -40,6 +41,8 @@ void template_canary(void);
 HDF *tree_root(struct arena *a);
 /* The node at a path below from ("Page.Title"), made when missing. */
 HDF *tree_node(struct arena *a, HDF *from, const char *path);
+/* No template sets anything below this node: tree_end need not look through it. */
+void tree_close(HDF *node);
 /* A new last child. Name and value are not copied, and no other child has the name: for what is built in one go. */
 HDF *tree_add(struct arena *a, HDF *parent, const char *name, size_t size, const char *value);
 /* Frees what a template added; what lies in the arena goes with it. */

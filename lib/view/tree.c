@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char ours; /* its address marks the nodes that lie in the arena */
+static const char ours, closed; /* their addresses mark the nodes that lie in the arena */
 
 static bool is_ours(const HDF *node)
 {
-  return node->fileload_ctx == &ours;
+  return node->fileload_ctx == &ours || node->fileload_ctx == &closed;
 }
 
 HDF *tree_root(struct arena *a)
@@ -65,6 +65,11 @@ HDF *tree_node(struct arena *a, HDF *from, const char *path)
   }
 }
 
+void tree_close(HDF *node)
+{
+  node->fileload_ctx = (void *)&closed;
+}
+
 static void added_free(HDF *node)
 {
   node->next = NULL;
@@ -74,6 +79,8 @@ static void added_free(HDF *node)
 
 void tree_end(HDF *node)
 {
+  if (node->fileload_ctx == &closed)
+    return;
   HDF **at = &node->child;
   while (*at) {
     HDF *child = *at;

@@ -39,6 +39,24 @@ static void test_pieces(void)
   arena_free(NULL);
 }
 
+/* What took several blocks takes one the next time, and no more than the limit; what is rare and large is given back. */
+static void test_kept(void)
+{
+  struct arena *a = arena_new(3 << 20, NULL, NULL);
+  for (size_t kept = 200000; kept <= 2000000; kept *= 10) {
+    for (int round = 0; round < 3; round++, arena_reset(a))
+      for (size_t got = 0; got < kept; got += 1000)
+        memset(arena_alloc(a, 1000), 0xa5, 1000);
+    char *first = arena_alloc(a, 1000), *last = first;
+    for (int i = 1; i < 190; i++)
+      last = arena_alloc(a, 1000);
+    bool one = last - first >= 189 * 1000 && last - first < 200 * 1100;
+    ok(one, "190 kB lie in one block after a work of %zu bytes", kept);
+    arena_reset(a);
+  }
+  arena_free(a);
+}
+
 static void test_limit(void)
 {
   int calls = 0;
@@ -70,6 +88,7 @@ static void test_limit(void)
 int main(void)
 {
   test_pieces();
+  test_kept();
   test_limit();
   return tap_done();
 }
