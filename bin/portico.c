@@ -51,6 +51,15 @@ static int complain(int status, const char *format, va_list args)
   return status;
 }
 
+int cli_choose_(struct cli *c, const struct cli_verb *verbs, int n, const char *usage)
+{
+  const char *word = cli_word(c);
+  for (int i = 0; i < n; i++)
+    if (str_eq(word, verbs[i].word))
+      return verbs[i].run(c);
+  return cli_misuse("%s", usage);
+}
+
 int cli_fail(const char *format, ...)
 {
   va_list args;

@@ -22,6 +22,13 @@ bool cli_flag(struct cli *c, const char *name);
 const char *cli_word(struct cli *c);
 /* After all options were read: true when something is left over, which is said. */
 bool cli_left_over(const struct cli *c);
+/* What a command can do: the next word chooses. Another one is misuse, and usage says what there is. */
+struct cli_verb {
+  const char *word;
+  int (*run)(struct cli *c);
+};
+#define cli_choose(c, verbs, usage) cli_choose_((c), (verbs), (int)(sizeof(verbs) / sizeof *(verbs)), (usage))
+int cli_choose_(struct cli *c, const struct cli_verb *verbs, int n, const char *usage);
 int cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));   /* 1 */
 int cli_misuse(const char *format, ...) __attribute__((format(printf, 1, 2))); /* 2 */
 int cli_done(result r, const char *what); /* 0 when OK; otherwise "could not <what>: <why>" and 1 */

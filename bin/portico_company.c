@@ -83,12 +83,9 @@ static int list(struct cli *c)
 
 int command_company(struct cli *c)
 {
-  const char *what = cli_word(c);
-  if (str_eq(what, "add"))
-    return add(c);
-  if (str_eq(what, "list"))
-    return list(c);
-  return cli_misuse(
+  static const struct cli_verb verbs[] = { { "add", add }, { "list", list } };
+  return cli_choose(
+      c, verbs,
       "company wants one of: list; add --legal-name NAME --address1 TEXT --city CITY --country XX --email "
       "ADDRESS --base-currency XXX --invoice-prefix TEXT [--address2 TEXT] [--postal-code TEXT] [--region "
       "TEXT] [--phone TEXT] [--tax-number TEXT] [--registration-number TEXT] [--language en] [--zone "

@@ -101,12 +101,9 @@ static int list(struct cli *c)
 
 int command_org(struct cli *c)
 {
-  const char *what = cli_word(c);
-  if (str_eq(what, "add"))
-    return add(c);
-  if (str_eq(what, "list"))
-    return list(c);
-  return cli_misuse(
+  static const struct cli_verb verbs[] = { { "add", add }, { "list", list } };
+  return cli_choose(
+      c, verbs,
       "org wants one of: add SLUG --name NAME [--invoice-owner partner|end_customer] [--billing-account TEXT] "
       "[--country XX] [--currency XXX] [--entity PREFIX]; list");
 }

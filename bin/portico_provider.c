@@ -187,20 +187,22 @@ static int unlink_person(struct cli *c)
   return cli_done(r, "end the links");
 }
 
+static int enable(struct cli *c)
+{
+  return turn(c, true);
+}
+
+static int disable(struct cli *c)
+{
+  return turn(c, false);
+}
+
 int command_provider(struct cli *c)
 {
-  const char *what = cli_word(c);
-  if (str_eq(what, "add"))
-    return add(c);
-  if (str_eq(what, "list"))
-    return list(c);
-  if (str_eq(what, "enable") || str_eq(what, "disable"))
-    return turn(c, str_eq(what, "enable"));
-  if (str_eq(what, "check"))
-    return check(c);
-  if (str_eq(what, "unlink"))
-    return unlink_person(c);
-  return cli_misuse("provider wants one of: add NAME --issuer URL --client-id ID --domains a.example,b.example "
+  static const struct cli_verb verbs[] = { { "add", add },         { "list", list },   { "enable", enable },
+                                           { "disable", disable }, { "check", check }, { "unlink", unlink_person } };
+  return cli_choose(c, verbs,
+                    "provider wants one of: add NAME --issuer URL --client-id ID --domains a.example,b.example "
                     "[--partners] [--staff] [--required] "
                     "[--auth basic|post|none] [--scopes ...] [--email-claim ...] [--name-claim ...] [--no-logout], the "
                     "secret on standard input; "

@@ -185,15 +185,10 @@ static int reset_factors(struct cli *c)
 
 int command_user(struct cli *c)
 {
-  const char *what = cli_word(c);
-  if (str_eq(what, "add"))
-    return add(c);
-  if (str_eq(what, "list"))
-    return list(c);
-  if (str_eq(what, "deactivate"))
-    return deactivate(c);
-  if (str_eq(what, "reset-factors"))
-    return reset_factors(c);
-  return cli_misuse(
+  static const struct cli_verb verbs[] = {
+    { "add", add }, { "list", list }, { "deactivate", deactivate }, { "reset-factors", reset_factors }
+  };
+  return cli_choose(
+      c, verbs,
       "user wants one of: add EMAIL --name NAME (--org SLUG | --staff) --roles KEY,KEY; list; deactivate EMAIL; reset-factors EMAIL");
 }

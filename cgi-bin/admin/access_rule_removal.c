@@ -2,8 +2,7 @@
 #include "cgi-bin/admin/bill_group.h"
 
 static const struct field removal_fields[] = {
-  FIELD(struct reason_in, reason, N_("Reason"), .hint = N_("Stays in the history."), .required = true, .min = 5,
-        .max = 300),
+  REASON_FIELD(N_("Stays in the history.")),
 };
 const struct form_def access_rule_removal_form = FORM(struct reason_in, removal_fields);
 

@@ -9,9 +9,6 @@
 struct access_rule_in {
   const char *value, *reason;
 };
-struct reason_in {
-  const char *reason;
-};
 extern const struct form_def access_rule_form, access_rule_replace_form, access_rule_removal_form, bill_group_view_form;
 
 result bill_group_list(struct req *rq);

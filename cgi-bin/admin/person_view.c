@@ -1,17 +1,13 @@
-/* Looking at a partner's pages exactly as one of its people sees them. The session that this starts can only read, says so on every
- * page, and leaves an audit row with the reason. */
+/* Looking at a partner's pages exactly as one of its people sees them; and what is the same for a billing portal. */
 #include "cgi-bin/admin/person.h"
+
+#include "lib/base/limits.h"
 #include "lib/model/trail.h"
 
-struct view_in {
-  const char *reason;
-};
 static const struct field view_fields[] = {
-  FIELD(struct view_in, reason, N_("Reason"),
-        .hint = N_("Stays in the audit trail, where the organisation's manager finds it."), .required = true, .min = 5,
-        .max = 300),
+  REASON_FIELD(N_("Stays in the audit trail, where the organisation's manager finds it.")),
 };
-const struct form_def person_view_form = FORM(struct view_in, view_fields);
+const struct form_def person_view_form = FORM(struct reason_in, view_fields);
 
 static result viewed_find(struct req *rq, struct person *p)
 {
@@ -36,13 +32,24 @@ result person_view(struct req *rq)
 
 result person_view_save(struct req *rq)
 {
-  const struct view_in *in = rq->form.data;
   struct person p;
-  const char *token;
   TRY(viewed_find(rq, &p));
-  const char *name = session_cookie(AUDIENCE_PARTNER);
-  struct session_new fresh = { .audience = AUDIENCE_PARTNER,
-                               .person_id = p.id,
+  const struct look look = { .audience = AUDIENCE_PARTNER,
+                             .person_id = p.id,
+                             .action = "person.viewed",
+                             .noun = "person",
+                             .noun_id = p.id,
+                             .org_id = p.org_id };
+  return look_start(rq, &look);
+}
+
+result look_start(struct req *rq, const struct look *look)
+{
+  const struct reason_in *in = rq->form.data;
+  const char *token, *name = session_cookie(look->audience);
+  struct session_new fresh = { .audience = look->audience,
+                               .person_id = look->person_id,
+                               .bill_group_id = look->bill_group_id,
                                .viewed_by = rq->who.person_id,
                                .view_reason = in->reason,
                                .factor = rq->who.factor,
@@ -51,8 +58,8 @@ result person_view_save(struct req *rq)
                                .old_token = cookie_find(rq->arena, rq->in,
                                                         cookie_name(rq->arena, name, rq->config->plain_http)) };
   TRY(session_start(rq->w, &fresh, &token));
-  TRY(audit_write(rq->w, "person.viewed", "person", p.id, p.org_id, "",
+  TRY(audit_write(rq->w, look->action, look->noun, look->noun_id, look->org_id, "",
                   arena_printf(rq->arena, "reason: %s", in->reason)));
   reply_cookie(rq->out, name, token, SESSION_VIEW_S, rq->config->plain_http);
-  return redirect(rq, "/home");
+  return redirect(rq, look->audience == AUDIENCE_CUSTOMER ? "/billing" : "/home");
 }

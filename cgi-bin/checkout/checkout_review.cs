@@ -1,13 +1,4 @@
 <?cs include!"layout_top.cs" ?>
-<?cs def:payments(list) ?>
-<div class="scroll"><table class="payments">
-<thead><tr><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Net") ?></th><th scope="col" class="money"><?cs var:t("Tax") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th></tr></thead>
-<tbody>
-<?cs each:due = list ?>
-<tr><td class="main"><time datetime="<?cs var:due.Iso ?>"><?cs var:due.On ?></time></td><td class="money net" data-label="<?cs var:t("Net") ?>"><?cs var:due.Net ?></td><td class="money tax" data-label="<?cs var:t("Tax") ?>"><?cs var:due.Tax ?></td><td class="money total"><?cs var:due.Total ?></td></tr>
-<?cs /each ?>
-</tbody></table></div>
-<?cs /def ?>
 <?cs def:per_period(prices, what) ?>
 <?cs each:price = prices ?>
 <span class="per"><?cs if:what == "buy" ?><?cs var:price.Buy ?><?cs elif:what == "sell" ?><?cs var:price.Sell ?><?cs else ?><?cs var:price.Margin ?><?cs /if ?> <span class="quiet"><?cs var:price.Period ?></span></span>

@@ -8,6 +8,7 @@
   cards(list)           list.N.{Title, Figure, Change, Text, Href, More, Spark.{Line,Area,Title}, Points.M.{Label,Text}}
   history(list)         list.N.{What, Who, When, Iso, Note}
   links(list)           list.N.{Label, Href, Text, Icon}
+  payments(list)        a table of list.N.{On, Iso, Net, Tax, Total}
   page_link(href, word) the one primary action of a page
 ?>
 <?cs def:icon(name) ?><svg class="icon" aria-hidden="true"><use href="/static/img/icons.svg?v=<?cs var:Site.Assets ?>#<?cs var:name ?>"></use></svg><?cs /def ?>
@@ -93,4 +94,14 @@
 <li><a href="<?cs var:url_validate(link.Href) ?>"><?cs if:link.Icon ?><?cs call:icon(link.Icon) ?><?cs /if ?><?cs var:link.Label ?></a><?cs if:link.Text ?> <span class="quiet"><?cs var:link.Text ?></span><?cs /if ?></li>
 <?cs /each ?>
 </ul>
+<?cs /def ?>
+
+<?cs def:payments(list) ?>
+<div class="scroll"><table class="payments">
+<thead><tr><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Net") ?></th><th scope="col" class="money"><?cs var:t("Tax") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th></tr></thead>
+<tbody>
+<?cs each:due = list ?>
+<tr><td class="main"><time datetime="<?cs var:due.Iso ?>"><?cs var:due.On ?></time></td><td class="money net" data-label="<?cs var:t("Net") ?>"><?cs var:due.Net ?></td><td class="money tax" data-label="<?cs var:t("Tax") ?>"><?cs var:due.Tax ?></td><td class="money total"><?cs var:due.Total ?></td></tr>
+<?cs /each ?>
+</tbody></table></div>
 <?cs /def ?>
