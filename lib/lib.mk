@@ -62,6 +62,7 @@ libportico_a_SOURCES = \
   lib/form/form_lists.h \
   lib/form/form_parse.c \
   lib/form/form_parse.h \
+  lib/form/form_merge.c \
   lib/form/form_show.c \
   lib/form/tax_number.c \
   lib/view/brand.c \

@@ -64,6 +64,7 @@ result brand_edit_save(struct req *rq)
   struct brand draft;
   TRY(brand_org(rq, &org));
   TRY(brand_draft_begin(rq->w, org.id, &draft));
+  TRY(form_merged(rq, &draft.in));
   TRY(provider_check(rq, in));
   colour_check(rq, "colour", in->colour, false);
   colour_check(rq, "colour_dark", in->colour_dark, true);

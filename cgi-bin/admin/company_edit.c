@@ -45,6 +45,8 @@ result company_edit_save(struct req *rq)
   struct company_in *in = rq->form.data;
   struct company c;
   TRY(company_of_path(rq, &c));
+  if (c.id)
+    TRY(form_merged(rq, &c.in));
   TRY(company_check(rq->w, &rq->form, &c));
   bool is_new = !c.id;
   const char *fields = fields_changed(rq->arena, &company_form, &c.in, in);

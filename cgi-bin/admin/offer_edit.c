@@ -239,6 +239,8 @@ result offer_save(struct req *rq)
   struct offer_in *in = rq->form.data;
   struct offer_row o;
   TRY(offer_of_path(rq, &o));
+  if (o.id)
+    TRY(form_merged(rq, &o.in));
   TRY(offer_check(rq, &o, in));
   bool is_new = !o.id;
   result r = is_new ? offer_insert(rq, &o, in) : offer_draft_open(rq->w, o.id, &o.version_id);

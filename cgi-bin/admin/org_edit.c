@@ -99,6 +99,8 @@ result org_save(struct req *rq)
   struct org org;
   int64_t legal_entity_id = 0;
   TRY(org_of_path(rq, &org));
+  if (org.id)
+    TRY(form_merged(rq, &org.in));
   TRY(org_check(rq, in, &org, &legal_entity_id));
   const char *fields = fields_changed(rq->arena, &org_form, &org.in, in);
   if (org.id && !*fields) {

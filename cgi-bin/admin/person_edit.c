@@ -143,6 +143,8 @@ result person_save(struct req *rq)
   struct person p;
   const char *problem, *role_keys;
   TRY(roles_of_form(rq, &p, &role_keys, &problem));
+  if (p.id)
+    TRY(form_merged(rq, &p.in));
   TRY(person_check(rq, &p, problem));
   bool is_new = !p.id;
   const char *fields = fields_changed(rq->arena, &person_form, &p.in, in);

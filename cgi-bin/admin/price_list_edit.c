@@ -90,6 +90,8 @@ result price_list_save(struct req *rq)
   const struct price_list_in *in = rq->form.data;
   struct price_list l;
   TRY(list_of_path(rq, &l));
+  if (l.id)
+    TRY(form_merged(rq, &l.in));
   if (in->is_base)
     TRY(base_check(rq, &l));
   if (!str_empty(in->tier))

@@ -141,6 +141,8 @@ result product_save(struct req *rq)
   struct product_in *in = rq->form.data;
   struct product p;
   TRY(product_of_path(rq, &p));
+  if (p.id)
+    TRY(form_merged(rq, &p.in));
   TRY(product_check(rq, &p, in));
   bool is_new = !p.id;
   const char *fields = fields_changed(rq->arena, &product_form, &p.in, in);

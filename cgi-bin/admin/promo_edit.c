@@ -220,6 +220,8 @@ result promo_save(struct req *rq)
   struct money amounts[AMOUNTS_MAX];
   int n;
   TRY(promo_of_path(rq, &p));
+  if (p.id)
+    TRY(form_merged(rq, &p.in));
   TRY(promo_check(rq, &p, in, amounts, &n));
   bool is_new = !p.id;
   const char *fields = fields_changed(rq->arena, &promo_edit_form, &p.in, in);

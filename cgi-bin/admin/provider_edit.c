@@ -106,6 +106,8 @@ result provider_save(struct req *rq)
   const char *why = "";
   TRY(provider_of_path(rq, &old));
   struct provider_in before = in_of(&old);
+  if (old.id)
+    TRY(form_merged(rq, &before));
   const char *fields = fields_changed(rq->arena, &provider_form, &before, in);
   if (old.id && !*fields) {
     flash(rq, "%s", t("Nothing was changed."));

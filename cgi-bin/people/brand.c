@@ -76,6 +76,7 @@ result own_brand_save(struct req *rq)
   in->portal = draft.in.portal;
   in->host = draft.in.host;
   in->provider = draft.in.provider;
+  TRY(form_merged(rq, &draft.in));
   colour_check(rq, "colour", in->colour, false);
   colour_check(rq, "colour_dark", in->colour_dark, true);
   TRY(brand_check(rq->w, &rq->form, &draft, in));

@@ -77,6 +77,7 @@ result organisation_save(struct req *rq)
   struct organisation_in was;
   TRY(org_lock_id(rq->w, rq->w->org_id));
   TRY(profile_find(rq, &was));
+  TRY(form_merged(rq, &was));
   const char *fields = fields_changed(rq->arena, &organisation_form, &was, in);
   if (!*fields) {
     flash(rq, "%s", t("Nothing was changed."));

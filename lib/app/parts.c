@@ -119,12 +119,27 @@ void choices_put(struct req *rq, const char *field, const struct option *options
   rq->form.n_choices = n + 1;
 }
 
+/* Of the page that is shown first, the record in the form; of one that comes again, what it brought along. */
+static const char *was_shown(struct req *rq)
+{
+  if (rq->form.was)
+    return rq->form.was;
+  return rq->in->method == POST ? param_posted(rq->in, "_was") : form_digest(&rq->form, rq->form.data);
+}
+
+result form_merged(struct req *rq, const void *now)
+{
+  return form_merge(&rq->form, param_posted(rq->in, "_was"), now);
+}
+
 static void words_show(struct req *rq, const struct form_words *words)
 {
   view_put(rq->view, "Action", words->action);
   view_put(rq->view, "Submit", words->submit);
   view_put(rq->view, "Cancel", words->cancel);
   view_form(rq->view, "Form", &rq->form);
+  if (rq->form.def)
+    view_put(rq->view, "Form.Was", was_shown(rq));
   if (!rq->form.def) /* nothing but ticks: what is wrong with them stands on top */
     view_put(rq->view, "Form.Error", rq->refusal);
 }

@@ -73,6 +73,8 @@ struct form_words {
 };
 /* rq->form, then the groups of ticks, then one button. */
 result form_page(struct req *rq, const struct form_words *words);
+/* The form of a form_page, before its own rules: with what somebody else changed in the record (now) since the page was shown. */
+result form_merged(struct req *rq, const void *now);
 /* Confirm.N.Text says what will happen; rq->form's hidden fields go along. danger: the button's look. */
 void confirm_say(struct req *rq, int *n, const char *text);
 result confirm_page(struct req *rq, const struct form_words *words, bool danger);

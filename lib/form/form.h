@@ -109,6 +109,7 @@ struct form {
   const char *language;
   unsigned char *access; /* n_fields: enum field_access */
   uint64_t rights;       /* the person's: fields that need more are hidden */
+  const char *was;       /* form_digest of the record that a page was made from; NULL: of none */
 };
 
 /* Where the values come from: answers NULL when absent. */
@@ -126,6 +127,11 @@ void form_keep(struct form *f, const void *old);
 void form_fix(struct form *f, const char *member, const char *shown);
 /* Fills typed from data, for editing what exists. */
 void form_show(struct form *f);
+/* A short digest of each field of a record as this form shows it. */
+const char *form_digest(const struct form *f, const void *data);
+/* was: the digest that the page carried; now: the record as it is, locked. What only somebody else changed since is taken over into data;
+ * where both changed a field its sentence stands beside it, and INVALID: sent again it counts. Before the rules of the fields. */
+result form_merge(struct form *f, const char *was, const void *now);
 /* A rule across fields: notes a sentence (already through t()) beside a member, or for the whole form when member is NULL. INVALID. */
 result form_refuse(struct form *f, const char *member, const char *format, ...) __attribute__((format(printf, 3, 4)));
 const struct option *form_options(const struct form *f, int field); /* run-time choices first; NULL */

@@ -30,7 +30,7 @@ async function signinLink(visitor) {
   const token = crypto.randomBytes(32);
   await portal.sql(`INSERT INTO signin (handle, person_id, audience, bill_group_id, email, token_hash, created_at, expires_at)
     VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE)`,
-  [crypto.randomBytes(32), visitor ? null : people.get('sales').id, visitor ? 'customer' : 'partner', visitor?.group ?? null, visitor?.email ?? 'x@example.com',
+  [crypto.randomBytes(32), visitor ? null : people.get('sales').id, visitor ? 'customer' : 'partner', visitor?.group ?? null, visitor?.email ?? people.get('sales').email,
     crypto.createHash('sha256').update(token).digest()]);
   return token.toString('base64url');
 }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { stateFor } from '../lib/access.mjs';
 import { publicText } from '../lib/orders.mjs';
 import { start } from '../lib/portal.mjs';
+import { formOf } from '../lib/visitor.mjs';
 import { choose, order, placing, put, review, shelf, somebody } from '../lib/shop.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
@@ -205,6 +206,29 @@ test('who tries passwords, passkeys and registrations from one IPv6 line is one,
     equal(await cgi('2001:db8:1:3::1', path, { ...form, _state: stateFor(portal, purpose) }), first, `${path} from another`);
   }
   await portal.sql('DELETE FROM limit_window');
+});
+
+test('two who change one record at a time: each keeps what is theirs, and what both changed is asked', async () => {
+  const ann = await portal.signIn('admin@portico.example.com'), ben = await portal.signIn('admin@portico.example.com');
+  const path = /\/admin\/partners\/[0-9a-z]{13}/.exec((await ann.get('/admin/partners')).text)[0] + '/edit';
+  const seen = async () => formOf((await ann.get(path)).text, path).values;
+  const first = await seen();
+  const [pageA, pageB] = [await ann.get(path), await ben.get(path)];
+  equal((await ann.submit(pageA, { phone: '+43 1 5550001', city: 'Graz' }, { action: path })).status, 303);
+  const asked = await ben.submit(pageB, { email: 'both@example.com', city: 'Linz' }, { action: path });
+  equal(asked.status, 422);
+  match(asked.text, 'Somebody else has changed this to \u201cGraz\u201d meanwhile.');
+  equal(formOf(asked.text, path).values.phone, '+43 1 5550001', 'what the other typed stands there');
+  equal(formOf(asked.text, path).values.city, 'Linz', 'what was typed, too');
+  equal((await seen()).email, first.email, 'nothing is written yet');
+  equal((await ben.submit(asked, {}, { action: path })).status, 303, 'sent again it counts');
+  const now = await seen();
+  equal([now.phone, now.email, now.city], ['+43 1 5550001', 'both@example.com', 'Linz']);
+  const [pageC, pageD] = [await ann.get(path), await ben.get(path)];
+  equal((await ann.submit(pageC, { phone: '+43 1 5550002' }, { action: path })).status, 303);
+  equal((await ben.submit(pageD, { email: 'other@example.com' }, { action: path })).status, 303, 'different fields need no question');
+  equal([(await seen()).phone, (await seen()).email], ['+43 1 5550002', 'other@example.com']);
+  await ann.submit(await ann.get(path), first, { action: path });
 });
 
 await run();
