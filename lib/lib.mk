@@ -122,6 +122,8 @@ libportico_a_SOURCES = \
   lib/app/run.c \
   lib/app/session_list.c \
   lib/app/session_list.h \
+  lib/app/customer_form.c \
+  lib/app/customer_form.h \
   lib/app/shell.c \
   lib/app/states.c \
   lib/app/states.h \
@@ -194,6 +196,8 @@ libmodel_a_SOURCES = \
   lib/model/offer_publish.h \
   lib/model/order.c \
   lib/model/order.h \
+  lib/model/customer.c \
+  lib/model/customer.h \
   lib/model/order_frozen.c \
   lib/model/order_make.c \
   lib/model/order_parts.h \

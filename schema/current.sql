@@ -170,7 +170,6 @@ CREATE TABLE `customer` (
   KEY `customer_org_created` (`org_id`,`created_at`,`id`),
   KEY `customer_org_email` (`org_id`,`email`,`id`),
   KEY `customer_party` (`party_id`),
-  FULLTEXT KEY `customer_words` (`name`,`email`),
   CONSTRAINT `customer_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
   CONSTRAINT `customer_party` FOREIGN KEY (`party_id`) REFERENCES `party` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;

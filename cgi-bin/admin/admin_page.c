@@ -3,7 +3,7 @@
 #include "lib/app/dashboard.h"
 
 struct figures {
-  int64_t orgs, suspended, offers, offer_drafts, dead, drafts;
+  int64_t orgs, suspended, offers, offer_drafts, dead, drafts, failed;
   struct months orders;
 };
 
@@ -16,8 +16,10 @@ static result figures_find(struct req *rq, struct figures *f)
       " (SELECT COUNT(*) FROM org WHERE status = 'suspended'),"
       " (SELECT COUNT(*) FROM offer WHERE published_version_id IS NOT NULL),"
       " (SELECT COUNT(*) FROM offer_version WHERE status = 'draft'),"
-      " (SELECT COUNT(*) FROM outbox WHERE status = 'dead'), (SELECT COUNT(*) FROM invoice WHERE status = 'draft')"));
-  TRY(rows_one(&rows, F(f->orgs), F(f->suspended), F(f->offers), F(f->offer_drafts), F(f->dead), F(f->drafts)));
+      " (SELECT COUNT(*) FROM outbox WHERE status = 'dead'), (SELECT COUNT(*) FROM invoice WHERE status = 'draft'),"
+      " (SELECT COUNT(*) FROM customer_order WHERE status = 'failed')"));
+  TRY(rows_one(&rows, F(f->orgs), F(f->suspended), F(f->offers), F(f->offer_drafts), F(f->dead), F(f->drafts),
+               F(f->failed)));
   return months_count(rq, SQL(MONTHS_SQL("customer_order", "placed_at", "TRUE")), 0, false, &f->orders);
 }
 
@@ -35,6 +37,8 @@ result admin_page(struct req *rq)
       f.offers, NULL, NULL },
     { t("Orders this month"), COUNTED("%d last month", "%d last month", f.orders.counts[DASH_MONTHS - 2]),
       "/admin/orders", t("All orders"), f.orders.counts[DASH_MONTHS - 1], &f.orders, t("Orders a month") },
+    { t("Orders that failed"), f.failed ? t("Somebody has to look at them.") : t("All is well."),
+      "/admin/orders?status=failed", t("Failed orders"), f.failed, NULL, NULL },
     { t("Invoices waiting for their number"), "", "/admin/invoices?status=draft", t("Invoices without a number"),
       f.drafts, NULL, NULL },
     { t("Messages that could not be sent"), f.dead ? t("Somebody has to look at them.") : t("All is well."),

@@ -19,7 +19,9 @@ LIST_DOWN(
     "i.number, IF(i.number IS NULL, NULL, i.public_id) AS public_id, g.name AS org, g.public_id AS org_public, c.name AS customer, i.status, i.issued_on, i.due_on, "
     "i.total_minor,"
     " i.due_minor, i.currency",
-    "invoice r WHERE (? = '' OR r.status = ?) AND (? = '' OR r.number LIKE ?)", "r.created_at",
+    "invoice r WHERE (? = '' OR r.status = ?) AND (? = '' OR r.number LIKE ? OR r.po_number LIKE ?"
+    " OR EXISTS (SELECT 1 FROM customer k WHERE k.id = r.customer_id AND k.name LIKE ?))",
+    "r.created_at",
     "JOIN invoice i ON i.id = l.id LEFT JOIN org g ON g.id = i.org_id LEFT JOIN customer c ON c.id = i.customer_id");
 static const struct list_order orders[] = { ORDER("created", by_date) };
 static const struct table invoices = TABLE(columns, orders);
@@ -35,5 +37,5 @@ result invoice_list(struct req *rq)
   status = status ? status : "";
   view_put(rq->view, "Invoices.Empty", *search || *status ? t("No invoice matches.") : t("Nothing was invoiced yet."));
   return list_page(rq, "Invoices", &invoices, "admin/invoice_list", t("Invoices"), A(status), A(status), A(search),
-                   A(like));
+                   A(like), A(like), A(like));
 }

@@ -17,7 +17,8 @@ LIST_DOWN(
     "o.total_now_minor,"
     " o.currency, o.placed_at",
     "customer_order r WHERE r.placed_at IS NOT NULL AND (? = 0 OR r.org_id = ?) AND (? = '' OR r.status = ?)"
-    " AND (? = '' OR r.reference LIKE ? OR r.po_number LIKE ?)",
+    " AND (? = '' OR r.reference LIKE ? OR r.po_number LIKE ?"
+    " OR EXISTS (SELECT 1 FROM customer k WHERE k.id = r.customer_id AND k.name LIKE ?))",
     "r.placed_at",
     "JOIN customer_order o ON o.id = l.id JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
     " LEFT JOIN party p ON p.id = o.billing_party_id");
@@ -54,5 +55,5 @@ result order_list(struct req *rq)
   view_put(rq->view, "Orders.Empty",
            *search || *status || *org ? t("No order matches.") : t("No partner has ordered yet."));
   return list_page(rq, "Orders", &order_table, "admin/order_list", t("Orders"), A(org_id), A(org_id), A(status),
-                   A(status), A(search), A(like), A(like));
+                   A(status), A(search), A(like), A(like), A(like));
 }

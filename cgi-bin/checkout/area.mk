@@ -12,6 +12,7 @@ cgi_bin_checkout_checkout_fcgi_SOURCES = \
   cgi-bin/checkout/checkout_review.c \
   cgi-bin/checkout/checkout_steps.c \
   cgi-bin/checkout/customer_existing.c \
+  cgi-bin/checkout/customer_for.c \
   cgi-bin/checkout/customer_new.c \
   cgi-bin/checkout/purchase_link.c \
   cgi-bin/checkout/sell_prices.c

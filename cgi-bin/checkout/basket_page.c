@@ -26,12 +26,35 @@ static void line_show(struct req *rq, int n, const struct quote_line *line, bool
   }
 }
 
+/* What all of it comes to, a line for each billing period. */
+static void together_show(struct req *rq, const struct quote *q, bool resold)
+{
+  enum { PERIODS_MAX = 400 };
+  struct offer_price *sums = arena_array(rq->arena, PERIODS_MAX, sizeof *sums), *prices;
+  bool sell = !resold;
+  int n = 0;
+  for (int i = 0; i < q->n_lines; i++) {
+    const struct offer *o = q->lines[i].offer;
+    int count = offer_priced(o) ? offer_prices(rq->arena, o, o->quantity, &prices) : -1;
+    if (count < 0 || n + count > PERIODS_MAX || !offer_prices_add(sums, &n, prices, count))
+      return; /* what cannot be bought is said beside its line */
+    sell |= offer_sell_typed(o);
+  }
+  for (int i = 0; i < n; i++) {
+    view_item(rq->view, "Together", i, "Amount", money_show(rq, sums[i].buy));
+    view_item(rq->view, "Together", i, "Period", offer_period_text(rq->arena, sums[i].period_months));
+    if (sell)
+      view_item(rq->view, "Together", i, "Sell", money_show(rq, sums[i].sell));
+  }
+}
+
 static void promo_show(struct req *rq, const struct order *o, const struct quote *q)
 {
   view_put(rq->view, "Promo.Code", o->promo_code);
   view_put(rq->view, "Promo.Problem", q->promo_problem);
   if (q->promo)
-    view_put(rq->view, "Promo.Text", promo_text(rq->arena, q->promo));
+    view_putf(rq->view, "Promo.Text", "%s. %s.", promo_text(rq->arena, q->promo),
+              arena_printf(rq->arena, t("%s less in all payments shown, before tax"), money_show(rq, q->discount)));
 }
 
 /* One offer shows its form; several, or a label, a page of their own. */
@@ -57,6 +80,8 @@ result basket_page(struct req *rq)
   steps_show(rq, 0);
   if (r == OK)
     promo_show(rq, &o, &q);
+  if (q.n_lines)
+    together_show(rq, &q, str_eq(o.invoice_owner, "partner"));
   for (int i = 0; i < q.n_lines; i++)
     line_show(rq, i, &q.lines[i], str_eq(o.invoice_owner, "partner"));
   return page(rq, "checkout/basket_page", t("Basket"));

@@ -62,7 +62,11 @@ struct new_in {
   struct date start;
   struct delivery_in delivery;
 };
-extern const struct form_def existing_form, new_form;
+struct for_in {
+  struct public_id customer;
+};
+extern const struct form_def existing_form, new_form, for_form;
+result customer_for(struct req *rq); /* "order for this customer" */
 result customer_existing(struct req *rq);
 result customer_existing_save(struct req *rq);
 result customer_existing_before(struct req *rq, void *old);

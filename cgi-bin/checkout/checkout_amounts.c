@@ -75,6 +75,35 @@ static void now_show(struct req *rq, const struct quote *q)
   }
 }
 
+/* What comes after the payments that are shown: each part that renews, its day and what its first payments would be at today's prices. */
+static void renewals_show(struct req *rq, const struct order *o, const struct quote *q)
+{
+  bool resold = str_eq(o->invoice_owner, "partner");
+  struct offer_price *prices;
+  int at = 0;
+  for (int i = 0; i < q->n_lines; i++) {
+    const struct quote_line *line = &q->lines[i];
+    const struct offer *offer = line->offer;
+    int n = offer_priced(offer) ? offer_prices(rq->arena, offer, offer->quantity, &prices) : 0;
+    struct buf b = BUF(rq->arena);
+    for (int k = 0; k < n; k++)
+      if (prices[k].period_months) /* what is paid once is not paid again */
+        buf_printf(&b, "%s%s %s", b.size ? " + " : "", money_show(rq, resold ? prices[k].buy : prices[k].sell),
+                   offer_period_text(rq->arena, prices[k].period_months));
+    if (!offer->auto_renew || !line->term_end.year || !b.size)
+      continue;
+    view_item(
+        rq->view, "Renewals", at++, "Text",
+        arena_printf(
+            rq->arena,
+            t("%1$s renews on %2$s for another %3$s, unless it is cancelled before: %4$s, before tax, at "
+              "today's price."),
+            offer->name, date_text(rq->arena, date_add_days(line->term_end, 1), i18n_current()),
+            arena_printf(rq->arena, tn("%d month", "%d months", (unsigned long)offer->term_months), offer->term_months),
+            buf_text(&b)));
+  }
+}
+
 void review_payments_show(struct req *rq, const struct order *o, const struct quote *q)
 {
   struct date today = utc_date(rq->w->now, rq->w->zone);
@@ -99,4 +128,5 @@ void review_payments_show(struct req *rq, const struct order *o, const struct qu
              arena_printf(rq->arena, tn("%d more payment", "%d more payments", (unsigned long)(n - LATER_SHOWN)),
                           n - LATER_SHOWN));
   view_put(rq->view, "MoreFollow", q->more_follow ? "1" : "");
+  renewals_show(rq, o, q);
 }

@@ -5,6 +5,8 @@
 static result start_check(struct req *rq, struct date start)
 {
   struct date today = utc_date(rq->w->now, rq->w->zone);
+  if (!start.year)
+    return OK; /* its row says what is wrong with it */
   if (date_compare(start, today) < 0)
     return form_refuse(&rq->form, "start", "%s", t("This day has passed. Choose today or a later day."));
   if (date_compare(start, date_add_months(today, 12, 0)) > 0)

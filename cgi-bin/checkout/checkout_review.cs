@@ -41,10 +41,17 @@
 <div class="total"><dt><?cs var:t("Total") ?></dt><dd><?cs var:Now.Total ?></dd></div>
 </dl>
 <?cs if:!Now.Any ?><p class="quiet"><?cs var:t("Nothing falls due today.") ?></p><?cs /if ?>
-<?cs if:Later.0.On ?>
+<?cs if:Later.0.On || Renewals.0.Text ?>
 <h2><?cs var:t("Later") ?></h2>
-<?cs call:payments(Later) ?>
+<?cs if:Later.0.On ?><?cs call:payments(Later) ?><?cs /if ?>
 <?cs if:Rest.0.On ?><details class="rest"><summary><?cs var:RestLabel ?></summary><?cs call:payments(Rest) ?></details><?cs /if ?>
+<?cs if:Renewals.0.Text ?>
+<ul>
+<?cs each:renewal = Renewals ?>
+<li><?cs var:renewal.Text ?></li>
+<?cs /each ?>
+</ul>
+<?cs /if ?>
 <?cs /if ?>
 <?cs if:MoreFollow ?><p class="quiet follow"><?cs var:t("More payments may follow: at least one part runs on or renews until it is cancelled.") ?></p><?cs /if ?>
 <?cs if:Place.Sound ?>

@@ -105,6 +105,8 @@ result customer_existing(struct req *rq)
   if (!again) {
     TRY(draft_show(rq, &o, in));
     form_show(&rq->form);
+  } else if (rq->refused == INVALID) {
+    details_check(rq, in->start, &in->delivery); /* all that is wrong, at once */
   }
   TRY(matches_show(rq, in->customer, list_search(rq)));
   details_show(rq);

@@ -2,6 +2,7 @@ if AREA_CUSTOMERS
 area_PROGRAMS += cgi-bin/customers/customers.fcgi
 menu_DATA += cgi-bin/customers/customers.menu
 cgi_bin_customers_customers_fcgi_SOURCES = \
+  cgi-bin/customers/customer_edit.c \
   cgi-bin/customers/customer_list.c \
   cgi-bin/customers/customer_page.c \
   cgi-bin/customers/customer_parts.c \

@@ -13,8 +13,10 @@ static const struct column columns[] = {
 
 /* Search and order run on the keys (org_id, name, id, email) and (org_id, created_at, id), which are named: see LIST_UP. */
 #define COLUMNS "c.name, p.first_name, p.last_name, c.email, c.country, c.created_at, c.public_id"
-#define WHERE   "WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?)"
-#define JOINS   "JOIN customer c ON c.id = l.id JOIN party p ON p.id = c.party_id"
+#define WHERE                                                                                                          \
+  "WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?"                                                  \
+  " OR EXISTS (SELECT 1 FROM party x WHERE x.id = r.party_id AND x.city LIKE ?))"
+#define JOINS "JOIN customer c ON c.id = l.id JOIN party p ON p.id = c.party_id"
 LIST_UP(by_name, COLUMNS, "customer r FORCE INDEX (customer_org_name) " WHERE, "r.name", JOINS);
 LIST_DOWN(by_date, COLUMNS, "customer r FORCE INDEX (customer_org_created) " WHERE, "r.created_at", JOINS);
 
@@ -29,5 +31,5 @@ result customer_list(struct req *rq)
            *search ? t("No customer matches this search.")
                    : t("You have no customers yet. The first order for a customer brings it here."));
   return list_page(rq, "Customers", &customers, "customers/customer_list", t("Customers"), A(rq->w->org_id), A(search),
-                   A(like), A(like));
+                   A(like), A(like), A(like));
 }

@@ -4,6 +4,7 @@
 #include "lib/app/parts.h"
 
 static const struct option actions[] = { { "customer.created", N_("Added by an order") },
+                                         { "customer.changed", N_("Changed") },
                                          { "customer.prices", N_("Prices for this customer kept") },
                                          { NULL, NULL } };
 
@@ -27,6 +28,10 @@ result customer_page(struct req *rq)
   fact(&f, t("Registration number"), if_shown(rq, SHOWN_CUSTOMER_REGISTRATION, p->registration_number));
   if (shown(rq, SHOWN_CUSTOMER_SINCE))
     view_put_utc(rq->view, "Customer.Since", c.created_at);
+  if (rq->who.rights & CUSTOMER_WRITE)
+    view_putf(rq->view, "Customer.EditHref", "/customers/%s/edit", id_text(rq, c.public_id));
+  if (rq->who.rights & ORDER_WRITE)
+    view_put(rq->view, "Customer.Id", id_text(rq, c.public_id));
   TRY(customer_parts(rq, &c));
   TRY(history_own(rq, "customer", c.id, actions));
   return page(rq, "customers/customer_page", c.name);

@@ -44,6 +44,10 @@ static const struct route routes[] = {
 
   { GET, "/customers/{id}", customer_page, .need = CUSTOMER_READ,
     .help = N_("One customer, with subscriptions, orders and invoices") },
+  { GET, "/customers/{id}/edit", customer_edit, .need = CUSTOMER_WRITE,
+    .help = N_("Change its name, contact, address and numbers") },
+  { POST, "/customers/{id}/edit", customer_edit_save, .need = CUSTOMER_WRITE, .proof = SESSION, .form = &customer_form,
+    .before = customer_edit_before, .again = customer_edit, .help = N_("Save it") },
 };
 
 int main(int argc, char **argv)

@@ -34,6 +34,10 @@ struct payment {
 
 result customer_list(struct req *rq);
 result customer_page(struct req *rq);
+extern const struct form_def customer_form;
+result customer_edit(struct req *rq);
+result customer_edit_before(struct req *rq, void *old);
+result customer_edit_save(struct req *rq);
 result subscription_list(struct req *rq);
 result subscription_page(struct req *rq);
 result subscription_desk(struct req *rq);

@@ -47,7 +47,11 @@ result home_page(struct req *rq)
     { t("Unpaid invoices"), f.overdue ? COUNTED("%d overdue", "%d overdue", f.overdue) : t("None is overdue"),
       "/invoices?status=unpaid", t("Unpaid invoices"), f.unpaid, &f.invoices, t("Invoices a month") },
   };
-  cards_show(rq, cards, COUNT(cards));
+  if (!cards_show(rq, cards, COUNT(cards)))
+    view_put(
+        rq->view, "Home.Empty",
+        t("Figures of customers and orders are not part of your role. The menu leads to all that you may open; your "
+          "administrator decides about your role."));
   view_putf(rq->view, "Home.Welcome", t("Welcome, %s"), rq->who.name);
   return page(rq, "home/home_page", t("Home"));
 }

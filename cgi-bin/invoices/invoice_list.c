@@ -1,5 +1,6 @@
 /* The list: filters by state, search by number or customer, sums of what was found for each currency, pages by key, CSV. */
 #include "cgi-bin/invoices/invoices.h"
+#include "lib/app/parts.h"
 #include <string.h>
 
 static const struct column columns[] = {
@@ -25,7 +26,7 @@ static const struct column columns[] = {
 #define WHERE                                                                                                           \
   "WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR (? = 'paid' AND r.status = 'paid') OR"                     \
   " (r.status IN ('unpaid','pending') AND r.total_minor >= 0 AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))" \
-  " AND (? = '' OR r.number LIKE ? OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
+  " AND (? = '' OR r.number LIKE ? OR r.po_number LIKE ? OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
 #define OF_CUSTOMER WHERE " AND r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ?)"
 #define JOINS       "JOIN invoice i ON i.id = l.id LEFT JOIN customer c ON c.id = i.customer_id"
 LIST_DOWN(by_date, COLUMNS, "invoice r FORCE INDEX (invoice_org) " WHERE, "r.issued_on", JOINS);
@@ -39,38 +40,34 @@ static const struct list_order customer_orders[] = { ORDER("date", customer_by_d
 static const struct table invoices = TABLE(columns, orders), customer_invoices = TABLE(columns, customer_orders);
 
 static const struct option statuses[] = {
-  { "", N_("All") }, { "unpaid", N_("Unpaid") }, { "past_due", N_("Past due") }, { "paid", N_("Paid") }
+  { "unpaid", N_("Unpaid") }, { "past_due", N_("Past due") }, { "paid", N_("Paid") }, { NULL, NULL }
 };
 
 struct filter {
-  const char *status, *search, *like;
+  const char *status, *search, *like, *po_like;
   struct public_id customer;
   struct date today;
 };
 
 static result filter_read(struct req *rq, struct filter *f)
 {
-  const char *status = req_param(rq, "status"), *customer = req_param(rq, "customer");
-  *f = (struct filter){ .search = list_search(rq), .like = list_like(rq), .today = utc_date(rq->w->now, rq->w->zone) };
-  for (int i = 0; i < COUNT(statuses); i++)
-    if (str_eq(status, statuses[i].value) || (i == 0 && str_eq(status, "all")))
-      f->status = statuses[i].value;
+  const char *customer = req_param(rq, "customer");
+  *f = (struct filter){ .search = list_search(rq),
+                        .like = list_like(rq),
+                        .po_like = list_like_in(rq, SHOWN_ORDER_PO_NUMBER),
+                        .today = utc_date(rq->w->now, rq->w->zone) };
+  f->status = filter_words(rq, "Invoices", 0, "status", t("State"), statuses);
+  if (str_eq(req_param(rq, "status"), "all"))
+    f->status = "";
   if (!f->status || (*customer && !public_id_parse(customer, &f->customer)))
     return refuse(rq, INVALID, "%s",
                   t("This list was asked for in a way that we do not know. Open it again from the menu."));
   return OK;
 }
 
-/* The select of states, and what the search must not lose. */
-static void filter_show(struct req *rq, const struct filter *f)
+/* What the search must not lose. */
+static void keep_show(struct req *rq, const struct filter *f)
 {
-  view_put(rq->view, "Invoices.Filters.0.Name", "status");
-  view_put(rq->view, "Invoices.Filters.0.Label", t("State"));
-  for (int i = 0; i < COUNT(statuses); i++) {
-    view_item(rq->view, "Invoices.Filters.0.Options", i, "Value", statuses[i].value);
-    view_item(rq->view, "Invoices.Filters.0.Options", i, "Label", t(statuses[i].label));
-    view_item(rq->view, "Invoices.Filters.0.Options", i, "Selected", str_eq(statuses[i].value, f->status) ? "1" : "");
-  }
   if (f->customer.bits) {
     view_item(rq->view, "Invoices.Keep", 0, "Name", "customer");
     view_item(rq->view, "Invoices.Keep", 0, "Value", public_id_text(rq->arena, f->customer));
@@ -82,7 +79,7 @@ static void filter_show(struct req *rq, const struct filter *f)
 /* The values of WHERE. */
 #define FILTERS(rq, f)                                                                                                 \
   A((rq)->w->org_id), A((f)->status), A((f)->status), A((f)->status), A((f)->status), A((f)->today), A((f)->search),   \
-      A((f)->like), A((f)->like)
+      A((f)->like), A((f)->po_like), A((f)->like)
 
 /* Two sums a currency, of all that the filters let through; never across currencies. */
 static result sums_show(struct req *rq, const struct filter *f)
@@ -113,7 +110,7 @@ result invoice_list(struct req *rq)
   TRY(filter_read(rq, &f));
   bool narrowed = *f.status || *f.search || f.customer.bits;
   crumb(rq, t("Invoices"), NULL);
-  filter_show(rq, &f);
+  keep_show(rq, &f);
   TRY(sums_show(rq, &f));
   view_put(rq->view, "Invoices.Empty",
            narrowed ? t("No invoice matches this search.")

@@ -25,7 +25,11 @@ static void items_show(struct req *rq, const char *at, const struct offer *o)
     view_item(rq->view, list, i, "Many", item->quantity > 1 ? "1" : "");
     view_item(rq->view, list, i, "Price",
               item->priced ? money_text(rq->arena, item->buy, i18n_current()) : t("No price"));
-    view_item(rq->view, list, i, "Period", item->priced ? offer_period_text(rq->arena, item->period_months) : "");
+    const char *period = offer_period_text(rq->arena, item->period_months);
+    view_item(rq->view, list, i, "Period",
+              !item->priced        ? ""
+              : item->quantity > 1 ? arena_printf(rq->arena, t("for one, %s"), period)
+                                   : period);
     view_item(rq->view, list, i, "Source", price_source_text(item->source));
   }
 }

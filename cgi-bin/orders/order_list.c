@@ -17,7 +17,7 @@ static const struct column columns[] = {
 #define ROWS_FROM                                                                                                      \
   "customer_order r FORCE INDEX (customer_order_placed) WHERE r.org_id = ? AND r.placed_at >= ? AND (? = '' OR "       \
   "r.status = ?) AND (? = '' OR r.reference "                                                                          \
-  "LIKE ?"                                                                                                             \
+  "LIKE ? OR r.po_number LIKE ?"                                                                                       \
   " OR EXISTS (SELECT 1 FROM customer k WHERE k.id = r.customer_id AND k.name LIKE ?))"
 #define JOINS                                                                                                          \
   "JOIN customer_order o ON o.id = l.id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN party p ON p.id = o.billing_party_id"
@@ -59,5 +59,5 @@ result order_list(struct req *rq)
     view_put(rq->view, "Orders.EmptyAction.Href", "/offers");
   }
   return list_page(rq, "Orders", &table, "orders/order_list", t("Orders"), A(rq->w->org_id), A(since(rq, age)),
-                   A(status), A(status), A(search), A(like), A(like));
+                   A(status), A(status), A(search), A(like), A(list_like_in(rq, SHOWN_ORDER_PO_NUMBER)), A(like));
 }

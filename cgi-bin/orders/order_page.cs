@@ -20,13 +20,21 @@
 <?cs /each ?>
 <?cs /each ?>
 </tbody></table></div>
+<?cs if:Together.0.Amount ?>
+<div class="together"><h3><?cs var:t("Together, before tax") ?></h3>
+<p class="price">
+<?cs each:price = Together ?>
+<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
+<?cs /each ?>
+</p></div>
+<?cs /if ?>
 <?cs if:Subscriptions.0.Name ?>
 <h2><?cs var:t("Subscriptions") ?></h2>
 <div class="scroll"><table class="list">
-<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col"><?cs var:t("From") ?></th><th scope="col"><?cs var:t("Until") ?></th><th scope="col"><?cs var:t("Status") ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col"><?cs var:t("From") ?></th><th scope="col"><?cs var:t("Until") ?></th><th scope="col"><?cs var:t("State") ?></th></tr></thead>
 <tbody>
 <?cs each:s = Subscriptions ?>
-<tr><td class="main"><?cs if:s.Href ?><a href="<?cs var:url_validate(s.Href) ?>"><?cs var:s.Name ?></a><?cs else ?><?cs var:s.Name ?><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:s.Quantity ?></td><td class="date" data-label="<?cs var:t("From") ?>"><?cs var:s.From ?></td><td data-label="<?cs var:t("Until") ?>"><?cs var:s.Until ?></td><td data-label="<?cs var:t("Status") ?>"><?cs call:state(s.Status, s.StatusText) ?></td></tr>
+<tr><td class="main"><?cs if:s.Href ?><a href="<?cs var:url_validate(s.Href) ?>"><?cs var:s.Name ?></a><?cs else ?><?cs var:s.Name ?><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:s.Quantity ?></td><td class="date" data-label="<?cs var:t("From") ?>"><?cs var:s.From ?></td><td data-label="<?cs var:t("Until") ?>"><?cs var:s.Until ?></td><td data-label="<?cs var:t("State") ?>"><?cs call:state(s.Status, s.StatusText) ?></td></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs /if ?>
@@ -34,10 +42,10 @@
 <h2><?cs var:t("Invoices") ?></h2>
 <?cs if:Invoices.0.Number ?>
 <div class="scroll"><table class="list">
-<thead><tr><th scope="col"><?cs var:t("Number") ?></th><th scope="col"><?cs var:t("Issued") ?></th><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th><th scope="col"><?cs var:t("Status") ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:t("Number") ?></th><th scope="col"><?cs var:t("Issued") ?></th><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th><th scope="col"><?cs var:t("State") ?></th><th scope="col"><?cs var:t("File") ?></th></tr></thead>
 <tbody>
 <?cs each:i = Invoices ?>
-<tr><td class="main"><a href="<?cs var:url_validate(i.Href) ?>"><?cs var:i.Number ?></a></td><td class="date" data-label="<?cs var:t("Issued") ?>"><?cs var:i.Issued ?></td><td class="date" data-label="<?cs var:t("Due") ?>"><?cs var:i.Due ?></td><td class="money" data-label="<?cs var:t("Total") ?>"><?cs var:i.Total ?></td><td data-label="<?cs var:t("Status") ?>"><?cs call:state(i.Status, i.StatusText) ?></td></tr>
+<tr><td class="main"><a href="<?cs var:url_validate(i.Href) ?>"><?cs var:i.Number ?></a></td><td class="date" data-label="<?cs var:t("Issued") ?>"><?cs var:i.Issued ?></td><td class="date" data-label="<?cs var:t("Due") ?>"><?cs var:i.Due ?></td><td class="money" data-label="<?cs var:t("Total") ?>"><?cs var:i.Total ?></td><td data-label="<?cs var:t("State") ?>"><?cs call:state(i.Status, i.StatusText) ?></td><td data-label="<?cs var:t("File") ?>"><a href="<?cs var:url_validate(i.PdfHref) ?>"><?cs var:t("PDF") ?><span class="unseen">: <?cs var:i.Number ?></span></a></td></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs /if ?>

@@ -3,6 +3,30 @@
 #include "cgi-bin/orders/orders.h"
 #include "lib/app/parts.h"
 
+/* What a first period of all of it comes to, a line for each billing period. */
+struct together {
+  struct offer_price sums[24];
+  int n;
+  bool known; /* all of it could be added */
+};
+
+static void together_add(struct together *g, struct money buy, struct money sell, int units, int months)
+{
+  struct offer_price price = { .period_months = months };
+  g->known = g->known && g->n < COUNT(g->sums) && money_times(buy, units, &price.buy) &&
+             money_times(sell, units, &price.sell) && offer_prices_add(g->sums, &g->n, &price, 1);
+}
+
+static void together_show(struct req *rq, const struct together *g, bool margins)
+{
+  for (int i = 0; g->known && i < g->n; i++) {
+    view_item(rq->view, "Together", i, "Amount", money_text(rq->arena, g->sums[i].buy, i18n_current()));
+    view_item(rq->view, "Together", i, "Period", offer_period_text(rq->arena, g->sums[i].period_months));
+    if (margins)
+      view_item(rq->view, "Together", i, "Sell", money_text(rq->arena, g->sums[i].sell, i18n_current()));
+  }
+}
+
 /* The lines are the same until the line id changes. */
 result order_lines_show(struct req *rq, const struct order *o)
 {
@@ -10,6 +34,7 @@ result order_lines_show(struct req *rq, const struct order *o)
   int64_t line, before = 0, buy, sell;
   int quantity, units, months, n = -1;
   bool margins = !str_eq(o->invoice_owner, "partner"), retail;
+  struct together all = { .known = true };
   ROWS rows = { 0 };
   TRY(db_query(
       rq->w, &rows,
@@ -30,6 +55,7 @@ result order_lines_show(struct req *rq, const struct order *o)
       view_item(rq->view, "Lines", n, "Quantity", arena_printf(rq->arena, "%d", quantity));
     }
     before = line;
+    together_add(&all, money_of(buy, o->currency), money_of(sell, o->currency), units, months);
     margins |= retail; /* of its own price a partner that is invoiced itself sees the margin, too */
     const char *list = arena_printf(rq->arena, "Lines.%d.Items", n);
     view_item(rq->view, list, i, "Name", product);
@@ -44,6 +70,7 @@ result order_lines_show(struct req *rq, const struct order *o)
     view_item(rq->view, list, i, "Source", price_source_text(source));
   }
   view_put(rq->view, "Margins", margins ? "1" : "");
+  together_show(rq, &all, margins);
   return OK;
 }
 
@@ -57,7 +84,7 @@ result order_subscriptions_show(struct req *rq, const struct order *o)
   ROWS rows = { 0 };
   TRY(db_query(
       rq->w, &rows,
-      "SELECT v.name, s.quantity, s.status, s.term_start_on, s.term_end_on, s.auto_renew, s.public_id FROM order_line l"
+      "SELECT v.name, s.quantity, s.status, s.start_on, s.term_end_on, s.auto_renew, s.public_id FROM order_line l"
       " JOIN subscription s ON s.order_line_id = l.id JOIN offer_version v ON v.id = s.version_id"
       " WHERE l.order_id = ? AND s.org_id = ? ORDER BY l.position, s.id LIMIT 200",
       A(o->id), A(rq->w->org_id)));
@@ -99,6 +126,8 @@ result order_invoices_show(struct req *rq, const struct order *o)
     }
     view_item(rq->view, "Invoices", n, "Number", number);
     view_item(rq->view, "Invoices", n, "Href", arena_printf(rq->arena, "/invoices/%s", public_id_text(rq->arena, id)));
+    view_item(rq->view, "Invoices", n, "PdfHref",
+              arena_printf(rq->arena, "/invoices/%s/pdf", public_id_text(rq->arena, id)));
     view_item(rq->view, "Invoices", n, "Status", status);
     view_item(rq->view, "Invoices", n, "StatusText", option_word(invoice_states, status));
     view_item(rq->view, "Invoices", n, "Issued", date_text(rq->arena, issued, i18n_current()));

@@ -49,9 +49,10 @@ static void months_show(struct req *rq, int n, const struct card *c)
   }
 }
 
-void cards_show(struct req *rq, const struct card *cards, int n)
+int cards_show(struct req *rq, const struct card *cards, int n)
 {
-  for (int i = 0, shown = 0; i < n; i++) {
+  int shown = 0;
+  for (int i = 0; i < n; i++) {
     const struct card *c = &cards[i];
     if (!menu_opens(rq, c->href))
       continue;
@@ -64,4 +65,5 @@ void cards_show(struct req *rq, const struct card *cards, int n)
       months_show(rq, shown, c);
     shown++;
   }
+  return shown;
 }

@@ -4,15 +4,15 @@
 #include "lib/base/str.h"
 #include <string.h>
 
-#define PARTNER_BASE (PORTAL | PEOPLE_READ | CUSTOMER_READ | OFFER_READ | ORDER_READ | SUBSCRIPTION_READ)
+#define PARTNER_BASE (PEOPLE_READ | CUSTOMER_READ | OFFER_READ | ORDER_READ | SUBSCRIPTION_READ)
 
 const struct role roles[] = {
-  { "partner_admin", N_("Administrator"), PARTNER_BASE | ORDER_WRITE | INVOICE_READ | PEOPLE_WRITE },
-  { "sales", N_("Sales"), PARTNER_BASE | ORDER_WRITE },
+  { "partner_admin", N_("Administrator"), PARTNER_BASE | CUSTOMER_WRITE | ORDER_WRITE | INVOICE_READ | PEOPLE_WRITE },
+  { "sales", N_("Sales"), PARTNER_BASE | CUSTOMER_WRITE | ORDER_WRITE },
   { "finance", N_("Finance"), PARTNER_BASE | INVOICE_READ },
-  { "marketing", N_("Marketing"), PORTAL | PEOPLE_READ | OFFER_READ },
-  { "support", N_("Support"), PORTAL | PEOPLE_READ | CUSTOMER_READ | SUBSCRIPTION_READ },
-  { "training", N_("Training"), PORTAL | PEOPLE_READ },
+  { "marketing", N_("Marketing"), PEOPLE_READ | OFFER_READ },
+  { "support", N_("Support"), PEOPLE_READ | CUSTOMER_READ | SUBSCRIPTION_READ },
+  { "training", N_("Training"), PEOPLE_READ },
 };
 const int n_roles = (int)(sizeof roles / sizeof *roles);
 

@@ -10,8 +10,8 @@
 
 /* RIGHT(name, key, what it lets one do) */
 #define RIGHTS(RIGHT)                                                                                                  \
-  RIGHT(PORTAL, "portal", N_("Sign in to the partner portal"))                                                         \
   RIGHT(CUSTOMER_READ, "customer.read", N_("See customers"))                                                           \
+  RIGHT(CUSTOMER_WRITE, "customer.write", N_("Change customers: name, contact, address and numbers"))                  \
   RIGHT(OFFER_READ, "offer.read", N_("See offers and prices"))                                                         \
   RIGHT(ORDER_READ, "order.read", N_("See orders"))                                                                    \
   RIGHT(ORDER_WRITE, "order.write", N_("Place and cancel orders, change subscriptions"))                               \

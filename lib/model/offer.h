@@ -87,6 +87,8 @@ struct price_decided {
   struct date on;
 };
 result offer_price_again(struct work *w, const struct price_decided *d, int64_t units, struct offer_item *out);
+/* Adds such sums to those of others, a row for each period; *n rows so far, room for *n + count. False on overflow. */
+bool offer_prices_add(struct offer_price *sums, int *n, const struct offer_price *prices, int count);
 /* The volume prices of an offer's items, where the list that prices them has several: a line each, by product and units. */
 struct offer_band {
   int64_t product_id;

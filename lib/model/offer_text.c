@@ -98,24 +98,39 @@ static int price_place(const struct offer_price *prices, int n, int period_month
   return i;
 }
 
+/* The row of a period, made when there is none. */
+static struct offer_price *price_row(struct offer_price *prices, int *n, int period_months, const char *currency)
+{
+  int at = price_place(prices, *n, period_months);
+  if (at == *n || prices[at].period_months != period_months) {
+    memmove(prices + at + 1, prices + at, (size_t)(*n - at) * sizeof *prices);
+    prices[at] = (struct offer_price){ period_months, money_of(0, currency), money_of(0, currency) };
+    ++*n;
+  }
+  return &prices[at];
+}
+
 int offer_prices(struct arena *a, const struct offer *o, int64_t quantity, struct offer_price **out)
 {
   struct offer_price *prices = arena_array(a, (size_t)o->n_items + 1, sizeof *prices);
   int n = 0;
   for (int i = 0; i < o->n_items; i++) {
     const struct offer_item *item = &o->items[i];
-    int at = price_place(prices, n, item->period_months);
-    if (at == n || prices[at].period_months != item->period_months) {
-      memmove(prices + at + 1, prices + at, (size_t)(n - at) * sizeof *prices);
-      prices[at] =
-          (struct offer_price){ item->period_months, money_of(0, item->buy.currency), money_of(0, item->buy.currency) };
-      n++;
-    }
-    if (!price_add(&prices[at], item, quantity))
+    if (!price_add(price_row(prices, &n, item->period_months, item->buy.currency), item, quantity))
       return -1;
   }
   *out = prices;
   return n;
+}
+
+bool offer_prices_add(struct offer_price *sums, int *n, const struct offer_price *prices, int count)
+{
+  for (int i = 0; i < count; i++) {
+    struct offer_price *row = price_row(sums, n, prices[i].period_months, prices[i].buy.currency);
+    if (!money_add(row->buy, prices[i].buy, &row->buy) || !money_add(row->sell, prices[i].sell, &row->sell))
+      return false;
+  }
+  return true;
 }
 
 const char *offer_billing_text(struct arena *a, const struct offer *o)

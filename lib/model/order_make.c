@@ -1,17 +1,9 @@
 /* What placing an order makes: customer, bill group, subscription with its items and schedule. */
 #include "lib/base/json.h"
 #include "lib/base/log.h"
+#include "lib/model/customer.h"
 #include "lib/model/order_parts.h"
 #include "lib/model/trail.h"
-
-/* First and last name, a blank between: together one more than the column holds. */
-static const char *name_of(struct work *w, const struct party *p)
-{
-  enum { NAME_CHARS = 200 };
-  const char *name = party_name(w->arena, p);
-  return utf8_length(name) > NAME_CHARS ? utf8_clip(w->arena, name, NAME_CHARS - 1)
-                                        : name; /* the sign of the cut is one */
-}
 
 result order_make_customer(struct work *w, const struct order *o, struct order_made *made)
 {
@@ -23,15 +15,10 @@ result order_make_customer(struct work *w, const struct order *o, struct order_m
   }
   struct party p;
   TRY(party_find(w, o->billing_party_id, &p));
-  TRY(db_exec(
-      w,
-      "INSERT INTO customer (public_id, org_id, party_id, name, email, country, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      A(public_id_new()), A(o->org_id), A(p.id), A(name_of(w, &p)), A(str_lower(w->arena, p.email)), A(p.country),
-      A(w->now)));
-  made->customer_id = db_insert_id(w);
+  TRY(customer_add(w, o->org_id, &p, &made->customer_id));
   made->payer_party_id = p.id;
   made->new_customer = true;
-  return audit_write(w, "customer.created", "customer", made->customer_id, o->org_id, "party", NULL);
+  return OK;
 }
 
 /* Found or made by exactly (party, legal entity, currency) (decision 54). Two orders at once: the later one runs again and finds it. */
@@ -52,7 +39,7 @@ result order_make_bill_group(struct work *w, const struct order *o, struct order
                      "INSERT INTO bill_group (public_id, party_id, legal_entity_id, currency, org_id, name, created_at)"
                      " VALUES (?, ?, ?, ?, ?, ?, ?)",
                      A(public_id_new()), A(made->payer_party_id), A(o->legal_entity_id), A(o->currency), A(o->org_id),
-                     A(name_of(w, &payer)), A(w->now));
+                     A(customer_name(w, &payer)), A(w->now));
   if (r == CONFLICT)
     return RETRY;
   TRY(r);

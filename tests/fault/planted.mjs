@@ -22,7 +22,7 @@ const PLANTS = [
     by: 'tests/web/access_idor.mjs', fails: "another organisation's answers as what does not exist" },
   { what: 'a right is loosened', file: 'cgi-bin/customers/customers.c', from: '"/customers/{id}", customer_page, .need = CUSTOMER_READ', to: '"/customers/{id}", customer_page, .need = SIGNED_IN',
     by: 'tests/web/access.mjs', fails: 'every cell is as written' },
-  { what: 'a role gets a right', file: 'lib/auth/rights.c', from: 'PORTAL | PEOPLE_READ | OFFER_READ }', to: 'PORTAL | PEOPLE_READ | OFFER_READ | CUSTOMER_READ }',
+  { what: 'a role gets a right', file: 'lib/auth/rights.c', from: 'PEOPLE_READ | OFFER_READ }', to: 'PEOPLE_READ | OFFER_READ | CUSTOMER_READ }',
     by: 'tests/web/access.mjs', fails: 'every cell is as written' },
   { what: 'a role of the vendor\'s staff gets a right', file: 'schema/0044-vendor-roles.sql', from: "'admin.read,support.read', TRUE", to: "'admin.read,support.read,audit.read', TRUE",
     by: 'tests/web/access.mjs', fails: 'every cell is as written' },
