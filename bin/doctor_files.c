@@ -24,16 +24,15 @@ static void check_file(struct cli *c, struct findings *f)
 /* Names that are kept for examples (RFC 2606): no answer comes there. */
 static bool example_address(const char *address)
 {
-  static const char *const ends[] = {
-    "example.com", "example.net", "example.org", ".example", ".invalid", "localhost"
-  };
+  static const char *const ends[] = { ".example.com", ".example.net", ".example.org",
+                                      ".example",     ".invalid",     ".localhost" };
   const char *at = strrchr(address, '@'), *host = at ? at + 1 : "";
-  char plain[256];
-  snprintf(plain, sizeof plain, "%.*s", (int)strcspn(host, "> "), host);
+  char plain[256]; /* with a dot before it, so that a name's end is one of its labels */
+  snprintf(plain, sizeof plain, ".%.*s", (int)strcspn(host, "> "), host);
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     if (str_ends(plain, ends[i]))
       return true;
-  return !*plain;
+  return !plain[1];
 }
 
 static void check_mail(struct cli *c, struct findings *f)

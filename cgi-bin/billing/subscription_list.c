@@ -18,7 +18,7 @@ static const struct column columns[] = {
 LIST_DOWN(
     by_start,
     "v.name AS offer, (SELECT GROUP_CONCAT(p.name ORDER BY i.id SEPARATOR ', ') FROM subscription_item i"
-    " JOIN product p ON p.id = i.product_id WHERE i.subscription_id = s.id) AS products, s.quantity, s.start_on,"
+    " JOIN product p ON p.id = i.product_id WHERE i.subscription_id = s.id AND i.live = 1) AS products, s.quantity, s.start_on,"
     " IF(s.auto_renew AND s.cancel_on IS NULL AND s.term_end_on IS NOT NULL AND s.status IN ('pending','active','suspended'),"
     " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on,"
     " COALESCE(s.cancel_on, IF(s.auto_renew, NULL, s.term_end_on)) AS ends_on, s.status",

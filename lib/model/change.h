@@ -14,6 +14,7 @@
 /* ---- what is ---- */
 struct sub_item {
   int64_t id, product_id, version_id; /* id 0: not there yet */
+  struct public_id version;           /* of what runs */
   const char *offer, *name, *tax_class, *source;
   int64_t source_id, buy, pay; /* a unit and period: at the partner's price, and what the payer is invoiced */
   int units, period_months, addon_quantity;

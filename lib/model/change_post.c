@@ -3,6 +3,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/json.h"
+#include "lib/base/log.h"
 #include "lib/model/trail.h"
 
 static const char *const audit_words[CHANGE_KINDS] = {
@@ -167,7 +168,7 @@ static result waiting_make(struct work *w, const struct sub *s)
   enum change_kind kind;
   struct plan p = { 0 };
   if (!change_of(s->waiting_kind, &kind))
-    return FAILED;
+    return FAIL("subscription %lld: nothing is known of a change %s", (long long)s->id, s->waiting_kind);
   p = (struct plan){ .kind = kind,
                      .at_end = true,
                      .on = s->waiting_on,
@@ -178,8 +179,9 @@ static result waiting_make(struct work *w, const struct sub *s)
                      .term_start = s->term_start,
                      .term_end = s->term_end };
   TRY(change_want_waiting(w, s, &p));
-  if (plan_lines(w, s, &p, false))
-    return FAILED;
+  const char *problem = plan_lines(w, s, &p, false);
+  if (problem)
+    return FAIL("subscription %lld: its change cannot be made: %s", (long long)s->id, problem);
   p.at_end = false;
   TRY(plan_write(w, s, &p));
   TRY(db_exec(w, "UPDATE subscription_change SET status = 'done', done_at = ? WHERE id = ?", A(w->now),
@@ -193,7 +195,7 @@ static result pause_end(struct work *w, const struct sub *s)
   struct plan p;
   TRY(change_plan(w, s, &c, &p));
   if (p.problem)
-    return FAILED;
+    return FAIL("subscription %lld: its pause cannot end: %s", (long long)s->id, p.problem);
   TRY(change_write(w, s, &p, 0));
   TRY(plan_write(w, s, &p));
   return audit_write(w, audit_words[CHANGE_RESUME], "subscription", s->id, s->org_id, "status,term,schedule", NULL);

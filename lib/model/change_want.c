@@ -80,14 +80,14 @@ static result want_offer(struct work *w, const struct sub *s, const struct chang
 }
 
 /* Any quantity that the running version sells; that it is on no shelf any more does not matter (decision 7). */
-static result quantity_check(struct work *w, const struct sub *s, struct plan *p)
+static result quantity_check(struct work *w, int64_t version_id, int64_t quantity, const char **problem)
 {
   struct offer o = { 0 };
   ROWS rows = { 0 };
   TRY(db_query(w, &rows, "SELECT quantity_min, quantity_max, quantity_step FROM offer_version WHERE id = ?",
-               A(s->version_id)));
+               A(version_id)));
   TRY(rows_one(&rows, F(o.quantity_min), F(o.quantity_max), F(o.quantity_step)));
-  p->problem = offer_quantity_problem(w->arena, &o, p->quantity);
+  *problem = offer_quantity_problem(w->arena, &o, quantity);
   return OK;
 }
 
@@ -120,7 +120,7 @@ static result want_same_offer(struct work *w, const struct sub *s, const struct 
 {
   p->quantity = quantity_of(s, c);
   if (p->quantity != s->quantity)
-    TRY(quantity_check(w, s, p));
+    TRY(quantity_check(w, s->version_id, p->quantity, &p->problem));
   for (int i = 0; i < s->n_items && !p->problem; i++) {
     struct sub_item *item = &p->items[p->n_items];
     if (s->items[i].addon)
@@ -138,54 +138,56 @@ static result want_same_offer(struct work *w, const struct sub *s, const struct 
 }
 
 /* The add-ons that stay as they are: those that the change does not name. */
-static result addons_keep(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
+static void addons_keep(const struct sub *s, const struct change *c, struct plan *p)
 {
-  struct public_id named;
-  int64_t of;
-  for (int i = 0; i < s->n_items; i++) {
+  for (int i = 0; i < s->n_items && !p->problem; i++) {
     bool keep = s->items[i].addon;
-    for (int k = 0; k < c->n_addons && keep; k++) {
-      ROWS rows = { 0 };
-      named = c->addons[k].version;
-      TRY(db_query(w, &rows, "SELECT id FROM offer_version WHERE public_id = ?", A(named)));
-      keep = rows_one(&rows, F(of)) != OK || of != s->items[i].version_id;
-    }
-    if (keep)
+    for (int k = 0; k < c->n_addons && keep; k++)
+      keep = c->addons[k].version.bits != s->items[i].version.bits;
+    if (keep && p->n_items == SUB_ITEMS_MAX)
+      p->problem = t("The amount is too large.");
+    else if (keep)
       p->items[p->n_items++] = s->items[i];
+  }
+}
+
+/* One that is there already keeps the prices of its day (P16). */
+static result addon_again(struct work *w, const struct sub *s, struct public_id version, int64_t quantity,
+                          struct plan *p, bool *there)
+{
+  *there = false;
+  for (int i = 0; i < s->n_items; i++) {
+    const struct sub_item *x = &s->items[i];
+    struct sub_item *item = &p->items[p->n_items];
+    if (!x->addon || x->version.bits != version.bits)
+      continue;
+    if (!*there)
+      TRY(quantity_check(w, x->version_id, quantity, &p->problem));
+    *there = true;
+    if (p->problem)
+      return OK;
+    *item = *x;
+    if (p->n_items == SUB_ITEMS_MAX ||
+        __builtin_mul_overflow(x->units / (x->addon_quantity ? x->addon_quantity : 1), quantity, &item->units)) {
+      p->problem = t("The amount is too large.");
+      return OK;
+    }
+    if (quantity != x->addon_quantity)
+      TRY(item_price_again(w, s, item));
+    item->addon_quantity = (int)quantity;
+    p->n_items++;
   }
   return OK;
 }
 
-/* One that is there already keeps the prices of its day (P16); a new one has today's. */
+/* A new one has today's prices. */
 static result addon_want(struct work *w, const struct sub *s, struct public_id version, int64_t quantity,
                          struct plan *p)
 {
   struct offer o;
-  int64_t version_id;
-  bool there = false;
-  {
-    ROWS rows = { 0 };
-    TRY(db_query(w, &rows,
-                 "SELECT id, quantity_min, quantity_max, quantity_step FROM offer_version WHERE public_id = ?",
-                 A(version)));
-    o = (struct offer){ 0 };
-    if (rows_one(&rows, F(version_id), F(o.quantity_min), F(o.quantity_max), F(o.quantity_step)) != OK)
-      version_id = 0;
-  }
-  for (int i = 0; i < s->n_items && version_id; i++) {
-    if (!s->items[i].addon || s->items[i].version_id != version_id)
-      continue;
-    there = true;
-    p->problem = offer_quantity_problem(w->arena, &o, quantity);
-    p->items[p->n_items] = s->items[i];
-    if (!p->problem &&
-        __builtin_mul_overflow(s->items[i].units / s->items[i].addon_quantity, quantity, &p->items[p->n_items].units))
-      p->problem = t("The amount is too large.");
-    if (!p->problem && quantity != s->items[i].addon_quantity)
-      TRY(item_price_again(w, s, &p->items[p->n_items]));
-    p->items[p->n_items++].addon_quantity = (int)quantity;
-  }
-  if (there || p->problem)
+  bool there;
+  TRY(addon_again(w, s, version, quantity, p, &there));
+  if (there)
     return OK;
   result r = offer_find_for(w, version, quantity, s->customer_id, s->currency, s->today, &o);
   if (r == NOT_FOUND || (r == OK && o.addon_of != s->offer_id))
@@ -223,7 +225,7 @@ result change_want(struct work *w, const struct sub *s, const struct change *c, 
     TRY(want_same_offer(w, s, c, p));
   if (p->problem)
     return OK;
-  TRY(addons_keep(w, s, c, p));
+  addons_keep(s, c, p);
   for (int i = 0; i < c->n_addons && !p->problem; i++)
     if (c->addons[i].quantity > 0)
       TRY(addon_want(w, s, c->addons[i].version, c->addons[i].quantity, p));

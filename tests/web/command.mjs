@@ -121,6 +121,7 @@ const FAULTS = [
   ['nobody who keeps the roles', () => db.link.query("UPDATE command.person SET active = FALSE WHERE email = 'keeper@portico.test'"), () => db.link.query("UPDATE command.person SET active = TRUE WHERE email = 'keeper@portico.test'"), /BAD .*Nobody may change our people.*portico user add/],
 ];
 const NOTES = [
+  ['a sender whose name only ends like an example\'s', () => configure({ 'Mail.From': 'portal@notexample.com' }), () => configure(), /ok .*Mail goes to .* from portal@notexample\.com/],
   ['plain http on this machine', () => configure({ 'Site.Url': 'http://localhost:8080' }), () => configure(), /note .*without https.*Site\.Url/],
   ['staff without a second factor', () => db.link.query('DELETE FROM command.totp'), () => db.link.query("INSERT INTO command.totp (person_id, secret, last_step, created_at) SELECT id, 'x', 0, NOW() FROM command.person WHERE org_id IS NULL"), /note .*1 of our staff have no second factor yet \(keeper@portico\.test\)/],
 ];
