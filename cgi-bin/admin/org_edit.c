@@ -81,6 +81,12 @@ static result org_check(struct req *rq, struct org_in *in, const struct org *org
   struct form *f = &rq->form;
   if (!slug_fine(in->slug))
     form_refuse(f, "slug", "%s", t("Use small letters, digits and hyphens, with a letter or digit at both ends."));
+  struct party *p = &in->party;
+  const char *plain = str_empty(p->tax_number) ? "" : tax_number_read(rq->arena, p->country, p->tax_number);
+  if (!plain)
+    form_refuse(f, "tax_number", "%s", t("This cannot be a tax number of that country."));
+  else if (*plain)
+    p->tax_number = plain;
   result r = legal_entity_find(rq->w, in->legal_entity, legal_entity_id);
   if (r == NOT_FOUND)
     form_refuse(f, "legal_entity", "%s", t("Choose one of the entries in the list."));

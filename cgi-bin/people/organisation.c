@@ -83,6 +83,11 @@ result organisation_save(struct req *rq)
     flash(rq, "%s", t("Nothing was changed."));
     return redirect(rq, "/people/organisation");
   }
+  /* The number of one country would lift the tax of another. */
+  if (!str_empty(was.party.tax_number) && !str_eq(in->party.country, was.party.country) &&
+      !tax_number_read(rq->arena, in->party.country, was.party.tax_number))
+    return form_refuse(&rq->form, "country", "%s",
+                       t("Your tax number is of the other country. Ask us to change both together."));
   struct party party = was.party;
   party.phone = in->party.phone;
   party.address1 = in->party.address1;

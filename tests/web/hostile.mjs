@@ -231,4 +231,21 @@ test('two who change one record at a time: each keeps what is theirs, and what b
   await ann.submit(await ann.get(path), first, { action: path });
 });
 
+test('an organisation does not take its tax number along into another country', async () => {
+  const path = '/people/organisation', desk = await portal.signIn('admin@portico.example.com');
+  const save = async (values) => sam.submit(await sam.get(path), values, { action: path });
+  const party = `UPDATE party p JOIN org o ON o.party_id = p.id SET p.tax_number = ?, p.country = 'AT' WHERE o.slug = 'alder'`;
+  const kept = await one(`SELECT p.tax_number FROM party p JOIN org o ON o.party_id = p.id WHERE o.slug = 'alder'`);
+  await portal.sql(party, ['ATU12345678']);
+  const moved = await save({ country: 'DE' });
+  equal(moved.status, 422, 'an Austrian number would make the German rate zero');
+  match(moved.text, 'Your tax number is of the other country.');
+  equal((await save({ city: 'Graz' })).status, 303, 'an address in the same country is their own');
+  await portal.sql(party, ['']);
+  equal((await save({ country: 'DE' })).status, 303, 'without a number nothing is lifted');
+  await portal.sql(party, [kept]);
+  const edit = `${/\/admin\/partners\/[0-9a-z]{13}/.exec((await desk.get('/admin/partners')).text)[0]}/edit`;
+  for (const number of ['x', 'ATU12345678', 'DE12345678']) equal((await desk.submit(await desk.get(edit), { country: 'DE', tax_number: number }, { action: edit })).status, 422, number);
+});
+
 await run();
