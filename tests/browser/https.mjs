@@ -2,13 +2,13 @@
 // by a sub-portal's host and out again works with them, and what is not https counts for nothing.
 import { launch } from '../lib/browser.mjs';
 import { publicId } from '../lib/access.mjs';
-import { start } from '../lib/portal.mjs';
-import { request, tlsFront, tlsPort } from '../lib/tls.mjs';
+import { freePort, start } from '../lib/portal.mjs';
+import { request, tlsFront } from '../lib/tls.mjs';
 import { DEMO_SECRET, totp } from '../lib/totp.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 const SUB = 'cedar.localhost', EMAIL = 'sales@cedar.example.org', STAFF = 'support@portico.example.com', VISITOR = 'ann@customer.example.org';
-const port = await tlsPort();
+const port = await freePort();
 process.env.PORTICO_SITE_URL = `https://localhost:${port}`;
 const portal = await start();
 cleanup(() => portal.stop());

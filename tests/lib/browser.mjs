@@ -7,11 +7,10 @@
 //   equal(await nu.check(await page.content()), []);
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import { root } from './portal.mjs';
+import { freePort, root } from './portal.mjs';
 
 const require = createRequire(import.meta.url);
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -77,14 +76,6 @@ export async function shot(page, name) {
   return file;
 }
 
-async function freePort() {
-  return new Promise((done) => {
-    const probe = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
-}
 /** The Nu checker as a server: { check(html) -> ["line: message", ...], stop() }. */
 export async function nuChecker() {
   const port = await freePort();

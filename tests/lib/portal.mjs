@@ -30,7 +30,7 @@ const MAIL_WAIT_MS = 40_000;
 const LOST_RACE = new Set([1213, 1205, 1020]), RACES_MAX = 20; // deadlock, lock wait timeout, record has changed
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-function freePort() {
+export function freePort() {
   return new Promise((done, failed) => {
     const probe = net.createServer();
     probe.on('error', failed);

@@ -1,23 +1,15 @@
 // Https before a portal, as a vendor puts it there: Debian's Apache with a certificate made here, which hands everything on.
 //
-//   const front = await tlsPort();                       // before the portal starts, for its Site.Url says it
+//   const front = await freePort();                      // before the portal starts, for its Site.Url says it
 //   process.env.PORTICO_SITE_URL = `https://localhost:${front}`;
 //   const portal = await start();
 //   const tls = await tlsFront(portal, front, ['localhost', 'cedar.localhost']);   // tls.stop()
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import https from 'node:https';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { pause } from './fault.mjs';
-
-export const tlsPort = () => new Promise((done) => {
-  const probe = net.createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address();
-    probe.close(() => done(port));
-  });
-});
 
 /** One request over https: { status, headers, text }. What the certificate says is not looked at. */
 export function request(port, target, { host = 'localhost', method = 'GET', headers = {}, body } = {}) {
