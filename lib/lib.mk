@@ -1,5 +1,5 @@
 # The common library, one folder = one layer; tests/house checks who includes whom.
-noinst_LIBRARIES += libportico.a libmodel.a libdocument.a liblink.a libfactor.a
+noinst_LIBRARIES += libportico.a libmodel.a libblock.a libdocument.a liblink.a libfactor.a
 
 libportico_a_SOURCES = \
   lib/base/arena.c \
@@ -117,6 +117,7 @@ libportico_a_SOURCES = \
   lib/app/parts.c \
   lib/app/parts.h \
   lib/app/parts_roles.c \
+  lib/app/picture.c \
   lib/app/refusal.c \
   lib/app/routes.c \
   lib/app/run.c \
@@ -236,7 +237,21 @@ libmodel_a_SOURCES = \
   lib/model/subscription.h \
   lib/model/subscription_turn.c \
   lib/model/tax.c \
-  lib/model/tax.h
+  lib/model/tax.h \
+  lib/model/webpage.c \
+  lib/model/webpage.h \
+  lib/model/webpage_write.c
+
+libblock_a_SOURCES = \
+  lib/block/block.c \
+  lib/block/block.h \
+  lib/block/block_offer.c \
+  lib/block/block_own.c \
+  lib/block/block_rows.c \
+  lib/block/block_rows.h \
+  lib/block/block_text.c \
+  lib/block/customer_rows.c \
+  lib/block/invoice_rows.c
 
 libdocument_a_SOURCES = \
   lib/document/document_store.c \
@@ -275,7 +290,8 @@ liblink_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(JSON_CFLAGS) $(OIDC_CFLAGS)
 
 # Templates that all areas share; a page's own lie beside its C.
 dist_templates_DATA += \
-  lib/view/brand_logo.cs \
+  lib/block/block_offer.cs \
+  lib/block/blocks.cs \
   lib/view/brand_page.cs \
   lib/view/confirm_page.cs \
   lib/view/form.cs \
@@ -285,6 +301,7 @@ dist_templates_DATA += \
   lib/view/macros.cs \
   lib/view/message.cs \
   lib/view/outcome_page.cs \
+  lib/view/picture_page.cs \
   lib/view/portal_front.cs \
   lib/view/sessions.cs \
   lib/view/signin_code.cs \

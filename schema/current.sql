@@ -1346,6 +1346,102 @@ CREATE TABLE `vendor_role` (
   UNIQUE KEY `vendor_role_name` (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `webpage` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `tag` varchar(40) NOT NULL,
+  `kind` enum('pricing','checkout','portal') NOT NULL,
+  `revision` int(11) NOT NULL DEFAULT 0,
+  `published_id` bigint(20) DEFAULT NULL,
+  `in_menu` tinyint(1) NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `webpage_public` (`public_id`),
+  UNIQUE KEY `webpage_tag` (`tag`),
+  KEY `webpage_menu` (`in_menu`),
+  KEY `webpage_published` (`published_id`),
+  CONSTRAINT `webpage_published` FOREIGN KEY (`published_id`) REFERENCES `webpage_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `webpage_block` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `version_id` bigint(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  `kind` varchar(20) NOT NULL,
+  `heading` varchar(120) NOT NULL DEFAULT '',
+  `body` varchar(4000) NOT NULL DEFAULT '',
+  `label` varchar(60) NOT NULL DEFAULT '',
+  `link_text` varchar(80) NOT NULL DEFAULT '',
+  `link` varchar(300) NOT NULL DEFAULT '',
+  `email` varchar(254) NOT NULL DEFAULT '',
+  `phone` varchar(40) NOT NULL DEFAULT '',
+  `picture_id` bigint(20) DEFAULT NULL,
+  `picture_alt` varchar(200) NOT NULL DEFAULT '',
+  `rows_max` int(11) NOT NULL DEFAULT 0,
+  PRIMARY KEY (`id`),
+  KEY `webpage_block_place` (`version_id`,`position`),
+  KEY `webpage_block_picture` (`picture_id`),
+  CONSTRAINT `webpage_block_picture` FOREIGN KEY (`picture_id`) REFERENCES `webpage_picture` (`id`),
+  CONSTRAINT `webpage_block_version` FOREIGN KEY (`version_id`) REFERENCES `webpage_version` (`id`) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `webpage_menu` (
+  `id` tinyint(4) NOT NULL,
+  `revision` int(11) NOT NULL DEFAULT 0,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `webpage_menu_once` CHECK (`id` = 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `webpage_picture` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `type` varchar(40) NOT NULL,
+  `width` int(11) NOT NULL,
+  `height` int(11) NOT NULL,
+  `content` mediumblob NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `created_by` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `webpage_picture_public` (`public_id`),
+  KEY `webpage_picture_author` (`created_by`),
+  CONSTRAINT `webpage_picture_author` FOREIGN KEY (`created_by`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `webpage_version` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `webpage_id` bigint(20) NOT NULL,
+  `number` int(11) NOT NULL,
+  `status` enum('draft','published','retired') NOT NULL DEFAULT 'draft',
+  `title` varchar(120) NOT NULL,
+  `require_auth` tinyint(1) NOT NULL DEFAULT 1,
+  `provider_id` bigint(20) DEFAULT NULL,
+  `all_partners` tinyint(1) NOT NULL DEFAULT 1,
+  `in_menu` tinyint(1) NOT NULL DEFAULT 0,
+  `restored_from` int(11) NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  `published_at` datetime(6) DEFAULT NULL,
+  `published_by` bigint(20) DEFAULT NULL,
+  `alone` varchar(9) GENERATED ALWAYS AS (if(`status` = 'retired',NULL,`status`)) STORED,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `webpage_version_number` (`webpage_id`,`number`),
+  UNIQUE KEY `webpage_version_alone` (`webpage_id`,`alone`),
+  KEY `webpage_version_provider` (`provider_id`),
+  KEY `webpage_version_publisher` (`published_by`),
+  CONSTRAINT `webpage_version_of` FOREIGN KEY (`webpage_id`) REFERENCES `webpage` (`id`),
+  CONSTRAINT `webpage_version_provider` FOREIGN KEY (`provider_id`) REFERENCES `identity_provider` (`id`),
+  CONSTRAINT `webpage_version_publisher` FOREIGN KEY (`published_by`) REFERENCES `person` (`id`),
+  CONSTRAINT `webpage_version_open` CHECK (`require_auth` <> 0 or `all_partners` <> 0 and `provider_id` is null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `webpage_version_org` (
+  `version_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`version_id`,`org_id`),
+  KEY `webpage_version_org_org` (`org_id`),
+  CONSTRAINT `webpage_version_org_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `webpage_version_org_version` FOREIGN KEY (`version_id`) REFERENCES `webpage_version` (`id`) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `worker_seen` (
   `name` varchar(40) NOT NULL,
   `at` datetime(6) NOT NULL,

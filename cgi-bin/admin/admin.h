@@ -14,6 +14,7 @@
 #include "cgi-bin/admin/provider.h"
 #include "cgi-bin/admin/role.h"
 #include "cgi-bin/admin/tax.h"
+#include "cgi-bin/admin/webpage.h"
 
 result admin_page(struct req *rq);
 result audit_list(struct req *rq);

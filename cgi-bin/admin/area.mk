@@ -89,7 +89,15 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/role_edit.c \
   cgi-bin/admin/role_page.c \
   cgi-bin/admin/role_ticks.c \
-  cgi-bin/admin/terms_list.c
+  cgi-bin/admin/terms_list.c \
+  cgi-bin/admin/webpage.h \
+  cgi-bin/admin/webpage_block.c \
+  cgi-bin/admin/webpage_edit.c \
+  cgi-bin/admin/webpage_image.c \
+  cgi-bin/admin/webpage_list.c \
+  cgi-bin/admin/webpage_page.c \
+  cgi-bin/admin/webpage_preview.c \
+  cgi-bin/admin/webpage_publish.c
 # Mails' texts and letters, without the library that sends them.
 cgi_bin_admin_admin_fcgi_LDADD = liblink.a $(AREA_LIBS) $(DOMAIN_LIBS)
 
@@ -136,5 +144,8 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/provider_page.cs \
   cgi-bin/admin/role_list.cs \
   cgi-bin/admin/role_page.cs \
-  cgi-bin/admin/terms_list.cs
+  cgi-bin/admin/terms_list.cs \
+  cgi-bin/admin/webpage_list.cs \
+  cgi-bin/admin/webpage_page.cs \
+  cgi-bin/admin/webpage_preview.cs
 endif

@@ -7,21 +7,6 @@ static result draft_or_current(struct req *rq, const struct org *org, struct bra
   return r == NOT_FOUND ? brand_current(rq->w, org->id, out) : r;
 }
 
-static result provider_choices(struct req *rq, struct option **out)
-{
-  struct public_id id;
-  const char *name;
-  ROWS rows = { 0 };
-  TRY(db_query(
-      rq->w, &rows,
-      "SELECT public_id, name FROM identity_provider WHERE enabled AND is_partner_auth ORDER BY name, id LIMIT 50"));
-  struct option *options = arena_array(rq->arena, (size_t)rows_count(&rows) + 1, sizeof *options);
-  for (int n = 0; rows_next(&rows, F(id), F(name)); n++)
-    options[n] = (struct option){ id_text(rq, id), name };
-  *out = options;
-  return OK;
-}
-
 result brand_edit(struct req *rq)
 {
   struct org org;

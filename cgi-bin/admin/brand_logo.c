@@ -17,14 +17,15 @@ result brand_picture(struct req *rq)
   TRY(brand_org(rq, &org));
   TRY(draft_or_current(rq, &org, &b));
   brand_crumbs(rq, &org, t("Logo"));
-  if (rq->refused == INVALID)
-    view_put(rq->view, "Logo.Error", picture_posted(rq, "logo", &bytes, &type));
-  view_put(rq->view, "Brand.Path", brand_path(rq, &org));
+  const char *path = brand_path(rq, &org), *now = NULL;
   if (str_eq(b.status, "draft") && b.logo_id)
-    view_put(rq->view, "Logo.Now", arena_printf(rq->arena, "%s/preview/logo", brand_path(rq, &org)));
+    now = arena_printf(rq->arena, "%s/preview/logo", path);
   else if (!str_eq(b.status, "draft") && *org.logo_type)
-    view_put(rq->view, "Logo.Now", logo_path(rq, &org));
-  return page(rq, "brand_logo", arena_printf(rq->arena, t("Logo of %s"), org.in.name));
+    now = logo_path(rq, &org);
+  struct picture_words words = logo_words(rq, path);
+  words.title = arena_printf(rq->arena, t("Logo of %s"), org.in.name);
+  words.now = now;
+  return picture_page(rq, &words, rq->refused == INVALID ? picture_posted(rq, "logo", &bytes, &type) : NULL);
 }
 
 result brand_picture_save(struct req *rq)

@@ -47,6 +47,8 @@ result legal_entity_find(struct work *w, struct public_id id, int64_t *out);
 result legal_entity_choices(struct req *rq, struct option **out);
 /* Every organisation that is not archived, by name; at most PICKS_MAX. */
 result org_choices(struct req *rq, struct option **out);
+/* Every identity provider that lets partners in, by name. */
+result provider_choices(struct req *rq, struct option **out);
 /* Where an organisation's page is. */
 const char *org_path(struct req *rq, const struct org *org);
 const char *logo_path(struct req *rq, const struct org *org);

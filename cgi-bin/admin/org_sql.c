@@ -101,6 +101,16 @@ result org_choices(struct req *rq, struct option **out)
   return OK;
 }
 
+result provider_choices(struct req *rq, struct option **out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT public_id, name FROM identity_provider WHERE enabled AND is_partner_auth ORDER BY name, id LIMIT 50"));
+  *out = choices_read(rq, &rows);
+  return OK;
+}
+
 const char *logo_path(struct req *rq, const struct org *org)
 {
   return arena_printf(rq->arena, "/home/logo/%s-%d.%s", id_text(rq, org->public_id), org->brand_revision,

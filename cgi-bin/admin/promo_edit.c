@@ -178,21 +178,6 @@ static result promo_store(struct req *rq, struct promo_row *p, const struct prom
   return OK;
 }
 
-/* Ids as a JSON array, for one statement each. */
-static const char *ids_json(struct req *rq, const char *name)
-{
-  struct picks picked;
-  struct public_id id;
-  struct buf b = BUF(rq->arena);
-  picks_posted(rq, name, &picked);
-  buf_putc(&b, '[');
-  for (int i = 0; i < picked.n; i++)
-    if (public_id_parse(picked.values[i], &id))
-      buf_printf(&b, "%s%llu", b.size > 1 ? "," : "", (unsigned long long)id.bits);
-  buf_putc(&b, ']');
-  return buf_text(&b);
-}
-
 static result parts_store(struct req *rq, int64_t id, const struct money *amounts, int n)
 {
   TRY(db_exec(rq->w, "DELETE FROM promo_amount WHERE promo_id = ?", A(id)));
@@ -204,13 +189,13 @@ static result parts_store(struct req *rq, int64_t id, const struct money *amount
       rq->w,
       "INSERT INTO promo_org (promo_id, org_id) SELECT ?, o.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j"
       " JOIN org o ON o.public_id = j.id",
-      A(id), A(ids_json(rq, "partners[]"))));
+      A(id), A(picks_ids_json(rq, "partners[]"))));
   TRY(db_exec(rq->w, "DELETE FROM promo_offer WHERE promo_id = ?", A(id)));
   return db_exec(
       rq->w,
       "INSERT INTO promo_offer (promo_id, offer_id) SELECT ?, o.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j"
       " JOIN offer o ON o.public_id = j.id",
-      A(id), A(ids_json(rq, "offers[]")));
+      A(id), A(picks_ids_json(rq, "offers[]")));
 }
 
 result promo_save(struct req *rq)

@@ -1,43 +1,15 @@
 /* The list: filters by state, search by number or customer, sums of what was found for each currency, pages by key, CSV. */
 #include "cgi-bin/invoices/invoices.h"
-#include "lib/app/parts.h"
+#include "lib/block/block_rows.h"
 #include <string.h>
 
-static const struct column columns[] = {
-  { "issued_on", N_("Date"), COLUMN_DATE, .sort = "date" },
-  { "due_on", N_("Due date"), COLUMN_DATE, .sort = "due" },
-  { "number", N_("Reference"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .main = true },
-  { "customer", N_("Customer"), COLUMN_TEXT },
-  { "payer", N_("Invoiced to"), COLUMN_TEXT, .shown = SHOWN_INVOICE_PAYER },
-  { "total_minor", N_("Amount"), COLUMN_MONEY, .currency = "currency" },
-  { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency", .shown = SHOWN_INVOICE_BALANCE },
-  { "state", N_("State"), COLUMN_STATE, .words = invoice_states },
-  { "file", N_("File"), COLUMN_LINK, .href = "/invoices/", .id = "public_id", .tail = "/pdf" },
-};
-
-/* Order runs on the keys (org_id, issued_on, id) and (org_id, due_on, id); of one customer, on (customer_id, issued_on, id), and by due date
- * that customer's few are sorted. The states of a page's rows are derived as in invoices_sql.c. */
-#define COLUMNS                                                                                                                                                                                                      \
-  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor, "                                                                                                     \
-  "i.due_minor,"                                                                                                                                                                                                     \
-  " i.currency, CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN 'credit_used' WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due'" \
-  " WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid' ELSE i.status END AS state, 'PDF' AS file, "                                                                                               \
-  "i.public_id"
-#define WHERE                                                                                                           \
-  "WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR (? = 'paid' AND r.status = 'paid') OR"                     \
-  " (r.status IN ('unpaid','pending') AND r.total_minor >= 0 AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))" \
-  " AND (? = '' OR r.number LIKE ? OR r.po_number LIKE ? OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
-#define OF_CUSTOMER WHERE " AND r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ?)"
-#define JOINS       "JOIN invoice i ON i.id = l.id LEFT JOIN customer c ON c.id = i.customer_id"
-LIST_DOWN(by_date, COLUMNS, "invoice r FORCE INDEX (invoice_org) " WHERE, "r.issued_on", JOINS);
-LIST_DOWN(by_due, COLUMNS, "invoice r FORCE INDEX (invoice_org_due) " WHERE, "r.due_on", JOINS);
-
-LIST_DOWN(customer_by_date, COLUMNS, "invoice r FORCE INDEX (invoice_customer) " OF_CUSTOMER, "r.issued_on", JOINS);
-LIST_DOWN(customer_by_due, COLUMNS, "invoice r FORCE INDEX (invoice_customer) " OF_CUSTOMER, "r.due_on", JOINS);
-
-static const struct list_order orders[] = { ORDER("date", by_date), ORDER("due", by_due) };
+/* Those of one customer: on (customer_id, issued_on, id), and by due date that customer's few are sorted. */
+#define OF_CUSTOMER INVOICES_WHERE " AND r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ?)"
+LIST_DOWN(customer_by_date, INVOICES_COLUMNS, "invoice r FORCE INDEX (invoice_customer) " OF_CUSTOMER, "r.issued_on",
+          INVOICES_JOINS);
+LIST_DOWN(customer_by_due, INVOICES_COLUMNS, "invoice r FORCE INDEX (invoice_customer) " OF_CUSTOMER, "r.due_on",
+          INVOICES_JOINS);
 static const struct list_order customer_orders[] = { ORDER("date", customer_by_date), ORDER("due", customer_by_due) };
-static const struct table invoices = TABLE(columns, orders), customer_invoices = TABLE(columns, customer_orders);
 
 static const struct option statuses[] = {
   { "unpaid", N_("Unpaid") }, { "past_due", N_("Past due") }, { "paid", N_("Paid") }, { NULL, NULL }
@@ -76,7 +48,7 @@ static void keep_show(struct req *rq, const struct filter *f)
 
 #define SUMS         "SELECT r.currency, CAST(SUM(r.total_minor) AS SIGNED), CAST(SUM(r.due_minor) AS SIGNED) FROM invoice r "
 #define SUMS_OF_EACH " GROUP BY r.currency ORDER BY r.currency"
-/* The values of WHERE. */
+/* The values of INVOICES_WHERE. */
 #define FILTERS(rq, f)                                                                                                 \
   A((rq)->w->org_id), A((f)->status), A((f)->status), A((f)->status), A((f)->status), A((f)->today), A((f)->search),   \
       A((f)->like), A((f)->po_like), A((f)->like)
@@ -91,7 +63,7 @@ static result sums_show(struct req *rq, const struct filter *f)
   if (f->customer.bits)
     TRY(db_query(rq->w, &rows, SUMS OF_CUSTOMER SUMS_OF_EACH, FILTERS(rq, f), A(f->customer)));
   else
-    TRY(db_query(rq->w, &rows, SUMS WHERE SUMS_OF_EACH, FILTERS(rq, f)));
+    TRY(db_query(rq->w, &rows, SUMS INVOICES_WHERE SUMS_OF_EACH, FILTERS(rq, f)));
   while (rows_next(&rows, F(total.currency), F(total.minor), F(open))) {
     view_item(rq->view, "Invoices.Sums", n, "Label", t("Amount"));
     view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, total, i18n_current()));
@@ -115,9 +87,11 @@ result invoice_list(struct req *rq)
   view_put(rq->view, "Invoices.Empty",
            narrowed ? t("No invoice matches this search.")
                     : t("There are no invoices yet. An order's first invoice is issued within a minute."));
+  const struct table customer_invoices = { invoice_columns, n_invoice_columns, customer_orders,
+                                           COUNT(customer_orders) };
   if (f.customer.bits)
     return list_page(rq, "Invoices", &customer_invoices, "invoices/invoice_list", t("Invoices"), A(t("You")),
                      A(t("Customer")), A(f.today), FILTERS(rq, &f), A(f.customer));
-  return list_page(rq, "Invoices", &invoices, "invoices/invoice_list", t("Invoices"), A(t("You")), A(t("Customer")),
-                   A(f.today), FILTERS(rq, &f));
+  return list_page(rq, "Invoices", &invoices_table, "invoices/invoice_list", t("Invoices"), A(t("You")),
+                   A(t("Customer")), A(f.today), FILTERS(rq, &f));
 }

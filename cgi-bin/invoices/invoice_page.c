@@ -1,6 +1,6 @@
 /* One invoice as it prints, from its snapshot, with what happened since. */
 #include "cgi-bin/invoices/invoices.h"
-#include "lib/app/parts.h"
+#include "lib/block/block_rows.h"
 #include "lib/document/snapshot.h"
 #include "lib/model/credit.h"
 

@@ -2,6 +2,9 @@
 #include "cgi-bin/login/login.h"
 
 #include "lib/model/registration.h"
+#include "lib/model/webpage.h"
+
+#include <string.h>
 
 static const struct field ask_fields[] = {
   FIELD(struct login_ask_in, email, N_("E-mail address"),
@@ -10,6 +13,21 @@ static const struct field ask_fields[] = {
   FIELD(struct login_ask_in, next, "", .max = 400, .look = LOOK_HIDDEN),
 };
 const struct form_def login_ask_form = FORM(struct login_ask_in, ask_fields);
+
+/* A page without code may demand a provider: its button alone then leads there. */
+static result page_ahead_show(struct req *rq, const char *next, int64_t *provider_id)
+{
+  static const char pages[] = "/pages/";
+  if (str_empty(next) || !str_starts(next, pages))
+    return OK;
+  const char *tag = next + sizeof pages - 1;
+  TRY(webpage_provider(rq->w, arena_dupn(rq->arena, tag, strcspn(tag, "?")), provider_id));
+  if (*provider_id) {
+    view_put_bool(rq->view, "Ahead.Only", true);
+    view_put(rq->view, "Ahead.Text", t("The page that you go on to asks for this way of signing in."));
+  }
+  return OK;
+}
 
 result login_ask(struct req *rq)
 {
@@ -27,6 +45,7 @@ result login_ask(struct req *rq)
   view_form(rq->view, "Form", &rq->form);
   const char *next = ((struct login_ask_in *)rq->form.data)->next;
   TRY(portal_ahead_show(rq, next, &provider_id));
+  TRY(page_ahead_show(rq, next, &provider_id));
   TRY(oidc_buttons_show(rq, next, provider_id));
   passkey_button_show(rq);
   view_put(rq->view, "State.login", state_make(rq->arena, rq->key, "login", rq->w->now));

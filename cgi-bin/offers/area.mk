@@ -10,7 +10,6 @@ cgi_bin_offers_offers_fcgi_SOURCES = \
 
 offerstemplatesdir = $(templatesdir)/offers
 dist_offerstemplates_DATA = \
-  cgi-bin/offers/_offer.cs \
   cgi-bin/offers/offer_labels_page.cs \
   cgi-bin/offers/offer_page.cs \
   cgi-bin/offers/offer_shelf.cs

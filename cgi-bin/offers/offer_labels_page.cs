@@ -1,5 +1,5 @@
 <?cs include!"layout_top.cs" ?>
-<?cs include!"offers/_offer.cs" ?>
+<?cs include!"block_offer.cs" ?>
 <div class="heading"><h1><?cs var:t("Offers") ?></h1><?cs call:basket_link(Basket) ?></div>
 <?cs if:Labels.0.Title ?>
 <ul class="cards">

@@ -1,5 +1,5 @@
 <?cs include!"layout_top.cs" ?>
-<?cs include!"offers/_offer.cs" ?>
+<?cs include!"block_offer.cs" ?>
 <div class="heading"><h1><?cs var:Offer.0.Name ?></h1><?cs call:basket_link(Basket) ?></div>
 <?cs with:o = Offer.0 ?>
 <p class="lead"><?cs var:o.Summary ?></p>

@@ -97,11 +97,10 @@ result own_brand_logo(struct req *rq)
   const char *type;
   TRY(own_draft(rq, &b));
   brand_crumbs(rq, t("Logo"));
-  if (rq->refused == INVALID)
-    view_put(rq->view, "Logo.Error", picture_posted(rq, "logo", &bytes, &type));
-  if (b.logo_id)
-    view_put(rq->view, "Logo.Now", "/people/brand/preview/logo");
-  return page(rq, "brand_logo", t("Our logo"));
+  struct picture_words words = logo_words(rq, "/people/brand");
+  words.title = t("Our logo");
+  words.now = b.logo_id ? "/people/brand/preview/logo" : NULL;
+  return picture_page(rq, &words, rq->refused == INVALID ? picture_posted(rq, "logo", &bytes, &type) : NULL);
 }
 
 result own_brand_logo_save(struct req *rq)

@@ -102,6 +102,8 @@ void page_face(struct req *rq, const struct face *face);
 struct face portal_face(struct req *rq, const struct portal *p);
 /* A path that somebody typed or a link carried, when it leads to a page of this host. */
 const char *path_or(const char *path, const char *otherwise);
+/* An area lies behind this path that the person may not open: a link to it would be refused. */
+bool path_shut(struct req *rq, const char *href);
 /* 303 to a path of this site. */
 result redirect(struct req *rq, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* 303 to another host: an address made from the installation's own settings, never from the request. A page whose form leads to such an
@@ -115,7 +117,12 @@ void flash(struct req *rq, const char *format, ...) __attribute__((format(printf
 void crumb(struct req *rq, const char *label, const char *href);
 /* The form of this route or another for a page: opens rq->form with def so that the page can show it empty. */
 void req_form(struct req *rq, const struct form_def *def);
+/* rq->form, opened by req_form and given its choices, from what was sent: for a form that only the handler can choose. OK or INVALID. */
+result req_form_fill(struct req *rq);
 result form_before_none(struct req *rq, void *old);
+/* On a PUBLIC route where the row that is asked for decides: true when somebody is signed in, both steps. Else the reply is made and leads
+ * there; answer OK. */
+bool req_signed_in(struct req *rq);
 /* Whether the vendor lets this audience see a field; and a text of it, "" when not. */
 bool shown(const struct req *rq, enum shown_field field);
 const char *if_shown(const struct req *rq, enum shown_field field, const char *text);

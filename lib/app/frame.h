@@ -17,6 +17,18 @@ struct menu {
   int n;
 };
 
+/* The pages without code in partners' side bars, as they were at that revision (principal.pages_revision). */
+struct menu_page {
+  const char *tag, *title, *orgs; /* orgs: ids, comma between; of a page for some */
+  bool for_all;
+};
+enum { MENU_PAGES_MAX = 20 };
+struct menu_pages {
+  struct arena *arena; /* their texts' */
+  struct menu_page pages[MENU_PAGES_MAX];
+  int n, revision;
+};
+
 /* The process: what outlives a request. */
 struct app {
   const char *area;
@@ -27,6 +39,7 @@ struct app {
   struct arena *arena; /* the request's, reset after each */
   struct db *db;
   struct menu menu;
+  struct menu_pages pages;
   unsigned char key[32];
   const char *assets; /* version of the static files */
   struct turn *turn;  /* the request in hand */

@@ -78,6 +78,27 @@ static void sign_in_first(struct turn *tn)
                  strlen(next) > 390 ? page : arena_printf(rq->arena, "%s?next=%s", page, url_encode(rq->arena, next)));
 }
 
+static void prove_first(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  const char *next = rq->route->method == GET ? here(rq) : "";
+  turn_clear(tn);
+  reply_redirect(rq->out, arena_printf(rq->arena, "%s/prove?next=%s",
+                                       rq->who.audience == AUDIENCE_STAFF ? "/account/staff" : "/account",
+                                       url_encode(rq->arena, next)));
+}
+
+bool req_signed_in(struct req *rq)
+{
+  if (rq->who.audience == AUDIENCE_NONE)
+    sign_in_first(turn_of(rq));
+  else if (rq->who.half)
+    prove_first(turn_of(rq));
+  else
+    return true;
+  return false;
+}
+
 /* Who only looks at somebody's pages changes nothing; who is to prove again that it is they does so first. */
 static bool may_go_on(struct turn *tn)
 {
@@ -96,11 +117,7 @@ static bool may_go_on(struct turn *tn)
   bool again = route->step_up && !rq->who.half && !session_stepped_up(&rq->who, rq->w->now);
   if (!second_step && !again)
     return true;
-  const char *next = route->method == GET ? here(rq) : "";
-  turn_clear(tn);
-  reply_redirect(rq->out, arena_printf(rq->arena, "%s/prove?next=%s",
-                                       rq->who.audience == AUDIENCE_STAFF ? "/account/staff" : "/account",
-                                       url_encode(rq->arena, next)));
+  prove_first(tn);
   return false;
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MENU_ROWS = 100, MENU_FIELDS = 5 };
+enum { MENU_ROWS = 100, MENU_FIELDS = 5, MENU_PAGES_BYTES = 256 * 1024 };
 
 static uint64_t need_of(const char *key)
 {
@@ -99,16 +99,29 @@ static int row_current(const struct req *rq, const struct menu *menu)
   return best;
 }
 
-bool menu_opens(struct req *rq, const char *href)
+/* The row of this audience that an address lies behind: the longest; NULL. */
+static const struct menu_row *row_behind(struct req *rq, const char *href)
 {
   const struct menu *menu = &turn_of(rq)->app->menu;
   const struct menu_row *best = NULL;
-  const char *path = arena_dupn(rq->arena, href, strcspn(href, "?"));
+  const char *path = arena_dupn(rq->arena, href, strcspn(href, "?#"));
   for (int i = 0; i < menu->n; i++)
     if (menu->rows[i].audience == rq->who.audience && path_within(path, menu->rows[i].path) &&
         (!best || strlen(menu->rows[i].path) > strlen(best->path)))
       best = &menu->rows[i];
-  return best && row_open(best, &rq->who);
+  return best;
+}
+
+bool menu_opens(struct req *rq, const char *href)
+{
+  const struct menu_row *row = row_behind(rq, href);
+  return row && row_open(row, &rq->who);
+}
+
+bool path_shut(struct req *rq, const char *href)
+{
+  const struct menu_row *row = row_behind(rq, href);
+  return row && !row_open(row, &rq->who);
 }
 
 /* The staff's side bar is long: each heading stands above its rows, those from this order on. */
@@ -131,6 +144,47 @@ static int heading_of(const struct menu_row *row)
   return i;
 }
 
+/* Asked for once a revision, by each process. */
+static result pages_load(struct req *rq, struct menu_pages *m)
+{
+  struct menu_page p;
+  ROWS rows = { 0 };
+  m->revision = m->n = 0;
+  if (!m->arena)
+    m->arena = arena_new(MENU_PAGES_BYTES, NULL, NULL);
+  arena_reset(m->arena);
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT w.tag, v.title, v.all_partners, COALESCE((SELECT GROUP_CONCAT(o.org_id) FROM webpage_version_org o"
+      " WHERE o.version_id = v.id), '') FROM webpage w JOIN webpage_version v ON v.id = w.published_id"
+      " WHERE w.in_menu = TRUE ORDER BY w.id LIMIT 20"));
+  while (m->n < MENU_PAGES_MAX && rows_next(&rows, F(p.tag), F(p.title), F(p.for_all), F(p.orgs)))
+    m->pages[m->n++] = (struct menu_page){ arena_dup(m->arena, p.tag), arena_dup(m->arena, p.title),
+                                           arena_printf(m->arena, ",%s,", p.orgs), p.for_all };
+  m->revision = rq->who.pages_revision;
+  return OK;
+}
+
+/* The pages without code that the organisation's side bar has, below the areas. One that cannot be asked for is left out. */
+static void pages_show(struct req *rq, int n)
+{
+  struct menu_pages *m = &turn_of(rq)->app->pages;
+  const char *own = arena_printf(rq->arena, ",%lld,", (long long)rq->who.org_id);
+  if (!rq->who.pages_revision || (m->revision != rq->who.pages_revision && pages_load(rq, m) != OK))
+    return;
+  for (int i = 0; i < m->n; i++) {
+    const struct menu_page *p = &m->pages[i];
+    const char *path = arena_printf(rq->arena, "/pages/%s", p->tag);
+    if (!p->for_all && !strstr(p->orgs, own))
+      continue;
+    view_item(rq->view, "Page.Menu", n, "Label", p->title);
+    view_item(rq->view, "Page.Menu", n, "Href", path);
+    if (str_eq(rq->in->path, path))
+      view_item(rq->view, "Page.Menu", n, "Current", "1");
+    n++;
+  }
+}
+
 void menu_show(struct req *rq, const struct menu *menu)
 {
   int n = 0, current = row_current(rq, menu), heading = -1;
@@ -150,4 +204,5 @@ void menu_show(struct req *rq, const struct menu *menu)
       view_item(rq->view, "Page.Menu", n, "Current", "1");
     n++;
   }
+  pages_show(rq, n);
 }

@@ -90,6 +90,20 @@ const char *picks_join(struct req *rq, const struct picks *p)
   return buf_text(&b);
 }
 
+const char *picks_ids_json(struct req *rq, const char *name)
+{
+  struct picks picked;
+  struct public_id id;
+  struct buf b = BUF(rq->arena);
+  picks_posted(rq, name, &picked);
+  buf_putc(&b, '[');
+  for (int i = 0; i < picked.n; i++)
+    if (public_id_parse(picked.values[i], &id))
+      buf_printf(&b, "%s%llu", b.size > 1 ? "," : "", (unsigned long long)id.bits);
+  buf_putc(&b, ']');
+  return buf_text(&b);
+}
+
 void tick_group_show(struct req *rq, int n, const struct tick_group *g)
 {
   struct view *v = rq->view;

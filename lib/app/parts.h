@@ -29,6 +29,8 @@ void picks_posted(const struct req *rq, const char *name, struct picks *out);
 void picks_split(struct req *rq, const char *comma_list,
                  struct picks *out); /* each trimmed, empty and repeated ones left out */
 const char *picks_join(struct req *rq, const struct picks *p);
+/* The posted ones that are public ids, as a JSON array of numbers: for one statement. */
+const char *picks_ids_json(struct req *rq, const char *name);
 bool picks_have(const struct picks *p, const char *value);
 
 /* A group of ticks below the form's fields. error NULL: none. */
@@ -92,6 +94,17 @@ void colour_check(struct req *rq, const char *field, const char *colour, bool da
 /* A small picture that was uploaded: its bytes and its kind by them. NULL, or the sentence that says what is wrong. */
 const char *picture_posted(const struct req *rq, const char *name, struct bytes *out, const char **type);
 const char *picture_ending(const char *type); /* "png" */
+/* Its width and height in pixels. False: they cannot be read, or one is beyond PICTURE_SIDE_MAX. */
+enum { PICTURE_SIDE_MAX = 8000 };
+bool picture_size(struct bytes picture, const char *type, int *width, int *height);
+/* The page on which one is put in, replaced or taken away ("remove"). problem: what was wrong with the last try; NULL or "". */
+struct picture_words {
+  const char *title, *name, *action, *cancel, *hint, *save, *remove; /* name: the field's; action, cancel: addresses */
+  const char *now, *now_alt;                                         /* the picture that is there: its address; NULL */
+  const char *revision;                                              /* goes along, hidden; NULL: none */
+};
+struct picture_words logo_words(struct req *rq, const char *brand_path); /* of a brand's logo, without title and now */
+result picture_page(struct req *rq, const struct picture_words *words, const char *problem);
 
 /* A path's public id as text, for links. */
 const char *id_text(struct req *rq, struct public_id id);

@@ -10,6 +10,11 @@ static const char *form_param(void *at, const char *name)
   return param_text(at, name);
 }
 
+result req_form_fill(struct req *rq)
+{
+  return form_fill(&rq->form, form_param, rq->in);
+}
+
 static result commit(struct turn *tn)
 {
   result r = db_commit(tn->rq.w);
@@ -53,7 +58,7 @@ static result run_once(struct turn *tn)
   rq->refusal = NULL;
   if (rq->route->form) {
     req_form(rq, rq->route->form);
-    TRY(form_fill(&rq->form, form_param, rq->in));
+    TRY(req_form_fill(rq));
   }
   bool writes = (rq->route->method != GET || rq->route->writes) && !rq->route->apart;
   return writes ? run_writing(tn) : rq->route->run(rq);

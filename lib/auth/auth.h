@@ -21,7 +21,8 @@ struct principal {
   const char *org_name, *org_colour;
   const char *org_logo;                                                    /* its type, "image/png"; "" for none */
   const char *portal_name, *portal_footer, *portal_contact, *portal_phone; /* what its pages say beside; "" */
-  int org_revision;                                                        /* of its brand */
+  int pages_revision;    /* counts what changes the pages in partners' side bars; 0: there never was one */
+  int org_revision;      /* of its brand */
   int64_t bill_group_id; /* of an end customer: all that the session opens */
   int64_t portal_org_id; /* whose sub-portal's host it belongs to; 0: the main host */
   int basket;            /* how many offers lie in it; of a partner's person */

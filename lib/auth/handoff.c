@@ -107,15 +107,20 @@ result handoff_enter(struct work *w, const struct portal *p, int64_t session_id,
   return session_start(w, &fresh, token);
 }
 
-result handoff_allowed(struct work *w, const struct portal *p, int64_t session_id, bool *allowed)
+result session_came_by(struct work *w, int64_t session_id, int64_t provider_id, bool *out)
 {
   int64_t one;
-  *allowed = !p->provider_id;
-  if (*allowed)
-    return OK;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT 1 FROM session_identity WHERE session_id = ? AND provider_id = ?", A(session_id),
-               A(p->provider_id)));
-  *allowed = rows_next(&rows, F(one));
+  TRY(db_query(w, &rows,
+               "SELECT 1 FROM session s JOIN session_identity i ON i.session_id IN (s.id, s.parent_id)"
+               " WHERE s.id = ? AND i.provider_id = ?",
+               A(session_id), A(provider_id)));
+  *out = rows_next(&rows, F(one));
   return OK;
+}
+
+result handoff_allowed(struct work *w, const struct portal *p, int64_t session_id, bool *allowed)
+{
+  *allowed = !p->provider_id;
+  return *allowed ? OK : session_came_by(w, session_id, p->provider_id, allowed);
 }

@@ -38,6 +38,8 @@ result handoff_use(struct work *w, const struct portal *p, const char *token, co
 /* Starts the session there of the one that it was opened from, which must be live. *token and *left_s are the cookie's. NOT_FOUND: it ended. */
 result handoff_enter(struct work *w, const struct portal *p, int64_t session_id, const struct session_new *browser,
                      const char **token, int *left_s);
+/* Did this session, or the one of the main host that it hangs on, begin at that identity provider? */
+result session_came_by(struct work *w, int64_t session_id, int64_t provider_id, bool *out);
 /* May this session of the main host go there: does it come from the provider that the portal demands? */
 result handoff_allowed(struct work *w, const struct portal *p, int64_t session_id, bool *allowed);
 

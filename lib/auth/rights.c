@@ -47,7 +47,7 @@ const struct right_group right_groups[] = {
   { N_("On behalf of partners"), ORDER_WRITE },
   { N_("Customers"), RULE_WRITE },
   { N_("Our own people and rules"), STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE },
-  { N_("Words"), MAIL_WRITE },
+  { N_("Words and pages"), MAIL_WRITE | PAGE_WRITE },
   { NULL, 0 },
 };
 

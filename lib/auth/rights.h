@@ -32,7 +32,8 @@
   RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))                                                          \
   RIGHT(VIEW_AS, "view.as", N_("Look at the portal as a partner's person sees it"))                                    \
   RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))                                \
-  RIGHT(MAIL_WRITE, "mail.write", N_("Change the texts of the mails that the portal sends"))
+  RIGHT(MAIL_WRITE, "mail.write", N_("Change the texts of the mails that the portal sends"))                           \
+  RIGHT(PAGE_WRITE, "page.write", N_("Build and publish pages"))
 
 enum right_index {
 #define RIGHT_INDEX_(name, key, text) RIGHT_INDEX_##name,
@@ -71,7 +72,7 @@ struct right_group {
 extern const struct right_group right_groups[];
 #define STAFF_RIGHTS                                                                                                   \
   (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE | FIELD_WRITE | ORDER_WRITE |        \
-   CATALOGUE_WRITE | RULE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE)
+   CATALOGUE_WRITE | RULE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE | PAGE_WRITE)
 /* Who holds both can give every right to everybody, so somebody must. */
 #define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
 /* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */

@@ -34,7 +34,7 @@
 <link rel="icon" type="image/svg+xml" href="/static/img/favicon.svg">
 <script src="/static/js/portico.js?v=<?cs var:Site.Assets ?>" defer></script>
 </head>
-<body<?cs if:!Page.Menu.0.Href ?> class="alone"<?cs /if ?>>
+<body<?cs if:!Page.Menu.0.Href ?> class="alone<?cs if:Page.Wide ?> wide<?cs /if ?>"<?cs /if ?>>
 <a class="skip" href="#content"><?cs var:t("Skip to the content") ?></a>
 <header class="top">
 <?cs if:Page.Menu.0.Href ?>

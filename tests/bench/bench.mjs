@@ -36,6 +36,7 @@ const site = {
   large: () => site.portal('large', { server: 'lighttpd', processes: 2 }, async (portal) => {
     await portal.portico('demo', '--customers', String(CUSTOMERS), '--org', 'alder');
     await portal.portico('demo', '--customers', '100', '--org', 'cedar', '--seed', '2');
+    await portal.sql('UPDATE webpage SET in_menu = FALSE'); // the page in PHP has the areas alone
     await portal.sql('ANALYZE TABLE customer, party');
   }),
   /** One process for each area. */

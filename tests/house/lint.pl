@@ -31,6 +31,7 @@ our %may_include = (
   document => [qw(base db model)],
   link => [qw(base db model)],
   app => [qw(base db http form view auth model)],
+  block => [qw(base db form view auth model app)],
 );
 # The one layer that may know a library.
 our %driver_of = (

@@ -10,9 +10,9 @@ export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 
 /** What a page with an id needs in its query to show something; a file is no page. */
 const QUERY = { '/login/code': '?h=x', '/billing/{id}/code': '?h=x', '/admin/billgroups/{id}/rules/replace': '?value=customer.example.com&reason=for+all+of+them', '/checkout/details': '?choose=1', '/checkout/staff/{org}/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
-  '/admin/partners/{id}/brand/restore': '?version=1' };
+  '/admin/partners/{id}/brand/restore': '?version=1', '/admin/pages/{id}/restore': '?version=1', '/admin/pages/{id}/blocks/new': '?kind=offers' };
 /** Files, and stations on the way to a sub-portal, which tests/browser/hosts.mjs walks. */
-const NO_PAGE = /^\/admin\/exports\/|\.css$|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|^\/login\/(portal|arrive)$/;
+const NO_PAGE = /^\/admin\/exports\/|\.css$|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|\/pages\/pictures\/|^\/login\/(portal|arrive)$/;
 /** Pages that are there twice, for partners without an authenticator app and for staff with one: the other of the two is looked at. */
 const TWINS = ['/account/totp/remove', '/account/recovery', '/account/staff/totp'];
 
@@ -114,6 +114,8 @@ export async function pagesOf(portal, people) {
   for (const { name } of routes.filter((r) => /^\/admin\/billgroups\/\{id\}(\/|$)/.test(r.path) && r.captures === 1)) ids.set(name, [[people.customer.portal]]);
   const [{ rule }] = await portal.sql('SELECT CAST(public_id AS CHAR) AS rule FROM access_rule WHERE id = ?', [people.customer.rule]);
   ids.set('GET /admin/billgroups/{id}/rules/{id}/remove', [[people.customer.portal, publicId(rule)]]);
+  const [{ built }] = await portal.sql("SELECT CAST(w.public_id AS CHAR) AS built FROM webpage w JOIN webpage_version d ON d.webpage_id = w.id AND d.alone = 'draft'");
+  for (const { name } of routes.filter((r) => /^\/admin\/pages\/\{id\}/.test(r.path))) ids.set(name, [name.includes('{place}') ? [publicId(built), '1'] : [publicId(built)]]);
   const pages = [];
   const missing = [];
   for (const route of routes) {
@@ -122,6 +124,9 @@ export async function pagesOf(portal, people) {
     if (!captured) missing.push(route.name);
     else pages.push({ name: nameOf(route.path), route: route.path, target: fill(route, captured) + (QUERY[route.path] ?? ''), who });
   }
+  // Whether a page without code needs a sign-in, its version says; the demo's do.
+  Object.assign(pages.find((p) => p.route === '/pages/{tag}'), { target: '/pages/cloud', who: 'partner' });
+  pages.push({ name: 'pages-welcome', target: '/pages/welcome', who: 'partner' });
   const offer = Object.values(await shelf(people.partner))[0];
   const placed = people.placed[0];
   pages.find((p) => p.route === '/login/confirm').target = await confirmLink(portal);

@@ -1,0 +1,31 @@
+/* Lists that an area shows whole and a block in part: their columns and statements, once. */
+#ifndef PORTICO_BLOCK_BLOCK_ROWS_H
+#define PORTICO_BLOCK_BLOCK_ROWS_H
+
+#include "lib/block/block.h"
+
+/* Values: organisation, search, its LIKE pattern three times. */
+extern const struct table customers_table, customers_newest;
+
+extern const struct column invoice_columns[];
+extern const int n_invoice_columns;
+/* Values: the words for who pays (partner, customer), today, and those of INVOICES_WHERE. */
+extern const struct table invoices_table;
+
+/* The invoices that the filters let through. Values: organisation, state four times, today, search, its LIKE pattern, that
+ * of the purchase order number (nothing where that is hidden), the pattern again. */
+#define INVOICES_WHERE                                                                                                  \
+  "WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR (? = 'paid' AND r.status = 'paid') OR"                     \
+  " (r.status IN ('unpaid','pending') AND r.total_minor >= 0 AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))" \
+  " AND (? = '' OR r.number LIKE ? OR r.po_number LIKE ?"                                                               \
+  " OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
+/* The states of a page's rows are derived as in the area's invoices_sql.c. */
+#define INVOICES_COLUMNS                                                                                               \
+  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor,"        \
+  " i.due_minor, i.currency, CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN 'credit_used'"                     \
+  " WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit'"                      \
+  " WHEN i.due_on < ? THEN 'past_due' WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid'"           \
+  " ELSE i.status END AS state, 'PDF' AS file, i.public_id"
+#define INVOICES_JOINS "JOIN invoice i ON i.id = l.id LEFT JOIN customer c ON c.id = i.customer_id"
+
+#endif
