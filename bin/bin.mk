@@ -3,6 +3,7 @@ bin_PROGRAMS += bin/portico bin/portico-worker
 
 bin_portico_SOURCES = \
   bin/doctor.h \
+  bin/doctor.c \
   bin/doctor_files.c \
   bin/doctor_hosts.c \
   bin/doctor_people.c \

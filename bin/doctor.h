@@ -7,6 +7,7 @@
 struct findings {
   int bad, warned;
 };
+/* ---- doctor.c: it is well; worth a look, or lacking for now; broken ---- */
 void fine(struct findings *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void warn(struct findings *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void bad(struct findings *f, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -116,6 +116,7 @@ libportico_a_SOURCES = \
   lib/app/page.c \
   lib/app/parts.c \
   lib/app/parts.h \
+  lib/app/parts_person.c \
   lib/app/parts_roles.c \
   lib/app/picture.c \
   lib/app/refusal.c \

@@ -29,7 +29,8 @@ UNIT_TESTS = \
   tests/unit/link_letter_test \
   tests/unit/mail_words_test \
   tests/unit/order_state_test \
-  tests/unit/order_test \
+  tests/unit/order_place_test \
+  tests/unit/order_quote_test \
   tests/unit/passkey_test \
   tests/unit/pdf_test \
   tests/unit/price_test \

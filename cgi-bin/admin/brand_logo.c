@@ -21,7 +21,7 @@ result brand_picture(struct req *rq)
   if (str_eq(b.status, "draft") && b.logo_id)
     now = arena_printf(rq->arena, "%s/preview/logo", path);
   else if (!str_eq(b.status, "draft") && *org.logo_type)
-    now = logo_path(rq, &org);
+    now = org_logo(rq, &org);
   struct picture_words words = logo_words(rq, path);
   words.title = arena_printf(rq->arena, t("Logo of %s"), org.in.name);
   words.now = now;

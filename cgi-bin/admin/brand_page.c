@@ -106,7 +106,7 @@ result brand_page(struct req *rq)
         rq->view, "Brand.Waits",
         arena_printf(rq->arena, t("Version %d is a draft. Nobody else sees it before it is published."), draft.number));
   if (*org.logo_type)
-    view_put(rq->view, "Brand.Now", logo_path(rq, &org));
+    view_put(rq->view, "Brand.Now", org_logo(rq, &org));
   TRY(history_show(rq, "org", org.id));
   return page(rq, "brand_page", arena_printf(rq->arena, t("Brand of %s"), org.in.name));
 }

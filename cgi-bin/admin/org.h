@@ -51,6 +51,6 @@ result org_choices(struct req *rq, struct option **out);
 result provider_choices(struct req *rq, struct option **out);
 /* Where an organisation's page is. */
 const char *org_path(struct req *rq, const struct org *org);
-const char *logo_path(struct req *rq, const struct org *org);
+const char *org_logo(struct req *rq, const struct org *org);
 
 #endif

@@ -87,7 +87,7 @@ result org_page(struct req *rq)
   view_put(rq->view, "Org.Status", org.status);
   view_put(rq->view, "Org.StatusWord", option_word(org_statuses, org.status));
   if (*org.logo_type)
-    view_put(rq->view, "Org.Logo", logo_path(rq, &org));
+    view_put(rq->view, "Org.Logo", org_logo(rq, &org));
   view_put(rq->view, "People.Empty", t("Nobody can sign in for this organisation yet."));
   view_put(rq->view, "Orders.Empty", t("This organisation has not ordered yet."));
   bool may = (rq->who.rights & SUPPORT_READ) != 0; /* its people and orders are records of their own */

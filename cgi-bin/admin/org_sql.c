@@ -111,10 +111,9 @@ result provider_choices(struct req *rq, struct option **out)
   return OK;
 }
 
-const char *logo_path(struct req *rq, const struct org *org)
+const char *org_logo(struct req *rq, const struct org *org)
 {
-  return arena_printf(rq->arena, "/home/logo/%s-%d.%s", id_text(rq, org->public_id), org->brand_revision,
-                      picture_ending(org->logo_type));
+  return logo_href(rq->arena, org->public_id, org->logo_type, org->brand_revision);
 }
 
 const char *org_path(struct req *rq, const struct org *org)

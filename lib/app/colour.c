@@ -48,3 +48,10 @@ const char *picture_ending(const char *type)
 {
   return str_eq(type, "image/png") ? "png" : str_eq(type, "image/jpeg") ? "jpg" : "webp";
 }
+
+const char *logo_href(struct arena *a, struct public_id org, const char *type, int revision)
+{
+  return str_empty(type)
+             ? ""
+             : arena_printf(a, "/home/logo/%s-%d.%s", public_id_text(a, org), revision, picture_ending(type));
+}

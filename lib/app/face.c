@@ -1,6 +1,7 @@
 /* How a page is dressed: name, colours, logo and the lines at its end, of the portal whose host was asked or of the person's
  * organisation. Style sheet and logo are named with the brand's revision, so browsers keep them for ever. */
 #include "lib/app/frame.h"
+#include "lib/app/parts.h"
 #include <string.h>
 
 static const char *css_path(struct req *rq, struct public_id org, const char *colour, int revision)
@@ -9,19 +10,11 @@ static const char *css_path(struct req *rq, struct public_id org, const char *co
                            : arena_printf(rq->arena, "/home/brand/%s-%d.css", public_id_text(rq->arena, org), revision);
 }
 
-static const char *logo_path(struct req *rq, struct public_id org, const char *type, int revision)
-{
-  const char *kind = str_eq(type, "image/png") ? "png" : str_eq(type, "image/jpeg") ? "jpg" : "webp";
-  return str_empty(type)
-             ? ""
-             : arena_printf(rq->arena, "/home/logo/%s-%d.%s", public_id_text(rq->arena, org), revision, kind);
-}
-
 struct face portal_face(struct req *rq, const struct portal *p)
 {
   return (struct face){ .name = p->name,
                         .css = css_path(rq, p->org_public, p->colour, p->revision),
-                        .logo = logo_path(rq, p->org_public, p->logo_type, p->revision),
+                        .logo = logo_href(rq->arena, p->org_public, p->logo_type, p->revision),
                         .footer = p->footer,
                         .contact = p->contact,
                         .phone = p->phone };
@@ -32,7 +25,7 @@ static struct face person_face(struct req *rq)
   const struct principal *who = &rq->who;
   return (struct face){ .name = str_empty(who->portal_name) ? who->org_name : who->portal_name,
                         .css = css_path(rq, who->org_public, who->org_colour, who->org_revision),
-                        .logo = logo_path(rq, who->org_public, who->org_logo, who->org_revision),
+                        .logo = logo_href(rq->arena, who->org_public, who->org_logo, who->org_revision),
                         .footer = who->portal_footer,
                         .contact = who->portal_contact,
                         .phone = who->portal_phone };

@@ -83,6 +83,14 @@ result confirm_page(struct req *rq, const struct form_words *words, bool danger)
 /* What was done, as a list of Facts that the handler has put; text above it, a way on below. */
 result outcome_page(struct req *rq, const char *title, const char *text, const char *href, const char *label);
 
+/* ---- a person deactivated and reactivated; path: their page ---- */
+struct person;
+/* CONFLICT, with a sentence: moved to another organisation, or not come yet. */
+result person_there(struct req *rq, const struct person *p);
+/* Asks before it is done; the form leads to path/deactivate or path/reactivate. */
+result person_status_page(struct req *rq, const struct person *p, const char *path);
+result person_status_told(struct req *rq, const struct person *p, bool active, const char *path);
+
 /* Run-time choices of one of rq->form's fields; at most 4 fields have some. */
 void choices_put(struct req *rq, const char *field, const struct option *options);
 
@@ -105,6 +113,8 @@ struct picture_words {
 };
 struct picture_words logo_words(struct req *rq, const char *brand_path); /* of a brand's logo, without title and now */
 result picture_page(struct req *rq, const struct picture_words *words, const char *problem);
+/* Where an organisation's logo is, browsers keep it for ever: revision is its brand's. type: "image/png"; "" for none is "". */
+const char *logo_href(struct arena *a, struct public_id org, const char *type, int revision);
 
 /* A path's public id as text, for links. */
 const char *id_text(struct req *rq, struct public_id id);

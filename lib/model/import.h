@@ -40,7 +40,7 @@ result import_run(struct work *w, struct work *reports, int64_t id);
 /* ---- for the kinds ---- */
 /* A fault in a column; answers OK, for the line is read. */
 result import_fault(struct import_row *row, const char *column, const char *sentence);
-/* A whole number from a cell, empty is 0; false and a fault when it is none or out of bounds. */
+/* A whole number from a cell, empty is min; false and a fault when it is none or out of bounds. */
 bool import_int(struct work *w, struct import_row *row, const char *column, const char *cell, int min, int max,
                 int *out);
 bool import_bool(struct import_row *row, const char *column, const char *cell, bool *out); /* 1, 0, yes, no, "" is no */
