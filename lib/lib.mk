@@ -126,6 +126,7 @@ libportico_a_SOURCES = \
   lib/app/session_list.h \
   lib/app/customer_form.c \
   lib/app/customer_form.h \
+  lib/app/price_lines.c \
   lib/app/shell.c \
   lib/app/states.c \
   lib/app/states.h \

@@ -4,7 +4,7 @@
 static const struct option states[] = {
   { "active", N_("Active") },
   { "inactive", N_("Inactive") },
-  { "canceled", N_("Canceled") },
+  { "canceled", N_("Cancelled") },
   { "suspended", N_("Suspended") },
   { NULL, NULL },
 };

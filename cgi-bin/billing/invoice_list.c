@@ -1,25 +1,14 @@
 /* The bill group's own invoices (M13, decision 17), with the sums of each currency. What the partner owns is the partner's (DOMAIN 2.5). */
 #include "cgi-bin/billing/billing.h"
+#include "lib/app/states.h"
 
-static const struct option states[] = {
-  { "unpaid", N_("Unpaid") },
-  { "past_due", N_("Past due") },
-  { "part_paid", N_("Partly paid") },
-  { "pending", N_("Payment on its way") },
-  { "paid", N_("Paid") },
-  { "canceled", N_("Cancelled") },
-  { "reversed", N_("Reversed") },
-  { "credit", N_("Credit") },
-  { "credit_used", N_("Credit used") },
-  { NULL, NULL },
-};
 static const struct column columns[] = {
   { "number", N_("Invoice"), COLUMN_TEXT, .main = true },
   { "issued_on", N_("Date"), COLUMN_DATE },
   { "due_on", N_("Due date"), COLUMN_DATE, .shown = SHOWN_INVOICE_DUE },
   { "total_minor", N_("Amount"), COLUMN_MONEY, .currency = "currency" },
   { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency", .shown = SHOWN_INVOICE_BALANCE },
-  { "state", N_("State"), COLUMN_STATE, .words = states },
+  { "state", N_("State"), COLUMN_STATE, .words = invoice_states },
   { "file", N_("File"), COLUMN_LINK, .href = "/billing/invoices/", .id = "public_id", .tail = "/pdf",
     .shown = SHOWN_INVOICE_FILE },
 };

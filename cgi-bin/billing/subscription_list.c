@@ -1,10 +1,7 @@
 /* What runs for this bill group (M11). No prices stand here: what is paid is on the invoices. */
 #include "cgi-bin/billing/billing.h"
+#include "lib/app/states.h"
 
-static const struct option states[] = {
-  { "pending", N_("Starts later") }, { "active", N_("Active") }, { "suspended", N_("Paused") },
-  { "cancelled", N_("Cancelled") },  { "expired", N_("Ended") }, { NULL, NULL },
-};
 static const struct column columns[] = {
   { "offer", N_("Offer"), COLUMN_TEXT, .main = true },
   { "products", N_("Products"), COLUMN_TEXT, .shown = SHOWN_SUBSCRIPTION_PRODUCTS },
@@ -12,7 +9,7 @@ static const struct column columns[] = {
   { "start_on", N_("Start"), COLUMN_DATE },
   { "renews_on", N_("Renews on"), COLUMN_DATE, .shown = SHOWN_SUBSCRIPTION_RENEWS },
   { "ends_on", N_("Ends on"), COLUMN_DATE, .shown = SHOWN_SUBSCRIPTION_ENDS },
-  { "status", N_("State"), COLUMN_STATE, .words = states },
+  { "status", N_("State"), COLUMN_STATE, .words = subscription_states },
 };
 /* Of what the partner pays itself (owner = partner) the end customer sees nothing here (DOMAIN 2.5). */
 LIST_DOWN(

@@ -1,12 +1,13 @@
 /* The basket: what lies in it, how many, what a period costs. Prices are those of now; nothing is promised before the review. */
 #include "cgi-bin/checkout/checkout.h"
+#include "lib/app/parts.h"
 #include <string.h>
 
 static void line_show(struct req *rq, int n, const struct quote_line *line, bool resold)
 {
   const struct offer *o = line->offer;
   const char *id = public_id_text(rq->arena, o->public_id);
-  struct offer_price *prices;
+  struct offer_price *prices = NULL;
   const char *list = arena_printf(rq->arena, "Lines.%d.Prices", n);
   view_item(rq->view, "Lines", n, "Id", id);
   view_item(rq->view, "Lines", n, "Name", o->name);
@@ -18,12 +19,7 @@ static void line_show(struct req *rq, int n, const struct quote_line *line, bool
   view_item(rq->view, "Lines", n, "Trial", offer_trial_text(rq->arena, o));
   view_item(rq->view, "Lines", n, "Problem", line->problem);
   int count = offer_priced(o) ? offer_prices(rq->arena, o, o->quantity, &prices) : 0;
-  for (int i = 0; i < count; i++) {
-    view_item(rq->view, list, i, "Amount", money_show(rq, prices[i].buy));
-    view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, prices[i].period_months));
-    if (!resold || offer_sell_typed(o))
-      view_item(rq->view, list, i, "Sell", money_show(rq, prices[i].sell));
-  }
+  price_lines_show(rq, list, prices, count, !resold || offer_sell_typed(o));
 }
 
 /* What all of it comes to, a line for each billing period. */
@@ -40,12 +36,7 @@ static void together_show(struct req *rq, const struct quote *q, bool resold)
       return; /* what cannot be bought is said beside its line */
     sell |= offer_sell_typed(o);
   }
-  for (int i = 0; i < n; i++) {
-    view_item(rq->view, "Together", i, "Amount", money_show(rq, sums[i].buy));
-    view_item(rq->view, "Together", i, "Period", offer_period_text(rq->arena, sums[i].period_months));
-    if (sell)
-      view_item(rq->view, "Together", i, "Sell", money_show(rq, sums[i].sell));
-  }
+  price_lines_show(rq, "Together", sums, n, sell);
 }
 
 static void promo_show(struct req *rq, const struct order *o, const struct quote *q)

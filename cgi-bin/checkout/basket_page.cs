@@ -17,21 +17,12 @@
 <form method="post" action="<?cs var:url_validate(Checkout) ?>/basket"><?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:line.Id ?>"><input type="hidden" name="quantity" value="0"><button type="submit" class="button plain"><?cs var:t("Remove") ?><span class="unseen">: <?cs var:line.Name ?></span></button></form>
 </div>
 <p class="price">
-<?cs each:price = line.Prices ?>
-<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
-<?cs /each ?>
+<?cs call:price_lines(line.Prices) ?>
 </p>
 </li>
 <?cs /each ?>
 </ul>
-<?cs if:Together.0.Amount ?>
-<div class="together"><h2><?cs var:t("Together") ?></h2>
-<p class="price">
-<?cs each:price = Together ?>
-<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
-<?cs /each ?>
-</p></div>
-<?cs /if ?>
+<?cs call:together(Together) ?>
 <?cs if:Promo.Problem ?><p class="notice"><?cs var:Promo.Problem ?></p><?cs /if ?>
 <form class="buy" method="post" action="<?cs var:url_validate(Checkout) ?>/promotion" novalidate><?cs call:form_proof() ?><label for="promotion"><?cs var:t("Promotion code") ?></label><input class="input code" id="promotion" name="code" type="text" autocomplete="off" maxlength="60" value="<?cs var:Promo.Code ?>"><button type="submit" class="button"><?cs var:t("Use it") ?></button></form>
 <?cs if:Promo.Text ?><p><?cs var:Promo.Text ?></p><?cs /if ?>

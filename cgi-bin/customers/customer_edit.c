@@ -52,9 +52,13 @@ result customer_edit_save(struct req *rq)
 {
   struct edit_in *in = rq->form.data, was = { 0 };
   struct customer c;
-  TRY(customer_of_path(rq, &c));
-  TRY(customer_form_check(rq, &in->party));
+  struct public_id id;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(customer_lock(rq->w, id));
+  TRY(customer_find(rq->w, id, &c));
   was.party = c.party;
+  TRY(form_merged(rq, &was));
+  TRY(customer_form_check(rq, &in->party));
   const char *fields = fields_changed(rq->arena, &customer_form, &was, in);
   if (*fields) {
     in->party.registration_number = c.party.registration_number;

@@ -20,14 +20,7 @@
 <?cs /each ?>
 <?cs /each ?>
 </tbody></table></div>
-<?cs if:Together.0.Amount ?>
-<div class="together"><h3><?cs var:t("Together, before tax") ?></h3>
-<p class="price">
-<?cs each:price = Together ?>
-<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
-<?cs /each ?>
-</p></div>
-<?cs /if ?>
+<?cs call:together(Together) ?>
 <?cs if:Subscriptions.0.Name ?>
 <h2><?cs var:t("Subscriptions") ?></h2>
 <div class="scroll"><table class="list">

@@ -17,16 +17,6 @@ static void together_add(struct together *g, struct money buy, struct money sell
              money_times(sell, units, &price.sell) && offer_prices_add(g->sums, &g->n, &price, 1);
 }
 
-static void together_show(struct req *rq, const struct together *g, bool margins)
-{
-  for (int i = 0; g->known && i < g->n; i++) {
-    view_item(rq->view, "Together", i, "Amount", money_text(rq->arena, g->sums[i].buy, i18n_current()));
-    view_item(rq->view, "Together", i, "Period", offer_period_text(rq->arena, g->sums[i].period_months));
-    if (margins)
-      view_item(rq->view, "Together", i, "Sell", money_text(rq->arena, g->sums[i].sell, i18n_current()));
-  }
-}
-
 /* The lines are the same until the line id changes. */
 result order_lines_show(struct req *rq, const struct order *o)
 {
@@ -70,7 +60,7 @@ result order_lines_show(struct req *rq, const struct order *o)
     view_item(rq->view, list, i, "Source", price_source_text(source));
   }
   view_put(rq->view, "Margins", margins ? "1" : "");
-  together_show(rq, &all, margins);
+  price_lines_show(rq, "Together", all.sums, all.known ? all.n : 0, margins);
   return OK;
 }
 

@@ -113,12 +113,20 @@ void csp_form_action(struct req *rq, const char *origin)
     tn->form_action = arena_printf(rq->arena, "%s %s", tn->form_action ? tn->form_action : "", origin);
 }
 
-void crumb(struct req *rq, const char *label, const char *href)
+static void crumb_put(struct req *rq, const char *label, const char *href)
 {
   int n = turn_of(rq)->n_crumbs++;
   view_item(rq->view, "Page.Crumbs", n, "Label", label);
   if (href)
     view_item(rq->view, "Page.Crumbs", n, "Href", href);
+}
+
+/* What staff do on behalf of an organisation is below its page. */
+void crumb(struct req *rq, const char *label, const char *href)
+{
+  if (rq->on_behalf && !turn_of(rq)->n_crumbs)
+    crumb_put(rq, rq->on_behalf, arena_printf(rq->arena, "/admin/partners/%s", rq->captured[0]));
+  crumb_put(rq, label, href);
 }
 
 /* The switch of light and dark belongs to the browser; anything else in the cookie means "as the system". */

@@ -3,6 +3,7 @@
 #define PORTICO_APP_PARTS_H
 
 #include "lib/app/app.h"
+#include "lib/model/offer.h"
 
 /* ---- facts: one a line; an empty text is left out ---- */
 struct facts {
@@ -80,6 +81,8 @@ result form_merged(struct req *rq, const void *now);
 /* Confirm.N.Text says what will happen; rq->form's hidden fields go along. danger: the button's look. */
 void confirm_say(struct req *rq, int *n, const char *text);
 result confirm_page(struct req *rq, const struct form_words *words, bool danger);
+/* Sums by billing period, as the template's price_lines(list) and together(list); sell: what the customer pays stands beside. */
+void price_lines_show(struct req *rq, const char *list, const struct offer_price *prices, int n, bool sell);
 /* What was done, as a list of Facts that the handler has put; text above it, a way on below. */
 result outcome_page(struct req *rq, const char *title, const char *text, const char *href, const char *label);
 

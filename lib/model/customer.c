@@ -28,6 +28,14 @@ static result bill_groups_rename(struct work *w, int64_t party_id, const char *w
   return db_exec(w, "UPDATE bill_group SET name = ? WHERE party_id = ? AND name = ?", A(name), A(party_id), A(was));
 }
 
+result customer_lock(struct work *w, struct public_id id)
+{
+  int64_t found;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT id FROM customer WHERE public_id = ? AND org_id = ? FOR UPDATE", A(id), A(w->org_id)));
+  return rows_one(&rows, F(found));
+}
+
 result customer_change(struct work *w, struct public_id id, const struct party *p, const char *fields)
 {
   struct party kept = *p;

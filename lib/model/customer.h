@@ -9,6 +9,8 @@
 const char *customer_name(struct work *w, const struct party *p);
 /* A new one of that party, which exists. */
 result customer_add(struct work *w, int64_t org_id, const struct party *p, int64_t *id);
+/* Locks w->org_id's customer, before it is read for a change. NOT_FOUND for anybody else's. */
+result customer_lock(struct work *w, struct public_id id);
 /* Names, contact, address and numbers of w->org_id's customer, for documents to come. p->id is ignored. fields: what differs, for the audit
  * row. NOT_FOUND for anybody else's. */
 result customer_change(struct work *w, struct public_id id, const struct party *p, const char *fields);

@@ -7,6 +7,8 @@
   steps(list)           list.N.{Label, Href, Current, Done}
   cards(list)           list.N.{Title, Figure, Change, Text, Href, More, Spark.{Line,Area,Title}, Points.M.{Label,Text}}
   history(list)         list.N.{What, Who, When, Iso, Note}
+  price_lines(list)     list.N.{Amount, Period, Sell}: what is paid each period; Sell is what the customer pays
+  together(list)        the same of everything above it, when there is any
   links(list)           list.N.{Label, Href, Text, Icon}
   payments(list)        a table of list.N.{On, Iso, Net, Tax, Total}
   page_link(href, word) the one primary action of a page
@@ -86,6 +88,16 @@
 <p class="quiet"><?cs if:event.Who ?><?cs var:event.Who ?>, <?cs /if ?><time datetime="<?cs var:event.Iso ?>"><?cs var:event.When ?></time></p></li>
 <?cs /each ?>
 </ol>
+<?cs /def ?>
+
+<?cs def:price_lines(list) ?>
+<?cs each:price = list ?>
+<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
+<?cs /each ?>
+<?cs /def ?>
+
+<?cs def:together(list) ?>
+<?cs if:list.0.Amount ?><div class="together"><p class="what"><?cs var:t("Together, before tax") ?></p><p class="price"><?cs call:price_lines(list) ?></p></div><?cs /if ?>
 <?cs /def ?>
 
 <?cs def:links(list) ?>

@@ -9,10 +9,12 @@ export const PARTNER = 'admin@alder.example.com', OTHER_PARTNER = 'admin@birch.e
 export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 
 /** What a page with an id needs in its query to show something; a file is no page. */
-const QUERY = { '/login/code': '?h=x', '/billing/{id}/code': '?h=x', '/admin/billgroups/{id}/rules/replace': '?value=customer.example.com&reason=for+all+of+them', '/checkout/details': '?choose=1', '/checkout/staff/{org}/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
+const QUERY = { '/login/code': '?h=x', '/billing/{id}/code': '?h=x', '/admin/billgroups/{id}/rules/replace': '?value=customer.example.com&reason=for+all+of+them', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
   '/admin/partners/{id}/brand/restore': '?version=1', '/admin/pages/{id}/restore': '?version=1', '/admin/pages/{id}/blocks/new': '?kind=offers' };
 /** Files, and stations on the way to a sub-portal, which tests/browser/hosts.mjs walks. */
 const NO_PAGE = /^\/admin\/exports\/|\.css$|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|\/pages\/pictures\/|^\/login\/(portal|arrive)$/;
+/** What staff do on behalf of an organisation is drawn by the same templates as what its own people do: the first pages stand for the others. */
+const SAME = /^\/(checkout|offers)\/staff\/\{org\}\//;
 /** Pages that are there twice, for partners without an authenticator app and for staff with one: the other of the two is looked at. */
 const TWINS = ['/account/totp/remove', '/account/recovery', '/account/staff/totp'];
 
@@ -96,7 +98,7 @@ async function draft(portal) {
 
 /** The page types: [{ name, target, who: 'nobody' | 'partner' | 'staff' }], and in `missing` the routes without an example. */
 export async function pagesOf(portal, people) {
-  const routes = (await routesOf(portal)).filter((r) => r.method === 'GET' && !NO_PAGE.test(r.path) && !TWINS.includes(r.path));
+  const routes = (await routesOf(portal)).filter((r) => r.method === 'GET' && !NO_PAGE.test(r.path) && !SAME.test(r.path) && !TWINS.includes(r.path));
   const client = new Client(portal);
   const ids = new Map();
   for (const [audience, visitor] of [['partner', people.partner], ['staff', people.staff], ['customer', people.customer]]) {

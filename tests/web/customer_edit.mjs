@@ -63,6 +63,16 @@ test('who may not, may not: another organisation, no right, no proof, hidden fie
   await portal.sql('DELETE FROM field_switch');
 });
 
+test('two who change it at once keep what is theirs, and are asked about what both changed', async () => {
+  const admin = await portal.signIn('admin@birch.example.net', { language: 'en' });
+  const [mine, theirs] = await Promise.all([birch.get(`${at}/edit`), admin.get(`${at}/edit`)]);
+  equal((await birch.submit(mine, { address1: 'Mine 1' })).status, 303);
+  equal((await admin.submit(theirs, { postal_code: '4711' })).status, 303);
+  equal(await portal.sql("SELECT p.address1, p.postal_code FROM party p JOIN customer c ON c.party_id = p.id WHERE c.name LIKE 'After%'"), [{ address1: 'Mine 1', postal_code: '4711' }]);
+  const late = await birch.submit(mine, { address1: 'Mine 2', postal_code: '9999', _key: formKey() });
+  equal(late.status, 422, 'both changed the postal code');
+});
+
 test('“Order for this customer” opens a basket that is for it', async () => {
   const page = await birch.get(at);
   const reply = await birch.submit(page, {}, { action: '/checkout/customer' });
@@ -78,7 +88,7 @@ test('“Order for this customer” opens a basket that is for it', async () => 
 test('the basket says what it comes to, and the menu how many offers wait', async () => {
   await put(birch, (await shelf(birch))['Training days'], 2);
   const basket = plain(await birch.get('/checkout'));
-  match(basket, /Together 49\.50 EUR a month your customer pays 57\.00 EUR 1,960\.00 EUR once your customer pays 1,960\.00 EUR/, '3 x 16.50 and 2 x 980.00');
+  match(basket, /Together, before tax 49\.50 EUR a month your customer pays 57\.00 EUR 1,960\.00 EUR once your customer pays 1,960\.00 EUR/, '3 x 16.50 and 2 x 980.00');
   match((await birch.get('/customers')).text, /href="\/checkout"[^>]*>.*Basket <span class="count">2<\/span>/);
   unmatch((await alder.get('/customers')).text, 'class="count"', 'an empty one has no figure');
 });
