@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 const PLANTS = [
   { what: 'one customer is found without its organisation', file: 'cgi-bin/customers/customers_sql.c', from: 'FROM customer WHERE public_id = ? AND org_id = ?', to: 'FROM customer WHERE public_id = ? AND (org_id = ? OR 1 = 1)',
     by: 'tests/web/access_idor.mjs', fails: "another organisation's answers as what does not exist" },
-  { what: 'the customer list is everybody\'s', file: 'cgi-bin/customers/customer_list.c', from: 'WHERE r.org_id = ?', to: 'WHERE (r.org_id = ? OR 1 = 1)',
+  { what: 'the customer list is everybody\'s', file: 'lib/block/customer_rows.c', from: 'WHERE r.org_id = ?', to: 'WHERE (r.org_id = ? OR 1 = 1)',
     by: 'tests/web/access_crawl.mjs', fails: 'nobody sees a word of another organisation' },
   { what: 'an order is found without its organisation, and so is its customer', file: 'lib/model/order.c', from: 'WHERE o.public_id = ? AND o.org_id = ?', to: 'WHERE o.public_id = ? AND (o.org_id = ? OR 1 = 1)',
     and: { file: 'cgi-bin/orders/order_page.c', from: 'FROM customer WHERE id = ? AND org_id = ?', to: 'FROM customer WHERE id = ? AND (org_id = ? OR 1 = 1)' },

@@ -95,10 +95,10 @@ test('files: type, guards, and a year of cache with a version', async () => {
   guarded(icon);
 });
 test('files: no listing, nothing that is not there', async () => {
-  for (const target of ['/static/', '/static/css/', '/static/nosuch.css']) {
+  for (const target of ['/static/', '/static/css/', '/static/js/', '/static/img/', '/static/nosuch.css']) {
     const reply = await portal.get(target);
     ok([403, 404].includes(reply.status), `${target} answered ${reply.status}`);
-    unmatch(reply.text, 'portico.css');
+    unmatch(reply.text, /robots\.txt|portico\.js|icons\.svg|"portico\.css|Index of/i);
   }
 });
 
