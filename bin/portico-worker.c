@@ -44,6 +44,7 @@ const struct job jobs[] = {
   { "registration.notice", 15 * 60, registration_notices, "Queue one mail a reader about who registered and waits" },
   { "clean.registration", HOUR_S, clean_registrations, "Delete registrations that nobody confirmed" },
   { "clean.limit", HOUR_S, clean_limits, "Delete guessing limits older than a day" },
+  { "clean.rate", HOUR_S, clean_rates, "Forget allowances of the API that are whole again" },
   { "clean.oidc", HOUR_S, clean_flows, "Delete ways to an identity provider that ended more than a day ago" },
   { "clean.passkey", HOUR_S, clean_challenges, "Delete challenges of passkeys that can no longer be answered" },
   { "clean.answered", HOUR_S, clean_answers, "Delete stored answers older than 7 days" },

@@ -105,6 +105,7 @@ result subscription_ahead(struct task *task);
 result audit_seal_rows(struct task *task);
 result clean_signins(struct task *task);
 result clean_limits(struct task *task);
+result clean_rates(struct task *task);
 result clean_flows(struct task *task);
 result clean_challenges(struct task *task);
 result clean_answers(struct task *task);

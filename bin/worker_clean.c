@@ -56,6 +56,12 @@ result clean_limits(struct task *task)
   return delete_all(task, SQL("DELETE FROM limit_window WHERE window_at < ? LIMIT 500"), &before, 1);
 }
 
+result clean_rates(struct task *task)
+{
+  struct db_value before = A(task->w->now.us);
+  return delete_all(task, SQL("DELETE FROM rate_state WHERE full_at_us < ? LIMIT 500"), &before, 1);
+}
+
 result clean_flows(struct task *task)
 {
   struct db_value before = A(ago(task, DAY_S));

@@ -21,9 +21,9 @@ static result told_find(struct task *task, bool customer, struct told *o)
   TRY(db_query(
       task->w, &rows,
       "SELECT o.org_id, o.public_id, o.reference, o.po_number, g.name, g.colour, gp.email, gp.language, c.name, o.invoice_owner,"
-      " IF(?, p.email, IF(o.source = 'admin' AND gp.email <> '', gp.email, u.email)),"
-      " IF(?, p.language, IF(o.source = 'admin', gp.language, u.language)),"
-      " IF(?, TRIM(CONCAT(p.first_name, ' ', p.last_name)), IF(o.source = 'admin', '', u.name)), o.start_on, o.total_now_minor,"
+      " IF(?, p.email, IF(o.person_id IS NULL OR (o.source = 'admin' AND gp.email <> ''), gp.email, u.email)),"
+      " IF(?, p.language, IF(o.person_id IS NULL OR o.source = 'admin', gp.language, u.language)),"
+      " IF(?, TRIM(CONCAT(p.first_name, ' ', p.last_name)), IF(o.person_id IS NULL OR o.source = 'admin', '', u.name)), o.start_on, o.total_now_minor,"
       " o.currency FROM customer_order o JOIN org g ON g.id = o.org_id JOIN party gp ON gp.id = g.party_id JOIN customer c"
       " ON c.id = o.customer_id JOIN party p ON p.id = c.party_id LEFT JOIN person u ON u.id = o.person_id AND u.active"
       " WHERE o.id = ? AND o.status = 'complete'",

@@ -76,6 +76,8 @@ libportico_a_SOURCES = \
   lib/view/tree.c \
   lib/view/view.c \
   lib/view/view.h \
+  lib/auth/api_key.c \
+  lib/auth/api_key.h \
   lib/auth/auth.h \
   lib/auth/factor.c \
   lib/auth/factor.h \
@@ -107,9 +109,12 @@ libportico_a_SOURCES = \
   lib/app/flash.c \
   lib/app/frame.h \
   lib/app/guard.c \
+  lib/app/guard_key.c \
   lib/app/handle.c \
   lib/app/headers.c \
   lib/app/host.c \
+  lib/app/key_list.c \
+  lib/app/key_list.h \
   lib/app/list.c \
   lib/app/main.c \
   lib/app/menu.c \
@@ -119,6 +124,7 @@ libportico_a_SOURCES = \
   lib/app/parts_person.c \
   lib/app/parts_roles.c \
   lib/app/picture.c \
+  lib/app/problem.c \
   lib/app/refusal.c \
   lib/app/routes.c \
   lib/app/run.c \
@@ -216,6 +222,8 @@ libmodel_a_SOURCES = \
   lib/model/order_process.c \
   lib/model/order_state.c \
   lib/model/order_sell.c \
+  lib/model/org_key.c \
+  lib/model/org_key.h \
   lib/model/party.c \
   lib/model/party.h \
   lib/model/person.c \

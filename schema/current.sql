@@ -33,6 +33,29 @@ CREATE TABLE `answered` (
   KEY `answered_at` (`at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `api_key` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `org_id` bigint(20) NOT NULL,
+  `name` varchar(100) NOT NULL,
+  `prefix` char(8) NOT NULL,
+  `key_hash` binary(32) NOT NULL,
+  `scopes` varchar(400) NOT NULL,
+  `replaces_id` bigint(20) DEFAULT NULL,
+  `created_by` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `ends_at` datetime(6) DEFAULT NULL,
+  `last_used_at` datetime(6) DEFAULT NULL,
+  `last_used_from` varchar(45) NOT NULL DEFAULT '',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `api_key_public` (`public_id`),
+  UNIQUE KEY `api_key_hash` (`key_hash`),
+  KEY `api_key_org` (`org_id`,`created_at`,`id`),
+  KEY `api_key_person` (`created_by`),
+  CONSTRAINT `api_key_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `api_key_person` FOREIGN KEY (`created_by`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `audit` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `at` datetime(6) NOT NULL,
@@ -185,7 +208,7 @@ CREATE TABLE `customer_order` (
   `billing_party_id` bigint(20) DEFAULT NULL,
   `delivery_party_id` bigint(20) DEFAULT NULL,
   `source` enum('ui','api','admin') NOT NULL DEFAULT 'ui',
-  `kind` enum('new','update','change_offer','cancel','renew') NOT NULL DEFAULT 'new',
+  `kind` enum('new','update','change_offer','cancel','renew','address') NOT NULL DEFAULT 'new',
   `external_id` varchar(100) DEFAULT NULL,
   `status` enum('draft','submitted','processing','complete','failed','cancelled') NOT NULL DEFAULT 'draft',
   `invoice_owner` enum('partner','end_customer') NOT NULL,
@@ -990,6 +1013,13 @@ CREATE TABLE `promo_org` (
   CONSTRAINT `promo_org_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
   CONSTRAINT `promo_org_promo` FOREIGN KEY (`promo_id`) REFERENCES `promo` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `rate_state` (
+  `bucket` binary(32) NOT NULL,
+  `full_at_us` bigint(20) NOT NULL,
+  PRIMARY KEY (`bucket`) USING BTREE,
+  KEY `rate_state_full` (`full_at_us`) USING BTREE
+) ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `recovery_code` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,

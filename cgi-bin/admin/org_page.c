@@ -1,5 +1,6 @@
 /* One organisation: what it is, its people and orders, what happened to it. */
 #include "cgi-bin/admin/admin.h"
+#include "lib/app/key_list.h"
 #include "lib/model/order.h"
 
 enum { PEOPLE_SHOWN = 50, ORDERS_SHOWN = 10 };
@@ -94,6 +95,7 @@ result org_page(struct req *rq)
   view_put_bool(rq->view, "May.Support", may);
   if (may) {
     TRY(list_part(rq, "People", &people, PEOPLE_SHOWN, NULL, A(org.id)));
+    TRY(keys_show(rq, org.id, false));
     TRY(list_part(rq, "Orders", &org_orders, ORDERS_SHOWN, &more, A(org.id)));
   }
   view_put_bool(rq->view, "Orders.More", more);

@@ -20,6 +20,10 @@
 <a class="button" href="<?cs var:url_validate(Org.Path) ?>/registration"><?cs var:t("Self-registration") ?></a>
 </p><?cs /if ?>
 <?cs set:People.Title = t("People") ?><?cs call:table(People) ?>
+<?cs if:Keys.Count > #0 ?>
+<h2><?cs var:t("API keys") ?></h2>
+<?cs set:Keys.Title = t("API keys") ?><?cs call:table(Keys) ?>
+<?cs /if ?>
 <h2><?cs var:t("Orders") ?></h2>
 <?cs if:Org.OrderHref ?><p class="actions"><a class="button" href="<?cs var:url_validate(Org.OrderHref) ?>"><?cs var:t("Order on its behalf") ?></a></p><?cs /if ?>
 <?cs set:Orders.Title = t("Orders") ?><?cs call:table(Orders) ?>

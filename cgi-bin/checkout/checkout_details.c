@@ -1,17 +1,11 @@
 /* What both ways of naming the customer share: start, delivery, and the page around the form. */
 #include "cgi-bin/checkout/checkout.h"
 
-/* A year ahead is the last start: the same day, or 28 February. */
 static result start_check(struct req *rq, struct date start)
 {
-  struct date today = utc_date(rq->w->now, rq->w->zone);
-  if (!start.year)
-    return OK; /* its row says what is wrong with it */
-  if (date_compare(start, today) < 0)
-    return form_refuse(&rq->form, "start", "%s", t("This day has passed. Choose today or a later day."));
-  if (date_compare(start, date_add_months(today, 12, 0)) > 0)
-    return form_refuse(&rq->form, "start", "%s", t("Choose a day within the next year."));
-  return OK;
+  const char *problem =
+      start.year ? order_start_problem(rq->w, start) : NULL; /* else its row says what is wrong with it */
+  return problem ? form_refuse(&rq->form, "start", "%s", problem) : OK;
 }
 
 result details_check(struct req *rq, struct date start, const struct delivery_in *in)

@@ -1,5 +1,5 @@
 /* An organisation's people: the list, invitations, those who wait for approval, the profile; and the page that an invitation opens. */
-#include "cgi-bin/people/people.h"
+#include "cgi-bin/people/key.h"
 
 #include "lib/model/brand.h"
 
@@ -37,6 +37,19 @@ static const struct route routes[] = {
     .help = N_("Publish it") },
   { POST, "/people/brand/discard", own_brand_discard, .need = PEOPLE_WRITE, .proof = SESSION,
     .help = N_("Throw the draft away") },
+
+  { GET, "/people/keys", key_list, .need = PEOPLE_WRITE, .help = N_("Keys for the organisation's own systems") },
+  { GET, "/people/keys/new", key_new, .need = PEOPLE_WRITE, .step_up = true, .help = N_("A new key") },
+  { POST, "/people/keys/new", key_make, .need = PEOPLE_WRITE, .proof = SESSION, .step_up = true, .form = &key_form,
+    .again = key_new, .help = N_("Make it; its secret is shown once") },
+  { GET, "/people/keys/{id}", key_page, .need = PEOPLE_WRITE, .help = N_("One key, and when it was used last") },
+  { GET, "/people/keys/{id}/rotate", key_rotate, .need = PEOPLE_WRITE, .step_up = true,
+    .help = N_("A new key in its place") },
+  { POST, "/people/keys/{id}/rotate", key_rotate_save, .need = PEOPLE_WRITE, .proof = SESSION, .step_up = true,
+    .form = &rotate_form, .again = key_rotate, .help = N_("Make it; the old one ends when that was said") },
+  { GET, "/people/keys/{id}/revoke", key_revoke, .need = PEOPLE_WRITE, .help = N_("Revoke a key: what will happen") },
+  { POST, "/people/keys/{id}/revoke", key_revoke_save, .need = PEOPLE_WRITE, .proof = SESSION,
+    .help = N_("Revoke it") },
 
   { GET, "/people/accept", accept_page, .need = PUBLIC, .at_main = true,
     .help = N_("The page that an invitation's link opens") },

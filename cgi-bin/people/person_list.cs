@@ -5,6 +5,7 @@
 <p class="actions">
 <a class="button" href="/people/invitations"><?cs var:t("Invitations") ?></a>
 <?cs if:May ?><a class="button" href="/people/organisation"><?cs var:t("Our organisation") ?></a><?cs /if ?>
+<?cs if:May ?><a class="button" href="/people/keys"><?cs var:t("API keys") ?></a><?cs /if ?>
 <?cs if:OwnBrand ?><a class="button" href="/people/brand"><?cs var:t("Our brand") ?></a><?cs /if ?>
 </p>
 <?cs include!"layout_end.cs" ?>

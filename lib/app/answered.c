@@ -27,6 +27,8 @@ void request_hash(struct arena *a, const struct request *in, unsigned char hash[
 {
   struct buf b = BUF(a);
   hash_field(&b, in->path, strlen(in->path));
+  if (!in->n_params)
+    hash_field(&b, (const char *)in->body.at, in->body.size); /* JSON */
   for (int i = 0; i < in->n_params; i++) {
     const struct param *p = &in->params[i];
     if (!str_eq(p->name, "_csrf") && !str_eq(p->name, "_key") && !str_starts(p->name, "password")) {
@@ -42,13 +44,17 @@ void request_hash(struct arena *a, const struct request *in, unsigned char hash[
 static struct bytes key_hash(struct req *rq)
 {
   unsigned char *hash = arena_alloc(rq->arena, 32);
-  const char *text = arena_printf(rq->arena, "%s %s", rq->in->path, req_param(rq, "_key"));
+  const char *key = rq->who.key_id ? rq->in->idempotency_key : req_param(rq, "_key");
+  const char *text = arena_printf(rq->arena, "%s %s", rq->in->path, key);
   sha256(text, strlen(text), hash);
   return (struct bytes){ hash, 32 };
 }
 
+/* A program's keys are its organisation's, so that one which was rotated in between does nothing twice. */
 static const char *scope_of(struct req *rq)
 {
+  if (rq->who.key_id)
+    return arena_printf(rq->arena, "api:%lld", (long long)rq->who.org_id);
   return arena_printf(rq->arena, "session:%lld", (long long)rq->who.session_id);
 }
 
@@ -103,9 +109,13 @@ static result answer_replay(struct turn *tn, struct bytes key, const unsigned ch
   if (stored.size != 32 || !secret_equal(stored.at, hash, 32)) {
     return refuse(
         rq, CONFLICT, "%s",
-        t("This form was sent before with other values, and that is done. Open the page again to send a new one."));
+        rq->who.key_id
+            ? t("This Idempotency-Key was used before with another request.")
+            : t("This form was sent before with other values, and that is done. Open the page again to send a new one."));
   }
   turn_clear(tn);
+  if (rq->who.key_id)
+    reply_header(rq->out, "Idempotent-Replayed", "true");
   rq->out->status = status;
   stored_headers_put(rq->out, headers);
   buf_puts(&rq->out->body, body);

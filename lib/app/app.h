@@ -23,6 +23,7 @@
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 
 struct req;
+struct operation; /* what the description of the API says beside the route; cgi-bin/api */
 
 /* How a POST shows that the person meant it. */
 enum proof { PROOF_MISSING, SESSION, KEY, SIGNATURE, STATE };
@@ -50,6 +51,7 @@ struct route {
   const char *menu;  /* word in the side bar; only rows that have one appear there */
   int menu_order;
   const char *help; /* one line for --routes and the API's description */
+  const struct operation *operation;
 };
 
 /* What the person may still read when the transaction was rolled back: run in one of its own after a refusal. */
@@ -82,6 +84,8 @@ int app_main(int argc, char **argv, const char *area, const struct route *routes
 void app_audience(enum audience audience);
 /* For areas that live on the main host alone, as .at_main on every route. */
 void app_at_main(void);
+/* For areas that programs ask: every refusal is a problem (RFC 9457) and no page. */
+void app_problems(void);
 
 /* ---- the words of a handler ---- */
 /* The public id captured in the path; NOT_FOUND when it is not one. */
@@ -130,6 +134,9 @@ const char *if_shown(const struct req *rq, enum shown_field field, const char *t
 result refuse(struct req *rq, result r, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* The same, but said on the form's own page: everything is rolled back, then route.again shows what holds now, with rq->refusal. */
 result refuse_again(struct req *rq, result r, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* What is wrong with one member of what a program sent, by its JSON pointer ("/lines/0/offer"), or "?name" for a parameter: stands in the
+ * problem that the handler's refusal becomes. INVALID. */
+result problem_add(struct req *rq, const char *pointer, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* A file as the answer: type, name offered for saving. */
 result reply_file(struct req *rq, const char *type, const char *name, struct bytes content);
 /* ETag and 304 for a public, cacheable answer (brand style sheets). */
@@ -147,6 +154,15 @@ result list_page_(struct req *rq, const char *name, const struct table *table, c
   list_part_((rq), (name), (table), (rows_max), (more), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
 result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more,
                   const struct db_value *values, int n);
+/* For programs: the rows after a cursor ("": from the beginning) in the default order, limit and one more. INVALID: no cursor of ours.
+ * The table is that of list_open: without what the vendor hides. */
+#define list_slice(rq, table, cursor, limit, rows, ...)                                                                \
+  list_slice_((rq), (table), (cursor), (limit), (rows), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
+result list_slice_(struct req *rq, const struct table *table, const char *cursor, int limit, struct rows *rows,
+                   const struct db_value *values, int n);
+const struct table *list_open(struct req *rq, const struct table *table);
+/* The cursor of the row that was read last. */
+const char *list_cursor(struct req *rq, const struct rows *rows);
 /* What was typed into the search field: trimmed, at most LIMIT_SEARCH_CHARS; "" for nothing. */
 const char *list_search(struct req *rq);
 /* The same as a LIKE pattern that matches it anywhere, its own signs taken literally. */

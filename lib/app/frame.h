@@ -3,7 +3,9 @@
 #define PORTICO_APP_FRAME_H
 
 #include "lib/app/app.h"
+#include "lib/auth/api_key.h"
 #include <setjmp.h>
+#include <stdarg.h>
 
 struct menu_row {
   int order;
@@ -47,7 +49,13 @@ struct app {
   bool armed;
   struct work seen_work; /* for the write after the reply */
   struct principal seen;
+  char seen_from[46];
 };
+
+struct field_problem {
+  const char *pointer, *detail;
+};
+enum { PROBLEMS_MAX = 50 };
 
 /* One request. rq comes first, so that a handler's req leads back here. */
 struct turn {
@@ -65,6 +73,9 @@ struct turn {
   const char *form_action; /* of csp_form_action: " https://..." each; NULL for none */
   int n_crumbs;
   bool commit_lost, flash_spent;
+  struct field_problem problems[PROBLEMS_MAX];
+  int n_problems;
+  struct rate rate; /* of a key: said in headers; limit 0: nobody's */
 };
 
 static inline struct turn *turn_of(struct req *rq)
@@ -107,8 +118,19 @@ bool place_pass(struct turn *tn); /* whether the route belongs there */
 
 /* ---- guard.c: false when the reply is made already (a redirect or a refusal) ---- */
 bool guard_pass(struct turn *tn);
+bool right_held(const struct req *rq);
 /* A signed-in person was denied something: the audit row that says so, to be written by refusal_afterwards. */
 void denied_keep(struct turn *tn, const char *why);
+
+/* ---- guard_key.c: the same for what a key proves ---- */
+bool key_pass(struct turn *tn);
+
+/* ---- page.c ---- */
+const char *text_of(struct arena *a, const char *format, va_list ap) __attribute__((format(printf, 2, 0)));
+
+/* ---- problem.c ---- */
+extern bool app_area_problems;
+void problem_show(struct turn *tn, int status, const char *title, const char *detail);
 
 /* ---- run.c ---- */
 void route_run(struct turn *tn);

@@ -59,6 +59,10 @@ static bool staff_at_home(struct req *rq)
 static void sign_in_first(struct turn *tn)
 {
   struct req *rq = &tn->rq;
+  if (app_area_problems) {
+    message_show(tn, 401, t("Please sign in"), t("You are not signed in, or your session has ended."));
+    return;
+  }
   if (rq->route->method == GET && staff_at_home(rq)) {
     turn_clear(tn);
     reply_redirect(rq->out, "/admin");
@@ -121,7 +125,7 @@ static bool may_go_on(struct turn *tn)
   return false;
 }
 
-static bool right_held(const struct req *rq)
+bool right_held(const struct req *rq)
 {
   uint64_t need = rq->route->need;
   return need == PUBLIC || need == SIGNED_IN || (rq->who.rights & need) == need;
@@ -145,14 +149,16 @@ static result denied_note(struct work *w, void *at)
 {
   const struct turn *tn = at;
   const struct req *rq = &tn->rq;
-  return audit_write(w, "access.denied", "session", rq->who.session_id, rq->who.org_id, "",
+  bool key = rq->who.key_id;
+  return audit_write(w, "access.denied", key ? "api_key" : "session", key ? rq->who.key_id : rq->who.session_id,
+                     rq->who.org_id, "",
                      arena_printf(w->arena, "%s %s (%s)", method_name(rq->in->method), rq->in->path, tn->denied));
 }
 
 void denied_keep(struct turn *tn, const char *why)
 {
   tn->denied = why;
-  if (!tn->rq.who.session_id || tn->rq.after_refusal)
+  if ((!tn->rq.who.session_id && !tn->rq.who.key_id) || tn->rq.after_refusal)
     return; /* a stranger's tries are counted by limits, not kept */
   tn->rq.after_refusal = denied_note;
   tn->rq.after_refusal_arg = tn;
@@ -194,6 +200,8 @@ static result on_behalf_take(struct req *rq)
 
 bool guard_pass(struct turn *tn)
 {
+  if (tn->rq.route->proof == KEY)
+    return key_pass(tn);
   struct req *rq = &tn->rq;
   bool open = rq->route->need == PUBLIC;
   result r = session_read(tn);

@@ -1,5 +1,6 @@
 /* One request from its first byte to its log line. Everything it made lies in the arena, which the next request finds empty. */
 #include "lib/app/frame.h"
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -110,6 +111,7 @@ static void turn_exhausted(struct turn *tn)
   tn->statements = 0;
   tn->rq.who = (struct principal){ 0 };
   tn->in.path = "-"; /* it lay in the arena */
+  tn->in.remote = "";
   arena_reset(app->arena);
   message_bare(tn, 503);
   reply_header(&tn->out, "Retry-After", "30");
@@ -134,6 +136,7 @@ void app_handle(const struct channel *c, void *at)
     rq->view = NULL;
   }
   app->seen = rq->who;
+  snprintf(app->seen_from, sizeof app->seen_from, "%s", rq->in->remote);
   app->seen_work = *rq->w;
   app->seen_work.db = app->db;
 }
@@ -142,10 +145,11 @@ void app_handle(const struct channel *c, void *at)
 void app_after(void *at)
 {
   struct app *app = at;
-  if (app->seen.session_id) {
+  if (app->seen.session_id || app->seen.key_id) {
     arena_reset(app->arena);
     app->armed = true;
-    if (setjmp(app->exhausted) == 0 && session_seen(&app->seen_work, &app->seen) != OK)
+    if (setjmp(app->exhausted) == 0 && (app->seen.key_id ? api_key_seen(&app->seen_work, &app->seen, app->seen_from)
+                                                         : session_seen(&app->seen_work, &app->seen)) != OK)
       log_warn("last seen was not noted");
     app->armed = false;
   }

@@ -23,6 +23,19 @@ static void header_default(struct reply *out, const char *name, const char *valu
     reply_header(out, name, "%s", value);
 }
 
+/* How much of a key's allowance is left, and in how many seconds it is whole again. */
+static void rate_said(struct turn *tn)
+{
+  const struct rate *rate = &tn->rate;
+  if (!rate->limit)
+    return;
+  reply_header(&tn->out, "RateLimit-Limit", "%d", rate->limit);
+  reply_header(&tn->out, "RateLimit-Remaining", "%d", rate->remaining);
+  reply_header(&tn->out, "RateLimit-Reset", "%d", rate->whole_s);
+  if (tn->out.status == 429)
+    reply_header(&tn->out, "Retry-After", "%d", rate->next_s);
+}
+
 void headers_finish(struct turn *tn)
 {
   struct reply *out = &tn->out;
@@ -34,6 +47,7 @@ void headers_finish(struct turn *tn)
         tn->form_action ? tn->form_action : "");
   }
   header_default(out, "X-Content-Type-Options", "nosniff");
+  rate_said(tn);
   header_default(out, "Referrer-Policy", "same-origin");
   header_default(out, "Cross-Origin-Opener-Policy", "same-origin");
   header_default(out, "Cross-Origin-Resource-Policy", "same-origin");

@@ -25,7 +25,7 @@ static bool order_open(const struct req *rq, const struct table *table, const st
 }
 
 /* The table as this audience may have it: without the columns that the vendor hides, and without the orders by them. */
-static const struct table *table_open(struct req *rq, const struct table *table)
+const struct table *list_open(struct req *rq, const struct table *table)
 {
   if (!rq->who.switches.hidden)
     return table;
@@ -238,7 +238,7 @@ result list_page_(struct req *rq, const char *name, const struct table *table, c
 {
   struct list_request lr;
   ROWS rows = { 0 };
-  table = table_open(rq, table);
+  table = list_open(rq, table);
   TRY(list_read(rq, table, &lr));
   if (lr.csv)
     return list_csv(rq, name, table, &lr, values, n);
@@ -260,7 +260,7 @@ result list_page_(struct req *rq, const char *name, const struct table *table, c
 result list_part_(struct req *rq, const char *name, const struct table *table, int rows_max, bool *more,
                   const struct db_value *values, int n)
 {
-  table = table_open(rq, table);
+  table = list_open(rq, table);
   struct list_request lr = { .order = table->orders };
   ROWS rows = { 0 };
   TRY(list_query(rq, &lr, values, n, rows_max, &rows));
@@ -268,4 +268,20 @@ result list_part_(struct req *rq, const char *name, const struct table *table, i
   if (more)
     *more = shown.more;
   return OK;
+}
+
+result list_slice_(struct req *rq, const struct table *table, const char *cursor, int limit, struct rows *rows,
+                   const struct db_value *values, int n)
+{
+  struct list_request lr = { .order = table->orders };
+  int64_t id;
+  if (*cursor && (!table_key(rq->arena, cursor, lr.keys, 2) || !str_int64(lr.keys[1], &id)))
+    return INVALID;
+  return list_query(rq, &lr, values, n, limit, rows);
+}
+
+const char *list_cursor(struct req *rq, const struct rows *rows)
+{
+  int key = rows_find(rows, "list_key"), id = rows_find(rows, "list_id");
+  return table_key_text(rq->arena, rows_text(rows, key), rows_text(rows, id));
 }

@@ -14,6 +14,11 @@ void app_audience(enum audience audience)
   app_area_audience = audience;
 }
 
+void app_problems(void)
+{
+  app_area_problems = true;
+}
+
 static void life_exhausted(void *arg)
 {
   (void)arg;

@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *text_of(struct arena *a, const char *format, va_list ap) __attribute__((format(printf, 2, 0)));
-static const char *text_of(struct arena *a, const char *format, va_list ap)
+const char *text_of(struct arena *a, const char *format, va_list ap)
 {
   va_list again;
   va_copy(again, ap);

@@ -45,6 +45,11 @@ void message_bare(struct turn *tn, int status)
                      : status == 503 ? "The service is not available at the moment. Please try again in a minute."
                      : status >= 500 ? "Something went wrong. This is our fault, not yours."
                                      : "This request could not be answered.";
+  if (app_area_problems) {
+    tn->out.content_type = "application/problem+json";
+    buf_printf(&tn->out.body, "{\"title\":\"%s\",\"status\":%d,\"request_id\":\"%s\"}", text, status, tn->id);
+    return;
+  }
   buf_printf(&tn->out.body,
              "<!doctype html>\n<html lang=\"en\">\n<meta "
              "charset=\"utf-8\">\n<title>%d</title>\n<h1>%s</h1>\n<p>Request %s</p>\n</html>\n",
@@ -76,6 +81,10 @@ static void action_show(struct req *rq, int status)
 void message_show(struct turn *tn, int status, const char *title, const char *text)
 {
   turn_clear(tn);
+  if (app_area_problems) {
+    problem_show(tn, status, title, text);
+    return;
+  }
   struct req *rq = &tn->rq;
   rq->out->status = status;
   view_put(rq->view, "Message.Title", title);
@@ -132,5 +141,9 @@ void refusal_show(struct turn *tn, result r)
   struct refusal words = refusal_of(r);
   if (tn->commit_lost)
     sentence = commit_lost_text(&tn->rq);
+  if (r == INVALID && tn->n_problems) {
+    words.status = 422;
+    sentence = sentence ? sentence : t("Something that was sent is not as it should be: see errors.");
+  }
   message_show(tn, words.status, t(words.title), sentence ? sentence : t(words.text));
 }

@@ -115,8 +115,8 @@ static const char *proof_fault(const struct route *r)
 {
   if (r->method != GET && r->proof == PROOF_MISSING)
     return "it changes something but names no proof";
-  if (r->proof == KEY)
-    return "proof by key is not offered";
+  if (r->proof == KEY && r->need == PUBLIC)
+    return "a key is somebody's, so what needs one cannot be public";
   if (r->proof == SESSION && r->need == PUBLIC)
     return "a session's proof needs a session, so it cannot be public";
   if ((r->proof == STATE || r->proof == SIGNATURE) && r->need != PUBLIC)

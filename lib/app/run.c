@@ -36,7 +36,8 @@ result form_complete(struct req *rq)
 static result run_writing(struct turn *tn)
 {
   struct req *rq = &tn->rq;
-  bool once = rq->route->proof == SESSION, replayed = false;
+  enum proof proof = rq->route->proof;
+  bool once = proof == SESSION || (proof == KEY && *rq->in->idempotency_key), replayed = false;
   TRY(db_begin(rq->w));
   if (once) {
     TRY(answer_claim(tn, &replayed));
@@ -56,6 +57,7 @@ static result run_once(struct turn *tn)
   turn_clear(tn);
   rq->after_refusal = NULL;
   rq->refusal = NULL;
+  tn->n_problems = 0;
   if (rq->route->form) {
     req_form(rq, rq->route->form);
     TRY(req_form_fill(rq));

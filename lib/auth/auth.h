@@ -30,6 +30,7 @@ struct principal {
   const char *viewer;    /* their name */
   const char *factor;    /* how they signed in: a word of session.factor */
   bool half;             /* the second step is missing: only its page opens */
+  int64_t key_id;        /* a key of the API asks (api_key.h), and no person; 0 */
   unsigned char csrf_secret[32];
   struct utc signed_in_at, last_seen_at, step_up_at;
 };

@@ -69,7 +69,7 @@ uint64_t roles_rights(const char *role_keys)
   return rights;
 }
 
-uint64_t rights_read(const char *right_keys)
+uint64_t rights_named(const char *right_keys, uint64_t among)
 {
   uint64_t rights = 0;
   for (const char *at = right_keys ? right_keys : ""; *at;) {
@@ -79,5 +79,10 @@ uint64_t rights_read(const char *right_keys)
         rights |= UINT64_C(1) << i;
     at += size + (at[size] == ',');
   }
-  return rights & STAFF_RIGHTS;
+  return rights & among;
+}
+
+uint64_t rights_read(const char *right_keys)
+{
+  return rights_named(right_keys, STAFF_RIGHTS);
 }

@@ -77,5 +77,8 @@ extern const struct right_group right_groups[];
 #define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
 /* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */
 uint64_t rights_read(const char *right_keys);
+/* The same among other rights: those that a key of the API may hold. */
+#define API_RIGHTS (OFFER_READ | CUSTOMER_READ | SUBSCRIPTION_READ | ORDER_READ | ORDER_WRITE | INVOICE_READ)
+uint64_t rights_named(const char *right_keys, uint64_t among);
 
 #endif

@@ -87,6 +87,7 @@ static const struct setting settings[] = {
   TIME("Session.Staff.Idle", staff.idle_s, "30m", MINUTE, 5 * MINUTE, SESSION_MAX_S),
   TIME("Session.Staff.Longest", staff.longest_s, "12h", MINUTE, 5 * MINUTE, SESSION_MAX_S),
   NUMBER("Orders.AtOnce", orders_at_once, "0", 0, 1),
+  NUMBER("Api.PerMinute", api_per_minute, "600", 6, 10000000),
   NUMBER("Process.Requests", process_requests, "10000", 1, 10000000),
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };

@@ -34,6 +34,7 @@ struct config {
   const char *key_file;                                         /* Key.File: 32 bytes in hexadecimal: seals and signs */
   struct lifetimes lifetimes;
   int orders_at_once;    /* Orders.AtOnce: 1 makes an order while the person waits; 0 leaves it to the worker */
+  int api_per_minute;    /* Api.PerMinute: requests of one key of the API; a sixth of them at once */
   int process_requests;  /* Process.Requests: a FastCGI process retires after this many */
   const char *site_host; /* derived: the name in site_url, lower case, without a port */
   bool plain_http;       /* derived: site_url is http on the loopback, so cookies go without Secure and __Host- */

@@ -68,6 +68,12 @@ void json_text(struct json *j, const char *name, const char *text)
     buf_puts(j->out, "null");
 }
 
+void json_raw(struct json *j, const char *name, const char *value)
+{
+  json_name(j, name);
+  buf_puts(j->out, value);
+}
+
 void json_int(struct json *j, const char *name, int64_t n)
 {
   json_name(j, name);

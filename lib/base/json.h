@@ -19,6 +19,7 @@ void json_array(struct json *j, const char *name) __asm__("portico_json_array");
 void json_end_object(struct json *j);
 void json_end_array(struct json *j);
 void json_text(struct json *j, const char *name, const char *text); /* NULL is null */
+void json_raw(struct json *j, const char *name, const char *value); /* JSON already: true, a whole object */
 void json_int(struct json *j, const char *name, int64_t n);
 void json_date(struct json *j, const char *name, struct date d); /* "2026-11-20"; null for no date */
 

@@ -115,6 +115,22 @@ result offers_of_label(struct work *w, const char *label, const char *currency, 
   return offers_read(w, &rows, currency, out);
 }
 
+result offers_after(struct work *w, const struct offers_place *place, int n_max, const char *currency, struct date on,
+                    struct offers *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT " OFFER_COLUMNS NOT_OF_A_LINE
+      " FROM (SELECT DISTINCT name, version_id FROM offer_shelf WHERE org_id IN (0, ?) AND (? = '' OR label = ?)"
+      " AND name >= ? AND (name > ? OR version_id > ?) ORDER BY name, version_id LIMIT ?) s"
+      " JOIN offer_version v ON v.id = s.version_id" OFFER_JOINS(
+          UNITS_LEAST) " ORDER BY s.name, v.id, oi.position LIMIT 2001",
+      A(w->org_id), A(place->label), A(place->label), A(place->name), A(place->name), A(place->version_id), A(n_max),
+      OFFER_ARGS(w->org_id, currency, on)));
+  return offers_read(w, &rows, currency, out);
+}
+
 result offer_labels(struct work *w, struct offer_label **labels, int *n)
 {
   ROWS rows = { 0 };

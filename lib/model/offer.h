@@ -51,6 +51,13 @@ result buyer_find(struct work *w, struct buyer *out);
 
 /* The shelf of a label, by name. w->org_id's, in its currency, at the prices of that day. At most 200 offers. */
 result offers_of_label(struct work *w, const char *label, const char *currency, struct date on, struct offers *out);
+/* The shelf after a place in it, by name: of a label, or of all (""). At most n_max offers. */
+struct offers_place {
+  const char *label, *name;
+  int64_t version_id;
+};
+result offers_after(struct work *w, const struct offers_place *place, int n_max, const char *currency, struct date on,
+                    struct offers *out);
 /* The labels that have something on the shelf, by name, and how many offers each has. At most 100. */
 struct offer_label {
   const char *label, *names; /* names of the offers, a middle dot between */

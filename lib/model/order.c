@@ -78,6 +78,31 @@ result order_draft_open(struct work *w, struct order *out)
   return order_draft(w, out);
 }
 
+result order_open(struct work *w, const char *source, const char *external_id, struct order *out)
+{
+  struct public_id id = public_id_new();
+  result r = db_exec(
+      w,
+      "INSERT INTO customer_order (public_id, org_id, person_id, source, external_id, invoice_owner, currency, created_at)"
+      " SELECT ?, id, ?, ?, ?, invoice_owner, currency, ? FROM org WHERE id = ?",
+      A(id), A_REF(w->person_id), A(source), A(external_id), A(w->now), A(w->org_id));
+  if (r != OK)
+    return r == CONFLICT ? RETRY : r;
+  return order_find(w, id, out);
+}
+
+result order_external(struct work *w, const char *external_id, struct order_external *out)
+{
+  ROWS rows = { 0 };
+  *out = (struct order_external){ 0 };
+  TRY(db_query(w, &rows,
+               "SELECT o.public_id, s.public_id, c.public_id, o.kind FROM customer_order o"
+               " LEFT JOIN subscription s ON s.id = o.subscription_id LEFT JOIN customer c ON c.id = o.customer_id"
+               " WHERE o.org_id = ? AND o.external_id = ?",
+               A(w->org_id), A(external_id)));
+  return rows_one(&rows, F(out->id), F(out->subscription), F(out->customer), F(out->kind));
+}
+
 static result basket_room(struct work *w, const struct order *o, int64_t version_id, const char **problem)
 {
   int64_t others;

@@ -34,6 +34,15 @@ struct order {
 result order_find(struct work *w, struct public_id id, struct order *out);
 /* This person's open basket; NOT_FOUND when there is none. */
 result order_draft(struct work *w, struct order *out);
+/* A draft of a program's, without a person, to be placed in the same transaction. RETRY: another one with this external_id is being made or
+ * was; then order_external finds it. */
+result order_open(struct work *w, const char *source, const char *external_id, struct order *out);
+/* The organisation's order with this id of its own system; NOT_FOUND. */
+struct order_external {
+  struct public_id id, subscription, customer;
+  const char *kind;
+};
+result order_external(struct work *w, const char *external_id, struct order_external *out);
 /* How many offers lie in it; 0 without one. */
 result order_draft_lines(struct work *w, int64_t *n);
 /* The basket, made when there is none. */
@@ -51,6 +60,8 @@ struct order_details {
   const char *po_number;
   struct date start;
 };
+/* NULL, or why an order cannot start on this day: a sentence. */
+const char *order_start_problem(const struct work *w, struct date start);
 result order_set_details(struct work *w, const struct order *o, const struct order_details *in);
 
 /* What the end customer pays for one piece of a line's product, typed by the partner: replaces all that was typed for this basket.
@@ -128,5 +139,8 @@ result orders_waiting(struct work *w, int64_t after_id, int64_t ids[ORDER_BATCH]
  * and outbox rows: all or nothing, to be run inside a transaction. figures is what the person saw. CONFLICT with *problem (a sentence): prices or offers changed, or the order is
  * not a draft any more; an order that was placed already is OK and changes nothing. */
 result order_place(struct work *w, struct public_id id, const char *figures, const char **problem);
+/* Either of them for a program: figures NULL takes it as it comes; *q, made again under the lock, says of which line the problem is. */
+result order_take_quoted(struct work *w, struct public_id id, const char *figures, bool at_once, struct quote *q,
+                         const char **problem);
 
 #endif

@@ -2,6 +2,15 @@
 #include "lib/base/i18n.h"
 #include "lib/model/order.h"
 
+/* A year ahead is the last start: the same day, or 28 February. */
+const char *order_start_problem(const struct work *w, struct date start)
+{
+  struct date today = utc_date(w->now, w->zone);
+  if (date_compare(start, today) < 0)
+    return t("This day has passed. Choose today or a later day.");
+  return date_compare(start, date_add_months(today, 12, 0)) > 0 ? t("Choose a day within the next year.") : NULL;
+}
+
 result order_set_promo(struct work *w, const struct order *o, const char *typed, const char **problem)
 {
   const char *code = promo_code_read(w->arena, typed);
@@ -45,7 +54,7 @@ result order_accept_terms(struct work *w, struct public_id order, struct public_
     return INVALID;
   return db_exec(
       w,
-      "UPDATE customer_order SET terms_id = ?, terms_at = ? WHERE public_id = ? AND org_id = ? AND person_id = ?"
+      "UPDATE customer_order SET terms_id = ?, terms_at = ? WHERE public_id = ? AND org_id = ? AND COALESCE(person_id, 0) = ?"
       " AND status = 'draft'",
       A(terms.id), A(w->now), A(order), A(w->org_id), A(w->person_id));
 }

@@ -8,9 +8,10 @@
 static result order_lock(struct work *w, struct public_id id, const char **status)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT status FROM customer_order WHERE public_id = ? AND org_id = ? AND person_id = ? FOR UPDATE",
-               A(id), A(w->org_id), A(w->person_id)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT status FROM customer_order WHERE public_id = ? AND org_id = ? AND COALESCE(person_id, 0) = ? FOR UPDATE",
+      A(id), A(w->org_id), A(w->person_id)));
   return rows_one(&rows, F(*status));
 }
 
@@ -25,7 +26,7 @@ static const char *placing_problem(const struct order *o, const struct quote *q,
       return q->lines[i].problem;
   if (q->problem)
     return q->problem;
-  if (!str_eq(q->figures, figures))
+  if (figures && !str_eq(q->figures, figures))
     return t(
         "This order has changed since you looked: a price, an offer, a day, or whom it is for. Nothing was ordered. "
         "Check it, then place it again.");
@@ -78,21 +79,27 @@ static result order_use_promo(struct work *w, const struct quote *q, const char 
   return r;
 }
 
-result order_submit(struct work *w, struct public_id id, const char *figures, const char **problem)
+result order_take_quoted(struct work *w, struct public_id id, const char *figures, bool at_once, struct quote *q,
+                         const char **problem)
 {
   struct order o;
+  *q = (struct quote){ 0 };
+  TRY(order_take(w, id, figures, &o, q, problem));
+  if (!o.id)
+    return OK;
+  if (at_once)
+    TRY(order_process(w, o.id, problem));
+  return order_use_promo(w, q, problem);
+}
+
+result order_submit(struct work *w, struct public_id id, const char *figures, const char **problem)
+{
   struct quote q;
-  TRY(order_take(w, id, figures, &o, &q, problem));
-  return o.id ? order_use_promo(w, &q, problem) : OK;
+  return order_take_quoted(w, id, figures ? figures : "", false, &q, problem);
 }
 
 result order_place(struct work *w, struct public_id id, const char *figures, const char **problem)
 {
-  struct order o;
   struct quote q;
-  TRY(order_take(w, id, figures, &o, &q, problem));
-  if (!o.id)
-    return OK;
-  TRY(order_process(w, o.id, problem));
-  return order_use_promo(w, &q, problem);
+  return order_take_quoted(w, id, figures ? figures : "", true, &q, problem);
 }

@@ -60,6 +60,7 @@ static const char *cell_text(struct arena *a, const struct column *c, const stru
   case COLUMN_TIME: return utc_iso(a, rows_utc(rows, at->value));
   case COLUMN_STATE: return state_word(c, rows_text(rows, at->value));
   case COLUMN_ID: return public_id_text(a, rows_public(rows, at->value));
+  case COLUMN_FLAG: return rows_int(rows, at->value) ? t("yes") : t("no");
   default: return column_text(a, c, rows_text(rows, at->value));
   }
 }

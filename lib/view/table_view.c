@@ -111,6 +111,7 @@ static const char *cell_text(struct view *v, HDF *cell, const struct column *c, 
       CELL_ADD(v, cell, "Href", email_href(a, text));
     return text;
   case COLUMN_ID: return public_id_text(a, rows_public(rows, at->value));
+  case COLUMN_FLAG: return rows_int(rows, at->value) ? t("yes") : t("no");
   default: return column_text(a, c, rows_text(rows, at->value));
   }
 }
@@ -188,6 +189,11 @@ const char *table_place_key(struct arena *a, struct row_place place)
     return NULL;
   const char *text = arena_printf(a, "%s%c%s", place.key, KEY_SEPARATOR, place.id);
   return base64url_encode(a, text, strlen(text));
+}
+
+const char *table_key_text(struct arena *a, const char *key, const char *id)
+{
+  return table_place_key(a, (struct row_place){ key, id });
 }
 
 struct table_page view_table(struct view *v, const char *name, const struct table *table, struct rows *rows,

@@ -51,7 +51,8 @@ enum column_kind {
   COLUMN_STATE,
   COLUMN_LINK,
   COLUMN_EMAIL,
-  COLUMN_ID
+  COLUMN_ID,
+  COLUMN_FLAG
 };
 struct column {
   const char *alias, *label;
@@ -65,6 +66,7 @@ struct column {
   const char *sort; /* name of the order that this heading asks for; NULL: not sortable */
   bool main;        /* the card's title on a phone */
   int shown;        /* enum shown_field: the vendor may hide it; 0 never */
+  bool optional;    /* said to programs: it may be null */
 };
 /* One way to order a list: what ?sort= says and its three statements (db.h, LIST_UP and LIST_DOWN). */
 struct list_order {
@@ -97,5 +99,7 @@ struct table_page view_table(struct view *v, const char *name, const struct tabl
 const char *table_csv(const struct table *t, struct rows *rows, struct buf *out, bool header, int rows_max);
 /* Splits a key made by view_table into n texts; false when it is not one. */
 bool table_key(struct arena *a, const char *key, const char **parts, int n);
+/* And makes one of a row's place. */
+const char *table_key_text(struct arena *a, const char *key, const char *id);
 
 #endif

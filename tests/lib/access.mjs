@@ -20,8 +20,9 @@ export const publicId = (n) => {
   return text;
 };
 
-/** Every area's routes: [{ area, method, path, need, proof, audience, help, state, fields, name, captures }] */
-export async function routesOf(portal) {
+/** Every area's routes: [{ area, method, path, need, proof, audience, help, state, fields, name, captures }]. Those that a program's key opens,
+ * and no person, only when they are asked for. */
+export async function routesOf(portal, { keys = false } = {}) {
   const found = [];
   for (const line of fs.readFileSync(path.join(portal.build, 'stage.paths'), 'utf8').split('\n')) {
     if (!line.startsWith('LIBEXEC=')) continue;
@@ -35,7 +36,7 @@ export async function routesOf(portal) {
       }
     }
   }
-  return found;
+  return found.filter((r) => keys || r.proof !== 'key');
 }
 
 /** The roles, a partner's and those that the vendor's staff begin with: [{ key, audience }] */

@@ -1,6 +1,7 @@
 // Every page of the portal with something on it: the programs' own GET routes, filled with ids that links lead to, and one signed-in
 // window that may open them all. Judges of what a page must be in a browser stand below.
 import { gzipSync } from 'node:zlib';
+import { makeKey } from './api.mjs';
 import { axe, fitsWidth, shot } from './browser.mjs';
 import { Client, crawl, fill, idsFor, invitationLink, publicId, registrationLink, routesOf, visitor as customerOf } from './access.mjs';
 import { order, own, put, shelf, somebody } from './shop.mjs';
@@ -12,7 +13,7 @@ export const FIRST_VISIT_BYTES = 60 * 1024, NEXT_PAGE_BYTES = 15 * 1024;
 const QUERY = { '/login/code': '?h=x', '/billing/{id}/code': '?h=x', '/admin/billgroups/{id}/rules/replace': '?value=customer.example.com&reason=for+all+of+them', '/checkout/details': '?choose=1', '/admin/partners/{id}/status': '?to=suspended',
   '/admin/partners/{id}/brand/restore': '?version=1', '/admin/pages/{id}/restore': '?version=1', '/admin/pages/{id}/blocks/new': '?kind=offers' };
 /** Files, and stations on the way to a sub-portal, which tests/browser/hosts.mjs walks. */
-const NO_PAGE = /^\/admin\/exports\/|\.css$|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|\/pages\/pictures\/|^\/login\/(portal|arrive)$/;
+const NO_PAGE = /^\/admin\/exports\/|\.css$|\/(pdf|csv|callback)$|\/brand\/preview\/(css|logo)$|\.svg$|^\/home\/(brand|logo)\/|\/pages\/pictures\/|^\/login\/(portal|arrive)$|^\/api\/(session$|openapi)/;
 /** What staff do on behalf of an organisation is drawn by the same templates as what its own people do: the first pages stand for the others. */
 const SAME = /^\/(checkout|offers)\/staff\/\{org\}\//;
 /** Pages that are there twice, for partners without an authenticator app and for staff with one: the other of the two is looked at. */
@@ -27,6 +28,7 @@ export async function prepare(portal) {
   await portal.sql(`INSERT INTO passkey (public_id, person_id, credential_hash, credential_id, public_key, sign_count, name, created_at)
     SELECT 7700 + id, id, UNHEX(SHA2(id, 256)), 'x', UNHEX(SHA2('x', 512)), 0, 'Laptop', UTC_TIMESTAMP(6) FROM person WHERE email IN (?, ?)`, [PARTNER, STAFF]);
   await registrationLink(portal, 'waiting');
+  await makeKey(portal, 'alder');
   const org = await branded(portal, who.staff);
   const placed = [];
   for (const visitor of [who.partner, who.other]) {

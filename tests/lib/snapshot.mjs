@@ -49,7 +49,7 @@ export class Snapshot {
   async changes({ without = [] } = {}) {
     const found = {};
     for (const table of differing(this.base, await checksums(this.portal)).filter((name) => !without.includes(name))) {
-      const masked = new Set(this.columns[table].filter((c) => /binary|datetime|timestamp/.test(c.type) || ['public_id', 'hash', 'reference'].includes(c.name)).map((c) => c.name));
+      const masked = new Set(this.columns[table].filter((c) => /binary|datetime|timestamp/.test(c.type) || ['public_id', 'hash', 'reference', 'prefix'].includes(c.name)).map((c) => c.name));
       const [rows] = await this.link.query(`SELECT * FROM portico.\`${table}\``);
       const lines = rows.map((row) => JSON.stringify(Object.entries(row).map(([name, value]) => [name, masked.has(name) && value !== null ? '*' : String(value).replace(/\b[0-9a-f]{16,64}\b/g, '*')])));
       found[table] = lines.sort().join('\n');

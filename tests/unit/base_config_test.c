@@ -65,6 +65,7 @@ static void test_defaults(void)
   is_text(c.site_url, "http://localhost:8080", "url");
   ok(c.plain_http, "plain http on the loopback");
   is_int(c.process_requests, 10000, "requests of a process");
+  is_int(c.api_per_minute, 600, "requests of a key");
   is_text(c.theme, "", "no theme");
   has_text(c.templates, "/templates", "templates");
   is_text(c.db_owner_user, c.db_user, "the owner falls back to the user");

@@ -6,6 +6,7 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { Api, makeKey } from '../lib/api.mjs';
 import { root, start } from '../lib/portal.mjs';
 import { cleanup, equal, ok, run, test } from '../lib/tap.mjs';
 import { Client, crawl, everybody, fill, idsFor, inParallel, invitationLink, passkey, proofs, publicId, registrationLink, routesOf, stopWorker } from '../lib/access.mjs';
@@ -14,6 +15,8 @@ const golden = path.join(root, 'tests/access.golden');
 const HEAD = `# What each role is answered at each route, as seen over HTTP (tests/web/access.mjs). Rewrite: node tests/web/access.mjs --write
 #   allow   the handler ran (or, for a form sent without its one-use key, was about to)    deny   403
 #   signin  "please sign in", or to the door of one's portal                             404    nothing there for them
+#   key     only a program's key opens it. Such routes are tried with keys, too: of the organisation whose ids are asked for, one without a
+#           scope, and another organisation's
 # Each role's session is offered under every realm's cookie name. The last six are people who must be nobody.
 `;
 const portal = await start();
@@ -21,7 +24,7 @@ cleanup(() => portal.stop());
 const client = new Client(portal, portal.server === 'fcgid' ? 1 : 4); // mod_fcgid answers a burst a second later
 cleanup(() => client.close());
 await stopWorker(portal);
-const routes = await routesOf(portal);
+const every = await routesOf(portal, { keys: true }), routes = every.filter((r) => r.proof !== 'key'), keyRoutes = every.filter((r) => r.proof === 'key');
 const people = await everybody(portal, 1);
 const names = [...people.keys()];
 
@@ -58,6 +61,7 @@ const EXAMPLES = {
 };
 routes.sort((a, b) => (a.method === 'POST' && a.name in EXAMPLES) - (b.method === 'POST' && b.name in EXAMPLES));
 
+const apiKeys = { key: await makeKey(portal, 'alder'), 'key-no-scope': await makeKey(portal, 'alder', ''), 'key-other-org': await makeKey(portal, 'birch') };
 // What the demo data lacks: passkeys, a logo, and an order that was placed.
 for (const key of ['partner_admin', 'vendor_admin']) await passkey(portal, people.get(key).id);
 await portal.sql("UPDATE org SET logo = 'x', logo_type = 'image/png', brand_own = TRUE WHERE id = 1");
@@ -88,7 +92,8 @@ for (const name of routes.map((r) => r.name)) {
   if (name.endsWith('/pages/pictures/{file}')) ids.set(name, [[`${publicId(7)}.png`]]);
 }
 
-function word(reply) {
+function word(reply, route) {
+  if (reply.status === 401) return route.proof === 'key' ? 'key' : 'signin';
   if (reply.status === 303 && /^\/(login|billing\/again)(\?|$)/.test(reply.location)) return 'signin';
   if (reply.status === 303 && reply.location === '/admin') return 'desk'; // staff at the partners' start page
   if (reply.status === 403) return /<h1[^>]*>\s*Please sign in/.test(reply.text) ? 'signin' : 'deny';
@@ -103,15 +108,33 @@ async function ask(route, name) {
   const values = (await EXAMPLES[route.name]?.()) ?? {};
   if (route.method === 'GET') {
     const query = new URLSearchParams(values).toString();
-    return word(await client.get(query ? `${target}?${query}` : target, { who }));
+    return word(await client.get(query ? `${target}?${query}` : target, { who }), route);
   }
   // Without the one-use key nothing runs, but the guard has decided: 400 after it, 403 before.
   const sent = { ...proofs(portal, route, who), ...values };
   delete sent._key;
-  return word(await client.request(route.method, target, { who, body: new URLSearchParams(sent).toString(), headers: { 'sec-fetch-site': 'same-origin' } }));
+  return word(await client.request(route.method, target, { who, body: new URLSearchParams(sent).toString(), headers: { 'sec-fetch-site': 'same-origin' } }), route);
+}
+
+// ---- programs: a key is an organisation's, no session counts ----
+const api = new Api(portal, null, 4);
+cleanup(() => api.close());
+const nouns = {};
+for (const noun of ['offers', 'customers', 'subscriptions', 'orders', 'invoices']) nouns[noun] = (await api.get(`/api/v1/${noun}?limit=1`, { key: apiKeys.key.secret })).json.items[0].id;
+async function askAsProgram(route, name) {
+  const target = route.path.replace('{id}', nouns[route.path.split('/')[3]]);
+  const secret = apiKeys[name]?.secret ?? null, cookie = people.get(name)?.cookie;
+  await portal.sql('DELETE FROM rate_state');
+  return word(await api.request(route.method, target, { key: secret, body: route.method === 'GET' ? undefined : {}, headers: cookie ? { cookie } : {} }), route);
 }
 
 const seen = [];
+for (const route of keyRoutes) {
+  for (const name of [...names, ...Object.keys(apiKeys)]) {
+    const w = await askAsProgram(route, name);
+    seen.push({ key: `${route.name} ${name}`, line: `${route.method.padEnd(4)} ${route.path.padEnd(40)} ${name.padEnd(17)} ${w}`, word: w });
+  }
+}
 for (const route of routes) {
   const words = await inParallel(names, 4, (name) => ask(route, name));
   words.forEach((w, i) => seen.push({ key: `${route.name} ${names[i]}`, line: `${route.method.padEnd(4)} ${route.path.padEnd(40)} ${names[i].padEnd(17)} ${w}`, word: w }));
@@ -122,7 +145,7 @@ const parsed = (text) => new Map(text.split('\n').filter((line) => line && line[
 }));
 
 if (process.argv.includes('--write')) {
-  const order = new Map(routes.map((r, i) => [r.name, i]));
+  const order = new Map(every.map((r, i) => [r.name, i]));
   const byArea = (a, b) => a.key.split(' ')[1].localeCompare(b.key.split(' ')[1]) || order.get(a.key.replace(/ \S+$/, '')) - order.get(b.key.replace(/ \S+$/, ''));
   fs.writeFileSync(golden, HEAD + seen.sort(byArea).map((s) => `${s.line}\n`).join(''));
   test(`wrote ${seen.length} lines`, () => {});
@@ -141,12 +164,15 @@ test('rules that hold for every table', () => {
   const nobody = new Set(['anonymous', 'disabled-partner', 'disabled-staff', 'suspended-org', 'signed-out', 'removed-customer']);
   for (const { key, word: w } of seen) {
     const [method, target, role] = key.split(' ');
-    const route = routes.find((r) => r.method === method && r.path === target);
+    const route = every.find((r) => r.method === method && r.path === target);
     if (w.startsWith('error')) wrong.push(`${key}: ${w}`);
     if (target === '/pages/{tag}') {
       // Whether one must sign in, the page says that is asked for: here one that demands it.
       const partner = people.get(role)?.audience === 'partner' && !nobody.has(role);
       if (w !== (partner ? 'allow' : 'signin')) wrong.push(`${key}: ${w}`);
+    } else if (route.proof === 'key') {
+      const right = { 'key-no-scope': route.need === 'signed-in' ? 'allow' : 'deny', 'key-other-org': route.captures && route.method === 'GET' ? '404' : 'allow', key: 'allow' }[role] ?? 'key';
+      if (w !== right && !(target.endsWith('/terms') && w === '404')) wrong.push(`${key}: ${w}, should be ${right}`);
     } else if (route.need === 'public') {
       if (w === 'deny' || w === 'signin') wrong.push(`${key}: ${w} at a public page`);
     } else if (nobody.has(role) || people.get(role).audience !== route.audience) {
@@ -161,7 +187,7 @@ test('every page with an id was asked for with one that exists', () => {
 });
 
 test('a method that the table does not name is refused', async () => {
-  const paths = [...new Set(routes.map((r) => r.path))];
+  const paths = [...new Set(routes.map((r) => r.path))]; // those of programs: tests/web/api.mjs
   const wrong = [];
   for (const target of paths) {
     const has = new Set(routes.filter((r) => r.path === target).map((r) => r.method));

@@ -2,6 +2,7 @@
 import crypto from 'node:crypto';
 import { start } from '../lib/portal.mjs';
 import { cleanup, equal, note, ok, run, test } from '../lib/tap.mjs';
+import { makeKey } from '../lib/api.mjs';
 import { Client, audited, checksums, crawl, differing, fill, idsFor, inParallel, lastAudited, passkey, person, proofs, publicId, rolesOf, routesOf, stopWorker, visitor } from '../lib/access.mjs';
 import { masked, timesDiffer } from '../lib/compare.mjs';
 import { order } from '../lib/shop.mjs';
@@ -23,6 +24,8 @@ for (const org of [ours, theirs]) {
       VALUES (?, ?, ?, 'Newcomer', 'waiting', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`, [crypto.randomBytes(8).readBigUInt64BE().toString(), org, `new${n}@org${org}.example.com`]);
   }
 }
+
+for (const slug of ['alder', 'birch']) for (let n = 0; n < 3; n++) await makeKey(portal, slug);
 
 const partners = new Map();
 for (const { key, audience } of rolesOf()) if (audience === 'partner') partners.set(key, await person(portal, { roles: key, org: ours }));

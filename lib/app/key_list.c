@@ -1,0 +1,43 @@
+#include "lib/app/key_list.h"
+
+#include <string.h>
+
+enum { KEYS_SHOWN = 50 };
+
+const struct option key_states[] = {
+  { "live", N_("Active") }, { "ending", N_("Ends soon") }, { "ended", N_("Ended") }, { NULL, NULL }
+};
+
+#define SHARED                                                                                                         \
+  { "prefix", N_("Begins with"), COLUMN_TEXT }, { "scopes", N_("May"), COLUMN_TEXT },                                  \
+      { "state", N_("State"), COLUMN_STATE, .words = key_states }, { "created_at", N_("Made"), COLUMN_TIME },          \
+  {                                                                                                                    \
+    "last_used_at", N_("Last used"), COLUMN_TIME                                                                       \
+  }
+static const struct column own_columns[] = {
+  { "name", N_("Name"), COLUMN_LINK, .href = "/people/keys/", .id = "public_id", .main = true }, SHARED
+};
+static const struct column staff_columns[] = { { "name", N_("Name"), COLUMN_TEXT, .main = true }, SHARED };
+LIST_DOWN(
+    by_date,
+    "k.name, k.public_id, k.prefix, REPLACE(k.scopes, ',', ', ') AS scopes,"
+    " IF(k.ends_at IS NULL, 'live', IF(k.ends_at > UTC_TIMESTAMP(6), 'ending', 'ended')) AS state, k.created_at, k.last_used_at",
+    "api_key r WHERE r.org_id = ?", "r.created_at", "JOIN api_key k ON k.id = l.id");
+static const struct list_order orders[] = { ORDER("date", by_date) };
+static const struct table own_keys = TABLE(own_columns, orders), staff_keys = TABLE(staff_columns, orders);
+
+const char *key_scopes_text(struct req *rq, const char *scopes)
+{
+  uint64_t rights = rights_named(scopes, API_RIGHTS);
+  struct buf b = BUF(rq->arena);
+  for (int i = 0; i < RIGHT_COUNT; i++)
+    if (rights >> i & 1)
+      buf_printf(&b, "%s%s", b.size ? "; " : "", t(right_text((enum right_index)i)));
+  return buf_text(&b);
+}
+
+result keys_show(struct req *rq, int64_t org_id, bool linked)
+{
+  view_put(rq->view, "Keys.Empty", t("There are no keys yet."));
+  return list_part(rq, "Keys", linked ? &own_keys : &staff_keys, KEYS_SHOWN, NULL, A(org_id));
+}

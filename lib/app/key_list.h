@@ -1,0 +1,13 @@
+/* An organisation's keys of the API, as its administrator and our staff see them. */
+#ifndef PORTICO_APP_KEY_LIST_H
+#define PORTICO_APP_KEY_LIST_H
+
+#include "lib/app/app.h"
+
+extern const struct option key_states[];
+/* "offer.read,order.write" in words. Arena. */
+const char *key_scopes_text(struct req *rq, const char *scopes);
+/* As Keys, the newest first; linked to their pages for the organisation's own people. */
+result keys_show(struct req *rq, int64_t org_id, bool linked);
+
+#endif
