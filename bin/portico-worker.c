@@ -35,6 +35,7 @@ const struct job jobs[] = {
   { "subscription.day", 60, subscription_days, "Start, renew, cancel and end subscriptions on their day" },
   { "subscription.ahead", HOUR_S, subscription_ahead, "Plan open-ended subscriptions 12 months ahead" },
   { "renewal.notice", HOUR_S, renewal_notices, "Queue notices of terms that end within 90, 60 and 30 days" },
+  { "usage.bill", 60, usage_billing, "Plan what was used in periods that are over" },
   { "invoice.draft", 60, invoice_drafts, "Make drafts of what falls due" },
   { "invoice.number", 1, invoice_numbers, "Number and freeze waiting drafts" },
   { "credit.settle", 60, credit_settling, "Set open credit notes against the payer's open invoices" },

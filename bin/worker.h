@@ -88,6 +88,7 @@ result order_customer_mail(struct task *task);
 result invoice_mail(struct task *task);
 result invoice_numbers(struct task *task);
 result credit_settling(struct task *task);
+result usage_billing(struct task *task);
 result invoice_drafts(struct task *task);
 result invitation_mail(struct task *task);
 result invitation_expire(struct task *task);

@@ -216,6 +216,7 @@ libmodel_a_SOURCES = \
   lib/model/import.h \
   lib/model/import_offer.c \
   lib/model/import_price.c \
+  lib/model/import_usage.c \
   lib/model/import_product.c \
   lib/model/order_ask.c \
   lib/model/order_place.c \
@@ -246,6 +247,8 @@ libmodel_a_SOURCES = \
   lib/model/subscription.c \
   lib/model/subscription.h \
   lib/model/subscription_turn.c \
+  lib/model/usage.c \
+  lib/model/usage.h \
   lib/model/tax.c \
   lib/model/tax.h \
   lib/model/webpage.c \

@@ -101,6 +101,7 @@ CREATE TABLE `bill_group` (
   `org_id` bigint(20) DEFAULT NULL,
   `name` varchar(200) NOT NULL,
   `net_terms` int(11) NOT NULL DEFAULT 30,
+  `payment_type` enum('bank_transfer','card','direct_debit','ach_credit','manual') NOT NULL DEFAULT 'bank_transfer',
   `status` enum('active','inactive','canceled','suspended') NOT NULL DEFAULT 'active',
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
@@ -327,7 +328,7 @@ CREATE TABLE `identity_provider` (
 CREATE TABLE `import_file` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
-  `kind` enum('products','offers','prices') NOT NULL,
+  `kind` enum('products','offers','prices','usage') NOT NULL,
   `name` varchar(200) NOT NULL,
   `content` mediumblob NOT NULL,
   `status` enum('waiting','checking','checked','accepted','applying','done','failed') NOT NULL DEFAULT 'waiting',
@@ -615,6 +616,7 @@ CREATE TABLE `offer_version` (
   `all_partners` tinyint(1) NOT NULL DEFAULT 0,
   `labels` varchar(200) NOT NULL DEFAULT '',
   `countries` varchar(800) NOT NULL DEFAULT '',
+  `payment_types` varchar(100) NOT NULL DEFAULT '',
   `checkout_tag` varchar(60) NOT NULL DEFAULT 'checkout',
   `addon_of` bigint(20) DEFAULT NULL,
   `published_at` datetime(6) DEFAULT NULL,
@@ -938,15 +940,16 @@ CREATE TABLE `product` (
   `code` varchar(60) NOT NULL,
   `name` varchar(200) NOT NULL,
   `description` varchar(2000) NOT NULL DEFAULT '',
-  `charge` enum('recurring','one_off') NOT NULL,
+  `charge` enum('recurring','one_off','usage') NOT NULL,
   `period_months` int(11) NOT NULL DEFAULT 0,
+  `metric` varchar(40) NOT NULL DEFAULT '',
   `tax_class` varchar(20) NOT NULL DEFAULT 'standard',
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `product_public` (`public_id`),
   UNIQUE KEY `product_code` (`code`),
   KEY `product_name` (`name`,`id`),
-  CONSTRAINT `product_period` CHECK (`charge` = 'recurring' = (`period_months` > 0))
+  CONSTRAINT `product_period` CHECK (`charge` <> 'one_off' = (`period_months` > 0) and `charge` = 'usage' = (`metric` <> ''))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `product_price` (
@@ -1075,7 +1078,7 @@ CREATE TABLE `schedule_entry` (
   `org_id` bigint(20) DEFAULT NULL,
   `item_id` bigint(20) NOT NULL,
   `number` int(11) NOT NULL,
-  `kind` enum('charge','credit') NOT NULL DEFAULT 'charge',
+  `kind` enum('charge','credit','usage') NOT NULL DEFAULT 'charge',
   `due_on` date NOT NULL,
   `period_from` date NOT NULL,
   `period_to` date NOT NULL,
@@ -1297,7 +1300,7 @@ CREATE TABLE `subscription_item` (
   `product_id` bigint(20) NOT NULL,
   `version_id` bigint(20) DEFAULT NULL,
   `units` int(11) NOT NULL,
-  `charge` enum('recurring','one_off') NOT NULL,
+  `charge` enum('recurring','one_off','usage') NOT NULL,
   `period_months` int(11) NOT NULL,
   `buy_minor` bigint(20) NOT NULL,
   `sell_minor` bigint(20) NOT NULL,
@@ -1360,6 +1363,34 @@ CREATE TABLE `totp` (
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`person_id`),
   CONSTRAINT `totp_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `usage_record` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `subscription_id` bigint(20) NOT NULL,
+  `item_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `used_on` date NOT NULL,
+  `quantity` bigint(20) NOT NULL,
+  `once_key` varchar(100) NOT NULL,
+  `period_from` date NOT NULL,
+  `period_to` date NOT NULL,
+  `free` tinyint(1) NOT NULL DEFAULT 0,
+  `entry_id` bigint(20) DEFAULT NULL,
+  `source` enum('ui','import','api') NOT NULL,
+  `person_id` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `usage_record_public` (`public_id`),
+  UNIQUE KEY `usage_record_once` (`subscription_id`,`once_key`),
+  KEY `usage_record_used` (`subscription_id`,`used_on`,`id`),
+  KEY `usage_record_open` (`entry_id`,`free`,`subscription_id`,`period_to`),
+  KEY `usage_record_item` (`item_id`,`period_from`),
+  CONSTRAINT `usage_record_entry` FOREIGN KEY (`entry_id`) REFERENCES `schedule_entry` (`id`),
+  CONSTRAINT `usage_record_item` FOREIGN KEY (`item_id`) REFERENCES `subscription_item` (`id`),
+  CONSTRAINT `usage_record_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`),
+  CONSTRAINT `usage_record_quantity` CHECK (`quantity` between 1 and 1000000000)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `vendor_role` (

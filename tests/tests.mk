@@ -38,6 +38,7 @@ UNIT_TESTS = \
   tests/unit/schema_test \
   tests/unit/subscription_test \
   tests/unit/tax_test \
+  tests/unit/usage_test \
   tests/unit/view_brand_test \
   tests/unit/view_gallery_test \
   tests/unit/view_table_test \

@@ -5,7 +5,8 @@
 #include "cgi-bin/admin/admin_parts.h"
 
 struct product_in {
-  const char *code, *name, *description, *charge, *tax_class;
+  const char *code, *name, *description, *charge, *tax_class,
+      *metric;       /* metric: what is counted, where it is paid by use */
   int period_months; /* 0: one-off */
 };
 struct product {

@@ -4,6 +4,7 @@
 
 static const struct option charges[] = { { "recurring", N_("Recurring, in advance of each period") },
                                          { "one_off", N_("Once") },
+                                         { "usage", N_("By usage, after each period") },
                                          { NULL, NULL } };
 static const struct option periods[] = {
   { "1", N_("A month") },  { "3", N_("3 months") }, { "6", N_("6 months") }, { "12", N_("A year") },
@@ -17,7 +18,9 @@ static const struct field product_fields[] = {
   FIELD(struct product_in, description, N_("Description"), .max = 2000, .look = LOOK_AREA),
   FIELD(struct product_in, charge, N_("How it is charged"), .required = true, .look = LOOK_RADIO, .options = charges),
   FIELD(struct product_in, period_months, N_("What one price pays for"), .look = LOOK_SELECT, .options = periods,
-        .hint = N_("For what is recurring")),
+        .hint = N_("For what is recurring; for usage, how often it is billed")),
+  FIELD(struct product_in, metric, N_("What is counted"), .max = 40,
+        .hint = N_("For usage: GB, message, hour. Its price is for one of it.")),
   FIELD(struct product_in, tax_class, N_("Tax class"), .required = true, .max = 20),
 };
 const struct form_def product_form = FORM(struct product_in, product_fields);
@@ -97,7 +100,11 @@ static result product_check(struct req *rq, const struct product *p, struct prod
   int64_t other;
   if (str_eq(in->charge, "one_off"))
     in->period_months = 0;
-  else if (!in->period_months)
+  if (!str_eq(in->charge, "usage"))
+    in->metric = NULL;
+  else if (str_empty(in->metric))
+    form_refuse(f, "metric", "%s", t("Say what is counted."));
+  if (!str_eq(in->charge, "one_off") && !in->period_months)
     form_refuse(f, "period_months", "%s", t("Choose what one price pays for."));
   TRY(tax_class_choices(rq, &classes));
   for (struct option *o = classes; o->value; o++)
@@ -119,19 +126,20 @@ static result product_check(struct req *rq, const struct product *p, struct prod
 
 static result product_store(struct req *rq, struct product *p, const struct product_in *in)
 {
-  const char *description = in->description ? in->description : "";
+  const char *description = in->description ? in->description : "", *metric = in->metric ? in->metric : "";
   if (p->id)
     return db_exec(rq->w,
-                   "UPDATE product SET code = ?, name = ?, description = ?, charge = ?, period_months = ?, tax_class = "
-                   "? WHERE id = ?",
-                   A(in->code), A(in->name), A(description), A(in->charge), A(in->period_months), A(in->tax_class),
-                   A(p->id));
+                   "UPDATE product SET code = ?, name = ?, description = ?, charge = ?, period_months = ?, metric = ?,"
+                   " tax_class = ? WHERE id = ?",
+                   A(in->code), A(in->name), A(description), A(in->charge), A(in->period_months), A(metric),
+                   A(in->tax_class), A(p->id));
   p->public_id = public_id_new();
-  TRY(db_exec(rq->w,
-              "INSERT INTO product (public_id, code, name, description, charge, period_months, tax_class, created_at)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              A(p->public_id), A(in->code), A(in->name), A(description), A(in->charge), A(in->period_months),
-              A(in->tax_class), A(rq->w->now)));
+  TRY(db_exec(
+      rq->w,
+      "INSERT INTO product (public_id, code, name, description, charge, period_months, metric, tax_class, created_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      A(p->public_id), A(in->code), A(in->name), A(description), A(in->charge), A(in->period_months), A(metric),
+      A(in->tax_class), A(rq->w->now)));
   p->id = db_insert_id(rq->w);
   return OK;
 }

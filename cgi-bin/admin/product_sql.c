@@ -1,7 +1,9 @@
 /* Statements about products and price lists that several pages need. */
 #include "cgi-bin/admin/product.h"
 
-const struct option charge_words[] = { { "recurring", N_("Recurring") }, { "one_off", N_("Once") }, { NULL, NULL } };
+const struct option charge_words[] = {
+  { "recurring", N_("Recurring") }, { "one_off", N_("Once") }, { "usage", N_("By usage") }, { NULL, NULL }
+};
 const struct option price_states[] = {
   { "expired", N_("Past") }, { "active", N_("Today") }, { "planned", N_("Coming") }, { NULL, NULL }
 };
@@ -12,11 +14,11 @@ result product_find(struct work *w, struct public_id id, struct product *out)
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT id, public_id, created_at, code, name, description, charge, tax_class, period_months FROM product"
+      "SELECT id, public_id, created_at, code, name, description, charge, tax_class, period_months, metric FROM product"
       " WHERE public_id = ?",
       A(id)));
   return rows_one(&rows, F(out->id), F(out->public_id), F(out->created_at), F(in->code), F(in->name),
-                  F(in->description), F(in->charge), F(in->tax_class), F(in->period_months));
+                  F(in->description), F(in->charge), F(in->tax_class), F(in->period_months), F(in->metric));
 }
 
 result price_list_find(struct work *w, struct public_id id, struct price_list *out)

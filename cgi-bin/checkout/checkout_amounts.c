@@ -19,6 +19,17 @@ static void amounts_show(struct req *rq, const char *line, const struct offer *o
   }
 }
 
+/* "0.05 EUR for each GB that is used, billed monthly in arrears" of each item that is paid by use. */
+static const char *usage_text(struct arena *a, const struct offer *o)
+{
+  struct buf b = BUF(a);
+  for (int i = 0; i < o->n_items; i++)
+    if (o->items[i].usage && o->items[i].priced)
+      buf_printf(&b, "%s%s: %s", b.size ? " · " : "", o->items[i].name,
+                 offer_usage_text(a, &o->items[i], o->items[i].buy));
+  return buf_text(&b);
+}
+
 /* Each source once, in the order of the items. */
 static const char *sources_text(struct arena *a, const struct offer *o)
 {
@@ -55,6 +66,7 @@ void review_lines_show(struct req *rq, const struct order *o, const struct quote
     view_item(rq->view, "Lines", i, "Term", offer_term_text(rq->arena, line->offer));
     view_item(rq->view, "Lines", i, "Trial", offer_trial_text(rq->arena, line->offer));
     view_item(rq->view, "Lines", i, "Span", span_text(rq, line));
+    view_item(rq->view, "Lines", i, "Usage", usage_text(rq->arena, line->offer));
     view_item(rq->view, "Lines", i, "Source", sources_text(rq->arena, line->offer));
     amounts_show(rq, arena_printf(rq->arena, "Lines.%d", i), line->offer, margins);
   }
@@ -129,4 +141,8 @@ void review_payments_show(struct req *rq, const struct order *o, const struct qu
                           n - LATER_SHOWN));
   view_put(rq->view, "MoreFollow", q->more_follow ? "1" : "");
   renewals_show(rq, o, q);
+  for (int i = 0; i < q->n_lines; i++)
+    if (*usage_text(rq->arena, q->lines[i].offer))
+      view_put(rq->view, "ByUsage",
+               t("What is paid by usage is billed after each period, and at the end: it stands in no payment here."));
 }

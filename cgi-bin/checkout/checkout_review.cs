@@ -27,7 +27,7 @@
 <thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?></tr></thead>
 <tbody>
 <?cs each:line = Lines ?>
-<tr><td class="main"><?cs var:line.Name ?><span class="under"><?cs var:line.Term ?><?cs if:line.Trial ?>, <?cs var:line.Trial ?><?cs /if ?>. <?cs var:line.Span ?>.</span><?cs if:line.Source ?><span class="under"><?cs var:t("Price from") ?>: <?cs var:line.Source ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:line.Quantity ?></td><td class="money" data-label="<?cs var:t("Your price") ?>"><span><?cs call:per_period(line.Prices, "buy") ?></span></td><?cs if:Margins ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><span><?cs call:per_period(line.Prices, "sell") ?></span></td><td class="money" data-label="<?cs var:t("Your margin") ?>"><span><?cs call:per_period(line.Prices, "margin") ?></span></td><?cs /if ?></tr>
+<tr><td class="main"><?cs var:line.Name ?><span class="under"><?cs var:line.Term ?><?cs if:line.Trial ?>, <?cs var:line.Trial ?><?cs /if ?>. <?cs var:line.Span ?>.</span><?cs if:line.Usage ?><span class="under"><?cs var:line.Usage ?></span><?cs /if ?><?cs if:line.Source ?><span class="under"><?cs var:t("Price from") ?>: <?cs var:line.Source ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:line.Quantity ?></td><td class="money" data-label="<?cs var:t("Your price") ?>"><span><?cs call:per_period(line.Prices, "buy") ?></span></td><?cs if:Margins ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><span><?cs call:per_period(line.Prices, "sell") ?></span></td><td class="money" data-label="<?cs var:t("Your margin") ?>"><span><?cs call:per_period(line.Prices, "margin") ?></span></td><?cs /if ?></tr>
 <?cs /each ?>
 </tbody></table></div>
 <h2><?cs if:Resold ?><?cs var:t("You are invoiced today") ?><?cs else ?><?cs var:t("Your customer is invoiced today") ?><?cs /if ?></h2>
@@ -53,6 +53,7 @@
 </ul>
 <?cs /if ?>
 <?cs /if ?>
+<?cs if:ByUsage ?><p class="quiet follow"><?cs var:ByUsage ?></p><?cs /if ?>
 <?cs if:MoreFollow ?><p class="quiet follow"><?cs var:t("More payments may follow: at least one part runs on or renews until it is cancelled.") ?></p><?cs /if ?>
 <?cs if:Place.Sound ?>
 <form class="place" method="post" action="<?cs var:url_validate(Checkout) ?>/place">

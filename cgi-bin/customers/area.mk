@@ -18,7 +18,8 @@ cgi_bin_customers_customers_fcgi_SOURCES = \
   cgi-bin/customers/subscription_desk.c \
   cgi-bin/customers/subscription_list.c \
   cgi-bin/customers/subscription_page.c \
-  cgi-bin/customers/subscription_preview.c
+  cgi-bin/customers/subscription_preview.c \
+  cgi-bin/customers/subscription_usage.c
 
 customerstemplatesdir = $(templatesdir)/customers
 dist_customerstemplates_DATA = \
@@ -28,5 +29,6 @@ dist_customerstemplates_DATA = \
   cgi-bin/customers/subscription_change.cs \
   cgi-bin/customers/subscription_list.cs \
   cgi-bin/customers/subscription_page.cs \
-  cgi-bin/customers/subscription_preview.cs
+  cgi-bin/customers/subscription_preview.cs \
+  cgi-bin/customers/subscription_usage.cs
 endif

@@ -25,6 +25,7 @@ struct subscription {
 struct subscription_item {
   const char *product;
   int units, period_months;
+  bool usage;        /* paid by use, after each period */
   struct money unit; /* what the payer is invoiced, a unit and period, before tax */
 };
 struct payment {

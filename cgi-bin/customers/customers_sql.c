@@ -43,10 +43,11 @@ result subscription_items(struct work *w, const struct subscription *s, struct s
   *n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT p.name, i.units, i.period_months, i.sell_minor FROM subscription_item i JOIN product p ON p.id = i.product_id"
+      "SELECT IF(p.metric = '', p.name, CONCAT(p.name, ', ', p.metric)), i.units, i.period_months, i.sell_minor, i.charge = 'usage' FROM subscription_item i JOIN product p ON p.id = i.product_id"
       " WHERE i.subscription_id = ? AND i.live = 1 ORDER BY i.id LIMIT 100",
       A(s->id)));
-  while (*n < ITEMS_MAX && rows_next(&rows, F(item.product), F(item.units), F(item.period_months), F(item.unit.minor)))
+  while (*n < ITEMS_MAX &&
+         rows_next(&rows, F(item.product), F(item.units), F(item.period_months), F(item.unit.minor), F(item.usage)))
     items[(*n)++] = item;
   *out = items;
   return OK;
@@ -62,7 +63,7 @@ result subscription_payments(struct work *w, const struct subscription *s, int n
   TRY(db_query(
       w, &rows,
       "SELECT due_on, CAST(SUM(amount_minor) AS SIGNED) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'"
-      " AND (? IS NULL OR period_from < ? OR kind = 'credit') GROUP BY due_on ORDER BY due_on LIMIT ?",
+      " AND (? IS NULL OR period_from < ? OR kind <> 'charge') GROUP BY due_on ORDER BY due_on LIMIT ?",
       A(s->id), A(s->cancel), A(s->cancel), A(n_max + 1)));
   *more = rows_count(&rows) > n_max;
   while (*n < n_max && rows_next(&rows, F(p.on), F(p.amount.minor)))

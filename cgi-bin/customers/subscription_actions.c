@@ -52,6 +52,13 @@ result actions_show(struct req *rq, const struct sub *s)
   bool pending = str_eq(s->status, "pending"), active = str_eq(s->status, "active"),
        paused = str_eq(s->status, "suspended");
   TRY(sub_rules(rq->w, s, rules));
+  for (int i = 0; i < s->n_items; i++)
+    if (s->items[i].usage) {
+      view_item(rq->view, "Actions", l.n, "Label", t("Usage"));
+      view_item(rq->view, "Actions", l.n++, "Href",
+                arena_printf(rq->arena, "%s/%s/usage", subscriptions_path(rq), id_text(rq, s->public_id)));
+      break;
+    }
   if (!(rq->who.rights & ORDER_WRITE) || (!pending && !active && !paused))
     return OK;
   if (paused)

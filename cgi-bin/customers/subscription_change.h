@@ -16,6 +16,12 @@ extern const struct form_def change_form, addon_form, term_form, cancel_form, ac
 result subscription_change(struct req *rq);
 result subscription_change_save(struct req *rq);
 
+/* What was used, where it is paid by use. */
+extern const struct form_def usage_form;
+result subscription_usage(struct req *rq);
+result subscription_usage_new(struct req *rq);
+result subscription_usage_save(struct req *rq);
+
 /* "/customers/subscriptions", or staff's. */
 const char *subscriptions_path(const struct req *rq);
 bool is_staff(const struct req *rq);

@@ -61,7 +61,8 @@ static result items_show(struct req *rq, const struct subscription *s)
   TRY(subscription_items(rq->w, s, &items, &n));
   for (int i = 0; i < n; i++) {
     view_item(rq->view, "Items", i, "Product", items[i].product);
-    view_item(rq->view, "Items", i, "Units", arena_printf(rq->arena, "%d", items[i].units));
+    view_item(rq->view, "Items", i, "Units",
+              items[i].usage ? t("by usage") : arena_printf(rq->arena, "%d", items[i].units));
     view_item(rq->view, "Items", i, "Unit", money_text(rq->arena, items[i].unit, i18n_current()));
     view_item(rq->view, "Items", i, "Period", period_text(rq->arena, items[i].period_months));
   }

@@ -109,6 +109,10 @@ static void later_show(struct req *rq, const struct sub *s, const struct plan *p
   if (rest)
     view_putf(rq->view, "RestLabel", tn("%d more payment", "%d more payments", (unsigned long)rest), rest);
   view_put_bool(rq->view, "MoreFollow", p->more_follow);
+  for (int i = 0; i < p->n_items; i++)
+    if (p->items[i].usage)
+      view_put(rq->view, "ByUsage",
+               t("What is paid by usage is billed after each period, and at the end: it stands in no payment here."));
 }
 
 /* In one sentence, what confirming does. */

@@ -38,6 +38,7 @@
 <?cs else ?>
 <p class="quiet"><?cs var:t("No payment is planned.") ?></p>
 <?cs /if ?>
+<?cs if:ByUsage ?><p class="quiet"><?cs var:ByUsage ?></p><?cs /if ?>
 <form class="place" method="post" action="<?cs var:url_validate(Action) ?>">
 <?cs call:form_proof() ?>
 <?cs each:field = Hidden ?><input type="hidden" name="<?cs var:field.Name ?>" value="<?cs var:field.Value ?>"><?cs /each ?>

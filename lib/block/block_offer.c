@@ -15,6 +15,21 @@ static void prices_show(struct req *rq, const char *at, const struct offer *o, c
   }
 }
 
+/* What it costs by use, where it does: it stands beside the prices of the periods. */
+static void usage_show(struct req *rq, const char *at, const struct offer *o, const struct buyer *buyer)
+{
+  const char *list = arena_printf(rq->arena, "%s.Usage", at);
+  for (int i = 0, n = 0; i < o->n_items; i++) {
+    const struct offer_item *item = &o->items[i];
+    if (!item->usage || !item->priced)
+      continue;
+    view_item(rq->view, list, n, "Text", offer_usage_text(rq->arena, item, item->buy));
+    if (!str_eq(buyer->invoice_owner, "partner"))
+      view_item(rq->view, list, n, "Sell", money_text(rq->arena, item->sell, i18n_current()));
+    n++;
+  }
+}
+
 static void items_show(struct req *rq, const char *at, const struct offer *o)
 {
   const char *list = arena_printf(rq->arena, "%s.Items", at);
@@ -27,9 +42,11 @@ static void items_show(struct req *rq, const char *at, const struct offer *o)
               item->priced ? money_text(rq->arena, item->buy, i18n_current()) : t("No price"));
     const char *period = offer_period_text(rq->arena, item->period_months);
     view_item(rq->view, list, i, "Period",
-              !item->priced        ? ""
-              : item->quantity > 1 ? arena_printf(rq->arena, t("for one, %s"), period)
-                                   : period);
+              !item->priced || item->usage ? ""
+              : item->quantity > 1         ? arena_printf(rq->arena, t("for one, %s"), period)
+                                           : period);
+    if (item->usage && item->priced)
+      view_item(rq->view, list, i, "Price", offer_usage_text(rq->arena, item, item->buy));
     view_item(rq->view, list, i, "Source", price_source_text(item->source));
   }
 }
@@ -79,6 +96,7 @@ void offer_show(struct req *rq, const char *list, int n, const struct offer *o, 
   view_item(rq->view, list, n, "Fixed", o->quantity_max == 1 ? "1" : "");
   view_item(rq->view, list, n, "Priced", offer_priced(o) ? "1" : "");
   prices_show(rq, at, o, buyer);
+  usage_show(rq, at, o, buyer);
   items_show(rq, at, o);
 }
 

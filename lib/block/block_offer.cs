@@ -15,6 +15,9 @@
 <?cs each:price = o.Prices ?>
 <span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?></span>
 <?cs /each ?>
+<?cs each:usage = o.Usage ?>
+<span><?cs var:usage.Text ?><?cs if:usage.Sell ?> <span class="quiet small">(<?cs var:t("Your customer pays") ?> <?cs var:usage.Sell ?>)</span><?cs /if ?></span>
+<?cs /each ?>
 </p>
 <?cs if:o.Prices.0.Sell ?>
 <p class="quiet small"><?cs var:t("Your customer pays") ?> <?cs each:price = o.Prices ?><?cs if:!first(price) ?>, <?cs /if ?><?cs var:price.Sell ?> <?cs var:price.Period ?><?cs /each ?></p>

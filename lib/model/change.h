@@ -20,6 +20,7 @@ struct sub_item {
   int units, period_months, addon_quantity;
   int64_t off_pay, off_buy; /* what the promotion takes off a whole period that begins before off_until */
   struct date off_until, priced;
+  bool usage;             /* paid by use: never in advance (usage.h) */
   bool addon, sell_named; /* sell_named: the partner named what the payer pays; else it is the list's */
 };
 struct sub_entry {
@@ -29,7 +30,7 @@ struct sub_entry {
   struct date due, from, to;
   int days; /* that were charged */
   int64_t amount, margin;
-  bool billed, credit;
+  bool billed, credit; /* credit: or a use that is billed: it stays where it is */
 };
 struct sub {
   int64_t id, org_id, customer_id, bill_group_id, legal_entity_id, version_id, offer_id, waiting_id;

@@ -67,7 +67,8 @@ enum going { REPLACED, ENDED, ENDED_WITH_CREDIT };
 static void item_goes(struct maker *m, int item, enum going how, bool *billed)
 {
   struct date on = m->p->on;
-  bool recurring = m->s->items[item].period_months > 0;
+  bool recurring =
+      m->s->items[item].period_months > 0 && !m->s->items[item].usage; /* what was used is not given back */
   *billed = false;
   for (int i = 0; i < m->s->n_entries; i++) {
     const struct sub_entry *e = &m->s->entries[i];
@@ -75,7 +76,7 @@ static void item_goes(struct maker *m, int item, enum going how, bool *billed)
       continue;
     bool begun = date_compare(e->from, on) < 0;
     *billed |= e->billed;
-    if (!e->billed && (!begun || (!recurring && how == REPLACED))) {
+    if (!e->billed && (!begun || (!recurring && !m->s->items[item].usage && how == REPLACED))) {
       line_of_entry(m, e, PLAN_VOID);
       continue;
     }
@@ -190,6 +191,8 @@ static void items_change(struct maker *m)
       item_goes(m, i, REPLACED, &billed[i]);
   for (int i = 0; i < p->n_items; i++) {
     int old = item_find(s, &p->items[i]);
+    if (p->items[i].usage)
+      continue;
     if (!p->items[i].period_months && !p->items[i].id)
       once_comes(m, &p->items[i], old < 0 ? NULL : &s->items[old], old >= 0 && billed[old]);
     else if (p->items[i].period_months && (!p->items[i].id || (p->at_end && s->term_end.year)))
@@ -221,7 +224,7 @@ static void renew(struct maker *m)
       line_of_entry(m, &s->entries[i], PLAN_STAYS);
   for (int i = 0; i < s->n_items; i++) {
     m->stays[i] = true;
-    if (s->items[i].period_months)
+    if (s->items[i].period_months && !s->items[i].usage)
       item_comes(m, &s->items[i], first);
   }
 }

@@ -12,6 +12,8 @@ result sub_lock(struct work *w, int64_t id, struct sub *out);
 result change_want(struct work *w, const struct sub *s, const struct change *c, struct plan *p);
 /* The items of a change that waits, at the prices that were decided. */
 result change_want_waiting(struct work *w, const struct sub *s, struct plan *p);
+/* The price of item->units of it (P16): buy, pay and source, as decided on its day. resold: the partner pays. */
+result item_price_again(struct work *w, const char *currency, bool resold, struct sub_item *item);
 /* What the promotion takes off them (P15). *fits: false on overflow. */
 result change_promo(struct work *w, const struct sub *s, struct plan *p, bool *fits);
 /* Until when it holds for an item that comes in place of what runs. */

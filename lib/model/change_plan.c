@@ -49,7 +49,7 @@ static bool yearly(const struct sub_item *items, int n, int64_t *sum)
   *sum = 0;
   for (int i = 0; i < n; i++) {
     int64_t amount;
-    if (!items[i].period_months)
+    if (!items[i].period_months || items[i].usage)
       continue;
     if (__builtin_mul_overflow(items[i].pay, (int64_t)items[i].units, &amount) ||
         __builtin_mul_overflow(amount, (int64_t)12, &amount) ||

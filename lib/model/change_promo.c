@@ -70,7 +70,8 @@ result change_promo(struct work *w, const struct sub *s, struct plan *p, bool *f
       continue;
     p->items[i].off_pay = p->items[i].off_buy = 0;
     p->items[i].off_until = (struct date){ 0 };
-    base[n++] = &p->items[i];
+    if (!p->items[i].usage)
+      base[n++] = &p->items[i];
   }
   if (s->promo_id)
     TRY(promo_is_for(w, s->promo_id, p->version_id, &is));

@@ -13,7 +13,7 @@ static bool offer_items_add(const struct sub *s, struct plan *p, const struct of
   for (int i = 0; i < o->n_items; i++) {
     const struct offer_item *x = &o->items[i];
     int units;
-    if (p->n_items == SUB_ITEMS_MAX || __builtin_mul_overflow((int)quantity, x->quantity, &units))
+    if (p->n_items == SUB_ITEMS_MAX || !offer_item_units(x, quantity, &units))
       return false;
     p->items[p->n_items++] = (struct sub_item){ .product_id = x->product_id,
                                                 .version_id = o->version_id,
@@ -28,6 +28,7 @@ static bool offer_items_add(const struct sub *s, struct plan *p, const struct of
                                                 .sell_named = !resold && !str_eq(x->sell_source, "list"),
                                                 .units = units,
                                                 .period_months = x->period_months,
+                                                .usage = x->usage,
                                                 .addon = addon,
                                                 .addon_quantity = addon ? (int)quantity : 0 };
   }
@@ -92,11 +93,11 @@ static result quantity_check(struct work *w, int64_t version_id, int64_t quantit
 }
 
 /* P16: the price of so many, as it stood when it was decided; where no list has one, it stays. */
-static result item_price_again(struct work *w, const struct sub *s, struct sub_item *item)
+result item_price_again(struct work *w, const char *currency, bool resold, struct sub_item *item)
 {
   struct offer_item found;
   const struct price_decided decided = { item->product_id, item->version_id, item->source_id,
-                                         item->source,     s->currency,      item->priced };
+                                         item->source,     currency,         item->priced };
   if (str_empty(item->source) || !item->priced.year)
     return OK;
   result r = offer_price_again(w, &decided, item->units, &found);
@@ -105,7 +106,7 @@ static result item_price_again(struct work *w, const struct sub *s, struct sub_i
   if (found.source_id == item->source_id && str_eq(found.source, item->source)) /* the same band */
     return OK;
   item->buy = found.buy.minor;
-  if (str_eq(s->owner, "partner"))
+  if (resold)
     item->pay = item->buy;
   else if (!item->sell_named)
     item->pay = found.sell.minor;
@@ -127,12 +128,12 @@ static result want_same_offer(struct work *w, const struct sub *s, const struct 
       continue;
     *item = s->items[i];
     p->n_items++;
-    if (p->quantity == s->quantity)
+    if (p->quantity == s->quantity || item->usage)
       continue;
     if (__builtin_mul_overflow(item->units / (s->quantity ? s->quantity : 1), p->quantity, &item->units))
       p->problem = t("The amount is too large.");
     else
-      TRY(item_price_again(w, s, item));
+      TRY(item_price_again(w, s->currency, str_eq(s->owner, "partner"), item));
   }
   return OK;
 }
@@ -172,8 +173,10 @@ static result addon_again(struct work *w, const struct sub *s, struct public_id 
       p->problem = t("The amount is too large.");
       return OK;
     }
-    if (quantity != x->addon_quantity)
-      TRY(item_price_again(w, s, item));
+    if (x->usage)
+      item->units = 1;
+    else if (quantity != x->addon_quantity)
+      TRY(item_price_again(w, s->currency, str_eq(s->owner, "partner"), item));
     item->addon_quantity = (int)quantity;
     p->n_items++;
   }
@@ -259,17 +262,17 @@ result change_want_waiting(struct work *w, const struct sub *s, struct plan *p)
   TRY(db_query(
       w, &rows,
       "SELECT j.product, j.version, v.name, p.name, p.tax_class, j.source, j.source_id, j.buy, j.pay, j.units, j.months,"
-      " j.addon_quantity, j.addon, j.off_pay, j.off_buy, j.off_until, j.priced, j.named FROM subscription_change x JOIN JSON_TABLE(x.items, '$[*]' COLUMNS (n FOR ORDINALITY,"
+      " j.addon_quantity, j.addon, j.off_pay, j.off_buy, j.off_until, j.priced, j.named, j.by_use FROM subscription_change x JOIN JSON_TABLE(x.items, '$[*]' COLUMNS (n FOR ORDINALITY,"
       " product BIGINT PATH '$.product', version BIGINT PATH '$.version', source VARCHAR(10) PATH '$.source',"
       " source_id BIGINT PATH '$.source_id', buy BIGINT PATH '$.buy', pay BIGINT PATH '$.pay', units INT PATH '$.units',"
       " months INT PATH '$.months', addon_quantity INT PATH '$.addon_quantity', addon INT PATH '$.addon', off_pay BIGINT PATH '$.off_pay',"
-      " off_buy BIGINT PATH '$.off_buy', off_until DATE PATH '$.off_until', priced DATE PATH '$.priced', named INT PATH '$.named')) j"
+      " off_buy BIGINT PATH '$.off_buy', off_until DATE PATH '$.off_until', priced DATE PATH '$.priced', named INT PATH '$.named', by_use INT PATH '$.usage')) j"
       " JOIN offer_version v ON v.id = j.version JOIN product p ON p.id = j.product WHERE x.id = ? ORDER BY j.n LIMIT 100",
       A(s->waiting_id)));
   while (p->n_items < SUB_ITEMS_MAX &&
          rows_next(&rows, F(i.product_id), F(i.version_id), F(i.offer), F(i.name), F(i.tax_class), F(i.source),
                    F(i.source_id), F(i.buy), F(i.pay), F(i.units), F(i.period_months), F(i.addon_quantity), F(i.addon),
-                   F(i.off_pay), F(i.off_buy), F(i.off_until), F(i.priced), F(i.sell_named))) {
+                   F(i.off_pay), F(i.off_buy), F(i.off_until), F(i.priced), F(i.sell_named), F(i.usage))) {
     if (i.off_until.year) /* a pause may have moved it since */
       i.off_until = promo_until(s, &i);
     p->items[p->n_items++] = i;
@@ -302,6 +305,7 @@ const char *plan_items_json(struct work *w, const struct plan *p)
     json_date(&j, "off_until", x->off_until);
     json_date(&j, "priced", x->priced);
     json_int(&j, "named", x->sell_named);
+    json_int(&j, "usage", x->usage);
     json_end_object(&j);
   }
   json_end_array(&j);

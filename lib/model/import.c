@@ -12,7 +12,7 @@ enum { PIECE_BYTES = 64 * 1024, REPORT_LINES = 250, SLOTS = 1 << 17 };
 
 const struct import_kind *import_kind_find(const char *name)
 {
-  const struct import_kind *const kinds[] = { &import_products, &import_offers, &import_prices };
+  const struct import_kind *const kinds[] = { &import_products, &import_offers, &import_prices, &import_usage };
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (str_eq(kinds[i]->name, name))
       return kinds[i];
@@ -60,6 +60,7 @@ struct run {
   struct csv csv;
   int64_t read;             /* bytes fetched */
   int place[CSV_CELLS_MAX]; /* of the file's cells: the kind's column */
+  bool has[CSV_CELLS_MAX];  /* of the kind's columns: the file has it */
   int cells, lines, added, changed, faults;
   uint64_t *seen;    /* hashes of the keys, open addressing; 0: free */
   struct buf report; /* JSON rows that wait, in the reports' arena */
@@ -153,7 +154,8 @@ static bool key_seen(struct run *run, const char *key)
 static result headings_read(struct run *run, struct import_row *fault)
 {
   const char *cells[CSV_CELLS_MAX], *problem = NULL;
-  bool there[CSV_CELLS_MAX] = { 0 };
+  bool *there = run->has;
+  memset(there, 0, sizeof run->has);
   result r = csv_next(&run->csv, cells, &run->cells, &problem);
   if (r == NOT_FOUND || r == INVALID)
     return import_fault(fault, "", problem ? problem : t("The file is empty."));
@@ -168,7 +170,7 @@ static result headings_read(struct run *run, struct import_row *fault)
     there[k] = true;
     run->place[i] = k;
   }
-  for (int k = 0; k < run->kind->n; k++)
+  for (int k = 0; k < run->kind->needed; k++)
     if (!there[k])
       return import_fault(fault, run->kind->columns[k], t("This column is missing."));
   return OK;
@@ -177,7 +179,7 @@ static result headings_read(struct run *run, struct import_row *fault)
 static result line_take(struct run *run, const char **cells, int n, struct import_row *row)
 {
   for (int k = 0; k < run->kind->n; k++)
-    row->cells[k] = "";
+    row->cells[k] = run->has[k] ? "" : NULL;
   if (n != run->cells)
     return import_fault(
         row, "", arena_printf(run->w->arena, t("This line has %1$d cells, the headings have %2$d."), n, run->cells));
@@ -185,7 +187,7 @@ static result line_take(struct run *run, const char **cells, int n, struct impor
     row->cells[run->place[i]] = str_trim(run->w->arena, cells[i]);
   for (int k = 0; k < run->kind->n; k++) {
     const char *column = run->kind->columns[k];
-    if (!text_plain(row->cells[k], str_eq(column, "summary") || str_eq(column, "description")))
+    if (row->cells[k] && !text_plain(row->cells[k], str_eq(column, "summary") || str_eq(column, "description")))
       return import_fault(row, column, t("It has a line break or characters that cannot be shown."));
   }
   TRY(run->kind->take(run->w, row));

@@ -11,7 +11,7 @@ enum { IMPORT_LINES_MAX = 50000 };
 
 enum import_what { IMPORT_SAME, IMPORT_ADD, IMPORT_CHANGE, IMPORT_FAULT };
 
-struct import_row { /* one line: its cells in the order of the kind's columns, never NULL */
+struct import_row { /* one line: its cells in the order of the kind's columns; NULL: the file has no such column */
   const char *cells[CSV_CELLS_MAX];
   bool write; /* false: only say what would be */
   enum import_what what;
@@ -22,12 +22,13 @@ struct import_row { /* one line: its cells in the order of the kind's columns, n
 struct import_kind {
   const char *name; /* "products" ... */
   const char *const *columns;
-  int n;
+  int n,
+      needed; /* a file may lack those after the first so many: their cells are NULL, which leaves things as they are */
   result (*take)(struct work *w, struct import_row *row);
   /* up to 500 rows after this id, into out; *last is the last one's id, 0 when there are no more */
   result (*give)(struct work *w, int64_t after, struct buf *out, int64_t *last);
 };
-extern const struct import_kind import_products, import_offers, import_prices;
+extern const struct import_kind import_products, import_offers, import_prices, import_usage;
 const struct import_kind *import_kind_find(const char *name); /* NULL */
 
 /* The whole of a kind as CSV, headings first. */

@@ -207,4 +207,4 @@ static result give(struct work *w, int64_t after, struct buf *out, int64_t *last
   return OK;
 }
 
-const struct import_kind import_offers = { "offers", columns, N, take, give };
+const struct import_kind import_offers = { "offers", columns, N, N, take, give };

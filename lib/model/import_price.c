@@ -122,4 +122,4 @@ static result give(struct work *w, int64_t after, struct buf *out, int64_t *last
   return OK;
 }
 
-const struct import_kind import_prices = { "prices", columns, N, take, give };
+const struct import_kind import_prices = { "prices", columns, N, N, take, give };

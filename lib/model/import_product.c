@@ -3,12 +3,14 @@
 #include "lib/model/import.h"
 #include "lib/model/trail.h"
 
-enum { CODE, NAME, DESCRIPTION, CHARGE, PERIOD, TAX_CLASS, N };
-static const char *const columns[N] = { "code", "name", "description", "charge", "period_months", "tax_class" };
+enum { CODE, NAME, DESCRIPTION, CHARGE, PERIOD, TAX_CLASS, METRIC, N };
+static const char *const columns[N] = {
+  "code", "name", "description", "charge", "period_months", "tax_class", "metric"
+};
 
 struct product {
   int64_t id;
-  const char *name, *description, *charge, *tax_class;
+  const char *name, *description, *charge, *metric, *tax_class;
   int period;
   bool published, class_known;
 };
@@ -19,26 +21,26 @@ static result product_read(struct work *w, const struct import_row *row, struct 
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT COALESCE(p.id, 0), p.name, p.description, p.charge, p.tax_class, p.period_months, EXISTS (SELECT 1 FROM offer_item i"
+      "SELECT COALESCE(p.id, 0), p.name, p.description, p.charge, p.metric, p.tax_class, p.period_months, EXISTS (SELECT 1 FROM offer_item i"
       " JOIN offer_version v ON v.id = i.version_id WHERE i.product_id = p.id AND v.status <> 'draft'),"
       " c.name = 'standard' OR EXISTS (SELECT 1 FROM tax_rule r WHERE r.tax_class = c.name)"
       " FROM (SELECT ? AS name) c LEFT JOIN product p ON p.code = ?",
       A(row->cells[TAX_CLASS]), A(row->cells[CODE])));
-  return rows_one(&rows, F(p->id), F(p->name), F(p->description), F(p->charge), F(p->tax_class), F(p->period),
-                  F(p->published), F(p->class_known));
+  return rows_one(&rows, F(p->id), F(p->name), F(p->description), F(p->charge), F(p->metric), F(p->tax_class),
+                  F(p->period), F(p->published), F(p->class_known));
 }
 
 static result row_check(struct work *w, struct import_row *row, int *period)
 {
-  bool once = str_eq(row->cells[CHARGE], "one_off");
+  bool once = str_eq(row->cells[CHARGE], "one_off"), usage = str_eq(row->cells[CHARGE], "usage");
   if (!*row->cells[CODE] || utf8_length(row->cells[CODE]) > 60)
     return import_fault(row, "code", t("Enter a code of at most 60 characters."));
   if (!*row->cells[NAME] || utf8_length(row->cells[NAME]) > 200)
     return import_fault(row, "name", t("Enter a name of at most 200 characters."));
   if (utf8_length(row->cells[DESCRIPTION]) > 2000)
     return import_fault(row, "description", t("A description can have at most 2,000 characters."));
-  if (!once && !str_eq(row->cells[CHARGE], "recurring"))
-    return import_fault(row, "charge", t("Enter recurring or one_off."));
+  if (!once && !usage && !str_eq(row->cells[CHARGE], "recurring"))
+    return import_fault(row, "charge", t("Enter recurring, one_off or usage."));
   if (!import_int(w, row, "period_months", row->cells[PERIOD], 0, 36, period))
     return OK;
   if (once == (*period > 0))
@@ -50,16 +52,18 @@ static result product_write(struct work *w, const struct import_row *row, const 
 {
   if (old->id) {
     TRY(db_exec(
-        w, "UPDATE product SET name = ?, description = ?, charge = ?, period_months = ?, tax_class = ? WHERE id = ?",
-        A(row->cells[NAME]), A(row->cells[DESCRIPTION]), A(row->cells[CHARGE]), A(period), A(row->cells[TAX_CLASS]),
-        A(old->id)));
+        w,
+        "UPDATE product SET name = ?, description = ?, charge = ?, period_months = ?, metric = ?, tax_class = ? WHERE id = ?",
+        A(row->cells[NAME]), A(row->cells[DESCRIPTION]), A(row->cells[CHARGE]), A(period), A(row->cells[METRIC]),
+        A(row->cells[TAX_CLASS]), A(old->id)));
     return audit_write(w, "product.changed", "product", old->id, 0, row->note, NULL);
   }
-  TRY(db_exec(w,
-              "INSERT INTO product (public_id, code, name, description, charge, period_months, tax_class, created_at)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              A(public_id_new()), A(row->cells[CODE]), A(row->cells[NAME]), A(row->cells[DESCRIPTION]),
-              A(row->cells[CHARGE]), A(period), A(row->cells[TAX_CLASS]), A(w->now)));
+  TRY(db_exec(
+      w,
+      "INSERT INTO product (public_id, code, name, description, charge, period_months, metric, tax_class, created_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      A(public_id_new()), A(row->cells[CODE]), A(row->cells[NAME]), A(row->cells[DESCRIPTION]), A(row->cells[CHARGE]),
+      A(period), A(row->cells[METRIC]), A(row->cells[TAX_CLASS]), A(w->now)));
   return audit_write(w, "product.added", "product", db_insert_id(w), 0, "code", NULL);
 }
 
@@ -72,9 +76,15 @@ static result take(struct work *w, struct import_row *row)
     return OK;
   row->key = row->cells[CODE];
   TRY(product_read(w, row, &old));
+  if (!row->cells[METRIC]) /* a file without the column leaves it as it is */
+    row->cells[METRIC] = old.metric ? old.metric : "";
+  if (str_eq(row->cells[CHARGE], "usage") != (*row->cells[METRIC] != 0) || utf8_length(row->cells[METRIC]) > 40)
+    return import_fault(row, "metric",
+                        t("What is charged by usage says in 40 characters what is counted; nothing else does."));
   if (!old.class_known)
     return import_fault(row, "tax_class", t("No tax rule knows this class."));
-  bool charged = !str_eq(old.charge, row->cells[CHARGE]) || old.period != period;
+  bool charged =
+      !str_eq(old.charge, row->cells[CHARGE]) || old.period != period || !str_eq(old.metric, row->cells[METRIC]);
   bool changed = charged || !str_eq(old.name, row->cells[NAME]) || !str_eq(old.description, row->cells[DESCRIPTION]) ||
                  !str_eq(old.tax_class, row->cells[TAX_CLASS]);
   if (old.id && charged && old.published)
@@ -95,10 +105,11 @@ static result give(struct work *w, int64_t after, struct buf *out, int64_t *last
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT id, code, name, description, charge, period_months, tax_class FROM product WHERE id > ? ORDER BY id LIMIT 500",
+      "SELECT id, code, name, description, charge, period_months, tax_class, metric FROM product WHERE id > ? ORDER BY id LIMIT 500",
       A(after)));
   *last = 0;
-  while (rows_next(&rows, F(id), F(cells[0]), F(cells[1]), F(cells[2]), F(cells[3]), F(cells[4]), F(cells[5]))) {
+  while (rows_next(&rows, F(id), F(cells[0]), F(cells[1]), F(cells[2]), F(cells[3]), F(cells[4]), F(cells[5]),
+                   F(cells[6]))) {
     for (int i = 0; i < N; i++)
       csv_put(out, cells[i], i == N - 1);
     *last = id;
@@ -106,4 +117,4 @@ static result give(struct work *w, int64_t after, struct buf *out, int64_t *last
   return OK;
 }
 
-const struct import_kind import_products = { "products", columns, N, take, give };
+const struct import_kind import_products = { "products", columns, N, METRIC, take, give };

@@ -13,7 +13,7 @@ struct draft_line {
   struct date from, to;
   int64_t entry_id, subscription_id, buy_minor, sell_minor, unit_minor, amount_minor, margin_minor;
   int units, days, days_of;
-  bool credit;
+  bool credit, usage;
   const struct tax_rule *rule;
 };
 
@@ -23,16 +23,16 @@ struct draft {
   char currency[4];
 };
 
-#define DUE_COLUMNS                                                                                                    \
-  "SELECT e.id, CONCAT(IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)),"                                     \
-  " IF(e.promo = '', '', CONCAT(' (', e.promo, ')'))), p.tax_class, e.period_from, e.period_to,"                       \
-  " e.subscription_id, IF(e.units > 0, e.units, i.units), i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor,"  \
-  " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit'"
+#define DUE_COLUMNS                                                                                                               \
+  "SELECT e.id, CONCAT(IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)), IF(p.metric = '', '', CONCAT(', ', p.metric))," \
+  " IF(e.promo = '', '', CONCAT(' (', e.promo, ')'))), p.tax_class, e.period_from, e.period_to,"                                  \
+  " e.subscription_id, IF(e.units > 0, e.units, i.units), i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor,"             \
+  " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit', i.charge = 'usage'"
 #define DUE_ROWS                                                                                                         \
   " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                      \
   " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"           \
   " WHERE s.bill_group_id = ? AND s.customer_id = ? AND s.zone = ? AND s.status <> 'suspended' AND e.status = 'planned'" \
-  " AND e.due_on <= ? AND (e.kind = 'credit' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS"    \
+  " AND e.due_on <= ? AND (e.kind <> 'charge' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS"   \
   " (SELECT 1 FROM subscription_change x WHERE x.subscription_id = s.id AND x.waiting = 1 AND x.effective_on <= e.period_from)))"
 #define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 500"
 
@@ -61,7 +61,7 @@ static result draft_lines(struct work *w, struct draft *d, struct date today, st
   while (*n < LINES_MAX &&
          rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
                    F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor),
-                   F(line.margin_minor), F(line.days), F(line.days_of), F(line.credit)))
+                   F(line.margin_minor), F(line.days), F(line.days_of), F(line.credit), F(line.usage)))
     lines[(*n)++] = line;
   return OK;
 }
@@ -100,7 +100,9 @@ static result draft_claim(struct work *w, struct draft *d, struct draft_line *li
   bool partner = str_eq(d->owner, "partner");
   json_array(&j, NULL);
   for (int i = 0; i < n; i++) {
-    lines[i].unit_minor = partner ? lines[i].buy_minor : lines[i].sell_minor;
+    lines[i].unit_minor = lines[i].usage ? lines[i].amount_minor / lines[i].units /* of the band of all of it */
+                          : partner      ? lines[i].buy_minor
+                                         : lines[i].sell_minor;
     if (__builtin_add_overflow(d->margin_minor, lines[i].margin_minor, &d->margin_minor))
       return FAIL("the margin of draft %lld overflows", (long long)d->id);
     json_object(&j, NULL);

@@ -8,7 +8,7 @@ enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut
 #define VERSION_COLUMNS                                                                                                \
   "v.id, v.public_id, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, v.term_months, v.trial_days," \
   " v.quantity_min, v.quantity_max, v.quantity_step, v.auto_renew, v.offer_id, COALESCE(v.addon_of, 0), "
-#define ITEM_COLUMNS ", p.id, p.code, p.name, p.tax_class, oi.quantity, p.period_months,"
+#define ITEM_COLUMNS ", p.id, p.code, p.name, p.tax_class, oi.quantity, p.period_months, p.charge = 'usage', p.metric,"
 #define OFFER_COLUMNS                                                                                                  \
   VERSION_COLUMNS                                                                                                      \
   "v.sell_floor_bp, v.sell_ceiling_bp" ITEM_COLUMNS                                                                    \
@@ -19,9 +19,10 @@ enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut
   " COALESCE(i1.from_units, i2.from_units, i3.from_units, pp.from_units)"
 #define NOT_OF_A_LINE ", 1, 0, 0, NULL, NULL, NULL" /* on the shelf, no quantity, no line, nothing typed */
 
-#define UNITS_LEAST   "v.quantity_min * oi.quantity" /* without a quantity: what the least one pays */
-#define UNITS_OF_LINE "ol.quantity * oi.quantity"
-#define UNITS_ASKED   "s.n * oi.quantity"
+#define UNITS_LEAST                                                                                                    \
+  "IF(p.charge = 'usage', 1, v.quantity_min * oi.quantity)" /* without a quantity: what the least one pays */
+#define UNITS_OF_LINE "IF(p.charge = 'usage', 1, ol.quantity * oi.quantity)"
+#define UNITS_ASKED   "IF(p.charge = 'usage', 1, s.n * oi.quantity)"
 #define OFFER_JOINS(units)                                                                                                                                                                              \
   " JOIN offer_item oi ON oi.version_id = v.id JOIN product p ON p.id = oi.product_id"                                                                                                                  \
   " LEFT JOIN org_price_list l1 ON l1.org_id = ? AND l1.source = 'personal'" PRICE_OF("i1", "l1.price_list_id", units) " LEFT JOIN org_price_list l2 ON l2.org_id = ? AND l2.source = 'tier'" PRICE_OF( \
@@ -79,8 +80,9 @@ static result offers_read(struct work *w, struct rows *rows, const char *currenc
                    F(o.countries), F(o.checkout_tag), F(o.term_months), F(o.trial_days), F(o.quantity_min),
                    F(o.quantity_max), F(o.quantity_step), F(o.auto_renew), F(o.offer_id), F(o.addon_of), F(floor_bp),
                    F(ceiling_bp), F(item.product_id), F(item.code), F(item.name), F(item.tax_class), F(item.quantity),
-                   F(item.period_months), F(buy), F(list), F(item.source), F(item.source_id), F(item.from_units),
-                   F(o.on_shelf), F(o.quantity), F(o.line_id), F(o.addon_name), F(typed), F(agreed))) {
+                   F(item.period_months), F(item.usage), F(item.metric), F(buy), F(list), F(item.source),
+                   F(item.source_id), F(item.from_units), F(o.on_shelf), F(o.quantity), F(o.line_id), F(o.addon_name),
+                   F(typed), F(agreed))) {
     item.priced = item.source != NULL;
     item.buy = money_of(buy, currency);
     item.list = money_of(list > buy ? list : buy, currency);
@@ -284,6 +286,12 @@ bool offer_sell_typed(const struct offer *o)
     if (!str_eq(o->items[i].sell_source, "list"))
       return true;
   return false;
+}
+
+bool offer_item_units(const struct offer_item *item, int64_t quantity, int *units)
+{
+  *units = 1;
+  return item->usage || !__builtin_mul_overflow(quantity, (int64_t)item->quantity, units);
 }
 
 bool offer_priced(const struct offer *o)

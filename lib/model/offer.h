@@ -11,6 +11,8 @@ struct offer_item {
   const char *code, *name, *tax_class;
   int quantity;      /* per unit of the offer */
   int period_months; /* 0: one-off */
+  bool usage;        /* paid by use, after each period (usage.h); its prices are for one of the metric */
+  const char *metric;
   bool priced;       /* false: no price in this currency on this day; such an offer cannot be bought */
   struct money buy;  /* what the organisation pays for one piece and period */
   struct money list; /* base list or product price, never below buy */
@@ -75,6 +77,8 @@ result offers_of_order(struct work *w, int64_t order_id, const char *currency, s
 /* The lines of a placed order at the prices that were decided then. */
 result offers_of_placed(struct work *w, int64_t order_id, const char *currency, struct offers *out);
 
+/* How many of an item so many of the offer are: 1 where it is paid by use. False on overflow. */
+bool offer_item_units(const struct offer_item *item, int64_t quantity, int *units);
 bool offer_priced(const struct offer *o);
 bool offer_sells_in(const struct offer *o, const char *country);
 /* NULL, or why this quantity cannot be had: a sentence (through t()). Arena. */
@@ -114,6 +118,8 @@ const char *offer_label_text(struct arena *a, const char *label);
 const char *offer_period_text(struct arena *a, int period_months);
 /* "monthly", "yearly", "every 3 months", "once": how the offer is billed; several joined by a comma. Arena. */
 const char *offer_billing_text(struct arena *a, const struct offer *o);
+/* "0.05 EUR for each GB that is used, billed monthly in arrears". Arena. */
+const char *offer_usage_text(struct arena *a, const struct offer_item *item, struct money price);
 /* "14 days free"; "" without a trial. Arena. */
 const char *offer_trial_text(struct arena *a, const struct offer *o);
 /* "personal" -> "Your own price list" ... through t(). */

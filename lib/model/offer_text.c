@@ -80,6 +80,26 @@ static const char *billing_word(struct arena *a, int period_months)
   }
 }
 
+const char *offer_usage_text(struct arena *a, const struct offer_item *item, struct money price)
+{
+  return arena_printf(a, t("%1$s for each %2$s that is used, billed %3$s in arrears"),
+                      money_text(a, price, i18n_current()), item->metric, billing_word(a, item->period_months));
+}
+
+const char *offer_billing_text(struct arena *a, const struct offer *o)
+{
+  struct buf b = BUF(a);
+  for (int i = 0; i < o->n_items; i++) {
+    const struct offer_item *item = &o->items[i];
+    bool said = false;
+    for (int k = 0; k < i; k++)
+      said |= o->items[k].period_months == item->period_months && o->items[k].usage == item->usage;
+    if (!said)
+      buf_printf(&b, "%s%s", b.size ? ", " : "", item->usage ? t("by usage") : billing_word(a, item->period_months));
+  }
+  return buf_text(&b);
+}
+
 static bool price_add(struct offer_price *price, const struct offer_item *item, int64_t quantity)
 {
   int64_t units;
@@ -116,6 +136,8 @@ int offer_prices(struct arena *a, const struct offer *o, int64_t quantity, struc
   int n = 0;
   for (int i = 0; i < o->n_items; i++) {
     const struct offer_item *item = &o->items[i];
+    if (item->usage)
+      continue;
     if (!price_add(price_row(prices, &n, item->period_months, item->buy.currency), item, quantity))
       return -1;
   }
@@ -131,19 +153,6 @@ bool offer_prices_add(struct offer_price *sums, int *n, const struct offer_price
       return false;
   }
   return true;
-}
-
-const char *offer_billing_text(struct arena *a, const struct offer *o)
-{
-  struct buf b = BUF(a);
-  for (int i = 0; i < o->n_items; i++) {
-    bool said = false;
-    for (int k = 0; k < i; k++)
-      said |= o->items[k].period_months == o->items[i].period_months;
-    if (!said)
-      buf_printf(&b, "%s%s", b.size ? ", " : "", billing_word(a, o->items[i].period_months));
-  }
-  return buf_text(&b);
 }
 
 const char *offer_trial_text(struct arena *a, const struct offer *o)

@@ -14,7 +14,7 @@ static result line_freeze(struct work *w, const struct order *o, const struct of
     const struct offer_item *item = &offer->items[i];
     json_object(&j, NULL);
     json_int(&j, "product", item->product_id);
-    json_int(&j, "units", (int64_t)offer->quantity * item->quantity);
+    json_int(&j, "units", item->usage ? 1 : (int64_t)offer->quantity * item->quantity);
     json_int(&j, "buy", item->buy.minor);
     json_int(&j, "sell", resold ? item->buy.minor : item->sell.minor);
     if (!resold || !str_eq(item->sell_source, "list"))

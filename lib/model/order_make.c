@@ -114,7 +114,7 @@ static result make_schedule(struct work *w, const struct order *o, const struct 
   for (int i = 0; i < offer->n_items; i++) {
     struct due *dues;
     struct money buy, pay, margin, off;
-    int n = schedule_dues(w->arena, term, offer->items[i].period_months, &dues);
+    int n = offer->items[i].usage ? 0 : schedule_dues(w->arena, term, offer->items[i].period_months, &dues);
     for (int k = 0; k < n; k++) {
       if (!quote_due_amounts(o, promo, offer, i, dues[k].number, &buy, &pay, &off) ||
           !money_subtract(pay, buy, &margin))

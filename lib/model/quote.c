@@ -19,7 +19,11 @@ bool quote_item_amounts(const struct order *o, const struct offer *offer, const 
   bool resold =
       str_eq(o->invoice_owner, "partner"); /* the partner is invoiced what it pays; else the customer the sell price */
   int units;                               /* as it is kept: an amount of more would be billed for fewer */
-  return !__builtin_mul_overflow(offer->quantity, item->quantity, &units) && money_times(item->buy, units, buy) &&
+  if (item->usage) {
+    *buy = *pay = money_of(0, o->currency);
+    return true;
+  }
+  return offer_item_units(item, offer->quantity, &units) && money_times(item->buy, units, buy) &&
          money_times(resold ? item->buy : item->sell, units, pay);
 }
 
@@ -82,7 +86,7 @@ static const char *item_add(struct work *w, const struct order *o, const struct 
   if (!quote_item_amounts(o, line->offer, item, &buy, &pay) || !money_add(line->buy, buy, &line->buy) ||
       !money_add(line->pay, pay, &line->pay))
     return t("The amount is too large.");
-  int n = schedule_dues(w->arena, &term, item->period_months, &dues);
+  int n = item->usage ? 0 : schedule_dues(w->arena, &term, item->period_months, &dues);
   for (int i = 0; i < n; i++)
     if (!quote_due_amounts(o, q->promo, line->offer, at, dues[i].number, &buy, &pay, &off) ||
         !money_add(q->discount, off, &q->discount) || !day_add(q, taxes, dues[i].on, rule, pay))

@@ -57,7 +57,7 @@ result bills_waiting(struct work *w, const struct bill_due *after, struct bill_d
   TRY(db_query(
       w, &rows,
       "SELECT DISTINCT s.bill_group_id, s.customer_id, s.zone FROM schedule_entry e JOIN subscription s ON s.id = e.subscription_id"
-      " WHERE e.status = 'planned' AND e.due_on <= ? AND s.status <> 'suspended' AND (e.kind = 'credit' OR"
+      " WHERE e.status = 'planned' AND e.due_on <= ? AND s.status <> 'suspended' AND (e.kind <> 'charge' OR"
       " ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS (SELECT 1 FROM subscription_change x"
       " WHERE x.subscription_id = s.id AND x.waiting = 1 AND x.effective_on <= e.period_from))) AND (s.bill_group_id > ? OR (s.bill_group_id = ?"
       " AND (s.customer_id > ? OR (s.customer_id = ? AND s.zone > ?)))) ORDER BY s.bill_group_id, s.customer_id, s.zone LIMIT 100",

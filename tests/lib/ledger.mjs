@@ -102,7 +102,7 @@ export const RULES = [
     `SELECT e.id, e.status, e.invoice_id FROM schedule_entry e LEFT JOIN invoice i ON i.id = e.invoice_id
       WHERE (e.status = 'invoiced') <> (i.id IS NOT NULL)`],
   ['no period of an item is planned twice',
-    `SELECT item_id, period_from, COUNT(*) AS n FROM schedule_entry WHERE status <> 'void' AND kind = 'charge' GROUP BY item_id, period_from HAVING n > 1`],
+    `SELECT item_id, period_from, COUNT(*) AS n FROM schedule_entry WHERE status <> 'void' AND kind <> 'credit' GROUP BY item_id, period_from HAVING n > 1`],
   ['a credit gives back a charge of its own item, at most all of it, within its days',
     `SELECT e.id, e.credits_id, e.amount_minor, c.amount_minor AS charged FROM schedule_entry e LEFT JOIN schedule_entry c ON c.id = e.credits_id
       WHERE e.kind = 'credit' AND (c.id IS NULL OR c.kind <> 'charge' OR c.status = 'void' OR c.item_id <> e.item_id OR -e.amount_minor > c.amount_minor
