@@ -9,11 +9,6 @@
 <a class="button" href="<?cs var:url_validate(Webpage.Path) ?>/preview"><?cs var:t("Preview") ?></a>
 <?cs if:May.Page && Webpage.Published ?><a class="button danger" href="<?cs var:url_validate(Webpage.Path) ?>/withdraw"><?cs var:t("Withdraw it") ?></a><?cs /if ?>
 </p>
-<?cs if:May.Page && Webpage.Draft ?>
-<form method="post" action="<?cs var:url_validate(Webpage.Path) ?>/discard"><?cs call:step_hidden() ?>
-<p class="actions"><button type="submit" class="button danger"><?cs if:Webpage.Waits ?><?cs var:t("Throw the draft away") ?><?cs else ?><?cs var:t("Throw this page away") ?><?cs /if ?></button></p>
-</form>
-<?cs /if ?>
 <h2><?cs var:t("Blocks") ?></h2>
 <?cs if:Parts.0.Kind ?>
 <ol class="desk">
@@ -44,6 +39,11 @@
 <?cs /each ?>
 </select></div>
 <p class="actions"><button type="submit" class="button<?cs if:!Parts.0.Kind ?> primary<?cs /if ?>"><?cs var:t("Go on") ?></button></p>
+</form>
+<?cs /if ?>
+<?cs if:May.Page && Webpage.Draft ?>
+<form method="post" action="<?cs var:url_validate(Webpage.Path) ?>/discard"><?cs call:step_hidden() ?>
+<p class="actions"><button type="submit" class="button danger"><?cs if:Webpage.Waits ?><?cs var:t("Throw the draft away") ?><?cs else ?><?cs var:t("Throw this page away") ?><?cs /if ?></button></p>
 </form>
 <?cs /if ?>
 <?cs if:Versions.0.Label ?>

@@ -1,10 +1,12 @@
 /* One offer on its way into the basket: from a purchase link, or after a quantity that cannot be had. A GET writes nothing. */
 #include "cgi-bin/checkout/checkout.h"
+#include "lib/model/webpage.h"
 
 static const struct field basket_fields[] = {
   FIELD(struct basket_in, offer, "", .required = true, .look = LOOK_HIDDEN),
   FIELD(struct basket_in, quantity, N_("Quantity"), .required = true, .max = 1000000, .autocomplete = "off"),
   FIELD(struct basket_in, pc, "", .max = 60, .look = LOOK_HIDDEN),
+  FIELD(struct basket_in, to, "", .max = 10, .look = LOOK_HIDDEN),
 };
 /* a purchase link's code goes along */
 const struct form_def basket_form = FORM(struct basket_in, basket_fields);
@@ -14,6 +16,7 @@ static result link_read(struct req *rq, struct basket_in *in)
 {
   TRY(purchase_single(rq, &in->offer));
   in->pc = req_param(rq, "pc");
+  in->to = "page";
   if (!str_int64(req_param(rq, "quantity"), &in->quantity) || in->quantity < 1 || in->quantity > 1000000)
     in->quantity = 0;
   return OK;
@@ -59,6 +62,16 @@ result basket_add(struct req *rq)
   return page(rq, "checkout/basket_add", o.name);
 }
 
+/* Where an offer is chosen, the checkout page that it names goes on (DOMAIN L8); from the basket itself, the basket. */
+static result put_away(struct req *rq, const struct basket_in *in)
+{
+  const char *tag;
+  result r = in->to && in->quantity && !rq->on_behalf ? webpage_checkout(rq->w, in->offer, &tag) : NOT_FOUND;
+  if (r == OK)
+    return redirect(rq, "/pages/%s", tag);
+  return r == NOT_FOUND ? redirect(rq, "%s", own_path(rq, "/checkout", "")) : r;
+}
+
 /* NOT_FOUND covers what is not on this organisation's shelf, whoever's it is. */
 result basket_put(struct req *rq)
 {
@@ -78,5 +91,5 @@ result basket_put(struct req *rq)
         problem        ? problem
         : in->quantity ? t("It is in the basket.")
                        : t("The offer was taken out of the basket."));
-  return redirect(rq, "%s", own_path(rq, "/checkout", ""));
+  return put_away(rq, in);
 }

@@ -10,6 +10,7 @@ struct basket_in {
   struct public_id offer;
   int64_t quantity; /* 0 takes it out */
   const char *pc;   /* a purchase link's promotion code */
+  const char *to;   /* "page": on to the checkout page that the offer names */
 };
 extern const struct form_def basket_form;
 result basket_page(struct req *rq); /* GET /checkout: the basket, or ?purchase= */

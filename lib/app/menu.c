@@ -179,6 +179,7 @@ static void pages_show(struct req *rq, int n)
       continue;
     view_item(rq->view, "Page.Menu", n, "Label", p->title);
     view_item(rq->view, "Page.Menu", n, "Href", path);
+    view_item(rq->view, "Page.Menu", n, "Icon", "pages");
     if (str_eq(rq->in->path, path))
       view_item(rq->view, "Page.Menu", n, "Current", "1");
     n++;

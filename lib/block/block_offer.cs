@@ -51,7 +51,7 @@
 <?cs def:offer_buy(o) ?>
 <?cs if:MayOrder && o.Priced ?>
 <form class="buy" method="post" action="<?cs var:url_validate(Checkout) ?>/basket" novalidate>
-<?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:o.Id ?>">
+<?cs call:form_proof() ?><input type="hidden" name="offer" value="<?cs var:o.Id ?>"><input type="hidden" name="to" value="page">
 <?cs if:o.Fixed ?><input type="hidden" name="quantity" value="1"><?cs else ?>
 <label for="quantity-<?cs if:o.Place && o.Place != "Shelf" ?><?cs var:o.Place ?>-<?cs /if ?><?cs var:o.Id ?>"><?cs var:t("Quantity") ?></label>
 <input class="input" id="quantity-<?cs if:o.Place && o.Place != "Shelf" ?><?cs var:o.Place ?>-<?cs /if ?><?cs var:o.Id ?>" name="quantity" type="text" inputmode="numeric" autocomplete="off" maxlength="7" value="<?cs var:o.Quantity ?>">

@@ -11,6 +11,8 @@ result block_contact(struct req *rq, const char *at, const struct webpage_block 
     TRY(db_query(rq->w, &rows, "SELECT portal_contact, portal_phone FROM org WHERE id = ?", A(org)));
     rows_next(&rows, F(email), F(phone));
   }
+  if (str_empty(email) && str_empty(phone) && str_empty(b->in.body)) /* nobody to ask: no heading alone */
+    view_put(rq->view, arena_printf(rq->arena, "%s.Closed", at), "empty");
   view_put(rq->view, arena_printf(rq->arena, "%s.Email", at), email);
   view_put(rq->view, arena_printf(rq->arena, "%s.Phone", at), phone);
   if (!str_empty(email))

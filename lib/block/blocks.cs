@@ -45,7 +45,7 @@
 <?cs def:block_list(b) ?>
 <?cs if:b.Heading ?><h2><?cs var:b.Heading ?></h2><?cs else ?><h2><?cs var:b.List.Title ?></h2><?cs /if ?>
 <?cs call:table(b.List) ?>
-<p><a href="<?cs var:url_validate(b.AllHref) ?>"><?cs var:b.All ?></a></p>
+<p class="all"><a href="<?cs var:url_validate(b.AllHref) ?>"><?cs var:b.All ?></a></p>
 <?cs /def ?>
 
 <?cs def:block_contact(b) ?>

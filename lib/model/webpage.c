@@ -56,6 +56,16 @@ result webpage_provider(struct work *w, const char *tag, int64_t *provider_id)
   return OK;
 }
 
+result webpage_checkout(struct work *w, struct public_id offer_version, const char **tag)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               "SELECT p.tag FROM offer_version x JOIN webpage p ON p.tag = x.checkout_tag AND p.kind = 'checkout'"
+               " JOIN webpage_version v ON v.id = p.published_id WHERE x.public_id = ? AND " FOR_ORG,
+               A(offer_version), A(w->org_id)));
+  return rows_one(&rows, F(*tag));
+}
+
 result webpage_blocks(struct work *w, int64_t version_id, struct webpage_block **out, int *n)
 {
   struct webpage_block b = { 0 }, *blocks = arena_array(w->arena, WEBPAGE_BLOCKS_MAX, sizeof *blocks);

@@ -59,6 +59,8 @@ result webpage_picture_seen(struct work *w, struct public_id id, struct bytes *o
 result webpage_picture_find(struct work *w, struct public_id id, struct bytes *out, const char **type);
 /* The provider that the page at a tag demands; 0: none, or no such page. */
 result webpage_provider(struct work *w, const char *tag, int64_t *provider_id);
+/* The tag of the checkout page that an offer's version names, if it is published for w->org_id (L8). NOT_FOUND: the portal's own is meant. */
+result webpage_checkout(struct work *w, struct public_id offer_version, const char **tag);
 
 /* ---- changing: in a transaction ---- */
 /* With a draft, for the organisations of orgs_json (public ids as numbers). CONFLICT: another page has the tag. */

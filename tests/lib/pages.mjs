@@ -130,7 +130,7 @@ export async function pagesOf(portal, people) {
   }
   // Whether a page without code needs a sign-in, its version says; the demo's do.
   Object.assign(pages.find((p) => p.route === '/pages/{tag}'), { target: '/pages/cloud', who: 'partner' });
-  pages.push({ name: 'pages-welcome', target: '/pages/welcome', who: 'partner' });
+  pages.push({ name: 'pages-welcome', route: '/pages/{tag}', target: '/pages/welcome', who: 'partner' });
   const offer = Object.values(await shelf(people.partner))[0];
   const placed = people.placed[0];
   pages.find((p) => p.route === '/login/confirm').target = await confirmLink(portal);
