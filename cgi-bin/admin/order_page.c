@@ -117,6 +117,7 @@ result order_page(struct req *rq)
   const char *title = arena_printf(rq->arena, t("Order %s"), o.reference);
   crumb(rq, t("Orders"), "/admin/orders");
   crumb(rq, o.reference, NULL);
+  view_put(rq->view, "Order.Reference", o.reference);
   view_put(rq->view, "Order.Status", o.status);
   view_put(rq->view, "Order.StatusWord", option_word(order_states, o.status));
   facts_show(rq, &o);

@@ -89,9 +89,11 @@ static void next_show(struct req *rq, const struct order *o)
 {
   bool resold = str_eq(o->invoice_owner, "partner"), complete = str_eq(o->status, "complete");
   int n = 0;
-  if (str_eq(o->status, "submitted") || str_eq(o->status, "processing"))
+  if (str_eq(o->status, "submitted") || str_eq(o->status, "processing")) {
+    view_put(rq->view, "Order.AgainHref", order_path(rq, o));
     view_item(rq->view, "Next", n++, "Text",
               t("The order is being worked on. You need to do nothing; this page shows when it is done."));
+  }
   if (str_eq(o->status, "submitted") && rq->who.rights & ORDER_WRITE) {
     view_item(rq->view, "Next", n++, "Text", t("Until then it can be cancelled."));
     view_putf(rq->view, "Order.CancelHref", "/orders/%s/cancel", id_text(rq, o->public_id));

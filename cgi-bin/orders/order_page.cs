@@ -1,7 +1,7 @@
 <?cs include!"layout_top.cs" ?>
-<div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(Order.Status, Order.StatusText) ?></h1></div>
+<div class="heading"><h1><?cs var:t("Order") ?> <span class="whole"><?cs var:Order.Reference ?></span> <?cs call:state(Order.Status, Order.StatusText) ?></h1></div>
 <?cs call:facts(Facts) ?>
-<?cs if:Order.CancelHref ?><p class="actions"><a class="button danger" href="<?cs var:url_validate(Order.CancelHref) ?>"><?cs var:t("Cancel the order") ?></a></p><?cs /if ?>
+<?cs if:Order.AgainHref ?><p class="actions"><a class="button" href="<?cs var:url_validate(Order.AgainHref) ?>"><?cs var:t("Look again") ?></a><?cs if:Order.CancelHref ?><a class="button danger" href="<?cs var:url_validate(Order.CancelHref) ?>"><?cs var:t("Cancel the order") ?></a><?cs /if ?></p><?cs /if ?>
 <?cs if:Next.0.Text ?>
 <h2><?cs var:t("What happens next") ?></h2>
 <ul>
