@@ -41,12 +41,21 @@ function rolesRead() {
 }
 const phpList = (texts) => `[${texts.map(phpText).join(', ')}]`;
 
+/** The pages without code in the side bar of the organisation that is measured: the portal asks for them once a process and revision. */
+async function pagesRead(portal) {
+  const rows = await portal.sql(`SELECT v.title, w.tag FROM webpage w JOIN webpage_version v ON v.id = w.published_id
+    WHERE w.in_menu AND (v.all_partners
+    OR EXISTS (SELECT 1 FROM webpage_version_org x JOIN org o ON o.id = x.org_id WHERE x.version_id = v.id AND o.slug = 'alder')) ORDER BY w.id`);
+  return rows.map(({ title, tag }) => [title, `/pages/${tag}`, 'signed-in']);
+}
+
 /** What the portal reads at its start, as a PHP file that opcache keeps. */
-function settingsWrite(portal, folder, guard) {
+async function settingsWrite(portal, folder, guard) {
   const of = portal.settings;
   const menu = fs.readdirSync(of['Paths.Areas']).filter((name) => name.endsWith('.menu'))
     .flatMap((name) => fs.readFileSync(path.join(of['Paths.Areas'], name), 'utf8').split('\n'))
-    .map((line) => line.split('\t')).filter((row) => row[4] === 'partner').sort((a, b) => a[0] - b[0]);
+    .map((line) => line.split('\t')).filter((row) => row[4] === 'partner').sort((a, b) => a[0] - b[0])
+    .map((row) => [row[1], row[2], row[3]]).concat(await pagesRead(portal));
   const version = path.join(of['Paths.Assets'], 'version');
   const assets = fs.existsSync(version) ? fs.readFileSync(version, 'utf8').trim() : '0';
   fs.writeFileSync(path.join(folder, 'settings.php'), `<?php
@@ -55,7 +64,7 @@ return [
     'user' => ${phpText(of['Database.User'])}, 'password' => ${phpText(of['Database.Password'])},
     'key' => hex2bin(${phpText(fs.readFileSync(of['Key.File'], 'utf8').trim())}),
     'site' => ${phpText(of['Site.Name'])}, 'assets' => ${phpText(assets)}, 'cache' => ${phpText(path.join(folder, 'cache'))},
-    'menu' => [${menu.map((row) => phpList([row[1], row[2], row[3]])).join(', ')}],
+    'menu' => [${menu.map(phpList).join(', ')}],
     'rights' => [${Object.entries(rolesRead()).map(([role, keys]) => `${phpText(role)} => ${phpList(keys)}`).join(', ')}],
     'guard' => ${phpText(guard)},
 ];
@@ -110,7 +119,7 @@ export async function phpStart(portal, processes, guard) {
     if (!execFileSync(phpFpm(), ['-m'], { encoding: 'utf8' }).includes(part)) throw new Error(`PHP has no ${part}: tools/packages bench`);
   }
   fs.mkdirSync(path.join(folder, 'cache'), { recursive: true });
-  settingsWrite(portal, folder, guard);
+  await settingsWrite(portal, folder, guard);
   const log = fs.openSync(path.join(portal.folder, 'log/php.log'), 'a');
   const fpm = spawn(phpFpm(), poolWrite(folder, processes), { stdio: ['ignore', log, log] });
   const port = await freePort();

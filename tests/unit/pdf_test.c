@@ -18,6 +18,41 @@ static const char *const names[] = {
 };
 enum { NAMES = sizeof names / sizeof *names };
 
+static void lines_put(struct invoice_content *c, int n)
+{
+  c->lines = arena_array(arena, (size_t)n + 1, sizeof *c->lines);
+  c->n_lines = n;
+  for (int i = 0; i < n; i++)
+    c->lines[i] = (struct invoice_content_line){ .position = i + 1,
+                                                 .units = i + 1,
+                                                 .rate_bp = 0,
+                                                 .category = "AE",
+                                                 .name = arena_printf(arena, "%s, %s", names[2 * i % NAMES],
+                                                                      names[(2 * i + 1) % NAMES]),
+                                                 .from = { 2026, 11, 20 },
+                                                 .to = { 2027, 11, 19 },
+                                                 .unit_minor = 12345,
+                                                 .amount_minor = 12345 * (i + 1) };
+}
+
+/* One tax of nothing on all of them, and the sums. */
+static void tax_put(struct invoice_content *c, const char *currency)
+{
+  int64_t net = 0;
+  for (int i = 0; i < c->n_lines; i++)
+    net += c->lines[i].amount_minor;
+  c->taxes = NEW(arena, struct invoice_content_tax);
+  c->taxes[0] = (struct invoice_content_tax){
+    .name = "VAT",
+    .category = "AE",
+    .base_minor = net,
+    .note = "Reverse charge: the recipient owes the tax (Article 196, Directive 2006/112/EC)."
+  };
+  c->n_taxes = 1;
+  c->net = c->total = money_of(net, currency);
+  c->tax = money_of(0, currency);
+}
+
 static struct invoice_content content(int n_lines, const char *currency)
 {
   struct invoice_content c = {
@@ -56,32 +91,8 @@ static struct invoice_content content(int n_lines, const char *currency)
                   .city = "Haifa",
                   .country = "IL" },
   };
-  c.lines = arena_array(arena, (size_t)n_lines + 1, sizeof *c.lines);
-  int64_t net = 0;
-  for (int i = 0; i < n_lines; i++) {
-    c.lines[i] = (struct invoice_content_line){ .position = i + 1,
-                                                .units = i + 1,
-                                                .rate_bp = 0,
-                                                .category = "AE",
-                                                .name = arena_printf(arena, "%s, %s", names[2 * i % NAMES],
-                                                                     names[(2 * i + 1) % NAMES]),
-                                                .from = { 2026, 11, 20 },
-                                                .to = { 2027, 11, 19 },
-                                                .unit_minor = 12345,
-                                                .amount_minor = 12345 * (i + 1) };
-    net += c.lines[i].amount_minor;
-  }
-  c.n_lines = n_lines;
-  c.taxes = NEW(arena, struct invoice_content_tax);
-  c.taxes[0] = (struct invoice_content_tax){
-    .name = "VAT",
-    .category = "AE",
-    .base_minor = net,
-    .note = "Reverse charge: the recipient owes the tax (Article 196, Directive 2006/112/EC)."
-  };
-  c.n_taxes = 1;
-  c.net = c.total = money_of(net, currency);
-  c.tax = money_of(0, currency);
+  lines_put(&c, n_lines);
+  tax_put(&c, currency);
   return c;
 }
 
