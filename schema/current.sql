@@ -210,7 +210,7 @@ CREATE TABLE `customer_order` (
   `delivery_party_id` bigint(20) DEFAULT NULL,
   `source` enum('ui','api','admin') NOT NULL DEFAULT 'ui',
   `kind` enum('new','update','change_offer','cancel','renew','address') NOT NULL DEFAULT 'new',
-  `external_id` varchar(100) DEFAULT NULL,
+  `external_id` varchar(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin DEFAULT NULL,
   `status` enum('draft','submitted','processing','complete','failed','cancelled') NOT NULL DEFAULT 'draft',
   `invoice_owner` enum('partner','end_customer') NOT NULL,
   `currency` char(3) NOT NULL,

@@ -1,6 +1,7 @@
 /* Placing a new order: a draft is made, priced and placed in one transaction, so that a refused one leaves nothing but the audit's row. A
  * preview does the same and takes it all back. */
 #include "cgi-bin/api/order.h"
+#include "lib/app/promo_try.h"
 #include "lib/model/trail.h"
 #include <string.h>
 
@@ -99,7 +100,12 @@ static result extras_put(struct req *rq, const struct order *o, const struct ord
   const char *problem = NULL;
   result all = OK;
   if (!str_empty(sent->order.promotion))
+    TRY(promo_guess_open(rq, &problem));
+  if (!str_empty(sent->order.promotion) && !problem) {
     TRY(order_set_promo(rq->w, o, sent->order.promotion, &problem));
+    if (problem)
+      promo_guess_refused(rq);
+  }
   if (problem)
     all = problem_add(rq, "/promotion", "%s", problem);
   result r = !placing ? OK : order_accept_terms(rq->w, o->public_id, sent->order.terms, &problem);

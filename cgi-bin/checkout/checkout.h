@@ -3,6 +3,7 @@
 #define PORTICO_CHECKOUT_H
 
 #include "lib/app/app.h"
+#include "lib/app/promo_try.h"
 #include "lib/model/order.h"
 
 /* ---- the basket ---- */
@@ -26,11 +27,6 @@ struct fill_in {
 };
 extern const struct form_def promo_form, fill_form;
 result basket_promo(struct req *rq);
-/* Wrong codes are counted by the person, on every page that takes one. Whether another may be looked at: *problem NULL, or the sentence. */
-result promo_guess_open(struct req *rq, const char **problem);
-result promo_guess_wrong(struct req *rq);
-/* The draft's promotion, as order_set_promo, within that count. */
-result promo_try(struct req *rq, const struct order *o, const char *code, const char **problem);
 result purchase_page(struct req *rq); /* GET /checkout?purchase= of several offers, or of a label */
 result purchase_fill(struct req *rq);
 /* The version that ?purchase= names alone; NOT_FOUND when it names none. */

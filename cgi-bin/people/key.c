@@ -97,6 +97,11 @@ static result secret_page(struct req *rq, const char *name, const char *secret)
   return page(rq, "people/key_secret", t("Keep this key now"));
 }
 
+static result full_refuse(struct req *rq)
+{
+  return refuse(rq, CONFLICT, t("At most %d keys can be active at one time. Revoke one first."), ORG_KEYS_MAX);
+}
+
 result key_make(struct req *rq)
 {
   const struct key_in *in = rq->form.data;
@@ -110,7 +115,7 @@ result key_make(struct req *rq)
   }
   result r = org_key_make(rq->w, in->name, scopes, &secret);
   if (r == LIMITED)
-    return refuse(rq, CONFLICT, t("At most %d keys can be active at one time. Revoke one first."), ORG_KEYS_MAX);
+    return full_refuse(rq);
   TRY(r);
   return secret_page(rq, in->name, secret);
 }
@@ -195,6 +200,8 @@ result key_rotate_save(struct req *rq)
   result r = org_key_rotate(rq->w, &k, (int)seconds, &secret);
   if (r == CONFLICT)
     return rotate_refuse(rq);
+  if (r == LIMITED)
+    return full_refuse(rq);
   TRY(r);
   return secret_page(rq, k.name, secret);
 }

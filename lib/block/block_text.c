@@ -1,15 +1,17 @@
 /* A block's text: paragraphs, headings, lists and links, and nothing else. It becomes values that the template draws and escapes, never
  * HTML; a link that leads nowhere good stays text as it was typed. */
 #include "lib/block/block.h"
+#include "lib/form/form_lists.h"
 
 #include <string.h>
 
 bool block_link_fine(const char *link)
 {
-  if (str_empty(link) || str_has_control(link) || strpbrk(link, " \"<>\\"))
+  if (str_empty(link) || !text_plain(link, false) || strpbrk(link, " \"<>\\"))
     return false;
-  return str_starts(link, "https://") || str_starts(link, "http://") || str_starts(link, "mailto:") ||
-         path_or(link, NULL) != NULL;
+  if (str_starts(link, "mailto:"))
+    return email_valid(link + strlen("mailto:"));
+  return url_valid(link) || path_or(link, NULL) != NULL;
 }
 
 struct span {

@@ -44,24 +44,32 @@ static result key_insert(struct work *w, const char *name, const char *scopes, i
                      "name,scopes", arena_printf(w->arena, "%s: %s", name, scopes));
 }
 
-result org_key_make(struct work *w, const char *name, const char *scopes, const char **secret)
+/* Under the organisation's lock. Each key has an allowance of its own, so those that were rotated and hold on count, too. */
+static result room_check(struct work *w)
 {
   int n;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM api_key WHERE org_id = ? AND (ends_at IS NULL OR ends_at > ?)",
+               A(w->org_id), A(w->now)));
+  TRY(rows_one(&rows, F(n)));
+  return n >= ORG_KEYS_MAX ? LIMITED : OK;
+}
+
+result org_key_make(struct work *w, const char *name, const char *scopes, const char **secret)
+{
   TRY(org_lock(w));
-  {
-    ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT COUNT(*) FROM api_key WHERE org_id = ? AND (ends_at IS NULL OR ends_at > ?)",
-                 A(w->org_id), A(w->now)));
-    TRY(rows_one(&rows, F(n)));
-  }
-  return n >= ORG_KEYS_MAX ? LIMITED : key_insert(w, name, scopes, 0, secret);
+  TRY(room_check(w));
+  return key_insert(w, name, scopes, 0, secret);
 }
 
 result org_key_rotate(struct work *w, const struct org_key *old, int overlap_s, const char **secret)
 {
   TRY(db_exec(w, "UPDATE api_key SET ends_at = ? WHERE id = ? AND ends_at IS NULL", A(utc_add_s(w->now, overlap_s)),
               A(old->id)));
-  return db_changed(w) ? key_insert(w, old->name, old->scopes, old->id, secret) : CONFLICT;
+  if (!db_changed(w))
+    return CONFLICT;
+  TRY(room_check(w));
+  return key_insert(w, old->name, old->scopes, old->id, secret);
 }
 
 result org_key_revoke(struct work *w, const struct org_key *k)

@@ -19,7 +19,8 @@ struct org_key {
 result org_key_find(struct work *w, struct public_id id, bool lock, struct org_key *out);
 /* *secret is shown once. LIMITED: ORG_KEYS_MAX hold already. */
 result org_key_make(struct work *w, const char *name, const char *scopes, const char **secret);
-/* A new one with the same name and scopes; the old one holds for overlap_s more. CONFLICT: it has ended, or was rotated already. */
+/* A new one with the same name and scopes; the old one holds for overlap_s more. CONFLICT: it has ended, or was rotated already;
+ * LIMITED as above. */
 result org_key_rotate(struct work *w, const struct org_key *old, int overlap_s, const char **secret);
 /* It holds no more. OK also when it did not. */
 result org_key_revoke(struct work *w, const struct org_key *k);

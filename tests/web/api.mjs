@@ -267,6 +267,18 @@ test('rotated: both hold until the old one ends; revoked: at once', async () => 
   match((await admin.get(next)).text, 'Ended');
 });
 
+test('rotating again and again gives no more keys that hold than making them', async () => {
+  await proven();
+  for (let i = Number((await portal.sql("SELECT COUNT(*) AS n FROM api_key k JOIN org o ON o.id = k.org_id WHERE o.slug = 'alder' AND (ends_at IS NULL OR ends_at > UTC_TIMESTAMP(6))"))[0].n); i < 20; i++) await makeKey(portal, 'alder', 'offer.read', `Full ${i}`);
+  const path = /href="(\/people\/keys\/[0-9a-z]{13})"[^>]*>Full 19</.exec((await admin.get('/people/keys')).text)[1];
+  const rotate = async (overlap) => admin.submit(await admin.get(`${path}/rotate`), { overlap }, { action: `${path}/rotate` });
+  const full = await rotate('604800');
+  equal(full.status, 409);
+  match(full.text, 'At most 20 keys');
+  equal((await rotate('0')).status, 200, 'one for another there is room for');
+  await portal.sql("DELETE FROM api_key WHERE name LIKE 'Full %'");
+});
+
 test('another organisation’s key has no page; colleagues without the right have none at all', async () => {
   await makeKey(portal, 'birch', 'offer.read', 'Theirs');
   const id = (await portal.sql("SELECT CAST(public_id AS CHAR) AS id FROM api_key WHERE name = 'Theirs'"))[0].id;

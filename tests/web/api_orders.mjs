@@ -215,6 +215,30 @@ test('an order with a promotion, delivery and several lines', async () => {
   equal(await one('SELECT COUNT(*) FROM customer_order WHERE delivery_party_id IS NOT NULL AND external_id = ?', [reply.json.external_id]), 1);
 });
 
+test('ids of the organisation’s own system are equal byte by byte: letters of another case, or with an accent, are another order', async () => {
+  const made = [];
+  for (const external_id of ['Case-E1', 'case-e1', 'Case-É1', 'Case-E１']) made.push((await alder.post('/api/v1/orders', body({ external_id }))).json.id);
+  equal(new Set(made).size, 4);
+  equal((await alder.post('/api/v1/orders', body({ external_id: 'case-e1' }))).json.id, made[1], 'the same again is the same order');
+  equal((await alder.get(`/api/v1/orders?external_id=${encodeURIComponent('CASE-E1')}`)).json.items, []);
+});
+
+test('guessing promotion codes has an end, also by previews and by another key of the organisation', async () => {
+  await portal.sql(`INSERT INTO promo (public_id, code, name, kind, rate_bp, periods, valid_from, all_partners, all_offers, active, created_at)
+    VALUES (78, 'HIDDEN8', 'Hidden', 'percent', 1000, 1, CURRENT_DATE - INTERVAL 1 DAY, TRUE, TRUE, TRUE, UTC_TIMESTAMP(6))`);
+  for (const path of ['/api/v1/orders/preview', '/api/v1/orders']) {
+    await portal.sql(`DELETE FROM limit_window WHERE kind = 'promo'`);
+    for (let i = 0; i < 31; i++) equal((await alder.post(path, body({ promotion: `WRONG${i}` }))).status, 422);
+    const other = new Api(portal, await makeKey(portal, 'alder'));
+    const { status, json } = await other.post('/api/v1/orders/preview', body({ promotion: 'HIDDEN8' }));
+    equal([status, json.errors[0].pointer], [422, '/promotion'], path);
+    other.close();
+    equal((await birch.post('/api/v1/orders/preview', { ...body(), customer: undefined, new_customer: newCustomer, lines: [{ offer: Object.values(theirs)[0].id, quantity: 5 }], promotion: 'HIDDEN8' })).json.errors?.some((e) => e.pointer === '/promotion') ?? false, false, 'another organisation is not concerned');
+  }
+  await portal.sql(`DELETE FROM limit_window WHERE kind = 'promo'`);
+  equal((await alder.post('/api/v1/orders/preview', body({ promotion: 'HIDDEN8' }))).status, 200);
+});
+
 test('every mistake of a body is named at once, by its pointer', async () => {
   const { json } = await alder.post('/api/v1/orders', { external_id: 5, start_on: 'x', nope: 1, 'a/b~c': 1, keep_prices: 'yes', new_customer: { first_name: '', email: 'no', country: 'XX', last_name: null },
     lines: [{ offer: 'x', quantity: 1.5 }, { quantity: '5' }, { offer: offers.Archive.id, quantity: 0 }] });

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { stateFor } from '../lib/access.mjs';
 import { publicText } from '../lib/orders.mjs';
 import { start } from '../lib/portal.mjs';
-import { formOf } from '../lib/visitor.mjs';
+import { formOf, formsOf } from '../lib/visitor.mjs';
 import { choose, order, placing, put, review, shelf, somebody } from '../lib/shop.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
@@ -246,6 +246,17 @@ test('an organisation does not take its tax number along into another country', 
   await portal.sql(party, [kept]);
   const edit = `${/\/admin\/partners\/[0-9a-z]{13}/.exec((await desk.get('/admin/partners')).text)[0]}/edit`;
   for (const number of ['x', 'ATU12345678', 'DE12345678']) equal((await desk.submit(await desk.get(edit), { country: 'DE', tax_number: number }, { action: edit })).status, 422, number);
+});
+
+test('a link on a page leads where it says: no script, no other host in disguise, no second receiver', async () => {
+  const desk = await portal.signIn('content@portico.example.com');
+  const made = await desk.submit(await desk.get('/admin/pages/new'), { tag: 'leads', title: 'Leads', kind: 'portal', require_auth: '' }, { action: '/admin/pages/new' });
+  equal(made.status, 303);
+  const page = await desk.get(`${made.location}/blocks/new?kind=hero`), { action } = formsOf(page.text).find((f) => f.action.includes('blocks/new'));
+  const put1 = async (link) => desk.submit(await desk.get(`${made.location}/blocks/new?kind=hero`), { heading: 'H', link_text: 'Go', link }, { action });
+  for (const link of ['javascript:alert(1)', 'data:text/html,x', '//evil.example', '/\\evil.example', 'https:evil.example', 'https://portal.example.com@evil.example/', 'https://evil.example/\u202egpj',
+    'mailto:a@example.com?bcc=b@example.com', 'mailto:x', 'ftp://example.com']) equal((await put1(link)).status, 422, link);
+  for (const link of ['/offers', 'https://www.example.com/a?b=c', 'mailto:help@example.com']) equal((await put1(link)).status, 303, link);
 });
 
 await run();
