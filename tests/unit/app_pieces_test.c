@@ -41,7 +41,7 @@ static void bad_tables(void)
     { { { POST, "/x", nothing, .need = SIGNED_IN, .proof = STATE, .state = "x" } }, "say PUBLIC" },
     { { { POST, "/x", nothing, .need = SIGNED_IN, .proof = SIGNATURE } }, "say PUBLIC" },
     { { { POST, "/x", nothing, .need = PUBLIC, .proof = STATE } }, "purpose" },
-    { { { POST, "/x", nothing, .need = PUBLIC, .proof = KEY } }, "not offered" },
+    { { { POST, "/x", nothing, .need = PUBLIC, .proof = KEY } }, "somebody's" },
     { { { POST, "/x", nothing, .need = SIGNED_IN, .proof = SESSION, .form = &form } }, "again" },
     { { { GET, "x", nothing, .need = PUBLIC } }, "slash" },
     { { { GET, "/x/", nothing, .need = PUBLIC } }, "slash" },
