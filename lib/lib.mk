@@ -219,6 +219,7 @@ libmodel_a_SOURCES = \
   lib/model/import_price.c \
   lib/model/import_usage.c \
   lib/model/import_product.c \
+  lib/model/order_address.c \
   lib/model/order_ask.c \
   lib/model/order_place.c \
   lib/model/order_process.c \

@@ -2,6 +2,21 @@
  * /api/session. */
 #include "cgi-bin/api/order.h"
 
+#define CHANGE(path_, name, help_, preview_help)                                                                       \
+  { POST,                                                                                                              \
+    V1 "/subscriptions/{id}/" path_,                                                                                   \
+    change_make,                                                                                                       \
+    .need = ORDER_WRITE,                                                                                               \
+    .proof = KEY,                                                                                                      \
+    .at_main = true,                                                                                                   \
+    .operation = &name##_op,                                                                                           \
+    .help = help_ },                                                                                                   \
+  {                                                                                                                    \
+    POST, V1 "/subscriptions/{id}/" path_ "/preview", change_preview,                                                  \
+        .need = ORDER_WRITE, .proof = KEY, .at_main = true, .apart = true, .operation = &name##_preview_op,            \
+        .help = preview_help                                                                                           \
+  }
+
 const struct route api_routes[] = {
   { GET, "/api", api_reference, .need = PUBLIC, .at_main = true, .help = N_("The API's reference") },
   { GET, "/api/openapi.json", api_description, .need = PUBLIC, .at_main = true,
@@ -23,6 +38,13 @@ const struct route api_routes[] = {
     .operation = &subscriptions_op, .help = N_("What the organisation's customers have") },
   { GET, V1 "/subscriptions/{id}", subscription_get, .need = SUBSCRIPTION_READ, .proof = KEY, .at_main = true,
     .operation = &subscription_op, .help = N_("One subscription, with its items, coming payments and changes") },
+  CHANGE("change-offer", change_offer, N_("Order another offer for a subscription"),
+         N_("What another offer would come to; nothing is done")),
+  CHANGE("update", update, N_("Order another quantity or add-ons for a subscription"),
+         N_("What another quantity or add-ons would come to; nothing is done")),
+  CHANGE("cancel", cancel, N_("Cancel a subscription"), N_("What a cancellation would come to; nothing is done")),
+  { POST, V1 "/customers/{id}/address", address_change, .need = ORDER_WRITE, .proof = KEY, .at_main = true,
+    .operation = &address_op, .help = N_("Change a customer's address") },
   { GET, V1 "/orders", order_list, .need = ORDER_READ, .proof = KEY, .at_main = true, .operation = &orders_op,
     .help = N_("What the organisation ordered") },
   { POST, V1 "/orders", order_new, .need = ORDER_WRITE, .proof = KEY, .at_main = true, .operation = &order_new_op,

@@ -270,39 +270,6 @@ static void paths_put(struct json *j)
   json_end_object(j);
 }
 
-/* ---- what several share: written out, for no table has it ---- */
-static const char common_parameters[] =
-    "{\"Id\":{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"description\":\"The id\",\"schema\":{\"type\":\"string\","
-    "\"pattern\":\"^[0-9a-hjkmnp-tv-z]{13}$\"}},"
-    "\"Limit\":{\"name\":\"limit\",\"in\":\"query\",\"description\":\"How many at most\",\"schema\":{\"type\":\"integer\",\"minimum\":1,"
-    "\"maximum\":100,\"default\":50}},"
-    "\"Cursor\":{\"name\":\"cursor\",\"in\":\"query\",\"description\":\"next_cursor of the page before\",\"schema\":{\"type\":\"string\"}},"
-    "\"IfNoneMatch\":{\"name\":\"If-None-Match\",\"in\":\"header\",\"description\":\"The ETag of what the caller has\",\"schema\":{"
-    "\"type\":\"string\"}},"
-    "\"IdempotencyKey\":{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"description\":\"Made up by the caller for this request: the same "
-    "again within 7 days is answered as the first was, and nothing is done twice\",\"schema\":{\"type\":\"string\",\"minLength\":1,"
-    "\"maxLength\":255,\"pattern\":\"^[!-~]+$\"}}}";
-static const char common_headers[] =
-    "{\"RateLimitLimit\":{\"description\":\"Requests at once, refilled evenly within ten seconds\",\"schema\":{\"type\":\"integer\"}},"
-    "\"RateLimitRemaining\":{\"description\":\"How many are left now\",\"schema\":{\"type\":\"integer\"}},"
-    "\"RateLimitReset\":{\"description\":\"Seconds until all of them are there again\",\"schema\":{\"type\":\"integer\"}},"
-    "\"RetryAfter\":{\"description\":\"Seconds to wait\",\"schema\":{\"type\":\"integer\"}},"
-    "\"ETag\":{\"description\":\"What this answer is, for If-None-Match\",\"schema\":{\"type\":\"string\"}},"
-    "\"Location\":{\"description\":\"Where it is\",\"schema\":{\"type\":\"string\"}},"
-    "\"IdempotentReplayed\":{\"description\":\"true: the same request was answered before, and this is that answer\",\"schema\":{"
-    "\"type\":\"string\",\"const\":\"true\"}}}";
-static const char common_schemas[] =
-    "{\"type\":\"object\",\"description\":\"Minor units of a currency: 1990 EUR are 19.90\",\"additionalProperties\":false,\"required\":["
-    "\"amount\",\"currency\"],\"properties\":{\"amount\":{\"type\":\"integer\"},\"currency\":{\"type\":\"string\",\"pattern\":\"^[A-Z]{3}$\"}}}";
-static const char problem_schema[] =
-    "{\"type\":\"object\",\"description\":\"What was wrong (RFC 9457)\",\"required\":[\"title\",\"status\",\"request_id\"],\"properties\":{"
-    "\"type\":{\"type\":\"string\",\"format\":\"uri\",\"description\":\"Which kind of problem; its page explains it\"},"
-    "\"title\":{\"type\":\"string\"},\"status\":{\"type\":\"integer\"},\"detail\":{\"type\":\"string\"},"
-    "\"request_id\":{\"type\":\"string\",\"description\":\"What to tell us when you ask about it\"},"
-    "\"errors\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"detail\"],\"properties\":{"
-    "\"pointer\":{\"type\":\"string\",\"description\":\"The member that is wrong (RFC 6901)\"},"
-    "\"parameter\":{\"type\":\"string\",\"description\":\"Or the parameter\"},\"detail\":{\"type\":\"string\"}}}}}}";
-
 static void refusals_put(struct json *j)
 {
   json_object(j, "responses");
@@ -320,7 +287,11 @@ static void refusals_put(struct json *j)
     if (status != 304) {
       content_open(j, "application/problem+json");
       json_text(j, "$ref", "#/components/schemas/Problem");
-      content_close(j);
+      json_end_object(j);
+      json_end_object(j);
+      if (status == 400 || status == 413) /* the web server itself refuses some, before we see them */
+        json_raw(j, "text/html", "{\"schema\":{\"type\":\"string\"}}");
+      json_end_object(j);
     }
     json_end_object(j);
   }
@@ -347,7 +318,7 @@ static void components_put(struct req *rq, struct json *j)
   json_raw(j, "headers", common_headers);
   refusals_put(j);
   json_object(j, "schemas");
-  json_raw(j, "Money", common_schemas);
+  json_raw(j, "Money", money_schema);
   json_raw(j, "Problem", problem_schema);
   for (int i = 0; i < all.n; i++)
     schema_shape(j, all.of[i].shape->name, all.of[i].shape, all.of[i].sent);

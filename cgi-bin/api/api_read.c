@@ -43,8 +43,13 @@ static const char *kind_problem(const struct field *f, const json_t *value)
   switch (f->kind) {
   case FIELD_NUMBER: return json_is_integer(value) ? NULL : t("This must be a whole number.");
   case FIELD_CHECK: return json_is_boolean(value) ? NULL : t("This must be true or false.");
-  default: return json_is_string(value) ? NULL : t("This must be a text.");
+  default: break;
   }
+  if (!json_is_string(value))
+    return t("This must be a text.");
+  /* A form's empty field is one that was left out; a program leaves out, or says null. */
+  bool any = f->kind == FIELD_TEXT && !f->options && f->look == LOOK_PLAIN;
+  return any || *json_string_value(value) ? NULL : t("This must not be empty. Leave it out, or send null.");
 }
 
 /* A name that somebody made up may be long and hold signs of a pointer (RFC 6901). */

@@ -2,8 +2,10 @@ if AREA_API
 area_PROGRAMS += cgi-bin/api/api.fcgi
 menu_DATA += cgi-bin/api/api.menu
 cgi_bin_api_api_fcgi_SOURCES = \
+  cgi-bin/api/address.c \
   cgi-bin/api/api.c \
   cgi-bin/api/api.h \
+  cgi-bin/api/api_common.c \
   cgi-bin/api/api_description.c \
   cgi-bin/api/api_read.c \
   cgi-bin/api/api_reference.c \
@@ -20,7 +22,8 @@ cgi_bin_api_api_fcgi_SOURCES = \
   cgi-bin/api/order_preview.c \
   cgi-bin/api/order_read.c \
   cgi-bin/api/schema.h \
-  cgi-bin/api/subscription.c
+  cgi-bin/api/subscription.c \
+  cgi-bin/api/subscription_change.c
 cgi_bin_api_api_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 cgi_bin_api_api_fcgi_LDADD = liblink.a $(AREA_LIBS) $(JSON_LIBS)
 

@@ -55,6 +55,13 @@ result order_new(struct req *rq);
 result order_new_preview(struct req *rq);
 extern const struct operation order_new_op, order_preview_op;
 
+/* ---- subscription_change.c, address.c ---- */
+extern const struct operation change_offer_op, change_offer_preview_op, update_op, update_preview_op, cancel_op,
+    cancel_preview_op, address_op;
+result change_make(struct req *rq);
+result change_preview(struct req *rq);
+result address_change(struct req *rq);
+
 /* ---- order_preview.c ---- */
 extern const struct shape preview_shape, due_shape;
 result order_preview_answer(struct req *rq, const struct quote *q);

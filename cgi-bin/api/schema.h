@@ -19,6 +19,9 @@ void schema_shape(struct json *j, const char *name, const struct shape *s, bool 
 void schema_field(struct json *j, const struct field *f, bool sent);
 const char *schema_help(const struct field *f);
 
+/* api_common.c: JSON of its own. */
+extern const char common_parameters[], common_headers[], money_schema[], problem_schema[];
+
 /* The statuses that an operation may answer; how many. */
 int statuses_of(const struct route *r, int out[20]);
 const char *status_help(int status);

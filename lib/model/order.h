@@ -60,6 +60,9 @@ struct order_details {
   const char *po_number;
   struct date start;
 };
+/* The order row of a change of that customer's address, which customer_change has made. RETRY as order_open. */
+result order_address(struct work *w, struct public_id customer, const char *source, const char *external_id,
+                     struct public_id *order);
 /* NULL, or why an order cannot start on this day: a sentence. */
 const char *order_start_problem(const struct work *w, struct date start);
 result order_set_details(struct work *w, const struct order *o, const struct order_details *in);

@@ -45,7 +45,7 @@ export class Judge {
     if (!described.content && reply.text) wrong.push(`${where}: a body that is not described`);
     if (content) {
       const check = this.check(content.schema);
-      if (!check(reply.json)) wrong.push(`${where}: ${this.ajv.errorsText(check.errors)} in ${reply.text.slice(0, 400)}`);
+      if (!check(type.endsWith('json') ? reply.json : reply.text)) wrong.push(`${where}: ${this.ajv.errorsText(check.errors)} in ${reply.text.slice(0, 400)}`);
     }
     for (const name of Object.keys(described.headers ?? {}))
       if (!(name.toLowerCase() in reply.headers) && name !== 'Idempotent-Replayed') wrong.push(`${where}: no header ${name}`);

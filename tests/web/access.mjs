@@ -171,7 +171,7 @@ test('rules that hold for every table', () => {
       const partner = people.get(role)?.audience === 'partner' && !nobody.has(role);
       if (w !== (partner ? 'allow' : 'signin')) wrong.push(`${key}: ${w}`);
     } else if (route.proof === 'key') {
-      const right = { 'key-no-scope': route.need === 'signed-in' ? 'allow' : 'deny', 'key-other-org': route.captures && route.method === 'GET' ? '404' : 'allow', key: 'allow' }[role] ?? 'key';
+      const right = { 'key-no-scope': route.need === 'signed-in' ? 'allow' : 'deny', 'key-other-org': route.captures ? '404' : 'allow', key: 'allow' }[role] ?? 'key';
       if (w !== right && !(target.endsWith('/terms') && w === '404')) wrong.push(`${key}: ${w}, should be ${right}`);
     } else if (route.need === 'public') {
       if (w === 'deny' || w === 'signin') wrong.push(`${key}: ${w} at a public page`);
