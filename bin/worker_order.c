@@ -50,22 +50,25 @@ static const char *period_text(struct arena *a, int months)
 static result lines_priced(struct task *task, const struct told *o, struct letter *l)
 {
   struct arena *a = task->w->arena;
-  const char *offer, *product;
+  const char *offer, *product, *metric;
   int units, months;
+  bool usage;
   int64_t unit;
   struct money amount;
   ROWS rows = { 0 };
   TRY(db_query(
       task->w, &rows,
-      "SELECT v.name, p.name, x.units, x.sell_minor, p.period_months FROM order_line l JOIN offer_version v ON v.id = l.version_id"
+      "SELECT v.name, p.name, x.units, x.sell_minor, p.period_months, p.charge = 'usage', p.metric FROM order_line l JOIN offer_version v ON v.id = l.version_id"
       " JOIN order_price x ON x.line_id = l.id JOIN product p ON p.id = x.product_id WHERE l.order_id = ?"
       " ORDER BY l.position, p.period_months DESC, p.id LIMIT 500",
       A(o->id)));
-  while (rows_next(&rows, F(offer), F(product), F(units), F(unit), F(months))) {
+  while (rows_next(&rows, F(offer), F(product), F(units), F(unit), F(months), F(usage), F(metric))) {
     if (!money_times(money_of(unit, o->total_now.currency), units, &amount))
       return INVALID;
     const char *what = str_eq(offer, product) ? product : arena_printf(a, "%s: %s", offer, product);
-    letter_amount(l, arena_printf(a, "%d \u00d7 %s, %s", units, what, period_text(a, months)),
+    letter_amount(l,
+                  usage ? arena_printf(a, "%s, %s", what, arena_printf(a, t("for each %s"), metric))
+                        : arena_printf(a, "%d \u00d7 %s, %s", units, what, period_text(a, months)),
                   money_text(a, amount, i18n_current()));
   }
   letter_total(l, t("Due now, tax included"), money_text(a, o->total_now, i18n_current()));

@@ -20,15 +20,15 @@ static void together_add(struct together *g, struct money buy, struct money sell
 /* The lines are the same until the line id changes. */
 result order_lines_show(struct req *rq, const struct order *o)
 {
-  const char *name, *product, *source;
+  const char *name, *product, *source, *metric;
   int64_t line, before = 0, buy, sell;
   int quantity, units, months, n = -1;
-  bool margins = !str_eq(o->invoice_owner, "partner"), retail;
+  bool margins = !str_eq(o->invoice_owner, "partner"), retail, usage;
   struct together all = { .known = true };
   ROWS rows = { 0 };
   TRY(db_query(
       rq->w, &rows,
-      "SELECT l.id, v.name, l.quantity, p.name, x.units, x.buy_minor, COALESCE(x.retail_minor, x.sell_minor), x.retail_minor IS NOT NULL, x.source, p.period_months "
+      "SELECT l.id, v.name, l.quantity, p.name, x.units, x.buy_minor, COALESCE(x.retail_minor, x.sell_minor), x.retail_minor IS NOT NULL, x.source, p.period_months, p.charge = 'usage', p.metric "
       "FROM order_line l"
       " JOIN offer_version v ON v.id = l.version_id JOIN order_price x ON x.line_id = l.id JOIN product p ON "
       "p.id = x.product_id"
@@ -36,7 +36,7 @@ result order_lines_show(struct req *rq, const struct order *o)
       " WHERE l.order_id = ? AND l.org_id = ? ORDER BY l.position, l.id, i.position, p.id LIMIT 500",
       A(o->id), A(rq->w->org_id)));
   for (int i = 0; rows_next(&rows, F(line), F(name), F(quantity), F(product), F(units), F(buy), F(sell), F(retail),
-                            F(source), F(months));
+                            F(source), F(months), F(usage), F(metric));
        i++) {
     if (line != before) {
       n++;
@@ -45,18 +45,20 @@ result order_lines_show(struct req *rq, const struct order *o)
       view_item(rq->view, "Lines", n, "Quantity", arena_printf(rq->arena, "%d", quantity));
     }
     before = line;
-    together_add(&all, money_of(buy, o->currency), money_of(sell, o->currency), units, months);
+    if (!usage) /* what is used is counted later */
+      together_add(&all, money_of(buy, o->currency), money_of(sell, o->currency), units, months);
     margins |= retail; /* of its own price a partner that is invoiced itself sees the margin, too */
     const char *list = arena_printf(rq->arena, "Lines.%d.Items", n);
     view_item(rq->view, list, i, "Name", product);
-    view_item(rq->view, list, i, "Units", arena_printf(rq->arena, "%d", units));
+    view_item(rq->view, list, i, "Units", usage ? t("by usage") : arena_printf(rq->arena, "%d", units));
     view_item(rq->view, list, i, "Buy", money_text(rq->arena, money_of(buy, o->currency), i18n_current()));
     bool known = retail || !str_eq(o->invoice_owner, "partner");
     view_item(rq->view, list, i, "Sell",
               known ? money_text(rq->arena, money_of(sell, o->currency), i18n_current()) : "");
     view_item(rq->view, list, i, "Margin",
               known ? money_text(rq->arena, money_of(sell - buy, o->currency), i18n_current()) : "");
-    view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, months));
+    view_item(rq->view, list, i, "Period",
+              usage ? arena_printf(rq->arena, t("for each %s"), metric) : offer_period_text(rq->arena, months));
     view_item(rq->view, list, i, "Source", price_source_text(source));
   }
   view_put(rq->view, "Margins", margins ? "1" : "");
