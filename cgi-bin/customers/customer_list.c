@@ -9,6 +9,8 @@ result customer_list(struct req *rq)
   view_put(rq->view, "Customers.Empty",
            *search ? t("No customer matches this search.")
                    : t("You have no customers yet. The first order for a customer brings it here."));
-  return list_page(rq, "Customers", &customers_table, "customers/customer_list", t("Customers"), A(rq->w->org_id),
-                   A(search), A(like), A(like), A(like));
+  if (!*search)
+    return list_page(rq, "Customers", &customers_table, "customers/customer_list", t("Customers"), A(rq->w->org_id));
+  return list_page(rq, "Customers", &customers_found, "customers/customer_list", t("Customers"), A(rq->w->org_id),
+                   A(like), A(like), A(like));
 }

@@ -11,7 +11,7 @@ result block_customers(struct req *rq, const char *at, const struct webpage_bloc
            t("You have no customers yet. The first order for a customer brings it here."));
   view_put(rq->view, arena_printf(rq->arena, "%s.All", at), t("All customers"));
   view_put(rq->view, arena_printf(rq->arena, "%s.AllHref", at), "/customers");
-  return list_part(rq, list, &customers_newest, b->in.rows_max, &more, A(rq->w->org_id), A(""), A(""), A(""), A(""));
+  return list_part(rq, list, &customers_newest, b->in.rows_max, &more, A(rq->w->org_id));
 }
 
 result block_invoices(struct req *rq, const char *at, const struct webpage_block *b)

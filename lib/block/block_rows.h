@@ -4,8 +4,8 @@
 
 #include "lib/block/block.h"
 
-/* Values: organisation, search, its LIKE pattern three times. */
-extern const struct table customers_table, customers_newest;
+/* Values: organisation; of those found also the search's LIKE pattern three times. */
+extern const struct table customers_table, customers_found, customers_newest;
 
 extern const struct column invoice_columns[];
 extern const int n_invoice_columns;

@@ -1,10 +1,10 @@
 <?php
-// The list's six statements and what a page shows of their rows.
+// The list's statements, six without a search and six with one, and what a page shows of their rows.
 declare(strict_types=1);
 
 const PAGE_ROWS = 50;
 
-function customers_statement(string $sort, bool $newer, bool $keyed): string
+function customers_statement(string $sort, bool $newer, bool $keyed, bool $searched): string
 {
     $key = $sort === 'name' ? 'r.name' : 'r.created_at';
     $index = $sort === 'name' ? 'customer_org_name' : 'customer_org_created';
@@ -14,8 +14,8 @@ function customers_statement(string $sort, bool $newer, bool $keyed): string
     $shown = $down ? ' DESC' : '';
     $after = $keyed ? " AND $key $beyond= ? AND ($key $beyond ? OR r.id $beyond ?)" : '';
     return "SELECT c.name, p.first_name, p.last_name, c.email, c.country, c.created_at, c.public_id, l.k AS list_key, l.id AS list_id"
-        . " FROM (SELECT r.id, $key AS k FROM customer r FORCE INDEX ($index) WHERE r.org_id = ? AND (? = '' OR r.name LIKE ? OR r.email LIKE ?"
-        . " OR EXISTS (SELECT 1 FROM party x WHERE x.id = r.party_id AND x.city LIKE ?))"
+        . " FROM (SELECT r.id, $key AS k FROM customer r FORCE INDEX ($index) WHERE r.org_id = ?"
+        . ($searched ? ' AND (r.name LIKE ? OR r.email LIKE ? OR EXISTS (SELECT 1 FROM party x WHERE x.id = r.party_id AND x.city LIKE ?))' : '')
         . "$after ORDER BY $key$read, r.id$read LIMIT ?) l"
         . " JOIN customer c ON c.id = l.id JOIN party p ON p.id = c.party_id ORDER BY l.k$shown, l.id$shown";
 }
@@ -29,8 +29,8 @@ function customers_page(PDO $db, int $org, string $zone_name, string $path, arra
     $keys = explode("\x1f", (string)base64_decode(strtr((string)($asked['key'] ?? ''), '-_', '+/'))) + [1 => null];
     $key = $keys[1] === null ? null : $keys[0];
 
-    $statement = $db->prepare(customers_statement($sort, $newer, $key !== null));
-    $values = [$org, $search, $like, $like, $like, ...($key === null ? [] : [$key, $key, $keys[1]]), PAGE_ROWS + 1];
+    $statement = $db->prepare(customers_statement($sort, $newer, $key !== null, $search !== ''));
+    $values = [$org, ...($search === '' ? [] : [$like, $like, $like]), ...($key === null ? [] : [$key, $key, $keys[1]]), PAGE_ROWS + 1];
     foreach ($values as $i => $value) { // LIMIT takes no text
         $statement->bindValue($i + 1, $value, is_int($value) ? PDO::PARAM_INT : PDO::PARAM_STR);
     }

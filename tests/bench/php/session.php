@@ -38,7 +38,7 @@ function menu_of(array $rows, array $rights, string $path): array
     foreach ($rows as [$label, $href, $need]) {
         if (in_array($need, $rights, true)) {
             $current = $path === $href || str_starts_with($path, "$href/");
-            $menu[] = ['label' => $label, 'href' => $href, 'current' => $current, 'icon' => basename($href)];
+            $menu[] = ['label' => $label, 'href' => $href, 'current' => $current, 'icon' => basename(str_starts_with($href, '/pages/') ? '/pages' : $href)];
         }
     }
     return $menu;
