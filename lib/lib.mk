@@ -120,10 +120,11 @@ libportico_a_SOURCES = \
   lib/app/menu.c \
   lib/app/page.c \
   lib/app/parts.c \
-  lib/app/parts.h lib/app/promo_try.h \
+  lib/app/parts.h \
   lib/app/parts_person.c \
   lib/app/parts_roles.c \
   lib/app/promo_try.c \
+  lib/app/promo_try.h \
   lib/app/picture.c \
   lib/app/problem.c \
   lib/app/refusal.c \

@@ -1373,7 +1373,7 @@ CREATE TABLE `usage_record` (
   `org_id` bigint(20) DEFAULT NULL,
   `used_on` date NOT NULL,
   `quantity` bigint(20) NOT NULL,
-  `once_key` varchar(100) NOT NULL,
+  `once_key` varchar(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
   `period_from` date NOT NULL,
   `period_to` date NOT NULL,
   `free` tinyint(1) NOT NULL DEFAULT 0,

@@ -70,6 +70,9 @@ test('staff add a use, once a key; the partner reads it, nobody else does', asyn
   equal(other.status, 422);
   match(text(other), 'This key was used');
   equal(await one('SELECT COUNT(*) FROM usage_record WHERE subscription_id = ?', [s.id]), 1);
+  for (const key of ['K-1', 'k\u00e9-1', 'k-\uff11']) equal((await add({ key })).status, 303, key);
+  equal(await one('SELECT COUNT(*) FROM usage_record WHERE subscription_id = ?', [s.id]), 4, 'a key of other letters is another use, however alike they are');
+  await portal.sql(`DELETE FROM usage_record WHERE subscription_id = ? AND once_key <> 'k-1'`, [s.id]);
   const page = await alder.get(`/customers/subscriptions/${s.name}/usage`);
   match(text(page), 'Not billed yet');
   unmatch(page.text, 'name="quantity"', 'the partner reads only');
