@@ -228,6 +228,8 @@ libmodel_a_SOURCES = \
   lib/model/order_sell.c \
   lib/model/org_key.c \
   lib/model/org_key.h \
+  lib/model/payment_type.c \
+  lib/model/payment_type.h \
   lib/model/party.c \
   lib/model/party.h \
   lib/model/person.c \

@@ -11,6 +11,7 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/admin_parts.h \
   cgi-bin/admin/audit_list.c \
   cgi-bin/admin/bill_group.h \
+  cgi-bin/admin/bill_group_edit.c \
   cgi-bin/admin/bill_group_list.c \
   cgi-bin/admin/bill_group_page.c \
   cgi-bin/admin/bill_group_view.c \

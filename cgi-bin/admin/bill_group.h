@@ -9,10 +9,13 @@
 struct access_rule_in {
   const char *value, *reason;
 };
-extern const struct form_def access_rule_form, access_rule_replace_form, access_rule_removal_form, bill_group_view_form;
+extern const struct form_def bill_group_form, access_rule_form, access_rule_replace_form, access_rule_removal_form,
+    bill_group_view_form;
 
 result bill_group_list(struct req *rq);
 result bill_group_page(struct req *rq);
+result bill_group_edit(struct req *rq);
+result bill_group_save(struct req *rq);
 result bill_group_view(struct req *rq);
 result bill_group_view_save(struct req *rq);
 result access_rule_edit(struct req *rq);

@@ -2,6 +2,7 @@
 #include "cgi-bin/admin/bill_group.h"
 
 #include "lib/model/party.h"
+#include "lib/model/payment_type.h"
 
 result bill_group_of(struct req *rq, struct bill_group *out)
 {
@@ -50,6 +51,7 @@ static result facts_show(struct req *rq, const struct bill_group *g)
   fact(&f, t("Payment terms"),
        g->net_terms ? arena_printf(rq->arena, tn("%d day", "%d days", (unsigned long)g->net_terms), g->net_terms)
                     : t("At once"));
+  fact(&f, t("How it pays"), payment_type_text(g->payment_type));
   fact_time(&f, t("Since"), g->created_at);
   return OK;
 }
@@ -82,6 +84,8 @@ result bill_group_page(struct req *rq)
   view_put_bool(rq->view, "Group.Open", g.open);
   view_putf(rq->view, "Group.Portal", "%s%s", rq->config->site_url, bill_group_portal(rq->arena, g.public_id));
   view_put_bool(rq->view, "May.Rule", rq->who.rights & RULE_WRITE);
+  if (rq->who.rights & ORG_WRITE)
+    view_putf(rq->view, "Group.Edit", "%s/edit", bill_group_path(rq, &g));
   view_put_bool(rq->view, "May.View", rq->who.rights & VIEW_AS);
   TRY(rules_show(rq, &g));
   TRY(history_show(rq, "bill_group", g.id));

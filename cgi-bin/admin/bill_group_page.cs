@@ -1,5 +1,5 @@
 <?cs include!"layout_top.cs" ?>
-<h1><?cs var:Page.Title ?></h1>
+<div class="heading"><h1><?cs var:Page.Title ?></h1><?cs if:Group.Edit ?><?cs call:page_link(Group.Edit, t("Change")) ?><?cs /if ?></div>
 <?cs call:facts(Facts) ?>
 <h2><?cs var:t("Billing portal") ?></h2>
 <?cs if:Group.Own ?>

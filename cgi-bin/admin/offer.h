@@ -15,10 +15,10 @@ struct offer_in {
 struct offer_row {
   int64_t id, version_id, published_id;
   struct public_id public_id;
-  int number, published_number;      /* 0: nothing sells */
-  const char *status;                /* of the version */
-  const char *channels, *addon_name; /* addon_name: of the offer that it hangs on; NULL */
-  struct utc published_at;           /* of what sells */
+  int number, published_number;                      /* 0: nothing sells */
+  const char *status;                                /* of the version */
+  const char *channels, *payment_types, *addon_name; /* addon_name: of the offer that it hangs on; NULL */
+  struct utc published_at;                           /* of what sells */
   struct offer_in in;
 };
 struct offer_item_in {

@@ -2,6 +2,7 @@
 #include "cgi-bin/admin/offer.h"
 #include "cgi-bin/admin/org.h"
 #include "lib/model/offer_publish.h"
+#include "lib/model/payment_type.h"
 #include "lib/model/trail.h"
 
 #include <ctype.h>
@@ -74,7 +75,7 @@ static result parent_choices(struct req *rq, int64_t offer_id, struct option **o
 }
 
 static void groups_show(struct req *rq, const struct picks *channel, const struct picks *partners,
-                        const struct option *orgs)
+                        const struct picks *ways, const struct option *orgs)
 {
   const struct option labels[] = { { channels[0], t("Partner: our partners sell it") },
                                    { channels[1], t("Online: it stands in the public shop") },
@@ -87,6 +88,16 @@ static void groups_show(struct req *rq, const struct picks *channel, const struc
   };
   tick_group_show(rq, 0, &of_channels);
   tick_group_show(rq, 1, &of_partners);
+  struct option words[COUNT(labels) + 8] = { 0 };
+  for (int i = 0; payment_types[i].value; i++)
+    words[i] = (struct option){ payment_types[i].value, t(payment_types[i].label) };
+  const struct tick_group of_ways = { "payment_types[]",
+                                      t("How it may be paid"),
+                                      t("Nothing ticked: in every way. A payer's own way stands with its bill group."),
+                                      NULL,
+                                      words,
+                                      ways };
+  tick_group_show(rq, 2, &of_ways);
 }
 
 static const struct offer_in fresh = {
@@ -97,22 +108,24 @@ result offer_edit(struct req *rq)
 {
   struct offer_row o;
   struct option *orgs, *parents;
-  struct picks channel, partners;
+  struct picks channel, partners, ways;
   TRY(offer_of_path(rq, &o));
   TRY(parent_choices(rq, o.id, &parents));
   if (rq->form.def) {
     picks_posted(rq, "channels[]", &channel);
     picks_posted(rq, "partners[]", &partners);
+    picks_posted(rq, "payment_types[]", &ways);
   } else {
     req_form(rq, o.id ? &offer_draft_form : &offer_form);
     *(struct offer_in *)rq->form.data = o.id ? o.in : fresh;
     form_show(&rq->form);
     picks_split(rq, o.id ? o.channels : "Partner", &channel);
+    picks_split(rq, o.id ? o.payment_types : "", &ways);
     TRY(offer_partners(rq, o.version_id, &partners));
   }
   choices_put(rq, "addon_of", parents);
   TRY(org_choices(rq, &orgs));
-  groups_show(rq, &channel, &partners, orgs);
+  groups_show(rq, &channel, &partners, &ways, orgs);
   offer_crumbs(rq, &o, o.id ? t("Draft") : t("New"));
   struct form_words words = { t("Add an offer"), "/admin/offers/new", t("Add it as a draft"), "/admin/offers" };
   if (o.id)
@@ -205,6 +218,16 @@ static const char *channels_posted(struct req *rq)
   return picks_join(rq, &known);
 }
 
+static const char *ways_posted(struct req *rq)
+{
+  struct picks posted, known = { .n = 0 };
+  picks_posted(rq, "payment_types[]", &posted);
+  for (const struct option *o = payment_types; o->value; o++)
+    if (picks_have(&posted, o->value))
+      known.values[known.n++] = o->value;
+  return picks_join(rq, &known);
+}
+
 static result partners_store(struct req *rq, int64_t version_id)
 {
   struct picks partners;
@@ -224,13 +247,13 @@ static result version_store(struct req *rq, int64_t version_id, const struct off
       rq->w,
       "UPDATE offer_version SET name = ?, summary = ?, terms = ?, term_months = ?, auto_renew = ?, trial_days "
       "= ?, quantity_min = ?,"
-      " quantity_max = ?, quantity_step = ?, channels = ?, all_partners = ?, labels = ?, countries = ?, "
+      " quantity_max = ?, quantity_step = ?, channels = ?, all_partners = ?, labels = ?, countries = ?, payment_types = ?, "
       "checkout_tag = ?, sell_floor_bp = ?, sell_ceiling_bp = ?, addon_of = (SELECT id FROM offer WHERE public_id = ?)"
       " WHERE id = ? AND status = 'draft'",
       A(in->name), A(in->summary), A(in->terms), A(in->term_months), A(in->auto_renew), A(in->trial_days),
       A(in->quantity_min), A(in->quantity_max), A(in->quantity_step), A(channels_posted(rq)), A(in->all_partners),
-      A(in->labels), A(in->countries), A(in->checkout_tag), A(in->sell_floor_bp), A(in->sell_ceiling_bp),
-      A(in->addon_of), A(version_id)));
+      A(in->labels), A(in->countries), A(ways_posted(rq)), A(in->checkout_tag), A(in->sell_floor_bp),
+      A(in->sell_ceiling_bp), A(in->addon_of), A(version_id)));
   return partners_store(rq, version_id);
 }
 
@@ -250,7 +273,7 @@ result offer_save(struct req *rq)
   TRY(version_store(rq, o.version_id, in));
   const char *fields = fields_changed(rq->arena, &offer_draft_form, &o.in, in);
   TRY(audit_write(rq->w, is_new ? "offer.added" : "offer.changed", "offer", o.id, 0,
-                  arena_printf(rq->arena, "%s%schannels,partners", fields, *fields ? "," : ""), NULL));
+                  arena_printf(rq->arena, "%s%schannels,partners,payment_types", fields, *fields ? "," : ""), NULL));
   if (is_new)
     flash(rq, t("%s was added as a draft. Next: its products, then publish it."), in->name);
   else

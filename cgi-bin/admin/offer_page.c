@@ -1,6 +1,7 @@
 /* One offer: the newest version's facts and products, all versions, what can be done next. */
 #include "cgi-bin/admin/offer.h"
 #include "lib/model/offer_publish.h"
+#include "lib/model/payment_type.h"
 
 enum { ROWS_SHOWN = 50, ITEMS_SHOWN = 200 };
 
@@ -116,6 +117,8 @@ static result facts_show(struct req *rq, const struct offer_row *o)
   fact(&f, t("Partners"), in->all_partners ? t("All partners") : *partners ? partners : t("Nobody"));
   fact(&f, t("Labels"), comma_apart(rq, in->labels));
   fact(&f, t("Countries"), str_empty(in->countries) ? t("Every country") : comma_apart(rq, in->countries));
+  fact(&f, t("How it may be paid"),
+       str_empty(o->payment_types) ? t("In every way") : payment_types_text(rq->arena, o->payment_types));
   fact(&f, t("Checkout page"), in->checkout_tag);
   fact(&f, t("Terms"), in->terms);
   return OK;

@@ -8,7 +8,7 @@ result offer_row_find(struct work *w, struct public_id id, struct offer_row *o)
   TRY(db_query(
       w, &rows,
       "SELECT o.id, v.id, COALESCE(o.published_version_id, 0), o.public_id, v.number, COALESCE(s.number, 0), v.status,"
-      " v.channels, s.published_at, o.code, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, "
+      " v.channels, v.payment_types, s.published_at, o.code, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, "
       "v.term_months,"
       " v.trial_days, v.quantity_min, v.quantity_max, v.quantity_step, v.auto_renew, v.all_partners, v.sell_floor_bp, v.sell_ceiling_bp, a.public_id, a.code"
       " FROM offer o JOIN offer_version v ON v.offer_id = o.id LEFT JOIN offer_version s ON s.id = "
@@ -16,11 +16,11 @@ result offer_row_find(struct work *w, struct public_id id, struct offer_row *o)
       " WHERE o.public_id = ? ORDER BY v.number DESC LIMIT 1",
       A(id)));
   return rows_one(&rows, F(o->id), F(o->version_id), F(o->published_id), F(o->public_id), F(o->number),
-                  F(o->published_number), F(o->status), F(o->channels), F(o->published_at), F(in->code), F(in->name),
-                  F(in->summary), F(in->terms), F(in->labels), F(in->countries), F(in->checkout_tag),
-                  F(in->term_months), F(in->trial_days), F(in->quantity_min), F(in->quantity_max), F(in->quantity_step),
-                  F(in->auto_renew), F(in->all_partners), F(in->sell_floor_bp), F(in->sell_ceiling_bp), F(in->addon_of),
-                  F(o->addon_name));
+                  F(o->published_number), F(o->status), F(o->channels), F(o->payment_types), F(o->published_at),
+                  F(in->code), F(in->name), F(in->summary), F(in->terms), F(in->labels), F(in->countries),
+                  F(in->checkout_tag), F(in->term_months), F(in->trial_days), F(in->quantity_min), F(in->quantity_max),
+                  F(in->quantity_step), F(in->auto_renew), F(in->all_partners), F(in->sell_floor_bp),
+                  F(in->sell_ceiling_bp), F(in->addon_of), F(o->addon_name));
 }
 
 result offer_partners(struct req *rq, int64_t version_id, struct picks *out)

@@ -1,5 +1,6 @@
 /* What may be bought, what it costs this organisation and why, and the way into the basket: a card for each offer, or side by side. */
 #include "lib/block/block.h"
+#include "lib/model/payment_type.h"
 
 static void prices_show(struct req *rq, const char *at, const struct offer *o, const struct buyer *buyer)
 {
@@ -92,6 +93,7 @@ void offer_show(struct req *rq, const char *list, int n, const struct offer *o, 
   view_item(rq->view, list, n, "Billing", offer_billing_text(rq->arena, o));
   view_item(rq->view, list, n, "QuantityRule", quantity_text(rq->arena, o));
   view_item(rq->view, list, n, "Countries", countries_text(rq->arena, o));
+  view_item(rq->view, list, n, "PaidBy", payment_types_text(rq->arena, o->payment_types));
   view_item(rq->view, list, n, "Quantity", arena_printf(rq->arena, "%d", o->quantity_min));
   view_item(rq->view, list, n, "Fixed", o->quantity_max == 1 ? "1" : "");
   view_item(rq->view, list, n, "Priced", offer_priced(o) ? "1" : "");

@@ -35,6 +35,7 @@
 <?cs if:!o.Items.1.Name && o.Priced ?><div><dt><?cs var:t("Price from") ?></dt><dd><?cs var:o.Items.0.Source ?></dd></div><?cs /if ?>
 <?cs if:o.QuantityRule ?><div><dt><?cs var:t("Quantity") ?></dt><dd><?cs var:o.QuantityRule ?></dd></div><?cs /if ?>
 <?cs if:o.Countries ?><div><dt><?cs var:t("For customers in") ?></dt><dd><?cs var:o.Countries ?></dd></div><?cs /if ?>
+<?cs if:o.PaidBy ?><div><dt><?cs var:t("Paid by") ?></dt><dd><?cs var:o.PaidBy ?></dd></div><?cs /if ?>
 </dl>
 <?cs /def ?>
 

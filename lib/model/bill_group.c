@@ -2,7 +2,7 @@
 
 #define GROUP_SELECT                                                                                                     \
   "SELECT g.id, g.party_id, COALESCE(g.org_id, 0), g.public_id, o.public_id, g.name, g.status, s.legal_name, o.name,"    \
-  " o.colour, g.currency, g.net_terms, o.party_id IS NOT NULL AND o.party_id = g.party_id,"                              \
+  " o.colour, g.currency, g.net_terms, g.payment_type, o.party_id IS NOT NULL AND o.party_id = g.party_id,"              \
   " EXISTS (SELECT 1 FROM subscription x WHERE x.bill_group_id = g.id AND x.status IN ('pending','active','suspended'))" \
   " OR EXISTS (SELECT 1 FROM invoice i WHERE i.bill_group_id = g.id AND i.status IN ('unpaid','pending')), g.created_at" \
   " FROM bill_group g JOIN legal_entity e ON e.id = g.legal_entity_id JOIN party s ON s.id = e.party_id"                 \
@@ -12,7 +12,7 @@ static result group_read(struct rows *rows, struct bill_group *g)
 {
   return rows_one(rows, F(g->id), F(g->party_id), F(g->org_id), F(g->public_id), F(g->org_public), F(g->name),
                   F(g->status), F(g->seller), F(g->org_name), F(g->org_colour), F(g->currency), F(g->net_terms),
-                  F(g->own), F(g->open), F(g->created_at));
+                  F(g->payment_type), F(g->own), F(g->open), F(g->created_at));
 }
 
 result bill_group_find(struct work *w, struct public_id id, struct bill_group *out)

@@ -7,7 +7,7 @@
 struct bill_group {
   int64_t id, party_id, org_id; /* org_id: who sold to it; 0 for the vendor's own customers */
   struct public_id public_id, org_public;
-  const char *name, *status, *seller, *org_name, *org_colour;
+  const char *name, *status, *seller, *org_name, *org_colour, *payment_type;
   char currency[4];
   int net_terms;
   bool own;  /* the organisation's own: what it pays for its customers itself (decision 54) */

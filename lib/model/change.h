@@ -38,7 +38,8 @@ struct sub {
   int promo_rate_bp;
   const char *promo; /* its code; "" */
   struct public_id public_id;
-  const char *status, *zone, *owner, *offer, *customer, *payer_country, *payer_region, *customer_country, *waiting_kind;
+  const char *status, *zone, *owner, *offer, *customer, *payer_country, *payer_region, *customer_country, *waiting_kind,
+      *payment_type;
   char currency[4];
   int quantity, term_months, anchor_day, shift_days, revision;
   bool auto_renew, payer_tax_number;

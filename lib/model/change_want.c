@@ -5,6 +5,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/json.h"
+#include "lib/model/payment_type.h"
 
 /* An offer's items as this subscription's. False: the units are too many. */
 static bool offer_items_add(const struct sub *s, struct plan *p, const struct offer *o, int64_t quantity, bool addon)
@@ -47,6 +48,9 @@ static const char *offer_problem(struct work *w, const struct sub *s, const stru
   }
   if (!str_empty(s->customer_country) && !offer_sells_in(o, s->customer_country))
     return t("This offer is not sold in the customer's country.");
+  const char *unpaid = payment_type_problem(w->arena, o->payment_types, s->payment_type);
+  if (unpaid)
+    return unpaid;
   return offer_quantity_problem(w->arena, o, quantity);
 }
 

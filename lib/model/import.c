@@ -187,7 +187,8 @@ static result line_take(struct run *run, const char **cells, int n, struct impor
     row->cells[run->place[i]] = str_trim(run->w->arena, cells[i]);
   for (int k = 0; k < run->kind->n; k++) {
     const char *column = run->kind->columns[k];
-    if (row->cells[k] && !text_plain(row->cells[k], str_eq(column, "summary") || str_eq(column, "description")))
+    if (row->cells[k] && !text_plain(row->cells[k], str_eq(column, "summary") || str_eq(column, "description") ||
+                                                        str_eq(column, "terms")))
       return import_fault(row, column, t("It has a line break or characters that cannot be shown."));
   }
   TRY(run->kind->take(run->w, row));

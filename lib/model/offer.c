@@ -5,8 +5,8 @@
 
 enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut is seen */
 
-#define VERSION_COLUMNS                                                                                                \
-  "v.id, v.public_id, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, v.term_months, v.trial_days," \
+#define VERSION_COLUMNS                                                                                                                 \
+  "v.id, v.public_id, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, v.payment_types, v.term_months, v.trial_days," \
   " v.quantity_min, v.quantity_max, v.quantity_step, v.auto_renew, v.offer_id, COALESCE(v.addon_of, 0), "
 #define ITEM_COLUMNS ", p.id, p.code, p.name, p.tax_class, oi.quantity, p.period_months, p.charge = 'usage', p.metric,"
 #define OFFER_COLUMNS                                                                                                  \
@@ -77,12 +77,12 @@ static result offers_read(struct work *w, struct rows *rows, const char *currenc
   if (n_rows > ITEMS_MAX)
     return FAIL("more than %d items of offers at once", ITEMS_MAX);
   while (rows_next(rows, F(o.version_id), F(o.public_id), F(o.name), F(o.summary), F(o.terms), F(o.labels),
-                   F(o.countries), F(o.checkout_tag), F(o.term_months), F(o.trial_days), F(o.quantity_min),
-                   F(o.quantity_max), F(o.quantity_step), F(o.auto_renew), F(o.offer_id), F(o.addon_of), F(floor_bp),
-                   F(ceiling_bp), F(item.product_id), F(item.code), F(item.name), F(item.tax_class), F(item.quantity),
-                   F(item.period_months), F(item.usage), F(item.metric), F(buy), F(list), F(item.source),
-                   F(item.source_id), F(item.from_units), F(o.on_shelf), F(o.quantity), F(o.line_id), F(o.addon_name),
-                   F(typed), F(agreed))) {
+                   F(o.countries), F(o.checkout_tag), F(o.payment_types), F(o.term_months), F(o.trial_days),
+                   F(o.quantity_min), F(o.quantity_max), F(o.quantity_step), F(o.auto_renew), F(o.offer_id),
+                   F(o.addon_of), F(floor_bp), F(ceiling_bp), F(item.product_id), F(item.code), F(item.name),
+                   F(item.tax_class), F(item.quantity), F(item.period_months), F(item.usage), F(item.metric), F(buy),
+                   F(list), F(item.source), F(item.source_id), F(item.from_units), F(o.on_shelf), F(o.quantity),
+                   F(o.line_id), F(o.addon_name), F(typed), F(agreed))) {
     item.priced = item.source != NULL;
     item.buy = money_of(buy, currency);
     item.list = money_of(list > buy ? list : buy, currency);

@@ -28,7 +28,8 @@ struct offer_item {
 struct offer {
   int64_t version_id;
   struct public_id public_id; /* of the version: what a basket link names */
-  const char *name, *summary, *terms, *labels, *countries, *checkout_tag;
+  const char *name, *summary, *terms, *labels, *countries, *checkout_tag,
+      *payment_types; /* payment_types: "" every way */
   int term_months, trial_days, quantity_min, quantity_max, quantity_step;
   bool auto_renew;
   bool on_shelf;              /* may be ordered by this organisation now */

@@ -50,11 +50,11 @@ result offer_draft_open(struct work *w, int64_t offer_id, int64_t *version_id)
       w,
       "INSERT INTO offer_version (public_id, offer_id, number, name, summary, terms, term_months, auto_renew, "
       "trial_days,"
-      " quantity_min, quantity_max, quantity_step, sell_floor_bp, sell_ceiling_bp, channels, all_partners, labels, countries,"
+      " quantity_min, quantity_max, quantity_step, sell_floor_bp, sell_ceiling_bp, channels, all_partners, labels, countries, payment_types,"
       " checkout_tag, addon_of, created_at)"
       " SELECT ?, offer_id, number + 1, name, summary, terms, term_months, auto_renew, trial_days, quantity_min, "
       "quantity_max,"
-      " quantity_step, sell_floor_bp, sell_ceiling_bp, channels, all_partners, labels, countries, checkout_tag, addon_of, ? FROM offer_version WHERE id = ?",
+      " quantity_step, sell_floor_bp, sell_ceiling_bp, channels, all_partners, labels, countries, payment_types, checkout_tag, addon_of, ? FROM offer_version WHERE id = ?",
       A(public_id_new()), A(w->now), A(newest.id)));
   *version_id = db_insert_id(w);
   TRY(db_exec(

@@ -4,6 +4,7 @@
 #include "lib/base/log.h"
 #include "lib/model/order.h"
 #include "lib/model/order_parts.h"
+#include "lib/model/payment_type.h"
 #include <string.h>
 
 enum { DUES_MAX = 400 };
@@ -95,14 +96,18 @@ static const char *item_add(struct work *w, const struct order *o, const struct 
   return NULL;
 }
 
-static const char *line_problem(struct work *w, const struct offer *offer, const char *country)
+/* way: how the payer pays; NULL while nobody knows who that is. */
+static const char *line_problem(struct work *w, const struct offer *offer, const char *country, const char *way)
 {
+  const char *unpaid = way ? payment_type_problem(w->arena, offer->payment_types, way) : NULL;
   if (!offer->on_shelf)
     return t("This offer is no longer available to you. Take it out to go on.");
   if (!offer_priced(offer))
     return t("This offer has no price in your currency. Take it out to go on.");
   if (!str_empty(country) && !offer_sells_in(offer, country))
     return t("This offer is not sold in the customer's country. Take it out to go on.");
+  if (unpaid)
+    return unpaid;
   for (int i = 0; i < offer->n_items; i++) {
     const char *problem = offer_sell_problem(w->arena, &offer->items[i], offer->items[i].sell);
     if (problem)
@@ -238,6 +243,7 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   struct tax_rules rules;
   struct tax_sums *taxes = arena_array(w->arena, DUES_MAX, sizeof *taxes);
   struct buf people = BUF(w->arena);
+  const char *way = NULL;
   bool known, placed = !str_eq(o->status, "draft"); /* then it was judged already, and its prices are decided */
   *out = (struct quote){ .start = o->start.year ? o->start : today };
   TRY(placed ? offers_of_placed(w, o->id, o->currency, &offers)
@@ -247,6 +253,8 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   TRY(payer_find(w, o, &payer, &customer));
   const struct tax_place place = { payer.country, payer.region, !str_empty(payer.tax_number) };
   known = str_eq(o->invoice_owner, "partner") || o->billing_party_id;
+  if (known)
+    TRY(payment_type_of(w, payer.id, o->legal_entity_id, o->currency, &way));
   TRY(tax_find_at(w, o->legal_entity_id, &place, today, &rules));
   out->lines = arena_array(w->arena, (size_t)offers.n + 1, sizeof *out->lines);
   out->dues = arena_array(w->arena, DUES_MAX, sizeof *out->dues);
@@ -258,7 +266,7 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
     line->term_start = term_first(&term);
     line->term_end = term_last(&term);
     line->buy = line->pay = money_of(0, o->currency);
-    line->problem = placed ? NULL : line_problem(w, offer, customer.country);
+    line->problem = placed ? NULL : line_problem(w, offer, customer.country, way);
     for (int k = 0; k < offer->n_items && !line->problem; k++)
       line->problem = item_add(w, o, rule_for(&rules, offer->items[k].tax_class, known), line, k, out, taxes);
     out->more_follow |= !offer->term_months || offer->auto_renew;

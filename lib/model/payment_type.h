@@ -1,0 +1,21 @@
+/* How a payer pays (DOMAIN L5, M12): a bill group's own way, and the ways in which an offer may be paid. */
+#ifndef PORTICO_MODEL_PAYMENT_TYPE_H
+#define PORTICO_MODEL_PAYMENT_TYPE_H
+
+#include "lib/db/db.h"
+#include "lib/form/form.h"
+
+extern const struct option payment_types[];      /* bill_group.payment_type, with its words */
+const char *payment_type_text(const char *word); /* "bank_transfer" -> "Bank transfer", through t() */
+bool payment_type_known(const char *word);
+/* Whether a list of them ("card,direct_debit") has it; an empty list has every one. */
+bool payment_type_in(const char *list, const char *word);
+/* The list in words, comma between; "" for every one. Arena. */
+const char *payment_types_text(struct arena *a, const char *list);
+/* The payer's own way: of its bill group, or bank transfer while it has none. */
+result payment_type_of(struct work *w, int64_t party_id, int64_t legal_entity_id, const char *currency,
+                       const char **word);
+/* NULL, or why what may be paid so cannot be had by who pays so: a sentence. Arena. */
+const char *payment_type_problem(struct arena *a, const char *list, const char *word);
+
+#endif
