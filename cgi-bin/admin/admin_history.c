@@ -1,7 +1,7 @@
 /* What happened to a record, read from the audit rows: who, what, when, and which fields. */
 #include "cgi-bin/admin/admin_parts.h"
 
-enum { EVENTS_SHOWN = 20 };
+enum { EVENTS_SHOWN = 20, VERSIONS_SHOWN = 30 };
 
 const struct option audit_actions[] = {
   { "org.added", N_("Organisation added") },
@@ -138,6 +138,31 @@ result history_show(struct req *rq, const char *noun, int64_t noun_id)
     history_put(rq, n, option_word(audit_actions, action), name ? name : t("Portico"), at,
                 str_empty(detail) ? NULL : t(detail));
   return OK;
+}
+
+void kept_versions_show(struct req *rq, struct rows *rows, const char *path)
+{
+  struct facts f = { rq, "Versions", 0 };
+  struct utc at;
+  const char *status, *who;
+  int number, of;
+  while (f.n < VERSIONS_SHOWN && rows_next(rows, F(number), F(status), F(at), F(of), F(who))) {
+    const char *label = arena_printf(rq->arena, t("Version %d"), number);
+    const char *when = utc_text(rq->arena, at, rq->w->zone, i18n_current());
+    if (str_eq(status, "draft"))
+      fact(&f, label, t("Draft"));
+    else if (str_eq(status, "published"))
+      fact(&f, label, arena_printf(rq->arena, t("Holds since %s"), when));
+    else if (!path)
+      fact(&f, label, arena_printf(rq->arena, t("Was published at %s"), when));
+    else
+      fact_link(&f, label, arena_printf(rq->arena, t("Was published at %s: bring it back"), when),
+                arena_printf(rq->arena, "%s/restore?version=%d", path, number));
+    if (of)
+      fact_note(&f, arena_printf(rq->arena, t("brought back version %d"), of));
+    else if (!str_empty(who))
+      fact_note(&f, who);
+  }
 }
 
 void may_show(struct req *rq)

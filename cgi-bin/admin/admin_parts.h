@@ -26,6 +26,9 @@ result look_start(struct req *rq, const struct look *look);
 
 /* The words of every audit action. */
 extern const struct option audit_actions[];
+/* Versions, newest first: rows of number, status ("draft", "published", "retired"), when it was published, the number that it brought back,
+ * and who published it. Each that held before leads to path/restore; path NULL: to nowhere. */
+void kept_versions_show(struct req *rq, struct rows *rows, const char *path);
 /* The last events of a record, as History. */
 result history_show(struct req *rq, const char *noun, int64_t noun_id);
 

@@ -1,8 +1,6 @@
 /* The brand of an organisation: what holds, the draft beside it, every version, and what happened. */
 #include "cgi-bin/admin/brand.h"
 
-enum { VERSIONS_SHOWN = 30 };
-
 result brand_org(struct req *rq, struct org *out)
 {
   struct public_id id;
@@ -51,33 +49,14 @@ static void brand_facts(struct req *rq, const struct org *org, const struct bran
   fact(&f, t("Identity provider that it demands"), b->provider_name);
 }
 
-/* Each version that was published before leads to the page that brings it back. */
-static result versions_show(struct req *rq, const struct org *org)
+static result versions_put(struct req *rq, const struct org *org)
 {
-  struct facts f = { rq, "Versions", 0 };
-  struct utc at;
-  const char *status, *who;
-  int number, of;
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows,
                "SELECT b.number, b.status, b.published_at, b.restored_from, p.name FROM brand b LEFT JOIN person p"
                " ON p.id = b.published_by WHERE b.org_id = ? ORDER BY b.number DESC LIMIT 30",
                A(org->id)));
-  while (f.n < VERSIONS_SHOWN && rows_next(&rows, F(number), F(status), F(at), F(of), F(who))) {
-    const char *label = arena_printf(rq->arena, t("Version %d"), number);
-    const char *when = utc_text(rq->arena, at, rq->w->zone, i18n_current());
-    if (str_eq(status, "draft"))
-      fact(&f, label, t("Draft"));
-    else if (str_eq(status, "published"))
-      fact(&f, label, arena_printf(rq->arena, t("Holds since %s"), when));
-    else
-      fact_link(&f, label, arena_printf(rq->arena, t("Was published at %s: bring it back"), when),
-                arena_printf(rq->arena, "%s/restore?version=%d", brand_path(rq, org), number));
-    if (of)
-      fact_note(&f, arena_printf(rq->arena, t("brought back version %d"), of));
-    else if (!str_empty(who))
-      fact_note(&f, who);
-  }
+  kept_versions_show(rq, &rows, brand_path(rq, org));
   return OK;
 }
 
@@ -95,7 +74,7 @@ result brand_page(struct req *rq)
   brand_crumbs(rq, &org, NULL);
   may_show(rq);
   brand_facts(rq, &org, &now);
-  TRY(versions_show(rq, &org));
+  TRY(versions_put(rq, &org));
   view_put_bool(rq->view, "May.Brand", (rq->who.rights & ORG_WRITE) != 0);
   view_put_bool(rq->view, "Brand.MayOwn", true);
   view_put_bool(rq->view, "Brand.Own", own);

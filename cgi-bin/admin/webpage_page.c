@@ -1,8 +1,6 @@
 /* A page's desk: what its draft (or what is published) consists of, what can be done with it, its versions, and what happened. */
 #include "cgi-bin/admin/webpage.h"
 
-enum { VERSIONS_SHOWN = 30 };
-
 static const struct field step_fields[] = {
   FIELD(struct webpage_step_in, revision, "", .max = 1000000000, .look = LOOK_HIDDEN),
   FIELD(struct webpage_step_in, position, "", .max = WEBPAGE_BLOCKS_MAX, .look = LOOK_HIDDEN),
@@ -168,36 +166,14 @@ static void kinds_put(struct req *rq, const struct webpage *page)
     }
 }
 
-/* Each version that was published before leads to the page that brings it back. */
 static result versions_put(struct req *rq, const struct webpage *page)
 {
-  struct facts f = { rq, "Versions", 0 };
-  struct utc at;
-  const char *status, *who;
-  int number, of;
-  bool may = (rq->who.rights & PAGE_WRITE) != 0;
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows,
                "SELECT v.number, v.status, v.published_at, v.restored_from, p.name FROM webpage_version v"
                " LEFT JOIN person p ON p.id = v.published_by WHERE v.webpage_id = ? ORDER BY v.number DESC LIMIT 30",
                A(page->id)));
-  while (f.n < VERSIONS_SHOWN && rows_next(&rows, F(number), F(status), F(at), F(of), F(who))) {
-    const char *label = arena_printf(rq->arena, t("Version %d"), number);
-    const char *when = utc_text(rq->arena, at, rq->w->zone, i18n_current());
-    if (str_eq(status, "draft"))
-      fact(&f, label, t("Draft"));
-    else if (str_eq(status, "published"))
-      fact(&f, label, arena_printf(rq->arena, t("Holds since %s"), when));
-    else if (!may)
-      fact(&f, label, arena_printf(rq->arena, t("Was published at %s"), when));
-    else
-      fact_link(&f, label, arena_printf(rq->arena, t("Was published at %s: bring it back"), when),
-                arena_printf(rq->arena, "%s/restore?version=%d", webpage_path(rq, page), number));
-    if (of)
-      fact_note(&f, arena_printf(rq->arena, t("brought back version %d"), of));
-    else if (!str_empty(who))
-      fact_note(&f, who);
-  }
+  kept_versions_show(rq, &rows, rq->who.rights & PAGE_WRITE ? webpage_path(rq, page) : NULL);
   return OK;
 }
 

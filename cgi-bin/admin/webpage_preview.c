@@ -29,6 +29,18 @@ static result viewer_find(struct req *rq, const struct webpage_version *v, struc
   return OK;
 }
 
+/* What the vendor hides from partners is hidden here, too. */
+static result partner_switches(struct work *w, struct switches *out)
+{
+  const char *field, *state;
+  ROWS rows = { 0 };
+  *out = (struct switches){ 0 };
+  TRY(db_query(w, &rows, "SELECT field_key, state FROM field_switch WHERE audience = 'partner'"));
+  while (rows_next(&rows, F(field), F(state)))
+    switches_add(out, field, state);
+  return OK;
+}
+
 /* The reader's place for the time of the drawing: what blocks show is that of rq->w and of the rights held. */
 static result blocks_as(struct req *rq, const struct webpage_version *v, const struct viewer *as)
 {
@@ -36,16 +48,20 @@ static result blocks_as(struct req *rq, const struct webpage_version *v, const s
   int64_t own_org = rq->w->org_id;
   uint64_t own_rights = rq->who.rights;
   enum audience own = rq->who.audience;
+  struct switches own_switches = rq->who.switches, switches;
   int n;
+  TRY(partner_switches(rq->w, &switches));
   TRY(webpage_blocks(rq->w, v->id, &blocks, &n));
   uint64_t records = own_rights & SUPPORT_READ ? CUSTOMER_READ | INVOICE_READ : 0;
   rq->w->org_id = as->org_id;
   rq->who.rights = as->org_id ? OFFER_READ | ORDER_WRITE | records : 0;
   rq->who.audience = as->org_id ? AUDIENCE_PARTNER : AUDIENCE_NONE;
+  rq->who.switches = switches;
   result r = blocks_show(rq, blocks, n, "/admin/pages/pictures");
   rq->w->org_id = own_org;
   rq->who.rights = own_rights;
   rq->who.audience = own;
+  rq->who.switches = own_switches;
   view_put_bool(rq->view, "Titled", n && str_eq(blocks[0].kind, "hero"));
   return r;
 }

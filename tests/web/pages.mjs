@@ -259,4 +259,25 @@ test('the reader’s own records, for who may see them; a checkout page goes on 
   match((await cedar.get(`/pages/l-checkout?purchase=${form.values.offer}&pc=WELCOME10`)).text, `/checkout?purchase=${core}&amp;pc=WELCOME10`);
 });
 
+test('a preview shows an organisation’s records to those at the desk who may see records, and what is hidden from partners to nobody', async () => {
+  const page = await add('m-preview', { kind: 'portal' });
+  await block(page, 'invoices', { heading: 'Latest', rows_max: '2' });
+  await block(page, 'offers', { heading: 'Cloud', label: 'cloud' });
+  const org = await orgId('Alder');
+  const seen = await desk.get(`${page}/preview?org=${org}`);
+  match(text(seen), /Latest .*Balance/);
+  equal(offersOf(seen), offersOf(await alder.get('/offers/cloud')), 'the organisation’s offers');
+  ok(!seen.text.includes('Add to basket'), 'nothing is bought from here');
+  await portal.sql("INSERT INTO field_switch (audience, field_key, state) VALUES ('partner', 'invoice.balance', 'hidden')");
+  unmatch(text(await desk.get(`${page}/preview?org=${org}`)), 'Balance');
+  await portal.sql("DELETE FROM field_switch");
+  await portal.sql("UPDATE person SET roles = 'content_manager' WHERE email = 'support@portico.example.com'");
+  const editor = await portal.signIn('support@portico.example.com');
+  const theirs = await editor.get(`${page}/preview?org=${org}`);
+  equal([theirs.status, offersOf(theirs).length > 0], [200, true]);
+  unmatch(theirs.text, /Latest|PX-\d/);
+  equal((await editor.get(`${page}/blocks/1`)).status, 200, 'who keeps the contents builds pages');
+  equal([(await desk.get(`${page}/preview?org=x`)).status, (await desk.get(`${page}/preview?org=0000000000007`)).status], [404, 404]);
+});
+
 await run();
