@@ -103,13 +103,19 @@ result order_external(struct work *w, const char *external_id, struct order_exte
   return rows_one(&rows, F(out->id), F(out->subscription), F(out->customer), F(out->kind));
 }
 
-static result basket_room(struct work *w, const struct order *o, int64_t version_id, const char **problem)
+/* *position: behind the others. Read here and not by the INSERT, which would lock the gap behind the newest order's lines: many orders at
+ * once then died of it. */
+static result basket_room(struct work *w, const struct order *o, int64_t version_id, int64_t *position,
+                          const char **problem)
 {
   int64_t others;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM order_line WHERE order_id = ? AND version_id <> ?", A(o->id),
-               A(version_id)));
-  TRY(rows_one(&rows, F(others)));
+  TRY(db_query(
+      w, &rows,
+      "SELECT COALESCE(CAST(SUM(version_id <> ?) AS SIGNED), 0), 1 + COALESCE(MAX(position), 0) FROM order_line"
+      " WHERE order_id = ?",
+      A(version_id), A(o->id)));
+  TRY(rows_one(&rows, F(others), F(*position)));
   if (others >= ORDER_LINES_MAX)
     *problem = arena_printf(w->arena, t("One order holds at most %d offers. Place this one first."), ORDER_LINES_MAX);
   return OK;
@@ -119,6 +125,7 @@ result order_put(struct work *w, const struct order *o, struct public_id version
                  const char **problem)
 {
   struct offer offer;
+  int64_t position = 1;
   *problem = NULL;
   if (quantity == 0)
     return db_exec(
@@ -129,16 +136,15 @@ result order_put(struct work *w, const struct order *o, struct public_id version
   TRY(offer_find(w, version, o->currency, utc_date(w->now, w->zone), &offer));
   *problem = offer_quantity_problem(w->arena, &offer, quantity);
   if (!*problem)
-    TRY(basket_room(w, o, offer.version_id, problem));
+    TRY(basket_room(w, o, offer.version_id, &position, problem));
   if (*problem)
     return INVALID;
   TRY(db_exec(
       w,
       "INSERT INTO order_line (order_id, org_id, version_id, quantity, position)"
-      " SELECT o.id, o.org_id, ?, ?, 1 + COALESCE((SELECT MAX(position) FROM order_line x WHERE x.order_id = o.id), 0)"
-      " FROM customer_order o WHERE o.id = ? AND o.org_id = ? AND o.status = 'draft'"
+      " SELECT o.id, o.org_id, ?, ?, ? FROM customer_order o WHERE o.id = ? AND o.org_id = ? AND o.status = 'draft'"
       " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity)",
-      A(offer.version_id), A(quantity), A(o->id), A(w->org_id)));
+      A(offer.version_id), A(quantity), A(position), A(o->id), A(w->org_id)));
   return db_changed(w) ? OK : CONFLICT; /* it was placed in the meantime */
 }
 

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { formOf } from '../lib/portal.mjs';
 import { Client, median, throughput } from './load.mjs';
 import { offersGrowth } from './offers.mjs';
+import { ordersP99, ordersPerSecond, wholeOrdersPerSecond } from './orders.mjs';
 import { bodiesEqual, phpStart, preparedBy } from './php_side.mjs';
 
 const LIST = '/customers';
@@ -156,6 +157,10 @@ export const figures = [
     what: 'time of an offers page among 10,000 organisations and 5,000 offers over one among 10 and 50' },
   { name: 'guard_statements', unit: 'statements', bar: { most: 1 }, measure: guardStatements,
     what: 'statements of a signed-in page beside its own' },
+  { name: 'orders_per_s', unit: 'orders/s', bar: { least: 150 }, measure: ordersPerSecond,
+    what: 'orders by the API, eight clients, a flush at every commit, the worker at work' },
+  { name: 'orders_p99_ms', unit: 'ms', bar: { most: 100 }, measure: ordersP99, what: 'time within which 99 of 100 of them are answered' },
+  { name: 'orders_whole_per_s', unit: 'orders/s', measure: wholeOrdersPerSecond, what: 'the same with process_immediately' },
   { name: 'signin_post_ms', unit: 'ms', measure: signinPostMs, what: 'the POST that signs in, to its redirect' },
   { name: 'process_private_mb', unit: 'MB', bar: { most: 12 }, measure: processPrivateMb,
     what: 'private memory of a process after 10,000 requests' },
