@@ -1,6 +1,7 @@
 /* Why one organisation sees an offer or does not, and where each price comes from: C8 step by step, with what was skipped. */
 #include "cgi-bin/admin/offer.h"
 #include "cgi-bin/admin/org.h"
+#include "lib/block/block.h"
 
 enum { STEPS = 4, PRODUCTS_SHOWN = 50 };
 
@@ -48,6 +49,30 @@ static result seen_read(struct work *w, int64_t version_id, int64_t org_id, stru
                " v.labels FROM offer_version v WHERE v.id = ?",
                A(org_id), A(version_id)));
   return rows_one(&rows, F(out->all_partners), F(out->on_shelf), F(out->channels), F(out->labels));
+}
+
+/* The draft's own rules: whether this organisation will see it once it is published. */
+static result draft_reasons_show(struct req *rq, const struct offer_row *o, const struct org *org)
+{
+  struct seen s = { 0 };
+  struct picks channels;
+  bool ticked, partner;
+  int n = 0;
+  TRY(seen_read(rq->w, o->version_id, org->id, &s));
+  TRY(eligible(rq->w, o->version_id, org->id, &ticked));
+  picks_split(rq, s.channels, &channels);
+  partner = picks_have(&channels, "Partner");
+  view_put_bool(rq->view, "Seen", partner && (s.all_partners || ticked) && str_eq(org->status, "active"));
+  reason(
+      rq, &n,
+      arena_printf(rq->arena, t("This is the draft of version %d. Nobody sees it before it is published."), o->number));
+  reason(rq, &n,
+         partner ? t("Its channels hold “Partner”.") : t("Its channels do not hold “Partner”, so no partner sees it."));
+  reason(rq, &n,
+         s.all_partners ? t("All partners may sell it.")
+         : ticked       ? t("This organisation is one of the partners that may sell it.")
+                        : t("This organisation is not one of the partners that may sell it."));
+  return OK;
 }
 
 /* The rules in the order in which they are asked; every one that decides is said. */
@@ -178,6 +203,30 @@ static result products_show(struct req *rq, int64_t version_id, const struct ask
   return OK;
 }
 
+/* The card as the organisation sees it, and what the checkout makes of that quantity. */
+static result card_show(struct req *rq, int64_t version_id, const struct asked *q)
+{
+  struct work theirs = *rq->w;
+  struct offer_price *prices;
+  struct buyer buyer;
+  struct offer o;
+  theirs.org_id = q->org->id;
+  TRY(buyer_find(&theirs, &buyer));
+  result r = offer_find_version(&theirs, version_id, q->quantity, buyer.currency, q->on, &o);
+  if (r != OK)
+    return r == NOT_FOUND ? OK : r; /* it holds no product yet */
+  offer_show(rq, "Card", 0, &o, &buyer);
+  int n = offer_priced(&o) ? offer_prices(rq->arena, &o, q->quantity, &prices) : 0;
+  for (int i = 0; i < n; i++) {
+    view_item(rq->view, "Checkout", i, "Period", offer_period_text(rq->arena, prices[i].period_months));
+    view_item(rq->view, "Checkout", i, "Buy", money_text(rq->arena, prices[i].buy, i18n_current()));
+    if (!str_eq(buyer.invoice_owner, "partner"))
+      view_item(rq->view, "Checkout", i, "Sell", money_text(rq->arena, prices[i].sell, i18n_current()));
+  }
+  view_put(rq->view, "CheckoutProblem", offer_quantity_problem(rq->arena, &o, q->quantity));
+  return OK;
+}
+
 /* What was asked, as typed or as most ask: today, the least that can be had. */
 static result asked_read(struct req *rq, int64_t version_id, struct asked *q)
 {
@@ -216,7 +265,10 @@ result offer_explain(struct req *rq)
   TRY(req_public_id(rq, 0, &id));
   TRY(offer_row_find(rq->w, id, &o));
   offer_crumbs(rq, &o, t("Who sees it"));
-  int64_t version_id = o.published_id ? o.published_id : o.version_id;
+  bool has_draft = str_eq(o.status, "draft"), draft = has_draft && (!o.published_id || *req_param(rq, "draft"));
+  int64_t version_id = draft ? o.version_id : o.published_id ? o.published_id : o.version_id;
+  view_put_bool(rq->view, "HasDraft", has_draft && o.published_id);
+  view_put_bool(rq->view, "Draft", draft);
   TRY(orgs_show(rq, chosen));
   TRY(asked_read(rq, version_id, &asked));
   if (*chosen) {
@@ -224,7 +276,8 @@ result offer_explain(struct req *rq)
       return NOT_FOUND;
     TRY(org_find(rq->w, org_id, &org));
     view_put(rq->view, "Org.Name", org.in.name);
-    TRY(reasons_show(rq, &o, &org));
+    TRY(draft ? draft_reasons_show(rq, &o, &org) : reasons_show(rq, &o, &org));
+    TRY(card_show(rq, version_id, &asked));
     TRY(products_show(rq, version_id, &asked));
   }
   return page(rq, "admin/offer_explain", arena_printf(rq->arena, t("Who sees %s, at which price"), o.in.name));

@@ -5,6 +5,7 @@
 <p class="actions">
 <?cs if:May.Catalogue ?><a class="button" href="<?cs var:url_validate(Offer.Path) ?>/draft"><?cs if:Offer.Draft ?><?cs var:t("Change the draft") ?><?cs else ?><?cs var:t("Begin the next version") ?><?cs /if ?></a><?cs /if ?>
 <a class="button" href="<?cs var:url_validate(Offer.Path) ?>/explain"><?cs var:t("Who sees it, at which price") ?></a>
+<?cs if:Offer.Draft ?><a class="button" href="<?cs var:url_validate(Offer.Path) ?>/explain?draft=1"><?cs var:t("Look at the draft as a partner") ?></a><?cs /if ?>
 <?cs if:May.Catalogue && Offer.Sells ?><a class="button danger" href="<?cs var:url_validate(Offer.Path) ?>/retire"><?cs var:t("Take it off the shelf") ?></a><?cs /if ?>
 </p>
 <div class="heading"><h2><?cs var:t("Products") ?></h2><?cs if:May.Catalogue ?><a class="button" href="<?cs var:url_validate(Offer.Path) ?>/items"><?cs var:t("Change the products") ?></a><?cs /if ?></div>

@@ -188,6 +188,24 @@ result offer_find_for(struct work *w, struct public_id id, int64_t quantity, int
   return OK;
 }
 
+result offer_find_version(struct work *w, int64_t version_id, int64_t quantity, const char *currency, struct date on,
+                          struct offer *out)
+{
+  struct offers found;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT " OFFER_COLUMNS NOT_OF_A_LINE
+      " FROM (SELECT CAST(? AS SIGNED) AS id, CAST(? AS SIGNED) AS n) s JOIN offer_version v ON v.id = s.id" OFFER_JOINS(
+          UNITS_ASKED) " ORDER BY oi.position LIMIT 2001",
+      A(version_id), A(quantity), OFFER_ARGS(w->org_id, currency, on)));
+  TRY(offers_read(w, &rows, currency, &found));
+  if (!found.n)
+    return NOT_FOUND;
+  *out = found.offers[0];
+  return OK;
+}
+
 result offers_of_order(struct work *w, int64_t order_id, const char *currency, struct date on, struct offers *out)
 {
   ROWS rows = { 0 };

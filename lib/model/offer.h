@@ -72,6 +72,9 @@ result offer_find(struct work *w, struct public_id id, const char *currency, str
 /* The same at the prices of that quantity, and at those that were agreed with the customer. */
 result offer_find_for(struct work *w, struct public_id id, int64_t quantity, int64_t customer_id, const char *currency,
                       struct date on, struct offer *out);
+/* Any version at the prices of that quantity, published or not, as w->org_id would have it: for the vendor's eyes before it is published. */
+result offer_find_version(struct work *w, int64_t version_id, int64_t quantity, const char *currency, struct date on,
+                          struct offer *out);
 /* The lines of an order, on the shelf or not (on_shelf says). */
 result offers_of_order(struct work *w, int64_t order_id, const char *currency, struct date on, struct offers *out);
 

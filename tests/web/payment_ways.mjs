@@ -63,4 +63,20 @@ test('a file of offers holds all of an offer', async () => {
   match(file.split('\r\n')[0], 'items,terms,sell_floor_bp,sell_ceiling_bp,addon_of,checkout_tag,partners,payment_types');
   match(file, '"One.\nTwo.",9000,12000');
 });
+test('a draft is looked at as an organisation before it is published: its card, its prices at the checkout, and why', async () => {
+  const path = await find('/admin/offers', 'Core, monthly');
+  await portal.sql(`UPDATE offer_version v JOIN offer o ON o.id = v.offer_id SET v.name = 'Core, newly made', v.payment_types = '' WHERE v.status = 'draft' AND o.published_version_id IN
+    (SELECT x.id FROM (SELECT id FROM offer_version WHERE name = 'Core, monthly' AND status = 'published') x)`);
+  const org = /<option value="(\w{13})"[^>]*>Alder/.exec((await desk.get(`${path}/explain`)).text)[1];
+  const page = await desk.get(`${path}/explain?org=${org}&draft=1&quantity=3`);
+  equal(page.status, 200);
+  match(text(page), 'Nobody sees it before it is published');
+  match(text(page), 'Will see it');
+  match(text(page), 'Core, newly made', 'the card of the draft');
+  match(text(page), '47.97 EUR', 'three at 15.99, Alder\u2019s own price');
+  match(text(page), 'This one holds');
+  unmatch(text(await desk.get(`${path}/explain?org=${org}`)), 'Nobody sees it before', 'without the choice it is what sells');
+  equal((await shelf(alder))['Core, newly made'], undefined, 'no partner sees it');
+  equal((await alder.get(`${path}/explain?org=${org}&draft=1`)).status, 303, 'nor the page');
+});
 await run();
