@@ -199,8 +199,6 @@ void menu_show(struct req *rq, const struct menu *menu)
     }
     view_item(rq->view, "Page.Menu", n, "Label", t(row->label));
     view_item(rq->view, "Page.Menu", n, "Href", row->path);
-    if (rq->who.basket && str_eq(row->path, "/checkout"))
-      view_item(rq->view, "Page.Menu", n, "Count", arena_printf(rq->arena, "%d", rq->who.basket));
     if (i == current)
       view_item(rq->view, "Page.Menu", n, "Current", "1");
     n++;

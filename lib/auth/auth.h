@@ -25,7 +25,6 @@ struct principal {
   int org_revision;      /* of its brand */
   int64_t bill_group_id; /* of an end customer: all that the session opens */
   int64_t portal_org_id; /* whose sub-portal's host it belongs to; 0: the main host */
-  int basket;            /* how many offers lie in it; of a partner's person */
   int64_t viewed_by;     /* staff who look at this person's pages: nothing can be written; 0 */
   const char *viewer;    /* their name */
   const char *factor;    /* how they signed in: a word of session.factor */

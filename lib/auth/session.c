@@ -52,7 +52,7 @@ static const struct sql *customer_sql(void)
       SESSION_COLUMNS
       " 0, 0, s.bill_group_id, IF(s.viewed_by IS NULL, s.email, g.name), s.email, '', p.language, e.zone, o.public_id,"
       " COALESCE(o.name, seller.legal_name), o.colour, o.logo_type, COALESCE(o.brand_revision, 0), o.portal_name, o.portal_footer,"
-      " o.portal_contact, o.portal_phone, 0, 0, 0" SESSION_FROM " JOIN bill_group g ON g.id = s.bill_group_id"
+      " o.portal_contact, o.portal_phone, 0, 0" SESSION_FROM " JOIN bill_group g ON g.id = s.bill_group_id"
       " LEFT JOIN access_rule r ON r.id = s.access_rule_id AND r.live = 1 JOIN party p ON p.id = g.party_id"
       " JOIN legal_entity e ON e.id = g.legal_entity_id JOIN party seller ON seller.id = e.party_id"
       " LEFT JOIN org o ON o.id = g.org_id AND o.status = 'active'" LIVE
@@ -66,8 +66,7 @@ static const struct sql *partner_sql(void)
       SESSION_COLUMNS
       " p.id, p.org_id, 0, p.name, p.email, p.roles, p.language, p.zone, o.public_id, o.name, o.colour, o.logo_type,"
       " o.brand_revision, o.portal_name, o.portal_footer, o.portal_contact, o.portal_phone, COALESCE(s.portal_org_id, 0),"
-      " (SELECT COUNT(*) FROM customer_order b JOIN order_line l ON l.order_id = b.id WHERE b.org_id = p.org_id"
-      " AND b.person_id = p.id AND b.status = 'draft'), (SELECT m.revision FROM webpage_menu m WHERE m.id = 1)" SESSION_FROM
+      " (SELECT m.revision FROM webpage_menu m WHERE m.id = 1)" SESSION_FROM
       " JOIN person p ON p.id = s.person_id JOIN org o ON o.id = p.org_id LEFT JOIN session parent ON parent.id = s.parent_id" LIVE
       " AND parent.ended_at IS NULL AND (s.portal_org_id IS NULL OR s.portal_org_id = p.org_id)"
       " AND p.active AND o.status = 'active'");
@@ -79,7 +78,7 @@ static const struct sql *staff_sql(void)
   return SQL(
       SESSION_COLUMNS
       " p.id, 0, 0, p.name, p.email, (SELECT GROUP_CONCAT(v.rights) FROM vendor_role v WHERE FIND_IN_SET(v.role_key, p.roles)),"
-      " p.language, p.zone, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 0, 0, 0" SESSION_FROM
+      " p.language, p.zone, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, 0, 0" SESSION_FROM
       " JOIN person p ON p.id = s.person_id" LIVE " AND p.active AND p.org_id IS NULL AND s.viewed_by IS NULL");
 }
 
@@ -120,7 +119,7 @@ result session_find(struct work *w, enum audience audience, const char *token, s
                  F(p.step_up_at), F(p.factor), F(p.half), F(p.viewed_by), F(p.person_id), F(p.org_id),
                  F(p.bill_group_id), F(p.name), F(p.email), F(keys), F(p.language), F(p.zone), F(p.org_public),
                  F(p.org_name), F(p.org_colour), F(p.org_logo), F(p.org_revision), F(p.portal_name), F(p.portal_footer),
-                 F(p.portal_contact), F(p.portal_phone), F(p.portal_org_id), F(p.basket), F(p.pages_revision)))
+                 F(p.portal_contact), F(p.portal_phone), F(p.portal_org_id), F(p.pages_revision)))
     return NOT_FOUND;
   if (secret.size != sizeof p.csrf_secret)
     return FAIL("session %lld has a secret of %zu bytes", (long long)p.session_id, secret.size);

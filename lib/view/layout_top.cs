@@ -3,7 +3,7 @@
 <ul class="areas">
 <?cs each:area = Page.Menu ?>
 <?cs if:area.Heading ?></ul><p class="over-areas"><?cs var:area.Heading ?></p><ul class="areas"><?cs /if ?>
-<li><a href="<?cs var:url_validate(area.Href) ?>"<?cs if:area.Current ?> aria-current="page"<?cs /if ?>><?cs if:area.Icon ?><?cs call:icon(area.Icon) ?><?cs else ?><?cs call:icon(area_of(area.Href)) ?><?cs /if ?><?cs var:area.Label ?><?cs if:area.Count ?> <span class="count"><?cs var:area.Count ?></span><?cs /if ?></a></li>
+<li><a href="<?cs var:url_validate(area.Href) ?>"<?cs if:area.Current ?> aria-current="page"<?cs /if ?>><?cs if:area.Icon ?><?cs call:icon(area.Icon) ?><?cs else ?><?cs call:icon(area_of(area.Href)) ?><?cs /if ?><?cs var:area.Label ?></a></li>
 <?cs /each ?>
 </ul>
 <?cs /def ?>
