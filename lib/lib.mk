@@ -312,6 +312,7 @@ dist_templates_DATA += \
   lib/block/blocks.cs \
   lib/view/brand_page.cs \
   lib/view/confirm_page.cs \
+  lib/view/extension.cs \
   lib/view/form.cs \
   lib/view/form_page.cs \
   lib/view/layout_end.cs \

@@ -14,6 +14,6 @@
 <button type="submit" name="theme" value="dark" aria-pressed="<?cs if:Theme == "dark" ?>true<?cs else ?>false<?cs /if ?>"><?cs var:t("Dark") ?></button>
 </fieldset></form>
 <?cs /if ?>
-</footer>
+</footer><?cs include!"extension.cs" ?>
 </body>
 </html>

@@ -1,0 +1,1 @@
+<?cs # What a site adds to every page: its theme folder has a file of this name instead. Here it is empty; etc/extension.cs is a sample. ?>
