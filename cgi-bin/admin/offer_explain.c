@@ -117,7 +117,7 @@ struct asked {
 
 #define BAND(table, where)                                                                                             \
   "(SELECT x.id FROM " table " x WHERE " where                                                                         \
-  "x.product_id = p.id AND x.currency = ? AND x.from_units <= ? * oi.quantity"                                         \
+  "x.product_id = p.id AND x.currency = ? AND x.from_units <= IF(p.charge = 'usage', 1, ? * oi.quantity)"              \
   " AND x.valid_from <= ? AND (x.valid_until IS NULL OR x.valid_until >= ?) ORDER BY x.from_units DESC LIMIT 1)"
 #define ITEM_OF(alias, list)                                                                                           \
   " LEFT JOIN price_list_item " alias " ON " alias ".id = " BAND("price_list_item", "x.price_list_id = " list " AND ")
