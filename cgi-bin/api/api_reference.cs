@@ -2,7 +2,7 @@
 <h1><?cs var:Page.Title ?></h1>
 <p><?cs var:t("For an organisation's own systems: JSON over HTTPS.") ?> <a href="/api/openapi.json"><?cs var:t("The same as an OpenAPI 3.1 document") ?></a></p>
 <h2><?cs var:t("How to ask") ?></h2>
-<pre class="code"><code><?cs var:Sample ?></code></pre>
+<pre class="code" role="region" tabindex="0" aria-label="<?cs var:t("How to ask") ?>"><code><?cs var:Sample ?></code></pre>
 <ul>
 <li><?cs var:t("A key is made by your administrator under People, API keys. It opens what its scopes say, and it is shown once.") ?></li>
 <li><?cs var:t("Money is a whole number of minor units and a currency: 1990 EUR are 19.90. Days are 2026-11-20, instants 2026-11-20T10:00:00Z, ids 13 letters and digits.") ?></li>
