@@ -27,24 +27,24 @@
 <h2><?cs var:t("Operations") ?></h2>
 <?cs each:op = Operations ?>
 <h3 id="<?cs var:op.Id ?>"><code><?cs var:op.Method ?> <?cs var:op.Path ?></code></h3>
-<p><?cs var:op.Text ?></p>
+<p lang="en" dir="ltr"><?cs var:op.Text ?></p>
 <dl class="facts">
-<div><dt><?cs var:t("Scope") ?></dt><dd><?cs var:op.Scope ?></dd></div>
+<div><dt><?cs var:t("Scope") ?></dt><dd><code><?cs var:op.Scope ?></code></dd></div>
 <?cs if:op.Parameters ?><div><dt><?cs var:t("Parameters") ?></dt><dd><code><?cs var:op.Parameters ?></code></dd></div><?cs /if ?>
-<?cs if:op.In ?><div><dt><?cs var:t("Sent") ?></dt><dd><a href="#shape-<?cs var:url_escape(op.In) ?>"><?cs var:op.In ?></a><?cs if:op.Once ?> <span class="quiet"><?cs var:t("may have an Idempotency-Key") ?></span><?cs /if ?></dd></div><?cs /if ?>
-<div><dt><?cs var:t("Answered") ?></dt><dd><a href="#shape-<?cs var:url_escape(op.Out) ?>"><?cs var:op.Out ?></a><?cs if:op.Many ?> <span class="quiet"><?cs var:t("a page of them") ?></span><?cs /if ?></dd></div>
+<?cs if:op.In ?><div><dt><?cs var:t("Sent") ?></dt><dd><a href="#shape-<?cs var:url_escape(op.In) ?>"><code><?cs var:op.In ?></code></a><?cs if:op.Once ?> <span class="quiet"><?cs var:t("may have an Idempotency-Key") ?></span><?cs /if ?></dd></div><?cs /if ?>
+<div><dt><?cs var:t("Answered") ?></dt><dd><a href="#shape-<?cs var:url_escape(op.Out) ?>"><code><?cs var:op.Out ?></code></a><?cs if:op.Many ?> <span class="quiet"><?cs var:t("a page of them") ?></span><?cs /if ?></dd></div>
 <div><dt><?cs var:t("Statuses") ?></dt><dd><?cs var:op.Statuses ?></dd></div>
 </dl>
 <?cs /each ?>
 <h2><?cs var:t("Objects") ?></h2>
 <?cs each:s = Shapes ?>
-<h3 id="shape-<?cs var:s.Name ?>"><?cs var:s.Name ?></h3>
-<p><?cs var:s.Text ?></p>
-<div class="scroll" role="region" aria-label="<?cs var:s.Name ?>" tabindex="0"><table class="list">
+<h3 id="shape-<?cs var:s.Name ?>"><code><?cs var:s.Name ?></code></h3>
+<p lang="en" dir="ltr"><?cs var:s.Text ?></p>
+<div class="scroll" role="region" aria-labelledby="shape-<?cs var:s.Name ?>" tabindex="0"><table class="list">
 <thead><tr><th scope="col"><?cs var:t("Member") ?></th><th scope="col"><?cs var:t("Kind") ?></th><th scope="col"><?cs var:t("What it is") ?></th></tr></thead>
 <tbody>
 <?cs each:m = s.Members ?>
-<tr><td class="main"><code><?cs var:m.Name ?></code><?cs if:m.Needed ?> <span class="quiet"><?cs var:t("needed") ?></span><?cs /if ?></td><td data-label="<?cs var:t("Kind") ?>"><?cs if:m.Of ?><a href="#shape-<?cs var:url_escape(m.Of) ?>"><?cs var:m.Type ?></a><?cs else ?><?cs var:m.Type ?><?cs /if ?></td><td data-label="<?cs var:t("What it is") ?>"><?cs var:m.Text ?></td></tr>
+<tr><td class="main"><code><?cs var:m.Name ?></code><?cs if:m.Needed ?> <span class="quiet"><?cs var:t("needed") ?></span><?cs /if ?></td><td data-label="<?cs var:t("Kind") ?>"><?cs if:m.Of ?><a href="#shape-<?cs var:url_escape(m.Of) ?>"><code><?cs var:m.Type ?></code></a><?cs else ?><code><?cs var:m.Type ?></code><?cs /if ?></td><td lang="en" dir="ltr" data-label="<?cs var:t("What it is") ?>"><?cs var:m.Text ?></td></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs /each ?>
