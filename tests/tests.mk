@@ -45,7 +45,7 @@ UNIT_TESTS = \
   tests/unit/view_test \
   tests/unit/view_tree_test
 check_PROGRAMS += $(UNIT_TESTS)
-EXTRA_DIST += tests/unit/tap.h tests/unit/billing.h tests/unit/db.h tests/unit/view_rows.h tests/unit/templates
+EXTRA_DIST += tests/unit/tap.h tests/unit/billing.h tests/unit/change_shop.h tests/unit/db.h tests/unit/order.h tests/unit/view_rows.h tests/unit/templates
 tests_unit_access_rule_test_LDADD = $(AREA_LIBS) $(DOMAIN_LIBS)
 tests_unit_link_compose_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)
 tests_unit_link_letter_test_LDADD = $(LINK_LIBS) $(AREA_LIBS)

@@ -47,7 +47,7 @@ async function ask(page, email) {
   await page.fill('main [name=email]', email);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/code\?/);
-  const [mail] = await portal.mails({ to: email, since });
+  const [mail] = await portal.mails({ to: email, since, link: '/confirm' });
   const link = mail.links.find((l) => l.includes('/confirm'));
   ok(link.startsWith(`${main}/`), `the mail's link is https: ${link}`);
   await page.goto(link);

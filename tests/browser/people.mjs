@@ -119,7 +119,7 @@ async function inviteMany(walk, page) {
   await follow(page, 'Back to the organisation');
   await arrives(walk, page, `**${walk.path}`, walk.org);
 }
-const invitation = async (walk, to) => (await portal.mails({ to, since: walk.since }))[0].links.find((link) => link.includes('/people/accept'));
+const invitation = async (walk, to) => (await portal.mails({ to, since: walk.since, link: '/people/accept' }))[0].links.find((link) => link.includes('/people/accept'));
 
 async function revoke(walk, page, stranger) {
   const link = await invitation(walk, walk.revoked);

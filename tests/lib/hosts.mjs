@@ -43,7 +43,7 @@ export class Traveller {
     await this.portal.sql('DELETE FROM limit_window'); // a test asks more often than a person may
     const since = this.portal.mailCount();
     await this.send(asked, { email }, { action: '/login' });
-    const [mail] = await this.portal.mails({ to: email, since });
+    const [mail] = await this.portal.mails({ to: email, since, link: '/confirm' });
     const confirm = await this.go(mail.links.find((l) => l.includes('/login/confirm')));
     return this.send(confirm, {}, { action: /confirm/, stop });
   }

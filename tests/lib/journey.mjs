@@ -31,7 +31,7 @@ async function ask(portal, page, email) {
   await page.fill('main [name=email]', email);
   await page.keyboard.press('Enter');
   await arrives(page, '**/login/code?*', /mail/);
-  return (await portal.mails({ to: email, since }))[0];
+  return (await portal.mails({ to: email, since, link: '/confirm' }))[0];
 }
 export async function inByLink(portal, page, email) {
   const mail = await ask(portal, page, email);

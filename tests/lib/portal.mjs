@@ -124,13 +124,13 @@ class Portal {
   }
 
   /** All mails kept so far, or, with a filter, at least `count` that match, waiting for them. */
-  async mails({ to, subject, count = 1, wait = MAIL_WAIT_MS, since = 0 } = {}) {
+  async mails({ to, subject, link, count = 1, wait = MAIL_WAIT_MS, since = 0 } = {}) {
     const end = Date.now() + wait;
     for (;;) {
       const files = fs.readdirSync(path.join(this.folder, 'mail')).filter((name) => name.endsWith('.eml')).sort();
       const all = await Promise.all(files.slice(since).map((name) => readMail(path.join(this.folder, 'mail', name))));
-      const found = all.filter((m) => (!to || m.to.includes(to)) && (!subject || m.subject.match(subject)));
-      if ((!to && !subject && !wait) || found.length >= count) return found;
+      const found = all.filter((m) => (!to || m.to.includes(to)) && (!subject || m.subject.match(subject)) && (!link || m.links.some((one) => one.includes(link))));
+      if ((!to && !subject && !link && !wait) || found.length >= count) return found;
       if (Date.now() > end) throw new Error(`no mail to ${to ?? 'anybody'} within ${wait / 1000} s; the folder holds ${all.length}`);
       await pause(40);
     }
@@ -154,7 +154,7 @@ class Portal {
     const since = this.mailCount();
     const asked = await visitor.submit(await visitor.get('/login'), { email }, { action: '/login' });
     if (asked.status !== 303) throw new Error(`asking for the mail answered ${asked.status}`);
-    const [mail] = await this.mails({ to: email, since });
+    const [mail] = await this.mails({ to: email, since, link: '/confirm' });
     const link = mail.links.find((l) => l.includes('/login/confirm'));
     if (!link) throw new Error(`the mail holds no sign-in link:\n${mail.text}`);
     return confirm(visitor, new URL(link));
