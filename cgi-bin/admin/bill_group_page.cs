@@ -24,8 +24,5 @@
 <?cs else ?><p class="quiet"><?cs var:t("Nobody can sign in to this portal yet.") ?></p><?cs /if ?>
 <?cs if:May.Rule && Group.Open ?><p class="actions"><a class="button primary" href="<?cs var:url_validate(Group.Path) ?>/rules/new"><?cs var:t("Let somebody in") ?></a></p><?cs /if ?>
 <?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -2,8 +2,5 @@
 <div class="heading"><h1><?cs var:Page.Title ?></h1><?cs if:May.Company ?><?cs call:page_link(Company.Path + "/edit", t("Change it")) ?><?cs /if ?></div>
 <?cs call:facts(Facts) ?>
 <p><a href="/admin/taxes"><?cs var:t("Which tax it charges") ?></a></p>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -6,8 +6,5 @@
 <?cs call:form_fields(Form) ?>
 <p class="actions"><button type="submit" class="button primary"><?cs var:t("Save") ?></button><a class="button plain" href="/admin/fields"><?cs var:t("Cancel") ?></a></p>
 </form>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

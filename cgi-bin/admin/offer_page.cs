@@ -12,8 +12,5 @@
 <?cs set:Items.Title = t("Products") ?><?cs call:table(Items) ?>
 <h2><?cs var:t("Versions") ?></h2>
 <?cs set:Versions.Title = t("Versions") ?><?cs call:table(Versions) ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

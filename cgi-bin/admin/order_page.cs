@@ -6,8 +6,5 @@
 <?cs set:Lines.Title = t("What was ordered") ?><?cs call:table(Lines) ?>
 <h2><?cs var:t("Invoices") ?></h2>
 <?cs set:Invoices.Title = t("Invoices") ?><?cs call:table(Invoices) ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

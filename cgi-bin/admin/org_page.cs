@@ -29,8 +29,5 @@
 <?cs set:Orders.Title = t("Orders") ?><?cs call:table(Orders) ?>
 <?cs if:Orders.More ?><p><a href="/admin/orders?org=<?cs var:url_escape(Org.Id) ?>"><?cs var:t("All its orders") ?></a></p><?cs /if ?>
 <?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

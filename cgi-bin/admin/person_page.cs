@@ -10,8 +10,5 @@
 <?cs if:User.Deactivate ?><a class="button danger" href="<?cs var:url_validate(User.Path) ?>/status"><?cs var:t("Deactivate") ?></a><?cs /if ?>
 <?cs if:User.Reactivate ?><a class="button" href="<?cs var:url_validate(User.Path) ?>/status"><?cs var:t("Reactivate") ?></a><?cs /if ?>
 <?cs /if ?></div><?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -7,8 +7,5 @@
 <?cs set:Orgs.Title = t("Who buys by it") ?><?cs call:table(Orgs) ?>
 <?cs /if ?>
 <?cs if:May.Catalogue ?><p class="actions"><a class="button" href="<?cs var:url_validate(List.Path) ?>/edit"><?cs var:t("Rename it or change its use") ?></a></p><?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -6,8 +6,5 @@
 <?cs set:Prices.Title = t("Its own prices") ?><?cs call:table(Prices) ?>
 <h2><?cs var:t("In price lists") ?></h2>
 <?cs set:Lists.Title = t("In price lists") ?><?cs call:table(Lists) ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -5,8 +5,5 @@
 <h2><?cs var:t("Orders") ?></h2>
 <?cs set:Orders.Title = t("Orders") ?><?cs call:table(Orders) ?>
 <?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

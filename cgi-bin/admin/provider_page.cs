@@ -5,8 +5,5 @@
 <?cs call:form_proof() ?>
 <p><button type="submit" class="button"><?cs var:t("Try whether it answers") ?></button></p>
 </form>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -7,8 +7,5 @@
 <?cs if:Role.Delete ?><a class="button danger" href="<?cs var:url_validate(Role.Path) ?>/delete"><?cs var:t("Delete") ?></a><?cs /if ?></div>
 <h2><?cs var:t("Who has it") ?></h2>
 <?cs if:Holders.Count > #0 ?><?cs call:table(Holders) ?><?cs else ?><p class="quiet"><?cs var:Holders.Empty ?></p><?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -50,8 +50,5 @@
 <h2><?cs var:t("Versions") ?></h2>
 <?cs call:facts(Versions) ?>
 <?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

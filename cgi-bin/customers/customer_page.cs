@@ -18,8 +18,5 @@
 <?cs if:Invoices.Count > #0 ?><?cs call:table(Invoices) ?><?cs else ?><p class="quiet"><?cs var:Invoices.Empty ?></p><?cs /if ?>
 <?cs if:Invoices.AllHref ?><p><a href="<?cs var:url_validate(Invoices.AllHref) ?>"><?cs var:t("All invoices of this customer") ?></a></p><?cs /if ?>
 <?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -7,8 +7,5 @@
 <a class="button danger" href="<?cs var:url_validate(Key.Path) ?>/revoke"><?cs var:t("Revoke") ?></a>
 </p>
 <?cs /if ?>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

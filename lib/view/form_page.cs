@@ -11,8 +11,5 @@
 <?cs each:group = Groups ?><?cs call:tick_group(group) ?><?cs /each ?>
 <p class="actions"><button type="submit" class="button primary"><?cs var:Submit ?></button><a class="button plain" href="<?cs var:url_validate(Cancel) ?>"><?cs var:t("Cancel") ?></a></p>
 </form>
-<?cs if:History.0.What ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
-<?cs /if ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

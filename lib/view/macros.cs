@@ -90,6 +90,14 @@
 </ol>
 <?cs /def ?>
 
+<?cs # What happened to a page's object, where there is something to say. ?>
+<?cs def:history_part() ?>
+<?cs if:History.0.What ?>
+<h2><?cs var:t("History") ?></h2>
+<?cs call:history(History) ?>
+<?cs /if ?>
+<?cs /def ?>
+
 <?cs def:price_lines(list) ?>
 <?cs each:price = list ?>
 <span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
