@@ -77,11 +77,13 @@ CREATE TABLE `audit` (
 CREATE TABLE `audit_seal` (
   `seq` bigint(20) NOT NULL,
   `audit_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
   `hash` binary(32) NOT NULL,
   `sealed_at` datetime(6) NOT NULL,
   PRIMARY KEY (`seq`),
   UNIQUE KEY `audit_seal_audit` (`audit_id`),
-  KEY `audit_seal_at` (`sealed_at`)
+  KEY `audit_seal_at` (`sealed_at`),
+  KEY `audit_seal_org` (`org_id`,`seq`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `audit_value` (

@@ -85,8 +85,10 @@ static bool session_open(MYSQL *m, bool owner)
       text, sizeof text,
       "SET NAMES utf8mb4 COLLATE %s, time_zone='+00:00', sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,"
       "ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,ONLY_FULL_GROUP_BY', innodb_lock_wait_timeout=%d, "
+      "idle_transaction_timeout=%d, "
       "%s_isolation='REPEATABLE-READ'%s",
-      collation(m), DB_LOCK_WAIT_S, prefix, has_snapshot_isolation(v) ? ", innodb_snapshot_isolation=ON" : "");
+      collation(m), DB_LOCK_WAIT_S, DB_IDLE_S, prefix,
+      has_snapshot_isolation(v) ? ", innodb_snapshot_isolation=ON" : "");
   if (!owner)
     n += snprintf(text + n, sizeof text - (size_t)n, ", %s_read_only=ON", prefix);
   return mysql_real_query(m, text, (unsigned long)n) == 0;

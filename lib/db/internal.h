@@ -9,6 +9,7 @@
 enum {
   DB_CONNECT_TIMEOUT_S = 5,
   DB_LOCK_WAIT_S = 5,
+  DB_IDLE_S = 600, /* a transaction that nobody goes on with is taken back, so that none can be committed hours later */
   DB_READ_TIMEOUT_S = 8,   /* above the lock wait, so that the server's answer 1205 arrives before we give up on it */
   DB_SCRATCH_BYTES = 1024, /* a text cell up to this is fetched in one go, a longer one by a second call */
 };

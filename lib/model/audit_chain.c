@@ -40,23 +40,23 @@ static result unsealed_find(struct work *w, struct rows *rows)
 {
   return db_query(
       w, rows,
-      "SELECT a.id, a.content_hash FROM audit a LEFT JOIN audit_seal s ON s.audit_id = a.id WHERE s.seq IS NULL AND a.id >"
+      "SELECT a.id, a.content_hash, COALESCE(a.org_id, 0) FROM audit a LEFT JOIN audit_seal s ON s.audit_id = a.id WHERE s.seq IS NULL AND a.id >"
       " COALESCE((SELECT MAX(audit_id) FROM audit_seal WHERE sealed_at < ?), 0) - 10000 ORDER BY a.id LIMIT 500",
       A(utc_add_s(w->now, -3600)));
 }
 
 result audit_seal(struct work *w, int *sealed, struct audit_head *head)
 {
-  int64_t id;
+  int64_t id, org_id;
   struct bytes content;
   *sealed = 0;
   TRY(chain_end(w, head));
   ROWS rows = { 0 };
   TRY(unsealed_find(w, &rows));
-  while (rows_next(&rows, F(id), F(content))) {
+  while (rows_next(&rows, F(id), F(content), F(org_id))) {
     chain_next(head, id, content.at);
-    result r = db_exec(w, "INSERT INTO audit_seal (seq, audit_id, hash, sealed_at) VALUES (?, ?, ?, ?)", A(head->seq),
-                       A(id), A(((struct bytes){ head->hash, 32 })), A(w->now));
+    result r = db_exec(w, "INSERT INTO audit_seal (seq, audit_id, org_id, hash, sealed_at) VALUES (?, ?, ?, ?, ?)",
+                       A(head->seq), A(id), A_REF(org_id), A(((struct bytes){ head->hash, 32 })), A(w->now));
     TRY(r == CONFLICT ? RETRY : r);
     ++*sealed;
   }

@@ -17,6 +17,9 @@ cleanup(() => { alder.close(); birch.close(); });
 const doc = (await alder.get('/api/openapi.json', { key: null })).json;
 const judge = new Judge(doc);
 const LISTS = ['offers', 'customers', 'subscriptions', 'orders', 'invoices', 'events'];
+/** What the worker does each second: only then are there events. */
+const seal = () => portal.portico('audit', 'seal');
+await seal();
 const one = async (query, values) => Object.values((await portal.sql(query, values))[0])[0];
 
 test('the description is an OpenAPI 3.1 document in which a public linter finds nothing', async () => {
@@ -165,13 +168,50 @@ test('events come once each, the oldest first, and the cursor at the end goes on
   ok(cursor, 'there is a cursor at the end');
   const sales = await portal.signIn('sales@alder.example.com', { language: 'en' });
   const { id } = await order(sales, [['Core, monthly', 1]]);
-  let news = [];
-  for (let i = 0; i < 100 && !news.some((e) => e.type === 'order.placed'); i++) {
-    news = (await alder.get(`/api/v1/events?cursor=${cursor}`)).json.items;
-    await new Promise((done) => setTimeout(done, 200));
-  }
+  equal((await alder.get(`/api/v1/events?cursor=${cursor}`)).json, { items: [], next_cursor: cursor });
+  await seal();
+  const news = (await alder.get(`/api/v1/events?cursor=${cursor}`)).json.items;
   equal(news.filter((e) => e.type === 'order.placed').map((e) => [e.id, e.object, e.actor]), [[id, 'order', 'partner']]);
   ok(news.every((e) => !seen.some((s) => s.id === e.id && s.type === e.type && s.at === e.at)), 'none of them was there before');
+});
+
+test('an event is neither missed nor read twice, however long its transaction takes and whatever is committed meanwhile', async () => {
+  const { org } = alder.key, customer = await one('SELECT MIN(id) FROM customer WHERE org_id = ?', [org]);
+  let cursor = '';
+  const news = async () => {
+    const read = [];
+    for (let page; page?.items.length !== 0; cursor = page.next_cursor ?? cursor) {
+      page = (await alder.get(`/api/v1/events?limit=100${cursor && `&cursor=${cursor}`}`)).json;
+      read.push(...page.items);
+    }
+    return read.map((e) => e.type);
+  };
+  const at = new Date(Date.now() - 60_000).toISOString().replace('T', ' ').replace('Z', '000');
+  const put = (link, type) => link.query(`INSERT INTO audit (at, org_id, actor, action, noun, noun_id, content_hash)
+    VALUES (?, ?, 'system', ?, 'customer', ?, UNHEX(SHA2(?, 256)))`, [at, org, type, customer, JSON.stringify([at, org, 'system', 0, '', type, 'customer', customer, '', null])]);
+  const held = [await portal.pool.getConnection(), await portal.pool.getConnection()];
+  try {
+    await news();
+    for (const [i, link] of held.entries()) {
+      await link.query('START TRANSACTION');
+      await put(link, `test.held${i}`);
+    }
+    await put(portal.pool, 'test.quick');
+    await seal();
+    equal(await news(), ['test.quick'], 'its id is above those that are held');
+    await held[1].query('COMMIT');
+    await seal();
+    equal(await news(), ['test.held1'], 'committed late, by a reader who had gone on');
+    await put(held[0], 'test.second');
+    await held[0].query('COMMIT');
+    equal(await news(), [], 'not before it is sealed');
+    await seal();
+    equal(await news(), ['test.held0', 'test.second']);
+  } finally {
+    for (const link of held) link.destroy();
+  }
+  cursor = '';
+  equal((await news()).filter((type) => type.startsWith('test.')), ['test.quick', 'test.held1', 'test.held0', 'test.second'], 'from the start: each once, in the same order');
 });
 
 test('the last use of a key is noted', async () => {
