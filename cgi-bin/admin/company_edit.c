@@ -28,6 +28,7 @@ result company_edit(struct req *rq)
   }
   if (c.numbered)
     form_fix(&rq->form, "invoice_prefix", c.in.invoice_prefix);
+  form_need(&rq->form, "invoice_prefix");
   crumb(rq, t("Our companies"), "/admin/companies");
   if (c.id)
     crumb(rq, c.in.party.legal_name, company_path(rq, &c));

@@ -76,6 +76,7 @@ result role_edit(struct req *rq)
   }
   if (role->built_in)
     form_fix(&rq->form, "name", role_name(role));
+  form_need(&rq->form, "name");
   int groups = rights_show(rq, turn.offered);
   if (role->holders)
     sure_show(rq, groups, role);
@@ -96,8 +97,7 @@ static result name_check(struct req *rq, const struct role_turn *turn)
   const struct role_in *in = rq->form.data;
   if (turn->role.built_in)
     return OK;
-  if (str_empty(in->name))
-    return form_refuse(&rq->form, "name", "%s", t("Enter a name."));
+  TRY(form_need(&rq->form, "name"));
   if (strchr(in->name, ','))
     return form_refuse(&rq->form, "name", "%s", t("A name cannot have a comma."));
   for (int i = 0; i < turn->all.n; i++)

@@ -83,6 +83,16 @@ static result rules_read(struct work *w, const struct place *p, struct rule_in *
   return OK;
 }
 
+/* For all there must be a rule of each. */
+static result rules_need(struct req *rq)
+{
+  result r = OK;
+  for (int i = 0; i < SUB_ACTIONS; i++)
+    if (form_need(&rq->form, action_words[i]) != OK)
+      r = INVALID;
+  return r;
+}
+
 result subscription_rule(struct req *rq)
 {
   struct place p;
@@ -92,6 +102,8 @@ result subscription_rule(struct req *rq)
     TRY(rules_read(rq->w, &p, rq->form.data));
     form_show(&rq->form);
   }
+  if (!p.org_id && !p.product_id)
+    rules_need(rq);
   crumb(rq, t("Who may change subscriptions"), NULL);
   const char *action = !p.org_id && !p.product_id ? "/admin/subscription-rules"
                                                   : arena_printf(rq->arena, "%s/subscription-rules", p.path);
@@ -107,9 +119,8 @@ result subscription_rule_save(struct req *rq)
   struct place p;
   TRY(place_find(rq, &p));
   bool for_all = !p.org_id && !p.product_id;
-  for (int i = 0; i < SUB_ACTIONS && for_all; i++)
-    if (str_empty(*member(in, (enum sub_action)i)))
-      return form_refuse(&rq->form, action_words[i], "%s", t("For all there must be a rule. Choose one."));
+  if (for_all)
+    TRY(rules_need(rq));
   TRY(db_exec(rq->w, "DELETE FROM subscription_rule WHERE org_id = ? AND product_id = ?", A(p.org_id),
               A(p.product_id)));
   for (int i = 0; i < SUB_ACTIONS; i++) {

@@ -23,7 +23,7 @@ static const struct route routes[] = {
   { GET, "/login/oidc/callback", login_oidc_callback, .need = PUBLIC, .at_main = true, .writes = true, .apart = true,
     .help = N_("Come back from it") },
   { POST, "/login/providers/{id}/check", login_provider_check, .need = STAFF_WRITE, .audience = AUDIENCE_STAFF,
-    .proof = SESSION, .apart = true, .help = N_("Try whether an identity provider answers") },
+    .step_up = true, .proof = SESSION, .apart = true, .help = N_("Try whether an identity provider answers") },
   { GET, "/login/left", login_left, .need = PUBLIC, .writes = true, .apart = true,
     .help = N_("Signed out; the provider's own sign-out") },
   { GET, "/login/register", login_register, .need = PUBLIC, .at_main = true, .help = N_("Register oneself") },

@@ -82,10 +82,18 @@ static void sign_in_first(struct turn *tn)
                  strlen(next) > 390 ? page : arena_printf(rq->arena, "%s?next=%s", page, url_encode(rq->arena, next)));
 }
 
+/* The page whose form was sent: nothing of it was done, so there it can be sent again. */
+static const char *form_page_of(const struct req *rq)
+{
+  size_t n = strlen(rq->url);
+  const char *from = strncmp(rq->in->referer, rq->url, n) == 0 ? rq->in->referer + n : "";
+  return strlen(from) < 390 ? path_or(from, "") : "";
+}
+
 static void prove_first(struct turn *tn)
 {
   struct req *rq = &tn->rq;
-  const char *next = rq->route->method == GET ? here(rq) : "";
+  const char *next = rq->route->method == GET ? here(rq) : form_page_of(rq);
   turn_clear(tn);
   reply_redirect(rq->out, arena_printf(rq->arena, "%s/prove?next=%s",
                                        rq->who.audience == AUDIENCE_STAFF ? "/account/staff" : "/account",

@@ -19,6 +19,7 @@ void form_open(struct form *f, struct arena *a, const struct form_def *def, cons
   f->typed_currency = arena_array(a, n, sizeof *f->typed_currency);
   f->errors = arena_array(a, n, sizeof *f->errors);
   f->access = arena_array(a, n, sizeof *f->access);
+  f->needed = arena_array(a, n, sizeof *f->needed);
   for (size_t i = 0; i < n; i++) {
     f->access[i] = def->fields[i].need & ~rights ? ACCESS_HIDDEN : ACCESS_OPEN;
     f->typed[i] = "";
@@ -71,6 +72,18 @@ void form_fix(struct form *f, const char *member, const char *shown)
     }
 }
 
+result form_need(struct form *f, const char *member)
+{
+  for (int i = 0; i < f->def->n_fields; i++) {
+    if (strcmp(f->def->fields[i].name, member) != 0 || f->access[i] != ACCESS_OPEN)
+      continue;
+    f->needed[i] = true;
+    if (f->read && *str_trim(f->arena, f->typed[i]) == '\0')
+      return form_refuse(f, member, "%s", field_missing(f, i));
+  }
+  return OK;
+}
+
 /* The value as it came, cut before a code point when it is absurdly long. */
 static const char *take(struct form *f, form_source source, void *at, const char *name)
 {
@@ -86,6 +99,7 @@ static const char *take(struct form *f, form_source source, void *at, const char
 
 result form_fill(struct form *f, form_source source, void *at)
 {
+  f->read = true;
   for (int i = 0; i < f->def->n_fields; i++) {
     const struct field *field = &f->def->fields[i];
     if (f->access[i] != ACCESS_OPEN)

@@ -108,6 +108,8 @@ struct form {
   int n_choices, n_errors;
   const char *language;
   unsigned char *access; /* n_fields: enum field_access */
+  bool *needed;          /* n_fields: must be filled here, by form_need */
+  bool read;             /* form_fill was run */
   uint64_t rights;       /* the person's: fields that need more are hidden */
   const char *was;       /* form_digest of the record that a page was made from; NULL: of none */
 };
@@ -125,6 +127,9 @@ bool form_closed(const struct form *f);
 void form_keep(struct form *f, const void *old);
 /* This field is shown as text and not read: what is sent for it does not count. For a form that comes again, too. */
 void form_fix(struct form *f, const char *member, const char *shown);
+/* A field that must be filled on this page, though not wherever the form is used: shown as a required one, by the page as by its save.
+ * INVALID: what was sent holds nothing in it, and the sentence stands beside it. */
+result form_need(struct form *f, const char *member);
 /* Fills typed from data, for editing what exists. */
 void form_show(struct form *f);
 /* A short digest of each field of a record as this form shows it. */

@@ -36,13 +36,24 @@ static bool chosen(const struct reader *r)
          r->field->look == LOOK_LANGUAGE || r->field->look == LOOK_ZONE;
 }
 
+static const char *missing(const struct reader *r)
+{
+  return arena_printf(r->form->arena, chosen(r) ? t("Choose “%s”.") : t("Fill in “%s”."), label_of(r));
+}
+
+const char *field_missing(struct form *f, int i)
+{
+  const struct reader r = { .form = f, .i = i, .field = &f->def->fields[i] };
+  return missing(&r);
+}
+
 /* Empty: nothing to read. Says so when the field is required. */
 static bool absent(struct reader *r)
 {
   if (*r->text != '\0')
     return false;
   if (r->field->required)
-    NOTE(r, chosen(r) ? t("Choose “%s”.") : t("Fill in “%s”."), label_of(r));
+    note(r, missing(r));
   return true;
 }
 

@@ -8,6 +8,7 @@
 void field_parse(struct form *f, int i);
 /* Writes the member into f->typed[i]. */
 void field_show(struct form *f, int i);
+const char *field_missing(struct form *f, int i); /* what is said beside one that must be filled and is not */
 bool field_visible(const struct form *f, int i);
 /* The run-time options for that name; NULL without any. */
 const struct option *choice_find(const struct form *f, const char *name);

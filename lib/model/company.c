@@ -95,9 +95,7 @@ static result prefix_check(struct work *w, struct form *f, struct company_in *in
   int64_t other;
   if (before->numbered)
     in->invoice_prefix = before->in.invoice_prefix; /* not in the form, so what was sent does not count */
-  else if (str_empty(in->invoice_prefix))
-    form_refuse(f, "invoice_prefix", "%s", t("Enter what its invoice numbers begin with."));
-  else if (!all_of(in->invoice_prefix, CAPITALS DIGITS "-/."))
+  else if (form_need(f, "invoice_prefix") == OK && !all_of(in->invoice_prefix, CAPITALS DIGITS "-/."))
     form_refuse(f, "invoice_prefix", "%s", t("Use capital letters, digits, hyphens, dots and slashes."));
   ROWS rows = { 0 };
   TRY(db_query(w, &rows, "SELECT id FROM legal_entity WHERE invoice_prefix = ? AND id <> ?", A(in->invoice_prefix),

@@ -118,11 +118,12 @@ static void put_field_words(struct form_at *at, HDF *node, int i)
   view_set(v, node, "Look", look_names[f->look]);
   if (!str_empty(f->hint))
     view_set(v, node, "Hint", word(f->hint));
-  if (f->none)
+  bool needed = f->required || (at->form->needed && at->form->needed[i]);
+  if (f->none && !needed)
     view_set(v, node, "None", t(f->none));
   if (at->form->errors[i])
     view_set(v, node, "Error", at->form->errors[i]);
-  if (f->required)
+  if (needed)
     view_set(v, node, "Required", "1");
   if (f->autocomplete)
     view_set(v, node, "Autocomplete", f->autocomplete);

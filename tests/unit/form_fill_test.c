@@ -289,6 +289,23 @@ static void test_show(void)
   is_text(f.typed[row_of("customer")], "000000000001c", "reference");
 }
 
+static void test_need(void)
+{
+  struct form f;
+  form_open(&f, arena, &deal_form, "en", 0);
+  is_int(form_need(&f, "site"), OK, "a page that nobody sent yet has no fault");
+  ok(f.needed[row_of("site")] && !f.needed[row_of("mail")], "and shows the one field as a required one");
+  f = posted("en", "site", " ", NULL);
+  is_int(form_need(&f, "site"), INVALID, "sent with blanks");
+  is_text(f.errors[row_of("site")], "Fill in “Web site”.", "the sentence of a required field");
+  is_int(form_need(&f, "stage"), INVALID, "one to choose");
+  is_text(f.errors[row_of("stage")], "Choose “Stage”.", "in its words");
+  is_int(form_need(&f, "account"), OK, "filled");
+  form_fix(&f, "mail", "a@example.com");
+  is_int(form_need(&f, "mail"), OK, "what is shown as text is not asked for");
+  ok(!f.needed[row_of("mail")], "nor marked");
+}
+
 static void test_lists(void)
 {
   int n = 0;
@@ -318,6 +335,7 @@ int main(void)
   test_rights();
   test_choices_and_rules();
   test_show();
+  test_need();
   test_lists();
   arena_free(arena);
   return tap_done();

@@ -51,7 +51,7 @@ test('who only looks at the desk gets no step that is not theirs, and cannot cha
 test('a company: each fault beside its field, what was typed stays', async () => {
   for (const [field, value, sentence] of [
     ['iban', 'AT611904300234573202', 'This is not an IBAN'], ['bic', 'EXAM', 'A BIC has 8 or 11'], ['tax_number', 'ATU1', 'cannot be a tax number'],
-    ['invoice_prefix', 'li ', 'Use capital letters'], ['invoice_prefix', '', 'Enter what its invoice numbers begin with'], ['country', 'XX', 'Choose'],
+    ['invoice_prefix', 'li ', 'Use capital letters'], ['invoice_prefix', '', 'Fill in “Beginning of its invoice numbers”'], ['country', 'XX', 'Choose'],
     ['base_currency', 'XXX', 'Choose'], ['legal_name', '', 'Fill in “Legal name”'],
   ]) {
     const wrong = await go('/admin/companies/new', { ...company, [field]: value });
@@ -70,7 +70,7 @@ test('the command follows the same rules', async () => {
   const given = ['--legal-name', 'Rowan Example KK', '--address1', '1 Reimachi', '--city', 'Tokyo', '--country', 'JP', '--email', 'jp@linden.example.com',
     '--base-currency', 'JPY'];
   equal((await refused('company', 'add', ...given)).code, 2);
-  match((await refused('company', 'add', ...given)).stderr, '--invoice-prefix: Enter what its invoice numbers begin with.');
+  match((await refused('company', 'add', ...given)).stderr, '--invoice-prefix: Fill in “Beginning of its invoice numbers”.');
   match((await refused('company', 'add', ...given, '--invoice-prefix', 'LI-')).stderr, 'two invoices would have one number');
   match((await refused('company', 'add', ...given, '--invoice-prefix', 'RO-', '--iban', 'XX')).stderr, '--iban: This is not an IBAN');
   match((await portal.portico('company', 'add', ...given, '--invoice-prefix', 'RO-')).stdout, 'Rowan Example KK was added');

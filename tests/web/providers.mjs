@@ -1,7 +1,7 @@
 // The desk's pages for identity providers: add, try, change, switch off; the secret goes in and never comes out.
 import { press, ScriptedIdp } from '../lib/evil_idp.mjs';
 import { start } from '../lib/portal.mjs';
-import { cleanup, equal, match, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -80,6 +80,22 @@ test('a provider that does not answer', async () => {
   const tried = await admin.submit(await admin.get(path), {}, { action: /\/check$/ });
   match((await admin.follow(tried)).text, 'does not answer as it should');
   idp.discovery = (doc) => doc;
+});
+test('trying one out is asked of who proved within ten minutes that it is they, as changing it is', async () => {
+  const page = await admin.get(path);
+  const since = (reach) => portal.sql('UPDATE session SET step_up_at = UTC_TIMESTAMP(6) - INTERVAL ? SECOND', [reach]);
+  const kept = (await portal.sql('SELECT * FROM identity_document')).length;
+  ok(kept, 'nothing of the provider is kept');
+  await since(601);
+  idp.discovery = () => ({ status: 500, text: '' });
+  for (const [referer, next] of [[`${portal.url}${path}`, path], ['https://evil.example.org/a', ''], [`${portal.url}//evil.example.org/`, ''], [undefined, '']]) {
+    const tried = await admin.submit(page, {}, { action: /\/check$/, headers: referer ? { referer } : {} });
+    equal([tried.status, tried.location], [303, `/account/staff/prove?next=${encodeURIComponent(next)}`]);
+  }
+  equal((await portal.sql('SELECT * FROM identity_document')).length, kept, 'it was tried all the same');
+  idp.discovery = (doc) => doc;
+  await since(0);
+  match((await admin.follow(await admin.submit(await admin.get(path), {}, { action: /\/check$/ }))).text, 'answers as it should');
 });
 test('switched off', async () => {
   const page = await admin.get(`${path}/edit`);

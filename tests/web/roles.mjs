@@ -60,6 +60,19 @@ test('a new role has the rights that were ticked, and an audit row that names th
   match(shown.text, 'Nobody has this role');
 });
 
+test('the name is needed, and the page says so; a built-in role keeps its own', async () => {
+  const label = (page) => /<label for="form-name">[^]*?<\/label>/.exec(page.text)?.[0];
+  const input = (page) => /<input[^>]*name="name"[^>]*>/.exec(page.text)?.[0];
+  const page = await desk.get('/admin/roles/new');
+  unmatch(label(page), 'optional');
+  match(input(page), / required/);
+  const bare = await desk.post('/admin/roles/new', body(page, { name: '  ' }, { 'rights[]': ['admin.read'] }));
+  equal(bare.status, 422);
+  match(bare.text, 'Fill in “Name”');
+  unmatch(label(bare), 'optional');
+  const at = /href="(\/admin\/roles\/[^"]+)"[^>]*>Channel manager/.exec((await desk.get('/admin/roles')).text)[1];
+  equal(input(await desk.get(`${at}/edit`)), undefined, 'a built-in role can be renamed');
+});
 test('a name is used once and has no comma; what is no right is refused', async () => {
   match((await send(desk, '/admin/roles/new', { name: 'support LEAD' }, { 'rights[]': ['admin.read'] })).text, 'There is a role of this name');
   match((await send(desk, '/admin/roles/new', { name: 'Channel manager' }, { 'rights[]': ['admin.read'] })).text, 'There is a role of this name');
