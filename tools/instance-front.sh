@@ -12,7 +12,7 @@ front_start() {
     lighttpd) pool_start && lighttpd_start ;;
     fcgid) site fcgid >"$DIR/etc/front.conf" && apache_start fcgid ;;
     proxy) pool_start && site proxy >"$DIR/etc/front.conf" && apache_start proxy proxy_fcgi ;;
-    cgi) hosting_folder && apache_start cgid env rewrite ;;
+    cgi) hosting_folder && apache_start cgid env ;;
     *) fail "There is no server kind $SERVER: lighttpd, fcgid, proxy, cgi." ;;
   esac
 }
@@ -52,7 +52,7 @@ apache_start() { # MODULE...
   local module conf=$DIR/etc/apache.conf modules=/usr/lib/apache2/modules
   {
     echo "ServerRoot \"$DIR\""
-    for module in mpm_event authz_core alias mime headers reqtimeout filter deflate setenvif "$@"; do
+    for module in mpm_event authz_core alias mime headers reqtimeout rewrite filter deflate setenvif "$@"; do
       echo "LoadModule ${module}_module $modules/mod_$module.so"
     done
     cat <<END

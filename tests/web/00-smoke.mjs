@@ -133,6 +133,19 @@ for (const [what, text] of portal.server === 'cgi' ? [] : Object.entries(REFUSED
     unmatch(body.join(''), /apache|lighttpd/i, 'the server names itself');
   });
 }
+// TRACE comes before any .htaccess, and OPTIONS * before the folder: there the host decides.
+const METHODS = ['OPTIONS /', 'OPTIONS /login', 'OPTIONS /static/css/portico.css', 'OPTIONS /nosuch', 'PROPFIND /static/', 'PUT /static/x', 'DELETE /static/css/portico.css', 'DELETE /', 'MOVE /login', 'BREW /login',
+  'SEARCH /nosuch', 'LOCK /robots.txt', ...(portal.server === 'cgi' ? [] : ['OPTIONS *', 'TRACE /', 'TRACE /login', 'TRACE /static/css/portico.css', 'CONNECT /login', 'CONNECT localhost:80'])];
+test('an odd method is answered with the guards of a page, whoever answers it, and with no word of what was sent', async () => {
+  const wrong = [];
+  for (const line of METHODS) {
+    const [head, ...body] = (await rawReply(`${line} HTTP/1.1\r\nHost: localhost:${portal.port}\r\nX-Secret: tell-nobody\r\nConnection: close\r\n\r\n`)).split('\r\n\r\n');
+    if (!/^HTTP\/1\.[01] (200|302|4\d\d|501) /.test(head)) wrong.push(`${line}: ${head.split('\r\n')[0]}`);
+    for (const guard of [/^content-security-policy: default-src 'none'/im, /^x-content-type-options: nosniff\r?$/im, /^referrer-policy: same-origin\r?$/im]) if (!guard.test(head)) wrong.push(`${line}: no ${guard.source}`);
+    if (body.join('').includes('tell-nobody')) wrong.push(`${line}: repeats what was sent`);
+  }
+  equal(wrong, []);
+});
 test('a form that does not say where it comes from is refused', async () => {
   const reply = await portal.post('/login', { email: PERSON });
   ok(reply.status >= 400 && reply.status < 500, `answered ${reply.status}`);
