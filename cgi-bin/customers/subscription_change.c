@@ -12,6 +12,12 @@ static const struct option whens[] = {
   { "end", N_("At the end of the term") },
   { NULL, NULL },
 };
+/* A partner cancels to the end of what it ordered (decision 14); the vendor may do it at once. */
+static const struct option cancel_whens[] = { { "end", N_("At the end of the term") },
+                                              { "now", N_("At once") },
+                                              { NULL, NULL } };
+static const struct option cancel_end[] = { { "end", N_("At the end of the term") }, { NULL, NULL } };
+static const struct option cancel_pending[] = { { "now", N_("At once, as it has not begun") }, { NULL, NULL } };
 #define WHEN    FIELD(struct change_in, when, N_("When"), .look = LOOK_SELECT, .options = whens)
 #define FIGURES FIELD(struct change_in, figures, "", .max = 64, .look = LOOK_HIDDEN)
 
@@ -133,8 +139,16 @@ static result addons_choose(struct req *rq, const struct sub *s)
   return OK;
 }
 
+static const struct option *whens_of(const struct req *rq, const struct act *act, const struct sub *s)
+{
+  if (act->form != &cancel_form)
+    return whens;
+  return str_eq(s->status, "pending") ? cancel_pending : is_staff(rq) ? cancel_whens : cancel_end;
+}
+
 static result choices_load(struct req *rq, const struct act *act, const struct sub *s)
 {
+  choices_put(rq, "when", whens_of(rq, act, s));
   if (act->form == &change_form)
     return offers_choose(rq, s);
   return act->form == &addon_form ? addons_choose(rq, s) : OK;
@@ -197,8 +211,22 @@ static void form_begin(struct req *rq, const struct act *act, const struct sub *
     in->quantity = s->quantity;
   if (act->form == &term_form)
     in->term_months = s->term_months;
-  in->when = "rule";
+  in->when = whens_of(rq, act, s)->value;
   form_show(&rq->form);
+}
+
+/* Nobody is asked for a reason before they hear that it cannot be done. */
+static result bar_show(struct req *rq, const struct act *act, const struct sub *s)
+{
+  struct change c;
+  const char *problem;
+  change_of_form(act, rq->form.data, &c);
+  TRY(change_barred(rq->w, s, &c, &problem));
+  if (problem) {
+    view_put(rq->view, "Refusal", problem);
+    view_put_bool(rq->view, "HasForm", false);
+  }
+  return OK;
 }
 
 result subscription_change(struct req *rq)
@@ -217,10 +245,12 @@ result subscription_change(struct req *rq)
   if (!posted)
     req_form(rq, act->form);
   TRY(choices_load(rq, act, &s));
-  if (!asked)
+  if (!asked) {
     form_begin(rq, act, &s);
-  else if (posted ? rq->refused == INVALID : form_fill(&rq->form, from_query, rq) != OK)
+    TRY(bar_show(rq, act, &s));
+  } else if (posted ? rq->refused == INVALID : form_fill(&rq->form, from_query, rq) != OK) {
     asked = false;
+  }
   if (asked) {
     change_of_form(act, rq->form.data, &c);
     TRY(change_plan(rq->w, &s, &c, &p));

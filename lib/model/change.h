@@ -121,6 +121,8 @@ struct plan {
   struct money now_net, now_tax, now_total; /* billed at once; less than zero is a credit note */
   const char *figures;
 };
+/* What stands in the way whatever is typed: a rule of the vendor's, or its end. *problem: NULL, nothing does. */
+result change_barred(struct work *w, const struct sub *s, const struct change *c, const char **problem);
 /* OK also when it cannot be done: then *out has the problem. */
 result change_plan(struct work *w, const struct sub *s, const struct change *c, struct plan *out);
 

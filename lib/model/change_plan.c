@@ -212,14 +212,27 @@ static const char *may_problem(const struct work *w, const struct sub *s, const 
   return problem;
 }
 
+static const char *barred(const struct work *w, const struct sub *s, const struct change *c,
+                          const struct sub_rule *rules)
+{
+  const char *problem = may_problem(w, s, c, rules);
+  return problem || sub_runs(s) ? problem : t("It has ended, so it cannot be changed any more.");
+}
+
+result change_barred(struct work *w, const struct sub *s, const struct change *c, const char **problem)
+{
+  struct sub_rule rules[SUB_ACTIONS];
+  TRY(sub_rules(w, s, rules));
+  *problem = barred(w, s, c, rules);
+  return OK;
+}
+
 result change_plan(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
 {
   struct sub_rule rules[SUB_ACTIONS];
   plan_open(s, c, p);
   TRY(sub_rules(w, s, rules));
-  p->problem = may_problem(w, s, c, rules);
-  if (!p->problem && !sub_runs(s))
-    p->problem = t("It has ended, so it cannot be changed any more.");
+  p->problem = barred(w, s, c, rules);
   if (!p->problem && s->waiting_id && c->kind != CHANGE_UNDO && c->kind != CHANGE_RESUME && c->kind != CHANGE_PAUSE &&
       !(c->kind == CHANGE_CANCEL && c->when == WHEN_NOW))
     p->problem = t("A change waits for its day. Take it back first.");

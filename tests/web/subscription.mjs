@@ -172,6 +172,23 @@ test('cancelling is the vendor\'s until a rule says otherwise (decision 13); it 
   await allow('cancel', 'vendor');
 });
 
+test('nobody is asked why before they hear that it cannot be done, or when where there is no choice', async () => {
+  const s = await fresh();
+  const whens = (page) => [...page.text.matchAll(/<option value="(\w+)"/g)].map((m) => m[1]);
+  match(text(await alder.get(`${s.path}/cancel`)), 'we do that for you', 'decision 13: not the partner\'s until a rule says so');
+  unmatch((await alder.get(`${s.path}/cancel`)).text, 'name="reason"');
+  await allow('cancel', 'partner');
+  equal(whens(await alder.get(`${s.path}/cancel`)), ['end'], 'what was ordered is kept until its end');
+  equal(whens(await staff.get(`${s.desk}/cancel`)), ['end', 'now']);
+  equal((await act(staff, `${s.desk}/cancel`, '?preview=1&reason=Moved&when=now')).reply.status, 303);
+  for (const word of ['cancel', 'change', 'addons']) {
+    const page = await staff.get(`${s.desk}/${word}`);
+    match(text(page), 'It has ended, so it cannot be changed any more.', word);
+    unmatch(page.text, 'Show what it comes to', word);
+  }
+  await allow('cancel', 'vendor');
+});
+
 test('the vendor sets the rules by page: for all, an organisation, a product', async () => {
   const s = await fresh();
   const form = (page) => formsOf(page.text).find((f) => f.method === 'POST' && f.action.includes('subscription-rules'));
