@@ -4,7 +4,7 @@
 
 static const struct column columns[] = {
   { "name", N_("Name"), COLUMN_LINK, .href = "/admin/companies/", .id = "public_id", .sort = "name", .main = true },
-  { "country", N_("Country"), COLUMN_TEXT },
+  { "country", N_("Country"), COLUMN_TEXT, .words = countries },
   { "tax_number", N_("Tax number"), COLUMN_TEXT },
   { "currency", N_("Currency"), COLUMN_TEXT },
   { "prefix", N_("Invoice numbers"), COLUMN_TEXT },

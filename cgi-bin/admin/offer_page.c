@@ -116,7 +116,7 @@ static result facts_show(struct req *rq, const struct offer_row *o)
   fact(&f, t("Sales channels"), channel_words(rq, o->channels));
   fact(&f, t("Partners"), in->all_partners ? t("All partners") : *partners ? partners : t("Nobody"));
   fact(&f, t("Labels"), comma_apart(rq, in->labels));
-  fact(&f, t("Countries"), str_empty(in->countries) ? t("Every country") : comma_apart(rq, in->countries));
+  fact(&f, t("Countries"), str_empty(in->countries) ? t("Every country") : countries_text(rq->arena, in->countries));
   fact(&f, t("How it may be paid"),
        str_empty(o->payment_types) ? t("In every way") : payment_types_text(rq->arena, o->payment_types));
   fact(&f, t("Checkout page"), in->checkout_tag);

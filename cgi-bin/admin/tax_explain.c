@@ -103,7 +103,7 @@ result tax_explain(struct req *rq)
     q.on = utc_date(rq->w->now, rq->w->zone);
   choices_show(rq, "Sellers", entities, id_text(rq, q.seller_public));
   choices_show(rq, "Classes", classes, q.tax_class);
-  choices_show(rq, "Countries", country_options(), q.payer.country);
+  choices_show(rq, "Countries", country_sorted(rq->arena), q.payer.country);
   view_put(rq->view, "Region", q.payer.region);
   view_put_bool(rq->view, "Number", q.payer.has_tax_number);
   view_put(rq->view, "On", date_iso(rq->arena, q.on));

@@ -6,7 +6,9 @@ static const struct option states[] = {
 };
 static const struct option numbers[] = { { "1", N_("With a tax number") }, { "0", "" }, { NULL, NULL } };
 static const struct column columns[] = {
-  { "country", N_("Buyer's country"), COLUMN_LINK, .href = "/admin/taxes/", .id = "public_id", .main = true },
+  { "country", N_("Buyer's country"), COLUMN_LINK, .href = "/admin/taxes/", .id = "public_id", .words = countries,
+    .main = true },
+  { "region", N_("State or region"), COLUMN_TEXT },
   { "needs_tax_number", N_("Buyer"), COLUMN_TEXT, .words = numbers },
   { "tax_class", N_("Tax class"), COLUMN_TEXT },
   { "rate", N_("Rate, %"), COLUMN_TEXT },
@@ -18,10 +20,10 @@ static const struct column columns[] = {
 };
 LIST_UP(
     by_place,
-    "CONCAT_WS(', ', IF(x.buyer_country = '', ?, x.buyer_country), NULLIF(x.buyer_region, '')) AS country, x.public_id, x.needs_tax_number, x.tax_class,"
+    "IF(x.buyer_country = '', ?, x.buyer_country) AS country, x.buyer_region AS region, x.public_id, x.needs_tax_number, x.tax_class,"
     " TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM CAST(x.rate_bp / 100 AS DECIMAL(7,2)))) AS rate, x.category, p.legal_name AS seller, x.valid_from,"
     " x.valid_until, CASE WHEN x.valid_until < ? THEN 'expired' WHEN x.valid_from > ? THEN 'planned' ELSE 'active' END AS state",
-    "tax_rule r WHERE (? = '' OR r.buyer_country = ? OR r.tax_class LIKE ? OR r.buyer_region LIKE ?)",
+    "tax_rule r WHERE (? = '' OR FIND_IN_SET(r.buyer_country, ?) OR r.tax_class LIKE ? OR r.buyer_region LIKE ?)",
     "CONCAT(r.buyer_country, '/', r.buyer_region, '/', r.tax_class, '/', r.valid_from)",
     "JOIN tax_rule x ON x.id = l.id JOIN legal_entity e ON e.id = x.legal_entity_id JOIN party p ON p.id = e.party_id");
 static const struct list_order orders[] = { ORDER("place", by_place) };
@@ -34,10 +36,10 @@ result tax_list(struct req *rq)
   crumb(rq, t("Taxes"), NULL);
   may_show(rq);
   view_put(rq->view, "Taxes.Empty",
-           *search ? t("No tax rule matches. Search for a country's two letters, a region or a class.")
+           *search ? t("No tax rule matches. Search for a country, a region or a class.")
                    : t("There is no tax rule yet, so nothing can be ordered."));
   return list_page(rq, "Taxes", &taxes, "admin/tax_list", t("Taxes"), A(t("Every other")), A(today), A(today),
-                   A(search), A(search), A(like), A(like));
+                   A(search), A(countries_found(rq->arena, search)), A(like), A(like));
 }
 
 result tax_page(struct req *rq)

@@ -36,6 +36,8 @@ char *str_lower(struct arena *a, const char *s); /* ASCII only: for addresses, h
 bool str_has_control(const char *s);             /* any byte below 0x20 or 0x7f: header, log and mail injection */
 bool utf8_valid(const char *s, size_t size);     /* well-formed, shortest form, no surrogates, no NUL */
 size_t utf8_length(const char *s);               /* code points */
+/* Small letters, those of Latin (U+00C0 to U+017F) without their marks: by it "Österreich" stands with O and is found by "oster". */
+char *utf8_fold(struct arena *a, const char *s);
 char *utf8_clip(struct arena *a, const char *s, size_t points_max); /* cut on a code point, "…" added when cut */
 
 bool str_int64(const char *s, int64_t *out); /* the whole string, decimal, no white space; false on overflow */

@@ -42,6 +42,32 @@ bool utf8_valid(const char *s, size_t size)
   return true;
 }
 
+/* What stands for each of U+00C0 to U+017F in utf8_fold: 16 a row. */
+static const char latin[] = "aaaaaaaceeeeiiii"
+                            "dnooooo*ouuuuyts"
+                            "aaaaaaaceeeeiiii"
+                            "dnooooo/ouuuuyty"
+                            "aaaaaaccccccccdd"
+                            "ddeeeeeeeeeegggg"
+                            "gggghhhhiiiiiiii"
+                            "iiiijjkkklllllll"
+                            "lllnnnnnnnnnoooo"
+                            "oooorrrrrrssssss"
+                            "ssttttttuuuuuuuu"
+                            "uuuuwwyyyzzzzzzs";
+
+char *utf8_fold(struct arena *a, const char *s)
+{
+  char *folded = arena_alloc(a, strlen(s) + 1), *out = folded;
+  for (const unsigned char *at = (const unsigned char *)s; *at; at++)
+    if (*at >= 0xc3 && *at <= 0xc5 && (at[1] & 0xc0) == 0x80) {
+      *out++ = latin[(at[0] - 0xc3) * 64 + (at[1] - 0x80)];
+      at++;
+    } else
+      *out++ = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
+  return folded;
+}
+
 /* A code point begins at every byte that does not continue one; so text that was never checked is counted as well. */
 static bool continues(char c)
 {

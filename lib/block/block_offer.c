@@ -68,18 +68,6 @@ static const char *quantity_text(struct arena *a, const struct offer *o)
   return buf_text(&b);
 }
 
-/* The country names as the form's list has them. */
-static const char *countries_text(struct arena *a, const struct offer *o)
-{
-  struct buf b = BUF(a);
-  if (!*o->countries)
-    return "";
-  for (const struct option *c = country_options(); c->value; c++)
-    if (offer_sells_in(o, c->value))
-      buf_printf(&b, "%s%s", b.size ? ", " : "", t(c->label));
-  return buf_text(&b);
-}
-
 void offer_show(struct req *rq, const char *list, int n, const struct offer *o, const struct buyer *buyer)
 {
   const char *at = arena_printf(rq->arena, "%s.%d", list, n), *id = public_id_text(rq->arena, o->public_id);
@@ -92,7 +80,7 @@ void offer_show(struct req *rq, const char *list, int n, const struct offer *o, 
   view_item(rq->view, list, n, "Trial", offer_trial_text(rq->arena, o));
   view_item(rq->view, list, n, "Billing", offer_billing_text(rq->arena, o));
   view_item(rq->view, list, n, "QuantityRule", quantity_text(rq->arena, o));
-  view_item(rq->view, list, n, "Countries", countries_text(rq->arena, o));
+  view_item(rq->view, list, n, "Countries", countries_text(rq->arena, o->countries));
   view_item(rq->view, list, n, "PaidBy", payment_types_text(rq->arena, o->payment_types));
   view_item(rq->view, list, n, "Quantity", arena_printf(rq->arena, "%d", o->quantity_min));
   view_item(rq->view, list, n, "Fixed", o->quantity_max == 1 ? "1" : "");

@@ -6,7 +6,7 @@ static const struct column columns[] = {
   { "first_name", N_("First name"), COLUMN_TEXT },
   { "last_name", N_("Last name"), COLUMN_TEXT },
   { "email", N_("E-mail"), COLUMN_EMAIL },
-  { "country", N_("Country"), COLUMN_TEXT },
+  { "country", N_("Country"), COLUMN_TEXT, .words = countries },
   { "created_at", N_("Since"), COLUMN_TIME, .sort = "created", .shown = SHOWN_CUSTOMER_SINCE },
 };
 

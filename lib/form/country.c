@@ -1,9 +1,12 @@
-/* ISO 3166-1 alpha-2: the 249 codes assigned, by their common English names in alphabetical order. */
+/* ISO 3166-1 alpha-2: the 249 codes assigned, by their common English names in alphabetical order; other languages have orders of
+ * their own (country_sorted). */
 #include "lib/base/i18n.h"
 #include "lib/form/form.h"
+#include <stdlib.h>
+#include <string.h>
 
 /* clang-format off */
-static const struct option countries[] = {
+const struct option countries[] = {
   { "AF", N_("Afghanistan") }, { "AX", N_("Åland Islands") }, { "AL", N_("Albania") }, { "DZ", N_("Algeria") },
   { "AS", N_("American Samoa") }, { "AD", N_("Andorra") }, { "AO", N_("Angola") }, { "AI", N_("Anguilla") },
   { "AQ", N_("Antarctica") }, { "AG", N_("Antigua and Barbuda") }, { "AR", N_("Argentina") }, { "AM", N_("Armenia") },
@@ -98,4 +101,61 @@ const char *country_name(const char *code, const char *language)
 {
   const struct option *found = country_find(code);
   return found ? t_in(language, found->label) : code;
+}
+
+struct named {
+  const struct option *option;
+  const char *key;
+};
+
+static int named_compare(const void *a, const void *b)
+{
+  return strcmp(((const struct named *)a)->key, ((const struct named *)b)->key);
+}
+
+const struct option *country_sorted(struct arena *a)
+{
+  enum { N = sizeof countries / sizeof *countries - 1 };
+  struct named *names = arena_array(a, N, sizeof *names);
+  struct option *sorted = arena_array(a, N + 1, sizeof *sorted);
+  for (int i = 0; i < N; i++)
+    names[i] = (struct named){ &countries[i], utf8_fold(a, t(countries[i].label)) };
+  qsort(names, N, sizeof *names, named_compare);
+  for (int i = 0; i < N; i++)
+    sorted[i] = *names[i].option;
+  return sorted;
+}
+
+static bool listed(const char *codes, const char *code)
+{
+  for (const char *at = codes; at; at = strchr(at, ','), at += at != NULL)
+    if (strcspn(at, ",") == strlen(code) && str_starts(at, code))
+      return true;
+  return false;
+}
+
+const char *countries_text(struct arena *a, const char *codes)
+{
+  struct buf b = BUF(a);
+  if (str_empty(codes))
+    return "";
+  for (const struct option *c = country_sorted(a); c->value; c++)
+    if (listed(codes, c->value))
+      buf_printf(&b, "%s%s", b.size ? ", " : "", t(c->label));
+  return buf_text(&b);
+}
+
+const char *countries_found(struct arena *a, const char *typed)
+{
+  struct buf b = BUF(a);
+  if (str_empty(typed))
+    return "";
+  const char *part = utf8_fold(a, typed);
+  for (const struct option *c = countries; c->value; c++) {
+    if (str_eq(utf8_fold(a, c->value), part))
+      return c->value;
+    if (strstr(utf8_fold(a, t(c->label)), part))
+      buf_printf(&b, "%s%s", b.size ? "," : "", c->value);
+  }
+  return buf_text(&b);
 }

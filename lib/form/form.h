@@ -154,7 +154,15 @@ bool email_valid(
 bool country_known(const char *code); /* ISO 3166-1 alpha-2 */
 const char *country_name(const char *code,
                          const char *language); /* language NULL: the request's; an unknown code itself */
+extern const struct option countries[];         /* as words of a column, too */
 const struct option *country_options(void);
+/* The same in the order of their names in the request's language: for selects. Arena. */
+const struct option *country_sorted(struct arena *a);
+/* "AT,DE" is "Austria, Germany", in that order; "" for none. Arena. */
+const char *countries_text(struct arena *a, const char *codes);
+/* For a search: the one whose code was typed, else the codes of those whose name in the request's language has it in it, comma between.
+ * Capitals and marks do not count. Arena. */
+const char *countries_found(struct arena *a, const char *typed);
 const struct option *currency_options(void);
 
 #endif

@@ -78,10 +78,7 @@ static bool chosen_at_run_time(const struct form *form, const char *name)
 static const struct option *field_options(const struct form *form, int i)
 {
   const struct option *options = form_options(form, i);
-  if (options)
-    return options;
-  enum field_look look = form->def->fields[i].look;
-  return look == LOOK_COUNTRY ? country_options() : look == LOOK_CURRENCY ? currency_options() : NULL;
+  return options == country_options() ? country_sorted(form->arena) : options; /* each language has its own order */
 }
 
 static void put_options(struct view *v, HDF *node, const char *list, const struct option *options, const char *value,

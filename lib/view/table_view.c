@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const kind_names[] = { "text", "number", "money", "date", "time", "state", "link", "email", "text" };
+static const char *const kind_names[] = {
+  [COLUMN_TEXT] = "text", [COLUMN_NUMBER] = "number", [COLUMN_MONEY] = "money", [COLUMN_DATE] = "date",
+  [COLUMN_TIME] = "time", [COLUMN_STATE] = "state",   [COLUMN_LINK] = "link",   [COLUMN_EMAIL] = "email",
+  [COLUMN_ID] = "text",   [COLUMN_FLAG] = "text",
+};
 
 static int column_find(const struct rows *rows, const char *alias)
 {

@@ -107,6 +107,9 @@ static void test_utf8(void)
   ok(!utf8_valid("a\0b", 3), "a NUL is no text");
   ok(!utf8_valid("\xe2\x82\xac", 2), "the size counts, not the terminator");
   is_int(utf8_length("Grüße, 世界 🎈"), 11, "code points");
+  is_text(utf8_fold(arena, "Österreich, Åland, Côte d'Ivoire, Türkiye, Łódź, Ÿ"),
+          "osterreich, aland, cote d'ivoire, turkiye, lodz, y", "Latin letters without marks");
+  is_text(utf8_fold(arena, "世界 \xc5"), "世界 \xc5", "nothing else, and no further than its end");
   is_text(utf8_clip(arena, "Grüße", 5), "Grüße", "clipped: fits");
   is_text(utf8_clip(arena, "Grüße", 4), "Grüß…", "clipped on a code point");
   is_text(utf8_clip(arena, "🎈🎈", 1), "🎈…", "of four bytes");

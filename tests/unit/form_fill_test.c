@@ -312,6 +312,12 @@ static void test_lists(void)
   for (const struct option *o = country_options(); o->value != NULL; o++)
     n++;
   is_int(n, 249, "ISO 3166-1 has 249 codes");
+  is_text(countries_text(arena, "DE,AX,AT"), "Åland Islands, Austria, Germany", "codes as names in their order");
+  is_text(countries_text(arena, ""), "", "no codes");
+  is_text(countries_found(arena, "CoTe"), "CI", "a country by a part of its name, without capitals and marks");
+  is_text(countries_found(arena, "at"), "AT", "by its code, before any part of a name");
+  is_text(countries_found(arena, "united s"), "US,UM,VI", "several by a part of their names");
+  is_text(countries_found(arena, ""), "", "by nothing");
   ok(country_known("ZW") && country_known("AX") && !country_known("UK") && !country_known("") && !country_known(NULL),
      "codes");
   struct form f;

@@ -91,6 +91,31 @@ static void kinds(void)
   ok(!strstr(html, "INV-3"), "the row beyond the page is not shown");
 }
 
+/* What a flag and an id are drawn as; a country by its name; several words, comma between. */
+static void words(void)
+{
+  static const struct option named[] = { { "AT", "Austria" }, { "DE", "Germany" }, { NULL, NULL } };
+  static const struct column some[] = { { "open", "Open", COLUMN_FLAG },
+                                        { "id", "Id", COLUMN_ID },
+                                        { "country", "Country", COLUMN_TEXT, .words = named } };
+  static const char *const some_names[] = { "open", "id", "country" };
+  static const char *const some_cells[] = { "1", "0000000000001", "AT,DE", "0", "0000000000002", "XX" };
+  struct table table = { some, 3, NULL, 0 };
+  struct given given = { some_names, some_cells, 3, 2, 0 };
+  struct rows rows = ROWS_GIVEN(arena, &given);
+  struct view *v = view_new(arena, "en", "UTC");
+  struct buf out = BUF(arena);
+  view_table(v, "List", &table, &rows, 2);
+  ok(view_render(v, "list", &out) == OK, "rendered");
+  view_end(v);
+  const char *html = buf_text(&out);
+  has_text(html, "class=\"text\" data-label=\"Open\"", "a flag is a text");
+  has_text(html, ">yes<", "a flag that is set");
+  has_text(html, ">no<", "a flag that is not");
+  has_text(html, ">Austria, Germany<", "words of several values");
+  has_text(html, ">XX<", "a value without a word shows itself");
+}
+
 static void keys(void)
 {
   static const char *const key_names[] = { "number", "list_key", "list_id" };
@@ -193,6 +218,7 @@ int main(void)
   arena = arena_new(1 << 22, NULL, NULL);
   view_setup("lib/view", "tests/unit/templates");
   kinds();
+  words();
   keys();
   csv();
   csv_cells();

@@ -52,6 +52,20 @@ test('signed in, the person\'s own choice counts, not the browser\'s', async () 
   match(csv.text, 'E-Mail');
 });
 
+test('countries by their German names, in the order of those', async () => {
+  const person = await portal.signIn(ADMIN, { language: 'de' });
+  await person.submit(await person.get('/account/profile'), { language: 'de' }, { action: /profile/ });
+  const list = await person.get('/customers');
+  const names = [...list.text.matchAll(/data-label="Land"[^>]*>\s*(?:<[^>]*>)*\s*([^<]+?)\s*</g)].map((m) => m[1]);
+  ok(names.length && names.every((name) => name.length > 2), names.join());
+  const page = await person.get(`${/href="(\/customers\/[0-9a-hjkmnp-tv-z]{13})"/.exec(list.text)[1]}/edit`);
+  const select = /<select[^>]*name="country"[\s\S]*?<\/select>/.exec(page.text)[0];
+  const shown = [...select.matchAll(/<option value="[A-Z]{2}"[^>]*>([^<]+)</g)].map((m) => m[1]);
+  equal(shown.length, 249);
+  ok(shown.indexOf('Österreich') > shown.indexOf('Nigeria') && shown.indexOf('Österreich') < shown.indexOf('Polen'), shown.join());
+  equal(shown, [...shown].sort(new Intl.Collator('de').compare));
+});
+
 test('an order in German: its days and amounts, its mails, the payer\'s invoice', async () => {
   await portal.sql("UPDATE party SET language = 'de' WHERE id = (SELECT party_id FROM org WHERE slug = 'alder')");
   const since = portal.mailCount();

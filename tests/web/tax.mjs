@@ -3,7 +3,7 @@
 import { start } from '../lib/portal.mjs';
 import { stopWorker } from '../lib/access.mjs';
 import { choose, put, review, shelf, somebody } from '../lib/shop.mjs';
-import { cleanup, equal, match, run, test } from '../lib/tap.mjs';
+import { cleanup, equal, match, run, test, unmatch } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -46,6 +46,17 @@ test('a region comes before its country, and a country before every other', asyn
   match(why, /Quebec GST and QST 14\.97 %, from .* another region/);
   match(why, /every other country VAT 0 %.* a narrower rule comes first/);
   match(await explain(`country=CA&on=${day(-1)}`), 'VAT 0 % is charged.');
+});
+
+test('the list names countries, and finds them by name, code and region', async () => {
+  const list = async (search) => text(await desk.get(`/admin/taxes?q=${encodeURIComponent(search)}`)).replace(/.*Last day State/, '');
+  const all = await list('');
+  match(all, /Canada .*Canada Quebec/);
+  match(all, 'Austria');
+  unmatch(all, /\b(CA|AT)\b/, 'no codes');
+  for (const search of ['canada', 'CA', 'anad']) match(await list(search), /Canada .*Canada Quebec/, search);
+  match(await list('queb'), 'Canada Quebec');
+  unmatch(await list('canada'), 'Austria');
 });
 
 test('an overlap is refused, and the rule that is there is named; after its last day the next one begins', async () => {
