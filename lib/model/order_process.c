@@ -7,17 +7,29 @@
 #include "lib/model/order_parts.h"
 #include "lib/model/trail.h"
 
-/* For the billing system and the CRM: parent and invoice owner as DOMAIN 2.5 says. */
+/* For the billing system and the CRM: account, contact, parent and invoice owner as DOMAIN 2.5 says; without a CRM id there is no parent. */
 static result sync_put(struct work *w, const struct order *o, const struct order_made *made)
 {
   struct buf text = BUF(w->arena);
   struct json j = JSON(&text);
-  const char *billing, *crm;
+  const char *billing, *crm, *name, *first, *last, *email;
+  struct public_id customer;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT billing_account, crm_account FROM org WHERE id = ?", A(o->org_id)));
-  TRY(rows_one(&rows, F(billing), F(crm)));
+  TRY(db_query(w, &rows,
+               "SELECT g.billing_account, g.crm_account, c.public_id, c.name, p.first_name, p.last_name, p.email"
+               " FROM customer c JOIN party p ON p.id = c.party_id JOIN org g ON g.id = c.org_id"
+               " WHERE c.id = ? AND c.org_id = ?",
+               A(made->customer_id), A(o->org_id)));
+  TRY(rows_one(&rows, F(billing), F(crm), F(customer), F(name), F(first), F(last), F(email)));
   json_object(&j, NULL);
   json_text(&j, "order", public_id_text(w->arena, o->public_id));
+  json_text(&j, "customer", public_id_text(w->arena, customer));
+  json_text(&j, "name", name);
+  json_object(&j, "contact");
+  json_text(&j, "first_name", first);
+  json_text(&j, "last_name", last);
+  json_text(&j, "email", email);
+  json_end_object(&j);
   json_text(&j, "billing_parent", billing);
   json_text(&j, "crm_parent", *crm ? crm : NULL);
   json_text(&j, "invoice_owner", o->invoice_owner);

@@ -1,6 +1,7 @@
 // Pages without code, walked as people do, wide with script and on the phone without (DOMAIN L4 to L9, check 1): staff build a pricing page
 // of blocks, see it as an organisation, publish it; two organisations find their own offers on it and one orders from it, a third is kept out.
 import { axe, fitsWidth, launch, shot } from '../lib/browser.mjs';
+import { addBlock, beginPage, publishPage } from '../lib/builder.mjs';
 import { start } from '../lib/portal.mjs';
 import { shelf } from '../lib/shop.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
@@ -29,35 +30,14 @@ async function inWindow(view, email, work) {
   equal(problems.filter((p) => !/status of (404|409|422)/.test(p)), []);
 }
 
-async function addBlock(page, view, kind, values) {
-  await page.selectOption('main [name=kind]', kind);
-  await press(page, 'Go on');
-  await arrives(page, `**/blocks/new?kind=${kind}`, view, `form-${kind}`);
-  for (const [name, value] of Object.entries(values)) {
-    const field = page.locator(`main [name=${name}]`);
-    await ((await field.evaluate((e) => e.tagName)) === 'SELECT' ? field.selectOption(value) : field.fill(value));
-  }
-  await press(page, 'Add the block');
-}
-
 async function build(page, view) {
-  await page.goto(`${portal.url}/admin/pages`);
-  await arrives(page, '**/admin/pages', view, 'list');
-  await follow(page, 'Add a page');
-  await arrives(page, '**/admin/pages/new', view, 'new');
-  await page.fill('main [name=tag]', view.tag);
-  await page.fill('main [name=title]', 'Cloud for partners');
-  await page.uncheck('main [name=all_partners]');
-  for (const name of ['Alder', 'Birch']) await page.getByRole('checkbox', { name }).first().check();
-  await press(page, 'Add it as a draft');
-  await page.waitForURL(/\/admin\/pages\/\w{13}$/);
-  await addBlock(page, view, 'offers', { heading: 'What you can sell', label: 'cloud' });
-  await page.waitForURL(/\/admin\/pages\/\w{13}$/);
-  await addBlock(page, view, 'hero', { heading: 'Sell the cloud', body: 'At your own prices.', link_text: 'To the basket', link: '/checkout' });
-  await page.waitForURL(/\/picture$/);
+  const looked = async (name) => arrives(page, page.url(), view, name);
+  await beginPage(page, portal.url, { tag: view.tag, title: 'Cloud for partners', partners: ['Alder', 'Birch'] }, looked);
+  await addBlock(page, 'offers', { heading: 'What you can sell', label: 'cloud' }, looked);
+  await addBlock(page, 'hero', { heading: 'Sell the cloud', body: 'At your own prices.', link_text: 'To the basket', link: '/checkout' }, looked);
   await arrives(page, /\/picture$/, view, 'picture');
   await follow(page, 'Cancel');
-  await addBlock(page, view, 'text', { body: 'Terms are [here](/offers).\n\n- first\n- second' });
+  await addBlock(page, 'text', { body: 'Terms are [here](/offers).\n\n- first\n- second' }, looked);
   await page.waitForURL(/\/admin\/pages\/\w{13}$/);
   equal(await page.locator('.desk strong').allInnerTexts(), ['Offers of a label', 'Opening', 'Text']);
   await press(page, /^Up.*Opening 2$/);
@@ -82,11 +62,10 @@ async function previewAndPublish(page, view, own) {
   await page.goBack();
   await page.goBack();
   await page.goBack();
-  await follow(page, /^Publish$/);
-  await arrives(page, /\/publish$/, view, 'publish');
-  match(await said(page), /These partners can open it: .*Alder.*Birch/);
-  await press(page, 'Publish it');
-  await page.waitForURL(/\/admin\/pages\/\w{13}$/);
+  await publishPage(page, async (name) => {
+    await arrives(page, /\/publish$/, view, name);
+    match(await said(page), /These partners can open it: .*Alder.*Birch/);
+  });
   match(await said(page), 'Version 1 is published.');
 }
 

@@ -15,8 +15,9 @@ export async function makeKey(portal, slug, scopes = EVERYTHING, name = 'Test sy
 }
 
 export class Api {
-  constructor(portal, key, connections = 8) {
-    Object.assign(this, { portal, key, agent: new http.Agent({ keepAlive: true, maxSockets: connections }) });
+  /** keepAlive: false for one who pauses: a kept connection may be closed by the server in that moment, and an order is not sent twice by itself. */
+  constructor(portal, key, connections = 8, { keepAlive = true } = {}) {
+    Object.assign(this, { portal, key, agent: new http.Agent({ keepAlive, maxSockets: connections }) });
   }
 
   /** { status, headers, text, json }. body: an object, sent as JSON, or the raw text. */

@@ -1,6 +1,7 @@
 // What the vendor sells, from the desk: a product, its prices, a price list, an offer, its publishing; then what stands on which
 // organisation's shelf and at which price. The rules are DOMAIN L5 to L8, C8 and decisions 4 to 7.
 import { start } from '../lib/portal.mjs';
+import { idOf, proofs, sender } from '../lib/desk.mjs';
 import { order as buy, shelf as shelfOf } from '../lib/shop.mjs';
 import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
 
@@ -8,15 +9,8 @@ const portal = await start();
 cleanup(() => portal.stop());
 const desk = await portal.signIn('admin@portico.example.com');
 const one = async (sql, params) => (await portal.sql(sql, params))[0];
-const hidden = (page) => Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="(_csrf|_key)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]));
-const idOf = (location) => /\/(\w{13})(\/|$)/.exec(location)[1];
 const idNamed = (page, name) => new RegExp(`/(\\w{13})">${name}<`).exec(page.text)[1];
-/** Posts with proofs of a fresh page; ticks: { 'channels[]': [...] }. */
-async function send(path, values, ticks = {}, from = path) {
-  const body = new URLSearchParams({ ...hidden(await desk.get(from)), ...values });
-  for (const [name, list] of Object.entries(ticks)) for (const value of list) body.append(name, value);
-  return desk.post(path, body.toString());
-}
+const send = sender(desk);
 const day = (n) => new Date(Date.now() + n * 86400e3).toISOString().slice(0, 10);
 const orgs = await desk.get('/admin/partners');
 const [alder, birch, cedar] = ['Alder', 'Birch', 'Cedar'].map((n) => idNamed(orgs, `${n}[^<]*`));
@@ -240,7 +234,7 @@ test('who may not write the catalogue reads it only', async () => {
     unmatch(page.text, '/new"');
   }
   equal((await channel.get(`/admin/offers/${offer}/publish`)).status, 403);
-  equal((await channel.post(`/admin/offers/${offer}/retire`, hidden(await channel.get('/admin')))).status, 403);
+  equal((await channel.post(`/admin/offers/${offer}/retire`, proofs(await channel.get('/admin')))).status, 403);
 });
 
 test('every write left its audit row with who did it', async () => {

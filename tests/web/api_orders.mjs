@@ -8,6 +8,7 @@ import { Api, makeKey } from '../lib/api.mjs';
 import { stopWorker } from '../lib/access.mjs';
 import { Judge, operationsOf } from '../lib/openapi.mjs';
 import * as orders from '../lib/orders.mjs';
+import { grown } from '../lib/rows.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 process.env.PORTICO_API_PERMINUTE = '60000';
@@ -26,19 +27,8 @@ const customer = (await alder.get('/api/v1/customers')).json.items[0].id;
 const newCustomer = { first_name: 'Ada', last_name: 'Example', email: 'ada@example.com', address1: 'Beispielweg 1', city: 'Wien', country: 'AT' };
 let made = 0;
 const body = (more = {}) => ({ process_immediately: true, external_id: `T-${++made}`, customer, lines: [{ offer: offers['Core, monthly'].id, quantity: 5 }], ...more });
-const IGNORED = ['answered', 'session', 'rate_state', 'api_key', 'audit_seal'];
-const tables = (await portal.sql("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'")).map((r) => r.name);
-
-/** How many rows each table got while this ran. */
-async function grown(run) {
-  const count = async () => Object.fromEntries(await Promise.all(tables.filter((t) => !IGNORED.includes(t)).map(async (t) => [t, Number(await one(`SELECT COUNT(*) FROM \`${t}\``))])));
-  const before = await count();
-  const answer = await run();
-  const after = await count();
-  return { answer, rows: Object.fromEntries(Object.keys(after).filter((t) => after[t] !== before[t]).map((t) => [t, after[t] - before[t]])) };
-}
 async function refused(sent, status, pointer, api = alder, options = {}) {
-  const { answer, rows } = await grown(() => api.post('/api/v1/orders', sent, options));
+  const { answer, rows } = await grown(portal, () => api.post('/api/v1/orders', sent, options));
   equal([answer.status, answer.headers['content-type']], [status, 'application/problem+json'], answer.text);
   equal(judge.deviations(described.placeOrder, answer), []);
   if (pointer !== undefined) ok(answer.json.errors?.some((e) => e.pointer === pointer), `no error at ${pointer}: ${answer.text}`);
@@ -47,7 +37,7 @@ async function refused(sent, status, pointer, api = alder, options = {}) {
 
 test('an order makes what an order by hand makes, attributed to the key’s organisation', async () => {
   const mark = await one('SELECT MAX(id) FROM customer_order');
-  const { answer, rows } = await grown(() => alder.post('/api/v1/orders', body({ po_number: 'PO 77' })));
+  const { answer, rows } = await grown(portal, () => alder.post('/api/v1/orders', body({ po_number: 'PO 77' })));
   equal(answer.status, 201, answer.text);
   equal(judge.deviations(described.placeOrder, answer), []);
   equal(answer.headers.location, `/api/v1/orders/${answer.json.id}`);
@@ -63,7 +53,7 @@ test('an order makes what an order by hand makes, attributed to the key’s orga
 });
 
 test('an order for a customer that is new', async () => {
-  const { answer, rows } = await grown(() => alder.post('/api/v1/orders', body({ customer: undefined, new_customer: newCustomer })));
+  const { answer, rows } = await grown(portal, () => alder.post('/api/v1/orders', body({ customer: undefined, new_customer: newCustomer })));
   equal(answer.status, 201, answer.text);
   equal(rows.customer, 1);
   const whole = (await alder.get(answer.headers.location)).json;
@@ -73,7 +63,7 @@ test('an order for a customer that is new', async () => {
 
 test('a hundred at once with one external_id: one order, a hundred equal answers', async () => {
   const sent = body();
-  const { answer: replies, rows } = await grown(() => Promise.all(Array.from({ length: 100 }, () => alder.post('/api/v1/orders', sent))));
+  const { answer: replies, rows } = await grown(portal, () => Promise.all(Array.from({ length: 100 }, () => alder.post('/api/v1/orders', sent))));
   equal([...new Set(replies.map((r) => `${r.status} ${r.text} ${r.headers.location}`))].length, 1, replies.find((r) => r.status !== 201)?.text);
   equal(replies[0].status, 201);
   equal([rows.customer_order, rows.subscription], [1, 1]);
@@ -81,7 +71,7 @@ test('a hundred at once with one external_id: one order, a hundred equal answers
 
 test('a hundred at once with one Idempotency-Key: one order, a hundred equal answers', async () => {
   const sent = body({ external_id: undefined }), headers = { 'idempotency-key': 'a hundred at once'.replaceAll(' ', '-') };
-  const { answer: replies, rows } = await grown(() => Promise.all(Array.from({ length: 100 }, () => alder.post('/api/v1/orders', sent, { headers }))));
+  const { answer: replies, rows } = await grown(portal, () => Promise.all(Array.from({ length: 100 }, () => alder.post('/api/v1/orders', sent, { headers }))));
   equal([...new Set(replies.map((r) => `${r.status} ${r.text} ${r.headers.location}`))].length, 1, replies.find((r) => r.status !== 201)?.text);
   equal(replies.filter((r) => r.headers['idempotent-replayed'] === 'true').length, 99);
   equal([rows.customer_order, rows.subscription], [1, 1]);
@@ -152,7 +142,7 @@ test('another organisation’s customer is none', async () => {
 
 test('a preview has every figure, writes nothing, and its figures bind the order', async () => {
   const sent = body({ lines: [{ offer: offers['Training days'].id, quantity: 2 }] });
-  const { answer, rows } = await grown(() => alder.post('/api/v1/orders/preview', sent));
+  const { answer, rows } = await grown(portal, () => alder.post('/api/v1/orders/preview', sent));
   equal(answer.status, 200, answer.text);
   equal(judge.deviations(described.previewOrder, answer), []);
   equal(rows, {});
