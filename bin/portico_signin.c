@@ -36,7 +36,7 @@ static result link_make(struct work *w, void *arg)
                  A(a->email)));
     TRY(rows_one(&rows, F(person_id), F(org_id)));
   }
-  TRY(signin_ask(w, 0, a->email, "", "", "en", &handle, &id));
+  TRY(signin_ask(w, &(struct signin_wish){ .email = a->email, .language = "en", .known = true }, &handle, &id));
   TRY(mail_drop(w, id));
   TRY(signin_secrets(w, a->key, id, &a->token, &code));
   a->path = "/login";
@@ -70,7 +70,7 @@ static result portal_link_make(struct work *w, void *arg)
     return NOT_FOUND;
   TRY(portal_find(w, a->portal, email, &g));
   TRY(access_rule_match(w, g.id, email, &rule_id));
-  TRY(signin_ask(w, g.id, email, "", "", "en", &handle, &id));
+  TRY(signin_ask(w, &(struct signin_wish){ g.id, email, .language = "en", .known = true }, &handle, &id));
   TRY(mail_drop(w, id));
   TRY(signin_secrets(w, a->key, id, &a->token, &code));
   a->path = bill_group_portal(w->arena, g.public_id);

@@ -79,6 +79,8 @@ libportico_a_SOURCES = \
   lib/auth/api_key.c \
   lib/auth/api_key.h \
   lib/auth/auth.h \
+  lib/auth/device.c \
+  lib/auth/device.h \
   lib/auth/factor.c \
   lib/auth/factor.h \
   lib/auth/factor_totp.c \

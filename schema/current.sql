@@ -1195,6 +1195,7 @@ CREATE TABLE `signin` (
   `email` varchar(254) NOT NULL,
   `next_path` varchar(400) NOT NULL DEFAULT '',
   `language` varchar(8) NOT NULL DEFAULT 'en',
+  `known` tinyint(1) NOT NULL DEFAULT 0,
   `token_hash` binary(32) DEFAULT NULL,
   `code_hash` binary(32) DEFAULT NULL,
   `tries` int(11) NOT NULL DEFAULT 0,

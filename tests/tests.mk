@@ -7,6 +7,7 @@ UNIT_TESTS = \
   tests/unit/app_pieces_test \
   tests/unit/audit_test \
   tests/unit/auth_session_test \
+  tests/unit/auth_device_test \
   tests/unit/auth_seal_test \
   tests/unit/base_arena_test \
   tests/unit/base_config_test \

@@ -1,6 +1,7 @@
 /* The account at a glance, and what its pages share. */
 #include "cgi-bin/account/account.h"
 #include "lib/app/session_list.h"
+#include "lib/app/signin_pages.h"
 #include "lib/form/form_lists.h"
 #include "lib/model/trail.h"
 
@@ -26,6 +27,8 @@ result account_proved(struct req *rq, const char *factor)
 {
   const char *token;
   TRY(session_step_up(rq->w, &rq->who, factor, &token));
+  if (rq->who.half)
+    browser_remember(rq, rq->who.email);
   rq->who.half = false;
   rq->who.step_up_at = rq->w->now;
   reply_cookie(rq->out, session_cookie(rq->who.audience), token, session_life(rq->who.audience).longest_s,

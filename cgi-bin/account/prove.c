@@ -137,11 +137,14 @@ result prove_mail(struct req *rq)
   const char *handle, *next = path_or(req_param(rq, "next"), home_of(rq));
   int64_t id;
   TRY(mail_allowed(rq));
-  result r = limit_count(rq->w, "signin.mail", rq->who.email, MAILS_MAX, MAILS_WINDOW_S);
+  /* By person: what strangers ask for in their name does not count here. */
+  const char *person = arena_printf(rq->arena, "%lld", (long long)rq->who.person_id);
+  const struct signin_wish wish = { 0, rq->who.email, next, rq->in->remote, i18n_current(), .known = true };
+  result r = limit_count(rq->w, "prove.mail", person, MAILS_MAX, MAILS_WINDOW_S);
   if (r == LIMITED)
     return refuse(rq, r, "%s", t("Too many mails were asked for. Wait ten minutes, then try again."));
   TRY(r);
-  TRY(signin_ask(rq->w, 0, rq->who.email, next, rq->in->remote, i18n_current(), &handle, &id));
+  TRY(signin_ask(rq->w, &wish, &handle, &id));
   TRY(db_exec(rq->w, "UPDATE signin SET session_id = ? WHERE id = ?", A(rq->who.session_id), A(id)));
   return redirect(rq, "%s/prove?h=%s&next=%s", account_at(rq), handle, url_encode(rq->arena, next));
 }

@@ -54,20 +54,14 @@ static result door_find(struct req *rq, struct door *out)
 static result portal_enter(struct req *rq, const struct signin *done)
 {
   const char *token, *next = str_starts(done->next, "/billing") ? path_or(done->next, "/billing") : "/billing";
-  const char *name = cookie_name(rq->arena, session_cookie(AUDIENCE_CUSTOMER), rq->config->plain_http);
   struct session_new fresh = { .audience = AUDIENCE_CUSTOMER,
                                .bill_group_id = done->bill_group_id,
-                               .email = done->email,
-                               .old_token = cookie_find(rq->arena, rq->in, name),
-                               .device = rq->in->user_agent,
-                               .address = rq->in->remote };
+                               .email = done->email };
   result r = access_rule_match(rq->w, done->bill_group_id, done->email, &fresh.access_rule_id);
   if (r == NOT_FOUND)
     return refuse(rq, NOT_FOUND, "%s", t("This address may no longer sign in here."));
   TRY(r);
-  TRY(session_start(rq->w, &fresh, &token));
-  reply_cookie(rq->out, session_cookie(AUDIENCE_CUSTOMER), token, session_life(AUDIENCE_CUSTOMER).longest_s,
-               rq->config->plain_http);
+  TRY(signin_session(rq, &fresh, &token));
   return redirect(rq, "%s", next);
 }
 

@@ -30,19 +30,12 @@ static result step_of(struct req *rq, const struct signin *in, const char *facto
 result login_enter(struct req *rq, const struct signin *in, const char *factor)
 {
   bool staff = in->audience == AUDIENCE_STAFF;
-  const char *token, *name = session_cookie(in->audience), *next = path_or(in->next, staff ? "/admin" : "/home");
-  const char *old = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
-  struct session_new fresh = { .audience = in->audience,
-                               .person_id = in->person_id,
-                               .old_token = old,
-                               .device = rq->in->user_agent,
-                               .address = rq->in->remote,
-                               .factor = factor };
+  const char *token, *next = path_or(in->next, staff ? "/admin" : "/home");
+  struct session_new fresh = { .audience = in->audience, .person_id = in->person_id, .factor = factor };
   TRY(step_of(rq, in, factor, &fresh));
-  TRY(session_start(rq->w, &fresh, &token));
+  TRY(signin_session(rq, &fresh, &token));
   if (in->provider_id)
     TRY(provider_note(rq, token, in->provider_id));
-  reply_cookie(rq->out, name, token, session_life(in->audience).longest_s, rq->config->plain_http);
   if (!fresh.half)
     return redirect(rq, "%s", next);
   return redirect(rq, "%s/prove?next=%s", staff ? "/account/staff" : "/account", url_encode(rq->arena, next));

@@ -26,9 +26,12 @@ result login_password(struct req *rq)
   return page(rq, "login/login_password", t("Sign in with a password"));
 }
 
-/* The same count for known and unknown addresses; committed with the page that says no. */
+/* The same count for known and unknown addresses, and another for a browser that one signed in by before; committed with the page that says no. */
 static result tries_count(struct req *rq, const char *email)
 {
+  const char *browser = browser_known(rq, email);
+  if (browser)
+    return limit_count(rq->w, "password.device", browser, TRIES_PER_ADDRESS, TRIES_WINDOW_S);
   TRY(limit_count(rq->w, "password.mail", email, TRIES_PER_ADDRESS, TRIES_WINDOW_S));
   return limit_count(rq->w, "password.net", limit_network(rq->arena, rq->in->remote), TRIES_PER_NETWORK,
                      TRIES_WINDOW_S);

@@ -1,5 +1,6 @@
 /* The link of an invitation. Opening it changes nothing, so that mail scanners do not burn it; its button lets the person in. */
 #include "cgi-bin/people/people.h"
+#include "lib/app/signin_pages.h"
 
 static result over(struct req *rq)
 {
@@ -32,16 +33,9 @@ result accept_page(struct req *rq)
 /* Nobody who comes in for the first time has a second factor yet, so the mail's link proves as much as they can. */
 static result enter(struct req *rq)
 {
-  const char *token, *name = session_cookie(AUDIENCE_PARTNER);
-  const char *old = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
-  const struct session_new fresh = { .audience = AUDIENCE_PARTNER,
-                                     .person_id = rq->w->person_id,
-                                     .old_token = old,
-                                     .device = rq->in->user_agent,
-                                     .address = rq->in->remote,
-                                     .proved = true };
-  TRY(session_start(rq->w, &fresh, &token));
-  reply_cookie(rq->out, name, token, session_life(AUDIENCE_PARTNER).longest_s, rq->config->plain_http);
+  const char *token;
+  struct session_new fresh = { .audience = AUDIENCE_PARTNER, .person_id = rq->w->person_id, .proved = true };
+  TRY(signin_session(rq, &fresh, &token));
   return redirect(rq, "/home");
 }
 

@@ -1,6 +1,8 @@
 /* The pages of signing in by mail: see the header. */
 #include "lib/app/signin_pages.h"
 
+#include "lib/auth/device.h"
+
 #include <ctype.h>
 
 static const struct field code_fields[] = {
@@ -10,14 +12,52 @@ static const struct field code_fields[] = {
 };
 const struct form_def signin_code_form = FORM(struct signin_code_in, code_fields);
 
+static const char *device_value(struct req *rq)
+{
+  return cookie_find(rq->arena, rq->in, cookie_name(rq->arena, device_cookie, rq->config->plain_http));
+}
+
+const char *browser_known(struct req *rq, const char *email)
+{
+  return device_known(rq->arena, rq->key, device_value(rq), email, rq->w->now);
+}
+
+void browser_remember(struct req *rq, const char *email)
+{
+  const char *value = device_remember(rq->arena, rq->key, device_value(rq), email, rq->w->now);
+  reply_cookie(rq->out, device_cookie, value, DEVICE_S, rq->config->plain_http);
+}
+
+result signin_session(struct req *rq, struct session_new *fresh, const char **token)
+{
+  const char *name = session_cookie(fresh->audience), *email = fresh->email;
+  fresh->old_token = cookie_find(rq->arena, rq->in, cookie_name(rq->arena, name, rq->config->plain_http));
+  fresh->device = rq->in->user_agent;
+  fresh->address = rq->in->remote;
+  TRY(session_start(rq->w, fresh, token));
+  reply_cookie(rq->out, name, *token, session_life(fresh->audience).longest_s, rq->config->plain_http);
+  if (fresh->half)
+    return OK;
+  if (fresh->person_id) {
+    ROWS rows = { 0 };
+    TRY(db_query(rq->w, &rows, "SELECT email FROM person WHERE id = ?", A(fresh->person_id)));
+    TRY(rows_one(&rows, F(email)));
+  }
+  browser_remember(rq, email);
+  return OK;
+}
+
 result signin_mail_ask(struct req *rq, const struct signin_place *place, const char *email, const char *next)
 {
-  const char *handle;
-  result r = signin_limit(rq->w, email, rq->in->remote);
+  const char *handle, *browser = browser_known(rq, email);
+  const struct signin_wish wish = {
+    place->bill_group_id, email, next, rq->in->remote, i18n_current(), browser != NULL
+  };
+  result r = signin_limit(rq->w, email, rq->in->remote, browser);
   if (r == LIMITED)
     return refuse(rq, LIMITED, "%s", t("Too many sign-in mails were asked for. Wait ten minutes, then try again."));
   TRY(r);
-  TRY(signin_ask(rq->w, place->bill_group_id, email, next, rq->in->remote, i18n_current(), &handle, NULL));
+  TRY(signin_ask(rq->w, &wish, &handle, NULL));
   return redirect(rq, "%s/code?h=%s", place->at, handle);
 }
 

@@ -16,6 +16,13 @@ struct signin_code_in {
 };
 extern const struct form_def signin_code_form;
 
+/* A finished sign-in: starts the session of fresh's person or address, sets its cookie, and remembers the browser unless the second step is
+ * still to come. Which browser it was, and the session that it had, are filled in here. */
+result signin_session(struct req *rq, struct session_new *fresh, const char **token);
+/* device.h for this request's browser: what it is counted by when it knows the address, else NULL; from now on it does. */
+const char *browser_known(struct req *rq, const char *email);
+void browser_remember(struct req *rq, const char *email);
+
 /* Asks for the mail, within the limits of guessing, and leads to the waiting tab: the same for every address. */
 result signin_mail_ask(struct req *rq, const struct signin_place *place, const char *email, const char *next);
 result signin_code_page(struct req *rq, const struct signin_place *place);

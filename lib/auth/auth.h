@@ -85,14 +85,19 @@ const char *state_make(struct arena *a, const unsigned char key[32], const char 
 bool state_valid(const unsigned char key[32], const char *purpose, const char *state, struct utc now);
 
 /* ---- sign-in by link or code ---- */
-/* bill_group_id: at whose billing portal, for an end customer; 0: into our own pages. What was asked for at one place opens no other. */
+struct signin_wish {
+  int64_t
+      bill_group_id; /* at whose billing portal, for an end customer; 0: into our own pages. What was asked for here opens no other */
+  const char *email, *next, *address, *language;
+  bool known; /* by a browser that signed in as this address before (device.h), or from within a session */
+};
 /* Notes the request and an outbox row without looking whose address it is, so that a known and an unknown one cost the same;
  * who mails it finds the person, by signin_secrets, or the rule. *handle names this attempt in the
  * waiting tab (it is not a secret that signs in); *signin_id may be NULL. */
-result signin_ask(struct work *w, int64_t bill_group_id, const char *email, const char *next, const char *address,
-                  const char *language, const char **handle, int64_t *signin_id);
-/* Counts one more request for a mail; LIMITED: too many for this address of a mailbox, or from this network. */
-result signin_limit(struct work *w, const char *email, const char *address);
+result signin_ask(struct work *w, const struct signin_wish *wish, const char **handle, int64_t *signin_id);
+/* Counts one more request for a mail; LIMITED: too many for this address of a mailbox, or from this network. A known browser (device.h) is
+ * counted by itself; device NULL: an unknown one. */
+result signin_limit(struct work *w, const char *email, const char *address, const char *device);
 /* Whose link this is, without using it: for the page with the button. NOT_FOUND: unknown, used, expired or superseded. */
 result signin_peek(struct work *w, int64_t bill_group_id, const char *token, const char **email, const char **next);
 struct signin {

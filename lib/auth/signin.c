@@ -47,39 +47,40 @@ static result signin_candidate(struct work *w, int64_t signin_id, int64_t *perso
   return rows_one(&rows, F(*person_id), F(*audience));
 }
 
-result signin_limit(struct work *w, const char *email, const char *address)
+result signin_limit(struct work *w, const char *email, const char *address, const char *device)
 {
+  if (device)
+    return limit_count(w, "signin.device", device, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
   result r = limit_count(w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
   return r == OK ? limit_count(w, "signin.net", limit_network(w->arena, address), ASKS_PER_NETWORK, ASKS_WINDOW_S) : r;
 }
 
-/* An older link of the same address dies: one live attempt an address and place. */
-static result signin_supersede(struct work *w, int64_t bill_group_id, const char *email)
+/* An older link of the same address dies: one live attempt an address and place; but a stranger ends none that its known browser made. */
+static result signin_supersede(struct work *w, const struct signin_wish *wish, const char *email)
 {
   return db_exec(w,
                  "UPDATE signin SET expires_at = ? WHERE email = ? AND BINARY email = BINARY ? AND bill_group_id <=> ?"
-                 " AND used_at IS NULL AND expires_at > ?",
-                 A(w->now), A(email), A(email), A_REF(bill_group_id), A(w->now));
+                 " AND used_at IS NULL AND expires_at > ? AND known <= ?",
+                 A(w->now), A(email), A(email), A_REF(wish->bill_group_id), A(w->now), A(wish->known));
 }
 
-result signin_ask(struct work *w, int64_t bill_group_id, const char *email, const char *next, const char *address,
-                  const char *language, const char **handle, int64_t *signin_id)
+result signin_ask(struct work *w, const struct signin_wish *wish, const char **handle, int64_t *signin_id)
 {
   unsigned char raw[32], hash[32];
   random_bytes(raw, sizeof raw);
   sha256(raw, sizeof raw, hash);
-  const char *lower = str_lower(w->arena, email);
-  TRY(signin_supersede(w, bill_group_id, lower));
-  TRY(db_exec(
-      w,
-      "INSERT INTO signin (handle, audience, bill_group_id, email, next_path, language, created_at, expires_at, address)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      A(((struct bytes){ hash, sizeof hash })), A(bill_group_id ? "customer" : "partner"), A_REF(bill_group_id),
-      A(lower), A(next ? next : ""), A(language), A(w->now), A(utc_add_s(w->now, lifetimes()->signin_s)),
-      A(address ? address : "")));
+  const char *email = str_lower(w->arena, wish->email);
+  bool portal = wish->bill_group_id != 0;
+  TRY(signin_supersede(w, wish, email));
+  TRY(db_exec(w,
+              "INSERT INTO signin (handle, audience, bill_group_id, email, next_path, language, known, created_at,"
+              " expires_at, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              A(((struct bytes){ hash, sizeof hash })), A(portal ? "customer" : "partner"), A_REF(wish->bill_group_id),
+              A(email), A(wish->next ? wish->next : ""), A(wish->language), A(wish->known), A(w->now),
+              A(utc_add_s(w->now, lifetimes()->signin_s)), A(wish->address ? wish->address : "")));
   int64_t id = db_insert_id(w);
   TRY(db_exec(w, "INSERT INTO outbox (kind, noun_id, due_at, created_at) VALUES (?, ?, ?, ?)",
-              A(bill_group_id ? "mail.portal" : "mail.signin"), A(id), A(w->now), A(w->now)));
+              A(portal ? "mail.portal" : "mail.signin"), A(id), A(w->now), A(w->now)));
   *handle = base64url_encode(w->arena, raw, sizeof raw);
   if (signin_id)
     *signin_id = id;

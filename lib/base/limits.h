@@ -23,7 +23,8 @@ enum {
   SESSION_MAX_S = 90 * 24 * 3600, /* what a setting may give a session at most */
   SESSION_VIEW_IDLE_S = 30 * 60,  /* staff who look at another's pages */
   SESSION_VIEW_S = 3600,
-  FORM_STATE_S = 12 * 3600, /* a signed form of a page without a session */
+  FORM_STATE_S = 12 * 3600,  /* a signed form of a page without a session */
+  DEVICE_S = 90 * 24 * 3600, /* a browser is known for, since it signed in last */
 };
 
 #endif
