@@ -27,8 +27,8 @@ void request_hash(struct arena *a, const struct request *in, unsigned char hash[
 {
   struct buf b = BUF(a);
   hash_field(&b, in->path, strlen(in->path));
-  if (!in->n_params)
-    hash_field(&b, (const char *)in->body.at, in->body.size); /* JSON */
+  if (in->n_params == in->n_query)
+    hash_field(&b, (const char *)in->body.at, in->body.size); /* JSON, whatever the address carries */
   for (int i = 0; i < in->n_params; i++) {
     const struct param *p = &in->params[i];
     if (!str_eq(p->name, "_csrf") && !str_eq(p->name, "_key") && !str_starts(p->name, "password")) {

@@ -83,7 +83,7 @@ static inline struct turn *turn_of(struct req *rq)
   return (struct turn *)rq;
 }
 
-/* ---- main.c, setup.c ---- */
+/* ---- main.c, host.c ---- */
 extern enum audience app_area_audience;
 extern bool app_area_at_main;
 bool app_setup(struct app *app, const char *argv0);

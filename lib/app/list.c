@@ -45,7 +45,11 @@ const struct table *list_open(struct req *rq, const struct table *table)
 const char *list_search(struct req *rq)
 {
   const char *typed = str_trim(rq->arena, req_param(rq, "q"));
-  return utf8_clip(rq->arena, typed, LIMIT_SEARCH_CHARS);
+  if (utf8_length(typed) <= LIMIT_SEARCH_CHARS)
+    return typed;
+  /* Without the sign of the cut, which no row has: the beginning of what was typed is looked for. */
+  const char *cut = utf8_clip(rq->arena, typed, LIMIT_SEARCH_CHARS);
+  return arena_dupn(rq->arena, cut, strlen(cut) - strlen("…"));
 }
 
 const char *list_like(struct req *rq)

@@ -1,4 +1,4 @@
-/* What a function that can fail answers. One switch in app/app.c maps it to a status and a page,
+/* What a function that can fail answers. One switch in app/refusal.c maps it to a status and a page,
  * so the words that a person reads stand in one place. */
 #ifndef PORTICO_BASE_RESULT_H
 #define PORTICO_BASE_RESULT_H

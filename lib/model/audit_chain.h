@@ -20,7 +20,7 @@ struct audit_fault {
   const char *what;      /* a sentence; NULL: nothing is wrong */
   int64_t records;       /* verified in good order */
 };
-/* head and checkpoints come from outside (audit_head_read); a head with seq 0 checks the chain only. now: rows older than a minute
+/* head and checkpoints come from outside (audit_heads_read); a head with seq 0 checks the chain only. now: rows older than a minute
  * must be sealed. */
 result audit_verify(struct work *w, const struct audit_head *heads, int n_heads, struct audit_fault *out);
 

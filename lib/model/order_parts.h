@@ -4,13 +4,14 @@
 
 #include "lib/model/order.h"
 
+/* The first term of an offer that is ordered from that day on. */
 struct term quote_term(const struct offer *o, struct date start);
 /* One period's amounts of an item of a line: at the partner's price, and what the payer is invoiced. False on overflow. */
-/* The same of one payment, the promotion taken off; *discount is what the payer pays less. */
-bool quote_due_amounts(const struct order *o, const struct promo *promo, const struct offer *offer, int item,
-                       int number, struct money *buy, struct money *pay, struct money *discount);
 bool quote_item_amounts(const struct order *o, const struct offer *offer, const struct offer_item *item,
                         struct money *buy, struct money *pay);
+/* The same of one payment, its number from 1, the promotion taken off; *discount is what the payer pays less. */
+bool quote_due_amounts(const struct order *o, const struct promo *promo, const struct offer *offer, int item,
+                       int number, struct money *buy, struct money *pay, struct money *discount);
 
 /* What was seen when it was placed, and does not change any more: the prices with their sources, and what the promotion gives. */
 result order_freeze(struct work *w, const struct order *o, const struct quote *q);

@@ -155,6 +155,15 @@ static void links(void)
           "a heading changes the order only");
   need(SHOW("q", "100%_") == OK, "a search for signs");
   is_text(line_of("count"), "0", "takes them literally");
+  char *name = arena_alloc(base.arena, 2 * LIMIT_SEARCH_CHARS + 1);
+  for (int i = 0; i < LIMIT_SEARCH_CHARS; i++)
+    memcpy(name + 2 * i, "é", 2);
+  need(utf8_length(name) == LIMIT_SEARCH_CHARS &&
+           db_exec(&base.owner, "INSERT INTO thing (name, n) VALUES (?, 1)", A(name)) == OK,
+       "a long name");
+  need(SHOW("q", arena_printf(base.arena, "%s and more", name)) == OK, "a search for more than is looked for");
+  is_text(line_of("count"), "1", "finds by its beginning");
+  need(db_exec(&base.owner, "DELETE FROM thing WHERE name = ?", A(name)) == OK, "gone again");
   need(SHOW("sort", "n") == OK, "an order alone");
   is_text(line_of("searched"), "", "is no search");
 }

@@ -133,6 +133,11 @@ static void hashes(void)
   ok(!same_hash(posted("/x", 3, a), posted("/x", 1, c)), "a value counts");
   ok(!same_hash(posted("/x", 3, a), posted("/x", 1, d)), "a name does not run into its value");
   ok(!same_hash(posted("/x", 2, e), posted("/x", 1, f)), "nor a value into the next name");
+  struct request one = posted("/x", 1, c), two = one;
+  one.n_query = two.n_query = 1;
+  one.body = (struct bytes){ (const unsigned char *)"{1}", 3 };
+  two.body = (struct bytes){ (const unsigned char *)"{2}", 3 };
+  ok(!same_hash(one, two), "JSON counts, beside a query too");
 }
 
 static void form_keys(void)
