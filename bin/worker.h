@@ -30,6 +30,7 @@ struct task {
   const char *name, *payload; /* payload: JSON */
   struct utc asked_at;        /* when the row was written: a mail has the text of then */
   const char *why;            /* set by the job when it does not answer OK: kept in the row for the administrator */
+  bool again;                 /* set by the job with OK: it came forward, and its next turn comes behind what is due */
 };
 
 /* What a row's job answers: OK, done; NOT_FOUND, there is nothing to do any more (dropped); INVALID, it will never work (dead at once);

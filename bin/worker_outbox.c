@@ -26,6 +26,7 @@ struct lease {
   unsigned char token[16];
   int64_t ids[BATCH];
   int n;
+  bool again; /* a row has another turn */
 };
 
 static struct work work_new(struct worker *k)
@@ -108,6 +109,7 @@ struct mark {
   int64_t id;
   const char *status, *error;
   struct utc due_at; /* none: as it was */
+  bool again;        /* its attempts are counted anew */
 };
 
 static result row_mark(struct work *w, void *arg)
@@ -116,9 +118,10 @@ static result row_mark(struct work *w, void *arg)
   bool over = !str_eq(m->status, "due") && !str_eq(m->status, "dead");
   TRY(db_exec(w,
               "UPDATE outbox SET status = ?, error = ?, due_at = COALESCE(?, due_at), done_at = ?, lease = NULL, "
-              "leased_until = NULL"
+              "leased_until = NULL, attempts = IF(?, 0, attempts)"
               " WHERE id = ? AND lease = ? AND status = 'due'",
-              A(m->status), A(m->error), A(m->due_at), over ? A(w->now) : A_NULL, A(m->id), A(token_of(m->lease))));
+              A(m->status), A(m->error), A(m->due_at), over ? A(w->now) : A_NULL, A(m->again), A(m->id),
+              A(token_of(m->lease))));
   if (db_changed(w) != 1)
     log_warn("outbox id=%lld: the lease ran out before it was marked %s", (long long)m->id, m->status);
   return OK;
@@ -162,8 +165,11 @@ static result row_end(struct work *w, const struct lease *l, const struct task *
   struct mark m = {
     .lease = l, .id = task->id, .status = status_of(r, task->attempts), .error = utf8_clip(w->arena, why, ERROR_CHARS)
   };
+  m.again = r == OK && task->again;
+  if (m.again)
+    m.status = "due";
   if (str_eq(m.status, "due"))
-    m.due_at = back_off(w->now, task->attempts);
+    m.due_at = m.again ? w->now : back_off(w->now, task->attempts);
   log_info("outbox id=%lld kind=%s status=%s attempt=%d ms=%lld%s%s", (long long)task->id, task->name, m.status,
            task->attempts, (long long)ms, *why ? " why=" : "", *why ? without_names(w->arena, why) : "");
   result marked = UNAVAILABLE;
@@ -191,7 +197,7 @@ static int64_t clock_ms(void)
   return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static result row_run(struct worker *k, const struct lease *l, int64_t id)
+static result row_run(struct worker *k, struct lease *l, int64_t id)
 {
   arena_reset(k->arena);
   struct work w = work_new(k);
@@ -212,6 +218,7 @@ static result row_run(struct worker *k, const struct lease *l, int64_t id)
   }
   i18n_language("en");
   k->failed += r != OK && r != NOT_FOUND;
+  l->again = l->again || (r == OK && t.again);
   r = row_end(&w, l, &t, r, clock_ms() - start);
   log_request(NULL);
   return r;
@@ -234,7 +241,7 @@ static result lease_rows(struct work *w, struct lease *l)
   return db_transaction(w, lease_take, l);
 }
 
-static result batch_run(struct worker *k, const struct lease *l)
+static result batch_run(struct worker *k, struct lease *l)
 {
   result r = OK;
   for (int i = 0; i < l->n && r == OK && !worker_stopping(); i++) {
@@ -244,7 +251,7 @@ static result batch_run(struct worker *k, const struct lease *l)
   if (!worker_stopping())
     return r;
   struct work last = work_new(k);
-  return db_transaction(&last, lease_release, (void *)l);
+  return db_transaction(&last, lease_release, l);
 }
 
 result outbox_run(struct worker *k, bool *more)
@@ -258,8 +265,9 @@ result outbox_run(struct worker *k, bool *more)
     return OK;
   TRY(r);
   TRY(lease_rows(&w, &l));
-  *more = l.n == BATCH; /* none: others were faster */
-  return batch_run(k, &l);
+  TRY(batch_run(k, &l));
+  *more = l.n == BATCH || l.again; /* none: others were faster */
+  return OK;
 }
 
 /* ---- by hand ---- */

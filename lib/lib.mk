@@ -219,9 +219,12 @@ libmodel_a_SOURCES = \
   lib/model/import.c \
   lib/model/import.h \
   lib/model/import_offer.c \
+  lib/model/import_offer.h \
+  lib/model/import_offer_check.c \
   lib/model/import_price.c \
   lib/model/import_usage.c \
   lib/model/import_product.c \
+  lib/model/import_turn.c \
   lib/model/order_address.c \
   lib/model/order_ask.c \
   lib/model/order_place.c \

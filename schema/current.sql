@@ -339,6 +339,7 @@ CREATE TABLE `import_file` (
   `changed` int(11) NOT NULL DEFAULT 0,
   `faults` int(11) NOT NULL DEFAULT 0,
   `bytes_done` int(11) NOT NULL DEFAULT 0,
+  `next_line` int(11) NOT NULL DEFAULT 0,
   `bytes` int(11) NOT NULL,
   `error` varchar(500) NOT NULL DEFAULT '',
   `person_id` bigint(20) NOT NULL,
@@ -351,6 +352,15 @@ CREATE TABLE `import_file` (
   CONSTRAINT `import_file_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `import_key` (
+  `import_id` bigint(20) NOT NULL,
+  `k` varchar(400) NOT NULL,
+  `said` varchar(400) NOT NULL,
+  `line` int(11) NOT NULL,
+  PRIMARY KEY (`import_id`,`k`),
+  CONSTRAINT `import_key_import` FOREIGN KEY (`import_id`) REFERENCES `import_file` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `import_line` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `import_id` bigint(20) NOT NULL,
@@ -358,6 +368,7 @@ CREATE TABLE `import_line` (
   `what` enum('add','change','fault') NOT NULL,
   `column_name` varchar(40) NOT NULL DEFAULT '',
   `note` varchar(500) NOT NULL,
+  `was` char(16) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `import_line_line` (`import_id`,`line`),
   KEY `import_line_what` (`import_id`,`what`,`line`),

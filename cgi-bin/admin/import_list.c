@@ -12,7 +12,7 @@ static const struct option states[] = {
   { "waiting", N_("Waits for its check") },
   { "checking", N_("Being checked") },
   { "checked", N_("Checked") },
-  { "accepted", N_("Waits to be applied") },
+  { "accepted", N_("Checked once more") },
   { "applying", N_("Being applied") },
   { "done", N_("Applied") },
   { "failed", N_("Not applied") },
@@ -127,7 +127,7 @@ static void facts_show(struct req *rq, const struct file *f)
   fact(&facts, t("Faults"), arena_printf(rq->arena, "%d", f->faults));
   view_put_bool(rq->view, "File.Works", works);
   view_put_bool(rq->view, "File.Failed", str_eq(f->status, "failed"));
-  view_put_bool(rq->view, "File.Done", str_eq(f->status, "done"));
+  view_put_bool(rq->view, "File.Rest", str_eq(f->status, "done") && f->faults > 0);
   bool checked = str_eq(f->status, "checked");
   view_put_bool(rq->view, "File.Ready", checked && !f->faults && f->added + f->changed > 0);
   view_put_bool(rq->view, "File.Faulty", checked && f->faults > 0);
@@ -165,13 +165,15 @@ result import_accept(struct req *rq)
   struct public_id id;
   struct file f;
   TRY(file_find(rq, &id, &f));
-  TRY(db_exec(rq->w, "UPDATE import_file SET status = 'accepted' WHERE id = ? AND status = 'checked' AND faults = 0",
-              A(f.id)));
+  TRY(db_exec(
+      rq->w,
+      "UPDATE import_file SET status = 'accepted', bytes_done = 0, next_line = 0 WHERE id = ? AND status = 'checked' AND faults = 0",
+      A(f.id)));
   if (!db_changed(rq->w))
     return refuse(rq, CONFLICT, "%s", t("This file cannot be applied: it has faults, or it was applied already."));
   TRY(outbox_put(rq->w, "import.run", 0, f.id, NULL));
   TRY(audit_write(rq->w, "import.accepted", "import_file", f.id, 0, "status", NULL));
-  flash(rq, "%s", t("The file is being applied: all of it, or nothing."));
+  flash(rq, "%s", t("Every line is looked at once more. If none would do anything else by now, the file is applied."));
   return redirect(rq, "/admin/imports/%s", id_text(rq, id));
 }
 

@@ -1,6 +1,10 @@
-/* Products, offers and prices as CSV: the same columns out and in. A file is checked line by line first, which writes nothing of the
- * catalogue; applied, it is one transaction: all of it or nothing. What a line says already is left alone, so that a second run
- * changes nothing. */
+/* Products, offers, prices and uses as CSV: the same columns out and in. A file is worked through in turns of a few hundred lines, each a
+ * transaction of its own that keeps where the next begins: other jobs run between them, and one that died is done again from there.
+ *
+ * The promise: what was shown is what happens. The check writes nothing of the catalogue and says of each line what it would do. Once
+ * accepted, every line is looked at again before the first is written; where one would do anything else by now, nothing is written and
+ * those lines are named. A line that changes even while the file is being written is left out and named. What a line says already is left
+ * alone, so that a second run changes nothing. */
 #ifndef PORTICO_MODEL_IMPORT_H
 #define PORTICO_MODEL_IMPORT_H
 
@@ -13,10 +17,13 @@ enum import_what { IMPORT_SAME, IMPORT_ADD, IMPORT_CHANGE, IMPORT_FAULT };
 
 struct import_row { /* one line: its cells in the order of the kind's columns; NULL: the file has no such column */
   const char *cells[CSV_CELLS_MAX];
-  bool write; /* false: only say what would be */
+  int line;
+  void *found; /* what look() made of it: the kind's own */
   enum import_what what;
   const char *column, *note; /* of a fault: where, and a sentence; else what changes */
-  const char *key;           /* what may stand in a file once */
+  const char *key;           /* what may stand in a file once; codes are told apart as the database does */
+  const char *said;          /* the key as the line writes it, where that differs; NULL: the same */
+  const char *was;           /* what stands there now, of that which it would change; NULL: nothing */
 };
 
 struct import_kind {
@@ -24,7 +31,11 @@ struct import_kind {
   const char *const *columns;
   int n,
       needed; /* a file may lack those after the first so many: their cells are NULL, which leaves things as they are */
-  result (*take)(struct work *w, struct import_row *row);
+  /* Checks the cells of a turn's lines and reads by set what they need; lock: what they would change stays so until the turn's end. Rows
+   * that are faults already are passed over. */
+  result (*look)(struct work *w, struct import_row *rows, int n, bool lock);
+  result (*take)(struct work *w, struct import_row *row); /* says what it would do */
+  result (*put)(struct work *w, struct import_row *row);  /* does it; a fault then has written nothing */
   /* up to 500 rows after this id, into out; *last is the last one's id, 0 when there are no more */
   result (*give)(struct work *w, int64_t after, struct buf *out, int64_t *last);
 };
@@ -34,9 +45,8 @@ const struct import_kind *import_kind_find(const char *name); /* NULL */
 /* The whole of a kind as CSV, headings first. */
 result import_export(struct work *w, const struct import_kind *kind, struct buf *out);
 
-/* Checks a waiting file, or applies an accepted one. reports is a second connection, on which progress is told while w works; its
- * arena and w's are reset line by line. OK also when the file has faults. */
-result import_run(struct work *w, struct work *reports, int64_t id);
+/* One turn of a file that waits for its check or was accepted. *more: it needs another. OK also when the file has faults. */
+result import_turn(struct work *w, int64_t id, bool *more);
 
 /* ---- for the kinds ---- */
 /* A fault in a column; answers OK, for the line is read. */
@@ -45,5 +55,11 @@ result import_fault(struct import_row *row, const char *column, const char *sent
 bool import_int(struct work *w, struct import_row *row, const char *column, const char *cell, int min, int max,
                 int *out);
 bool import_bool(struct import_row *row, const char *column, const char *cell, bool *out); /* 1, 0, yes, no, "" is no */
+/* Cells of the rows without a fault as JSON, to join with: [{"n":0,"a":"core-seat"}, ...], n the row's index, a, b ... these columns. */
+const char *import_cells(struct work *w, const struct import_row *rows, int n, const int *columns, int n_columns);
+/* Until the turn's end the products whose codes stand in import_cells' first column stay as they are. */
+result import_products_lock(struct work *w, const char *asked);
+/* The next part of a list, blanks off, *rest moved on; NULL at its end. */
+const char *import_part(struct work *w, char **rest, const char *between);
 
 #endif

@@ -1,5 +1,6 @@
 /* Prices as CSV: of a list by its name, or of the product itself where the list is empty. The rule is price_set's. */
 #include "lib/base/i18n.h"
+#include "lib/base/json.h"
 #include "lib/model/import.h"
 #include "lib/model/price.h"
 
@@ -11,22 +12,11 @@ struct wanted {
   struct price_place place;
   struct money amount;
   struct date from, until;
+  int lists;            /* of the name that the line says */
+  bool there;           /* a row begins on that day, */
+  int64_t minor;        /* with this amount, */
+  struct date there_to; /* up to then */
 };
-
-static result place_find(struct work *w, struct import_row *row, struct price_place *place)
-{
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT id FROM product WHERE code = ?", A(row->cells[PRODUCT])));
-  if (!rows_next(&rows, F(place->product_id)))
-    return import_fault(row, "product", t("There is no product of this code."));
-  ROWS lists = { 0 };
-  if (!*row->cells[LIST])
-    return OK;
-  TRY(db_query(w, &lists, "SELECT MIN(id) FROM price_list WHERE name = ? HAVING COUNT(*) = 1", A(row->cells[LIST])));
-  if (!rows_next(&lists, F(place->price_list_id)))
-    return import_fault(row, "list", t("There is no price list of this name, or there are several."));
-  return OK;
-}
 
 static result row_check(struct work *w, struct import_row *row, struct wanted *p)
 {
@@ -40,54 +30,127 @@ static result row_check(struct work *w, struct import_row *row, struct wanted *p
     return import_fault(row, "valid_from", t("Enter a day like 2027-01-31."));
   if (*row->cells[UNTIL] && !date_parse(row->cells[UNTIL], &p->until))
     return import_fault(row, "valid_until", t("Enter a day like 2027-01-31, or nothing."));
-  return place_find(w, row, &p->place);
+  return OK;
 }
 
-/* The row that begins on that day already says this: an end that a later price made counts as none typed. */
-static result is_there(struct work *w, const struct wanted *p, bool *same, bool *other)
+/* Products by code, lists by name. */
+static result places_read(struct work *w, struct import_row *lines, const char *asked)
 {
+  int n, lists;
+  int64_t product_id, list_id;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT j.n, COALESCE(p.id, 0), COALESCE(l.id, 0), COALESCE(l.lists, 0) FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n',"
+      " a VARCHAR(255) PATH '$.a', b VARCHAR(255) PATH '$.b')) j LEFT JOIN product p ON p.code = j.a"
+      " LEFT JOIN (SELECT name, MIN(id) AS id, COUNT(*) AS lists FROM price_list GROUP BY name) l ON l.name = j.b",
+      A(asked)));
+  while (rows_next(&rows, F(n), F(product_id), F(list_id), F(lists))) {
+    struct wanted *p = lines[n].found;
+    p->place.product_id = product_id;
+    p->place.price_list_id = list_id;
+    p->lists = lists;
+  }
+  return OK;
+}
+
+static const char *places_json(struct work *w, const struct import_row *lines, int n)
+{
+  struct buf b = BUF(w->arena);
+  struct json j = JSON(&b);
+  json_array(&j, NULL);
+  for (int i = 0; i < n; i++) {
+    const struct wanted *p = lines[i].found;
+    if (lines[i].what == IMPORT_FAULT)
+      continue;
+    json_object(&j, NULL);
+    json_int(&j, "n", i);
+    json_int(&j, "list", p->place.price_list_id);
+    json_int(&j, "product", p->place.product_id);
+    json_text(&j, "currency", p->amount.currency);
+    json_int(&j, "units", p->place.from_units);
+    json_date(&j, "first", p->from);
+    json_end_object(&j);
+  }
+  json_end_array(&j);
+  return buf_text(&b);
+}
+
+/* The rows that begin on the lines' days. */
+static result there_read(struct work *w, struct import_row *lines, int n)
+{
+  int at;
   int64_t minor;
   struct date until;
   ROWS rows = { 0 };
-  if (p->place.price_list_id)
-    TRY(db_query(
-        w, &rows,
-        "SELECT amount_minor, valid_until FROM price_list_item WHERE price_list_id = ? AND product_id = ? AND currency = ?"
-        " AND from_units = ? AND valid_from = ?",
-        A(p->place.price_list_id), A(p->place.product_id), A(p->amount.currency), A(p->place.from_units), A(p->from)));
-  else
-    TRY(db_query(
-        w, &rows,
-        "SELECT amount_minor, valid_until FROM product_price WHERE product_id = ? AND currency = ? AND from_units = ?"
-        " AND valid_from = ?",
-        A(p->place.product_id), A(p->amount.currency), A(p->place.from_units), A(p->from)));
-  *other = rows_next(&rows, F(minor), F(until));
-  *same = *other && minor == p->amount.minor && (!p->until.year || date_compare(until, p->until) == 0);
+  TRY(db_query(
+      w, &rows,
+      "SELECT j.n, COALESCE(i.amount_minor, o.amount_minor), COALESCE(i.valid_until, o.valid_until) FROM JSON_TABLE(?, '$[*]' COLUMNS"
+      " (n INT PATH '$.n', list BIGINT PATH '$.list', product BIGINT PATH '$.product', currency CHAR(3) PATH '$.currency',"
+      " units INT PATH '$.units', first DATE PATH '$.first')) j"
+      " LEFT JOIN price_list_item i ON j.list > 0 AND i.price_list_id = j.list AND i.product_id = j.product AND i.currency = j.currency"
+      " AND i.from_units = j.units AND i.valid_from = j.first"
+      " LEFT JOIN product_price o ON j.list = 0 AND o.product_id = j.product AND o.currency = j.currency AND o.from_units = j.units"
+      " AND o.valid_from = j.first WHERE i.id IS NOT NULL OR o.id IS NOT NULL",
+      A(places_json(w, lines, n))));
+  while (rows_next(&rows, F(at), F(minor), F(until))) {
+    struct wanted *p = lines[at].found;
+    p->there = true;
+    p->minor = minor;
+    p->there_to = until;
+  }
   return OK;
 }
 
+static result look(struct work *w, struct import_row *rows, int n, bool lock)
+{
+  for (int i = 0; i < n; i++)
+    if (rows[i].what != IMPORT_FAULT) {
+      rows[i].found = NEW(w->arena, struct wanted);
+      TRY(row_check(w, &rows[i], rows[i].found));
+    }
+  const char *asked = import_cells(w, rows, n, (const int[]){ PRODUCT, LIST }, 2);
+  if (lock)
+    TRY(import_products_lock(w, asked));
+  TRY(places_read(w, rows, asked));
+  for (int i = 0; i < n; i++) {
+    const struct wanted *p = rows[i].found;
+    if (rows[i].what != IMPORT_FAULT && !p->place.product_id)
+      import_fault(&rows[i], "product", t("There is no product of this code."));
+    else if (rows[i].what != IMPORT_FAULT && *rows[i].cells[LIST] && p->lists != 1)
+      import_fault(&rows[i], "list", t("There is no price list of this name, or there are several."));
+  }
+  return there_read(w, rows, n);
+}
+
+/* A row that begins on that day may say this already: an end that a later price made counts as none typed. */
 static result take(struct work *w, struct import_row *row)
 {
-  struct wanted p = { 0 };
+  const struct wanted *p = row->found;
   const char *problem = NULL;
-  bool same, other;
-  TRY(row_check(w, row, &p));
-  if (row->what == IMPORT_FAULT)
+  row->key = arena_printf(w->arena, "%lld/%lld/%s/%d/%s", (long long)p->place.price_list_id,
+                          (long long)p->place.product_id, p->amount.currency, p->place.from_units, row->cells[FROM]);
+  if (p->there && p->minor == p->amount.minor && (!p->until.year || date_compare(p->there_to, p->until) == 0))
     return OK;
-  row->key = arena_printf(w->arena, "%lld/%lld/%s/%d/%s", (long long)p.place.price_list_id,
-                          (long long)p.place.product_id, p.amount.currency, p.place.from_units, row->cells[FROM]);
-  TRY(is_there(w, &p, &same, &other));
-  if (same)
-    return OK;
-  result r = row->write ? price_set(w, &p.place, p.amount, p.from, p.until, &problem)
-                        : price_check(w, &p.place, p.amount, p.from, p.until, &problem);
+  result r = price_check(w, &p->place, p->amount, p->from, p->until, &problem);
   if (r == INVALID && problem)
     return import_fault(row, "valid_from", problem);
   TRY(r);
-  row->what = other ? IMPORT_CHANGE : IMPORT_ADD;
-  row->note = arena_printf(w->arena, t("%1$s costs %2$s from %3$s on."), row->cells[PRODUCT],
-                           money_text(w->arena, p.amount, i18n_current()), date_text(w->arena, p.from, i18n_current()));
+  row->what = p->there ? IMPORT_CHANGE : IMPORT_ADD;
+  if (p->there) /* its end is not: an earlier line may have moved it */
+    row->was = arena_printf(w->arena, "%lld", (long long)p->minor);
+  row->note =
+      arena_printf(w->arena, t("%1$s costs %2$s from %3$s on."), row->cells[PRODUCT],
+                   money_text(w->arena, p->amount, i18n_current()), date_text(w->arena, p->from, i18n_current()));
   return OK;
+}
+
+static result put(struct work *w, struct import_row *row)
+{
+  const struct wanted *p = row->found;
+  const char *problem = NULL;
+  result r = price_set(w, &p->place, p->amount, p->from, p->until, &problem);
+  return r == INVALID && problem ? import_fault(row, "valid_from", problem) : r;
 }
 
 /* Lists first, then the products' own: ids of the second are counted on from the first. */
@@ -122,4 +185,4 @@ static result give(struct work *w, int64_t after, struct buf *out, int64_t *last
   return OK;
 }
 
-const struct import_kind import_prices = { "prices", columns, N, N, take, give };
+const struct import_kind import_prices = { "prices", columns, N, N, look, take, put, give };

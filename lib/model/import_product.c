@@ -8,30 +8,39 @@ static const char *const columns[N] = {
   "code", "name", "description", "charge", "period_months", "tax_class", "metric"
 };
 
-struct product {
+struct product { /* as it is */
   int64_t id;
-  const char *name, *description, *charge, *metric, *tax_class;
-  int period;
+  const char *code, *name, *description, *charge, *metric, *tax_class;
+  int period, wanted_period;
   bool published, class_known;
 };
 
-/* The product of the line, and whether its tax class is known: one statement a line, for there may be many lines. */
-static result product_read(struct work *w, const struct import_row *row, struct product *p)
+/* The products of the lines, and whether their tax classes are known. */
+static result products_read(struct work *w, const char *asked, struct import_row *lines)
 {
+  int n;
+  struct product p;
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT COALESCE(p.id, 0), p.name, p.description, p.charge, p.metric, p.tax_class, p.period_months, EXISTS (SELECT 1 FROM offer_item i"
-      " JOIN offer_version v ON v.id = i.version_id WHERE i.product_id = p.id AND v.status <> 'draft'),"
-      " c.name = 'standard' OR EXISTS (SELECT 1 FROM tax_rule r WHERE r.tax_class = c.name)"
-      " FROM (SELECT ? AS name) c LEFT JOIN product p ON p.code = ?",
-      A(row->cells[TAX_CLASS]), A(row->cells[CODE])));
-  return rows_one(&rows, F(p->id), F(p->name), F(p->description), F(p->charge), F(p->metric), F(p->tax_class),
-                  F(p->period), F(p->published), F(p->class_known));
+      "SELECT j.n, COALESCE(p.id, 0), p.code, p.name, p.description, p.charge, p.metric, p.tax_class, p.period_months,"
+      " EXISTS (SELECT 1 FROM offer_item i JOIN offer_version v ON v.id = i.version_id WHERE i.product_id = p.id AND v.status <> 'draft'),"
+      " j.b = 'standard' OR EXISTS (SELECT 1 FROM tax_rule r WHERE r.tax_class = j.b)"
+      " FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n', a VARCHAR(255) PATH '$.a', b VARCHAR(255) PATH '$.b')) j"
+      " LEFT JOIN product p ON p.code = j.a",
+      A(asked)));
+  while (rows_next(&rows, F(n), F(p.id), F(p.code), F(p.name), F(p.description), F(p.charge), F(p.metric),
+                   F(p.tax_class), F(p.period), F(p.published), F(p.class_known))) {
+    struct product *found = lines[n].found;
+    p.wanted_period = found->wanted_period;
+    *found = p;
+  }
+  return OK;
 }
 
-static result row_check(struct work *w, struct import_row *row, int *period)
+static result row_check(struct work *w, struct import_row *row)
 {
+  int *period = &((struct product *)row->found)->wanted_period;
   bool once = str_eq(row->cells[CHARGE], "one_off"), usage = str_eq(row->cells[CHARGE], "usage");
   if (!*row->cells[CODE] || utf8_length(row->cells[CODE]) > 60)
     return import_fault(row, "code", t("Enter a code of at most 60 characters."));
@@ -48,14 +57,28 @@ static result row_check(struct work *w, struct import_row *row, int *period)
   return OK;
 }
 
-static result product_write(struct work *w, const struct import_row *row, const struct product *old, int period)
+static result look(struct work *w, struct import_row *rows, int n, bool lock)
 {
+  for (int i = 0; i < n; i++)
+    if (rows[i].what != IMPORT_FAULT) {
+      rows[i].found = NEW(w->arena, struct product);
+      TRY(row_check(w, &rows[i]));
+    }
+  const char *asked = import_cells(w, rows, n, (const int[]){ CODE, TAX_CLASS }, 2);
+  if (lock)
+    TRY(import_products_lock(w, asked));
+  return products_read(w, asked, rows);
+}
+
+static result put(struct work *w, struct import_row *row)
+{
+  const struct product *old = row->found;
   if (old->id) {
     TRY(db_exec(
         w,
         "UPDATE product SET name = ?, description = ?, charge = ?, period_months = ?, metric = ?, tax_class = ? WHERE id = ?",
-        A(row->cells[NAME]), A(row->cells[DESCRIPTION]), A(row->cells[CHARGE]), A(period), A(row->cells[METRIC]),
-        A(row->cells[TAX_CLASS]), A(old->id)));
+        A(row->cells[NAME]), A(row->cells[DESCRIPTION]), A(row->cells[CHARGE]), A(old->wanted_period),
+        A(row->cells[METRIC]), A(row->cells[TAX_CLASS]), A(old->id)));
     return audit_write(w, "product.changed", "product", old->id, 0, row->note, NULL);
   }
   TRY(db_exec(
@@ -63,39 +86,43 @@ static result product_write(struct work *w, const struct import_row *row, const 
       "INSERT INTO product (public_id, code, name, description, charge, period_months, metric, tax_class, created_at)"
       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       A(public_id_new()), A(row->cells[CODE]), A(row->cells[NAME]), A(row->cells[DESCRIPTION]), A(row->cells[CHARGE]),
-      A(period), A(row->cells[METRIC]), A(row->cells[TAX_CLASS]), A(w->now)));
+      A(old->wanted_period), A(row->cells[METRIC]), A(row->cells[TAX_CLASS]), A(w->now)));
   return audit_write(w, "product.added", "product", db_insert_id(w), 0, "code", NULL);
 }
 
 static result take(struct work *w, struct import_row *row)
 {
-  struct product old = { 0 };
-  int period = 0;
-  TRY(row_check(w, row, &period));
-  if (row->what == IMPORT_FAULT)
-    return OK;
+  const struct product *old = row->found;
   row->key = row->cells[CODE];
-  TRY(product_read(w, row, &old));
+  if (old->id && !str_eq(old->code, row->cells[CODE]))
+    return import_fault(
+        row, "code",
+        arena_printf(w->arena,
+                     t("This product’s code is “%s”. What differs in capital letters or accents alone is the same."),
+                     old->code));
   if (!row->cells[METRIC]) /* a file without the column leaves it as it is */
-    row->cells[METRIC] = old.metric ? old.metric : "";
+    row->cells[METRIC] = old->metric ? old->metric : "";
   if (str_eq(row->cells[CHARGE], "usage") != (*row->cells[METRIC] != 0) || utf8_length(row->cells[METRIC]) > 40)
     return import_fault(row, "metric",
                         t("What is charged by usage says in 40 characters what is counted; nothing else does."));
-  if (!old.class_known)
+  if (!old->class_known)
     return import_fault(row, "tax_class", t("No tax rule knows this class."));
-  bool charged =
-      !str_eq(old.charge, row->cells[CHARGE]) || old.period != period || !str_eq(old.metric, row->cells[METRIC]);
-  bool changed = charged || !str_eq(old.name, row->cells[NAME]) || !str_eq(old.description, row->cells[DESCRIPTION]) ||
-                 !str_eq(old.tax_class, row->cells[TAX_CLASS]);
-  if (old.id && charged && old.published)
+  bool charged = !str_eq(old->charge, row->cells[CHARGE]) || old->period != old->wanted_period ||
+                 !str_eq(old->metric, row->cells[METRIC]);
+  bool changed = charged || !str_eq(old->name, row->cells[NAME]) ||
+                 !str_eq(old->description, row->cells[DESCRIPTION]) || !str_eq(old->tax_class, row->cells[TAX_CLASS]);
+  if (old->id && charged && old->published)
     return import_fault(
         row, "charge",
         t("An offer that was published holds this product, so how it is charged stays. Add another product instead."));
-  if (old.id && !changed)
+  if (old->id && !changed)
     return OK;
-  row->what = old.id ? IMPORT_CHANGE : IMPORT_ADD;
+  row->what = old->id ? IMPORT_CHANGE : IMPORT_ADD;
   row->note = arena_printf(w->arena, "%s: %s", row->cells[CODE], row->cells[NAME]);
-  return row->write ? product_write(w, row, &old, period) : OK;
+  if (old->id)
+    row->was = arena_printf(w->arena, "%s\n%s\n%s\n%d\n%s\n%s", old->name, old->description, old->charge, old->period,
+                            old->metric, old->tax_class);
+  return OK;
 }
 
 static result give(struct work *w, int64_t after, struct buf *out, int64_t *last)
@@ -117,4 +144,4 @@ static result give(struct work *w, int64_t after, struct buf *out, int64_t *last
   return OK;
 }
 
-const struct import_kind import_products = { "products", columns, N, METRIC, take, give };
+const struct import_kind import_products = { "products", columns, N, METRIC, look, take, put, give };

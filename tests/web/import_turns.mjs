@@ -1,0 +1,154 @@
+// A long file is worked through in turns: progress is kept and shown, other jobs run between, a worker that dies in the middle loses and
+// doubles nothing; what was shown is what happens; codes that differ in capital letters alone, and products said twice, are named.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { stopWorker } from '../lib/access.mjs';
+import { accept, figures, HEAD, sent, text } from '../lib/imports.mjs';
+import { start } from '../lib/portal.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+
+const portal = await start();
+cleanup(() => portal.stop());
+await stopWorker(portal);
+await portal.sql(`UPDATE person SET language = 'en'`);
+const desk = await portal.signIn('admin@portico.example.com', { language: 'en' });
+const one = async (sql, params) => Object.values((await portal.sql(sql, params))[0] ?? {})[0];
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const newest = () => one('SELECT MAX(id) FROM import_file');
+const lines = (n, code) => [HEAD.products, ...Array.from({ length: n }, (_, i) => `${code}-${i + 1},Line ${i + 1},,recurring,1,standard`)].join('\n');
+
+/** The worker, until everything is done that is due. */
+function worker() {
+  const child = spawn(path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env, stdio: 'ignore' });
+  return { child, end: new Promise((done) => child.on('close', (code, signal) => done(signal ?? code))) };
+}
+const work = async () => equal(await worker().end, 0, 'the worker\u2019s exit');
+async function check(kind, csv) {
+  const at = await sent(desk, kind, csv);
+  await work();
+  return { path: at, id: await newest(), page: await desk.get(at) };
+}
+async function apply(file) {
+  await accept(desk, file.path);
+  await work();
+  return desk.get(file.path);
+}
+const faults = (id) => portal.sql(`SELECT line, column_name AS col, note FROM import_line WHERE what = 'fault' AND import_id = ? ORDER BY line`, [id]);
+
+test('a worker killed in the middle of five thousand lines: the next goes on there, and no line is done twice', async () => {
+  const file = await check('products', lines(5000, 'K'));
+  equal(figures(file.page), [5000, 0, 0]);
+  await accept(desk, file.path);
+  const other = await portal.pool.getConnection(); // somebody holds the code of line 3,000, so that the worker waits there
+  await other.query('START TRANSACTION');
+  await other.query(`INSERT INTO product (public_id, code, name, charge, period_months, created_at) VALUES (99, 'K-3000', 'Held', 'one_off', 0, NOW(6))`);
+  const killed = worker();
+  const where = async () => (await portal.sql('SELECT status, lines_done AS n FROM import_file WHERE id = ?', [file.id]))[0];
+  for (let at = await where(); at.status !== 'applying' || at.n < 2750; at = await where()) {
+    ok(killed.child.exitCode === null, 'the worker ended');
+    await pause(20);
+  }
+  equal((await where()).n, 2750, 'turns of 250 lines');
+  match(text(await desk.get(file.path)), /Lines read 2750 5\d percent of the file/);
+  killed.child.kill('SIGKILL');
+  equal(await killed.end, 'SIGKILL');
+  await other.query('ROLLBACK');
+  other.release();
+  equal(await one(`SELECT COUNT(*) FROM product WHERE code LIKE 'K-%'`), 2750);
+  await portal.sql(`UPDATE outbox SET leased_until = NULL WHERE kind = 'import.run'`); // as two minutes later
+  await work();
+  const page = await desk.get(file.path);
+  equal(figures(page), [5000, 0, 0]);
+  match(text(page), 'Applied');
+  equal(await portal.sql(`SELECT COUNT(*) AS n, COUNT(DISTINCT p.id) AS products FROM product p JOIN audit a ON a.action = 'product.added' AND a.noun_id = p.id WHERE p.code LIKE 'K-%'`), [{ n: 5000, products: 5000 }]);
+  equal(await one(`SELECT COUNT(*) FROM audit WHERE action = 'import.applied' AND noun_id = ?`, [file.id]), 1);
+  equal(await portal.sql(`SELECT status, attempts FROM outbox WHERE kind = 'import.run' AND noun_id = ?`, [file.id]), [{ status: 'done', attempts: 1 }, { status: 'done', attempts: 1 }]);
+  equal(await one('SELECT COUNT(*) FROM import_key'), 0, 'what was kept for the turns');
+}, { limit: 180_000 });
+
+test('what comes after a long file has its turn before that is through', async () => {
+  await sent(desk, 'products', lines(5000, 'T'));
+  const long = await newest();
+  await sent(desk, 'products', lines(1, 'S'));
+  const short = await newest();
+  await work();
+  const order = await portal.sql(`SELECT noun_id AS id FROM outbox WHERE kind = 'import.run' AND status = 'done' AND noun_id IN (?, ?) ORDER BY done_at, id`, [long, short]);
+  equal(order.map((r) => r.id), [short, long]);
+  equal(await portal.sql('SELECT status, added FROM import_file WHERE id IN (?, ?) ORDER BY id', [long, short]), [{ status: 'checked', added: 5000 }, { status: 'checked', added: 1 }]);
+}, { limit: 120_000 });
+
+test('codes that differ in capital letters or accents alone: each line says with what', async () => {
+  const { id, page } = await check('products', [HEAD.products, 'Case-One,A,,one_off,0,standard', 'case-one,B,,one_off,0,standard', 'C\u00c1se-one,C,,one_off,0,standard', 'Case-One,D,,one_off,0,standard', 'CORE-SEAT,E,,recurring,1,standard'].join('\n'));
+  equal(figures(page), [1, 0, 4]);
+  equal(await faults(id), [{ line: 3, col: '', note: 'Line 2 of the file says \u201cCase-One\u201d. What differs in capital letters or accents alone is the same.' },
+    { line: 4, col: '', note: 'Line 2 of the file says \u201cCase-One\u201d. What differs in capital letters or accents alone is the same.' },
+    { line: 5, col: '', note: 'Line 2 of the file is about the same.' },
+    { line: 6, col: 'code', note: 'This product\u2019s code is \u201ccore-seat\u201d. What differs in capital letters or accents alone is the same.' }]);
+  const far = await check('products', `${lines(300, 'F')}\nf-1,Again,,one_off,0,standard`);
+  equal(await faults(far.id), [{ line: 302, col: '', note: 'Line 2 of the file says \u201cF-1\u201d. What differs in capital letters or accents alone is the same.' }], 'also some turns later');
+});
+
+test('an offer says each product once; another writing of its code is the same product', async () => {
+  const offer = (code, items) => `${code},${code},,12,1,0,1,0,1,Partner,1,,,${items}`;
+  const { id, page } = await check('offers', [HEAD.offers, offer('R-1', 'core-seat:1;onboarding:1;core-seat:2'), offer('R-2', 'core-seat:1;Core-Seat:1'), offer('R-3', 'CORE-SEAT:2'), offer('r-3', 'core-seat:2'), offer('R-4', 'core-seat:1;nosuch:1')].join('\n'));
+  equal(figures(page), [1, 0, 4]);
+  equal((await faults(id)).map((f) => [f.line, f.col]), [[2, 'items'], [3, 'items'], [5, ''], [6, 'items']]);
+  match(text(page), '\u201ccore-seat\u201d is there twice');
+  match(text(page), '\u201ccore-seat\u201d and \u201cCore-Seat\u201d are one product');
+  await apply(await check('offers', [HEAD.offers, offer('R-3', 'CORE-SEAT:2')].join('\n')));
+  equal(await portal.sql(`SELECT p.code, i.quantity FROM offer o JOIN offer_version v ON v.offer_id = o.id JOIN offer_item i ON i.version_id = v.id JOIN product p ON p.id = i.product_id WHERE o.code = 'R-3'`), [{ code: 'core-seat', quantity: 2 }]);
+  equal(figures((await check('offers', [HEAD.offers, offer('R-3', 'Core-Seat:2')].join('\n'))).page), [0, 0, 0], 'nothing else is meant by it');
+});
+
+test('what a file names is read by set: no statement for each line', async () => {
+  const asked = async () => Number((await portal.sql(`SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'`))[0].Value);
+  const statements = async () => { // of one run of the worker
+    const before = await asked();
+    await work();
+    return await asked() - before;
+  };
+  await work();
+  await portal.sql('UPDATE schedule_lease SET leased_until = NULL, last_run_at = NULL');
+  await sent(desk, 'offers', [HEAD.offers, ...Array.from({ length: 250 }, (_, i) => `SET-${i},Set ${i},,12,1,0,1,0,1,Partner,1,,,core-seat:1;onboarding:1;archive-tb:1`)].join('\n'));
+  const id = await newest(), n = await statements();
+  equal(await one('SELECT added FROM import_file WHERE id = ?', [id]), 250);
+  ok(n < 250, `${n} statements, the schedules among them`);
+}, { limit: 60_000 });
+
+test('what somebody changed after the check: nothing is written, and the line is named', async () => {
+  const csv = [HEAD.products, 'M-1,One,,one_off,0,standard', 'M-2,Two,,one_off,0,standard', 'M-3,Three,,one_off,0,standard'].join('\n');
+  await apply(await check('products', csv));
+  const file = await check('products', csv.replace('One', 'Eins').replace('Two', 'Zwei').concat('\nM-4,Four,,one_off,0,standard'));
+  equal(figures(file.page), [1, 2, 0]);
+  await portal.sql(`UPDATE product SET description = 'By hand' WHERE code = 'M-2'`);
+  await portal.sql(`UPDATE product SET name = 'Trois' WHERE code = 'M-3'`); // its line would have changed nothing
+  const page = await apply(file);
+  match(text(page), 'Something changed between the check and now, so nothing was written');
+  equal((await faults(file.id)).map((f) => [f.line, f.note]), [[3, 'What this line is about was changed after the check, so the line was left out.'], [4, 'What this line is about was changed after the check, so the line was left out.']]);
+  equal(await portal.sql(`SELECT name FROM product WHERE code LIKE 'M-%' ORDER BY code`), [{ name: 'One' }, { name: 'Two' }, { name: 'Trois' }]);
+});
+
+test('what changes while a file is written is left as it is, and the line is named', async () => {
+  const file = await check('products', [HEAD.products, 'M-1,Uno,,one_off,0,standard', 'M-2,Due,,one_off,0,standard'].join('\n'));
+  equal(figures(file.page), [0, 2, 0]);
+  await accept(desk, file.path);
+  await portal.sql(`UPDATE import_file SET status = 'applying' WHERE id = ?`, [file.id]); // every line was looked at once more
+  await portal.sql(`UPDATE product SET name = 'By hand' WHERE code = 'M-2'`);
+  await work();
+  const page = await desk.get(file.path);
+  match(text(page), 'The file was applied but for the lines below');
+  equal(figures(page), [0, 1, 1]);
+  equal((await faults(file.id)).map((f) => f.line), [3]);
+  equal(await portal.sql(`SELECT name FROM product WHERE code IN ('M-1', 'M-2') ORDER BY code`), [{ name: 'Uno' }, { name: 'By hand' }]);
+  unmatch(page.text, '/apply"');
+});
+
+test('fifty thousand lines are one file, one more is a fault; the page tells how far it is', async () => {
+  const { path, page } = await check('products', lines(50001, 'L'));
+  equal(figures(page), [50000, 0, 1]);
+  match(text(page), 'at most 50,000 lines');
+  equal(await one('SELECT COUNT(*) FROM import_line i JOIN import_file f ON f.id = i.import_id WHERE f.lines_done > 50000'), 50001);
+  ok((await desk.get(`${path}?what=add`)).text.includes('L-1: Line 1'));
+});
+
+await run();
