@@ -1,15 +1,18 @@
-// The program is killed at every system call that placing an order makes (strace injects SIGKILL), then the same form is sent again:
-// exactly one order, whole, and the same answer. The program runs as a CGI process of its own, so that a run is repeatable.
+// A program is killed at every system call that an order costs it (strace injects SIGKILL), then does it again: exactly one order, whole,
+// and the same answer. Three programs: the one that makes the order while the person waits, the one that only queues it, and the worker
+// that makes it later. Each runs as a process of its own, so that a run is repeatable.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { stopWorker } from '../lib/access.mjs';
 import { cleanup, equal, note, ok, run, skip, test } from '../lib/tap.mjs';
-import { cgi, chooser, full, seed } from '../lib/fault.mjs';
+import { cgi, chooser, freeLeases, full, seed, workerOnce } from '../lib/fault.mjs';
 import { start } from '../lib/portal.mjs';
 import { basket, buyers, judged, lastOrder, reviewed } from '../lib/orders.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
+await stopWorker(portal);
 const people = await buyers(portal, 4);
 const since = await lastOrder((text) => portal.sql(text));
 const choose = chooser();
@@ -22,13 +25,39 @@ try {
 } catch {
   canTrace = false;
 }
+const QUEUED = { PORTICO_ORDERS_ATONCE: '0' };
 
 /** A new basket and the form of its review, of one of four kinds. */
-async function prepared(turn) {
+async function prepared(turn, env = {}) {
   const buyer = people[turn];
   const id = await basket(portal, buyer.email, { lines: 1 + turn % 3, known: turn % 2 === 0 });
-  return { id, request: { method: 'POST', target: '/checkout/place', form: await reviewed(buyer), cookie: buyer.cookie } };
+  const request = { method: 'POST', target: '/checkout/place', form: await reviewed(buyer), cookie: buyer.cookie, env };
+  const place = async (strace) => {
+    const reply = await cgi(portal, 'checkout', { ...request, strace });
+    return { ...reply, fine: reply.status === 303 && reply.location.startsWith('/orders/'), told: reply.status === 303 };
+  };
+  return { id, run: place };
 }
+/** An order that waits, and the worker whose only schedule it is. */
+async function waiting(turn) {
+  const { id, run: place } = await prepared(turn, QUEUED);
+  const reply = await place();
+  ok(reply.fine, `queueing answered ${reply.status}: ${reply.log}`);
+  const work = async (strace) => {
+    await freeLeases(portal);
+    await portal.sql("UPDATE schedule_lease SET leased_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE name <> 'order.process'");
+    const ended = await workerOnce(portal, { strace }).ended;
+    return { ...ended, fine: ended.code === 0, told: ended.code === 0 };
+  };
+  return { id, run: work };
+}
+/** make: what is killed; after: what the order is then; seconds: of the short run. */
+const WAYS = [
+  { name: 'made at once', make: prepared, after: 'complete', seconds: 7 },
+  { name: 'queued', make: (turn) => prepared(turn, QUEUED), after: 'submitted', seconds: 3 },
+  { name: 'made by the worker', make: waiting, after: 'complete', seconds: 6 },
+];
+
 const record = path.join(portal.folder, 'calls');
 /** How often the traced run made each call: { sendto: 51, ... }. */
 function callsMade() {
@@ -36,11 +65,10 @@ function callsMade() {
   for (const [, call] of fs.readFileSync(record, 'utf8').matchAll(/^\d+ +(\w+)\(/gm)) counts[call] = (counts[call] ?? 0) + 1;
   return counts;
 }
-async function callsOf(turn) {
-  const { id, request } = await prepared(turn);
-  const reply = await cgi(portal, 'checkout', { ...request, strace: ['-f', '-o', record] });
-  equal(reply.status, 303, reply.log);
-  placed.push(id);
+async function callsOf(way, turn) {
+  const one = await way.make(turn), reply = await one.run(['-f', '-o', record]);
+  ok(reply.fine, reply.log);
+  placed.push(one.id);
   const { execve, ...counts } = callsMade(); // strace's own, which starts the program
   equal(execve, 1);
   return counts;
@@ -48,49 +76,67 @@ async function callsOf(turn) {
 const state = async (id) => (await portal.sql('SELECT status FROM customer_order WHERE id = ?', [id]))[0].status;
 
 /** Answers whether the run was killed. It must have been if it came to its n-th call at all: how often a run waits differs from run to run. */
-async function killedAt(call, n, turn, sum) {
-  const { id, request } = await prepared(turn);
-  const first = await cgi(portal, 'checkout', { ...request, strace: ['-f', '-o', record, '-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${n}`] });
+async function killedAt(way, call, n, turn, sum) {
+  const one = await way.make(turn);
+  const first = await one.run(['-f', '-o', record, '-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${n}`]);
   const killed = first.signal === 'SIGKILL' || first.code === 137, made = callsMade()[call] ?? 0;
-  const before = await state(id);
-  const again = await cgi(portal, 'checkout', request);
+  const before = await state(one.id);
+  const again = await one.run();
   sum.runs++;
   sum.kills += killed;
-  sum.committed += before === 'complete' && first.status !== 303;
+  sum.committed += before === way.after && !first.told;
   equal([killed, made], [made >= n, killed ? n : made], `${call} ${n}: whether it was killed, and how often it made the call`);
-  ok(again.status === 303 && again.location.startsWith('/orders/'), `${call} ${n}: the second time answered ${again.status}: ${again.log}${again.text.slice(0, 400)}`);
-  if (first.status === 303) equal(again.location, first.location, `${call} ${n}: another answer`);
-  equal(await state(id), 'complete', `${call} ${n}`);
-  placed.push(id);
+  ok(again.fine, `${call} ${n}: the second time answered ${again.status ?? again.code}: ${again.log}${again.text.slice(0, 400)}`);
+  if (first.told) equal(again.location, first.location, `${call} ${n}: another answer`);
+  equal(await state(one.id), way.after, `${call} ${n}`);
+  placed.push(one.id);
   return killed;
 }
 
-test('killed at every system call, sent again: one whole order', async () => {
-  if (!canTrace) skip('strace cannot trace here');
+/** [turn, call, n, whether it is the last] of every call that each of four orders costs; they differ in tax and invoice owner, so in how much is asked. */
+async function pointsOf(way) {
   const points = [];
-  for (let turn = 0; turn < people.length; turn++) { // organisations differ in tax and invoice owner, so in how much they ask
-    await callsOf(turn);
-    const [one, other] = [await callsOf(turn), await callsOf(turn)]; // the first order makes the payer's bill group
+  for (let turn = 0; turn < people.length; turn++) {
+    await callsOf(way, turn);
+    const [one, other] = [await callsOf(way, turn), await callsOf(way, turn)]; // the first order makes the payer's bill group
     const counts = Object.fromEntries(Object.keys(one).map((call) => [call, Math.min(one[call], other[call] ?? 0)]));
     note(`calls of ${people[turn].email}: ${JSON.stringify(counts)}`);
     for (const [call, n] of Object.entries(counts))
       if (full || TALK.includes(call)) for (let i = 1; i <= n; i++) points.push([turn, call, i, i === n]);
   }
-  const sum = { points: points.length, runs: 0, kills: 0, committed: 0, missed: {} };
-  const end = full ? Infinity : Date.now() + 12_000;
-  if (!full) points.sort(() => choose.random() - 0.5); // what does not fit into a short run is another part each time
-  for (const [turn, call, counted, last] of points) {
-    if (Date.now() > end) break;
-    if (!await killedAt(call, counted, turn, sum)) sum.missed[call] = (sum.missed[call] ?? 0) + 1;
-    else if (full && last) for (let n = counted + 1; await killedAt(call, n, turn, sum); n++); // the run made more of them than the counted one
-  }
-  note(`seed ${seed}; ${JSON.stringify(sum)} (committed: it was done, and nobody was told)`);
-  ok(sum.kills > 10, 'hardly anything was killed');
-  // What is asked and answered does not depend on how long anybody waits.
-  equal([sum.missed.sendto ?? 0, sum.missed.write ?? 0, sum.missed.connect ?? 0], [0, 0, 0], 'statements, replies and connections that no run came to');
-}, { limit: 1_200_000 });
+  return points;
+}
+
+test('before: a worker knows its schedules, and what an order queues is sent later', async () => {
+  await freeLeases(portal);
+  equal((await workerOnce(portal).ended).code, 0);
+  // Mails have tests of their own; here a run of the worker is the order's alone.
+  await portal.sql('CREATE TRIGGER later BEFORE INSERT ON outbox FOR EACH ROW SET NEW.due_at = NEW.due_at + INTERVAL 1 DAY');
+});
+
+for (const way of WAYS) {
+  test(`${way.name}: killed at every system call, done again: one whole order`, async () => {
+    if (!canTrace) skip('strace cannot trace here');
+    const points = await pointsOf(way);
+    const sum = { points: points.length, runs: 0, kills: 0, committed: 0, missed: {} };
+    const end = full ? Infinity : Date.now() + way.seconds * 1000;
+    if (!full) points.sort(() => choose.random() - 0.5); // what does not fit into a short run is another part each time
+    for (const [turn, call, counted, last] of points) {
+      if (Date.now() > end) break;
+      if (!await killedAt(way, call, counted, turn, sum)) sum.missed[call] = (sum.missed[call] ?? 0) + 1;
+      else if (full && last) for (let n = counted + 1; await killedAt(way, call, n, turn, sum); n++); // the run made more of them than the counted one
+    }
+    note(`seed ${seed}; ${JSON.stringify(sum)} (committed: it was done, and nobody was told)`);
+    ok(sum.kills > 5, 'hardly anything was killed');
+    // What is asked and answered does not depend on how long anybody waits.
+    equal([sum.missed.sendto ?? 0, sum.missed.write ?? 0, sum.missed.connect ?? 0], [0, 0, 0], 'statements, replies and connections that no run came to');
+  }, { limit: 1_200_000 });
+}
 
 test('no order is lost, half or doubled; nothing else is wrong either', async () => {
+  await portal.sql('DROP TRIGGER later');
+  await freeLeases(portal);
+  equal((await workerOnce(portal).ended).code, 0, 'the worker makes what still waits');
   const { why, ...counts } = await judged((text, values) => portal.sql(text, values), since, placed);
   note(JSON.stringify(counts));
   equal([counts, why], [{ orders: placed.length, lost: 0, half: 0, doubled: 0 }, []]);

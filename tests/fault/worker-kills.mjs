@@ -1,9 +1,7 @@
 // Workers that race for the same drafts and are killed at random moments: every invoice gets one number, no number is left out, each is
 // posted, frozen and told once. The leases that keep workers apart are taken away, so only the locks below them are left.
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { cleanup, equal, note, ok, run, test } from '../lib/tap.mjs';
-import { chooser, full, pause, seed } from '../lib/fault.mjs';
+import { chooser, freeLeases, full, pause, seed, workerOnce } from '../lib/fault.mjs';
 import { start } from '../lib/portal.mjs';
 import { basket, buyers, judged, lastOrder, reviewed } from '../lib/orders.mjs';
 
@@ -18,17 +16,14 @@ const placed = [], sum = { kills: 0, ends: 0 };
 let over = false;
 
 /** One run of the worker, killed after so many milliseconds; without a limit it ends by itself. */
-function worker(limit) {
-  const child = spawn(path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env, stdio: 'ignore' });
+async function worker(limit) {
+  const { child, ended } = workerOnce(portal);
   const timer = limit === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), limit);
-  return new Promise((done) => child.on('close', (code, signal) => {
-    clearTimeout(timer);
-    if (signal) sum.kills++;
-    else sum.ends++;
-    done(code);
-  }));
+  const { signal } = await ended;
+  clearTimeout(timer);
+  if (signal) sum.kills++;
+  else sum.ends++;
 }
-const freeLeases = () => sql('UPDATE schedule_lease SET leased_until = NULL, last_run_at = NULL');
 
 async function order(buyer, choose) {
   placed.push(await basket(portal, buyer.email, { lines: 1 + choose.below(3), known: choose.below(2) === 0 }));
@@ -42,7 +37,7 @@ async function ordering(buyer, choose) {
 }
 async function working(choose) {
   while (sum.kills < KILLS && !over) {
-    await freeLeases();
+    await freeLeases(portal);
     await worker(10 + choose.below(300));
   }
 }
@@ -59,7 +54,7 @@ test(`${KILLS} kills of ${WORKERS} workers that number what is being ordered`, a
 test('then workers that race and are left alone: every draft is numbered, every number told once', async () => {
   const waiting = async () => Number((await sql("SELECT COUNT(*) AS n FROM invoice WHERE status = 'draft'"))[0].n);
   for (let i = 0; i < 3 || (i < 30 && await waiting()); i++) { // another may hold the lease just now
-    await freeLeases();
+    await freeLeases(portal);
     await Promise.all(Array.from({ length: WORKERS }, () => worker()));
   }
   const [now] = await sql(`SELECT SUM(status = 'draft') AS drafts, SUM(status <> 'draft') AS issued, MAX(order_id) AS last FROM invoice`);

@@ -29,31 +29,40 @@ export const formKey = () => randomBytes(16).toString('base64url');
 // Leaks cannot be counted in a process that is traced.
 const UNTRACED = { ASAN_OPTIONS: 'detect_leaks=0' };
 
-/** The area's program answers one request as a CGI program: { status, location, text, signal }. status 0: it died before an answer. */
-export function cgi(portal, area, { method = 'GET', target, form, cookie = '', env = {}, strace }) {
-  const program = path.join(portal.libexec, `${area}.fcgi`);
-  const body = form ? new URLSearchParams(form).toString() : '';
-  const child = spawn(strace ? 'strace' : program, strace ? [...strace, program] : [], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, ...portal.sanitizers, ...(strace && portal.sanitizers ? UNTRACED : {}), PORTICO_CONFIG: portal.env.PORTICO_CONFIG, GATEWAY_INTERFACE: 'CGI/1.1', REQUEST_METHOD: method,
-      REQUEST_URI: target, HTTP_HOST: `localhost:${portal.port}`, HTTP_COOKIE: cookie, HTTP_SEC_FETCH_SITE: 'same-origin',
-      REMOTE_ADDR: '127.0.0.1', ...(form ? { CONTENT_TYPE: 'application/x-www-form-urlencoded', CONTENT_LENGTH: String(body.length) } : {}), ...env },
+/** Runs a program of the portal, under strace with these words or alone: { child, ended }; ended answers { code, signal, text, log }. */
+function spawned(portal, program, args, { env, input = '', strace }) {
+  const child = spawn(strace ? 'strace' : program, strace ? [...strace, program, ...args] : args, {
+    stdio: ['pipe', 'pipe', 'pipe'], env: { ...env, ...portal.sanitizers, ...(strace && portal.sanitizers ? UNTRACED : {}) },
   });
   const out = [], err = [];
   child.stdout.on('data', (part) => out.push(part));
   child.stderr.on('data', (part) => err.push(part));
   child.stdin.on('error', () => {}); // it may die before it has read all
-  child.stdin.end(body);
-  return new Promise((done, failed) => {
+  child.stdin.end(input);
+  const ended = new Promise((done, failed) => {
     child.on('error', failed);
-    child.on('close', (code, signal) => {
-      const text = Buffer.concat(out).toString();
-      const head = text.slice(0, Math.max(0, text.indexOf('\r\n\r\n')));
-      done({ code, signal, text, log: Buffer.concat(err).toString(), status: head ? Number(/^Status: (\d+)/m.exec(head)?.[1] ?? 200) : 0,
-        location: /^Location: (.*?)\r?$/m.exec(head)?.[1] ?? null });
-    });
+    child.on('close', (code, signal) => done({ code, signal, text: Buffer.concat(out).toString(), log: Buffer.concat(err).toString() }));
   });
+  return { child, ended };
 }
+
+/** The area's program answers one request as a CGI program: { status, location, text, signal }. status 0: it died before an answer. */
+export async function cgi(portal, area, { method = 'GET', target, form, cookie = '', env = {}, strace }) {
+  const body = form ? new URLSearchParams(form).toString() : '';
+  const { code, signal, text, log } = await spawned(portal, path.join(portal.libexec, `${area}.fcgi`), [], {
+    input: body, strace,
+    env: { PATH: process.env.PATH, PORTICO_CONFIG: portal.env.PORTICO_CONFIG, GATEWAY_INTERFACE: 'CGI/1.1', REQUEST_METHOD: method,
+      REQUEST_URI: target, HTTP_HOST: `localhost:${portal.port}`, HTTP_COOKIE: cookie, HTTP_SEC_FETCH_SITE: 'same-origin',
+      REMOTE_ADDR: '127.0.0.1', ...(form ? { CONTENT_TYPE: 'application/x-www-form-urlencoded', CONTENT_LENGTH: String(body.length) } : {}), ...env },
+  }).ended;
+  const head = text.slice(0, Math.max(0, text.indexOf('\r\n\r\n')));
+  return { code, signal, text, log, status: head ? Number(/^Status: (\d+)/m.exec(head)?.[1] ?? 200) : 0, location: /^Location: (.*?)\r?$/m.exec(head)?.[1] ?? null };
+}
+
+/** A worker that does what is due and ends: { child, ended }. */
+export const workerOnce = (portal, { strace } = {}) => spawned(portal, path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env, strace });
+/** As if nobody had run a schedule yet: the leases that keep workers apart, and what the dead left of them, are gone. */
+export const freeLeases = (portal) => portal.sql('UPDATE schedule_lease SET leased_until = NULL, last_run_at = NULL');
 
 /** The request's bytes. */
 export function requestBytes(portal, { method = 'POST', target, form, cookie = '' }) {
