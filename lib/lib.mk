@@ -268,6 +268,7 @@ libmodel_a_SOURCES = \
 libblock_a_SOURCES = \
   lib/block/block.c \
   lib/block/block.h \
+  lib/block/block_figures.c \
   lib/block/block_offer.c \
   lib/block/block_own.c \
   lib/block/block_rows.c \
@@ -315,6 +316,7 @@ liblink_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(JSON_CFLAGS) $(OIDC_CFLAGS)
 dist_templates_DATA += \
   lib/block/block_offer.cs \
   lib/block/blocks.cs \
+  lib/block/blocks_page.cs \
   lib/view/brand_page.cs \
   lib/view/confirm_page.cs \
   lib/view/extension.cs \

@@ -1430,9 +1430,11 @@ CREATE TABLE `webpage` (
   `published_id` bigint(20) DEFAULT NULL,
   `in_menu` tinyint(1) NOT NULL DEFAULT 0,
   `created_at` datetime(6) NOT NULL,
+  `home_of` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `webpage_public` (`public_id`),
   UNIQUE KEY `webpage_tag` (`tag`),
+  UNIQUE KEY `webpage_home` (`home_of`),
   KEY `webpage_menu` (`in_menu`),
   KEY `webpage_published` (`published_id`),
   CONSTRAINT `webpage_published` FOREIGN KEY (`published_id`) REFERENCES `webpage_version` (`id`)
@@ -1497,15 +1499,21 @@ CREATE TABLE `webpage_version` (
   `published_at` datetime(6) DEFAULT NULL,
   `published_by` bigint(20) DEFAULT NULL,
   `alone` varchar(9) GENERATED ALWAYS AS (if(`status` = 'retired',NULL,`status`)) STORED,
+  `home` enum('no','all','org') NOT NULL DEFAULT 'no',
+  `home_org_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `webpage_version_number` (`webpage_id`,`number`),
   UNIQUE KEY `webpage_version_alone` (`webpage_id`,`alone`),
   KEY `webpage_version_provider` (`provider_id`),
   KEY `webpage_version_publisher` (`published_by`),
+  KEY `webpage_version_home_org` (`home_org_id`),
+  CONSTRAINT `webpage_version_home_org` FOREIGN KEY (`home_org_id`) REFERENCES `org` (`id`),
   CONSTRAINT `webpage_version_of` FOREIGN KEY (`webpage_id`) REFERENCES `webpage` (`id`),
   CONSTRAINT `webpage_version_provider` FOREIGN KEY (`provider_id`) REFERENCES `identity_provider` (`id`),
   CONSTRAINT `webpage_version_publisher` FOREIGN KEY (`published_by`) REFERENCES `person` (`id`),
-  CONSTRAINT `webpage_version_open` CHECK (`require_auth` <> 0 or `all_partners` <> 0 and `provider_id` is null)
+  CONSTRAINT `webpage_version_open` CHECK (`require_auth` <> 0 or `all_partners` <> 0 and `provider_id` is null),
+  CONSTRAINT `webpage_version_home` CHECK (`home` = 'org' = (`home_org_id` is not null)),
+  CONSTRAINT `webpage_version_home_shut` CHECK (`home` = 'no' or `require_auth` <> 0 and `provider_id` is null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `webpage_version_org` (

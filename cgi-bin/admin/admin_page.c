@@ -44,7 +44,7 @@ result admin_page(struct req *rq)
     { t("Messages that could not be sent"), f.dead ? t("Somebody has to look at them.") : t("All is well."),
       "/admin/outbox?status=dead", t("Failed messages"), f.dead, NULL, NULL },
   };
-  cards_show(rq, cards, COUNT(cards));
+  cards_show(rq, "Cards", cards, COUNT(cards));
   TRY(first_steps_show(rq));
   view_putf(rq->view, "Desk.Welcome", t("Welcome, %s"), rq->who.name);
   return page(rq, "admin/admin_page", t("Overview"));

@@ -45,6 +45,8 @@ result webpage_open(struct req *rq, struct webpage *page, int revision);
 result webpage_take(struct req *rq, struct webpage *page, int revision);
 /* A form that comes again because somebody was quicker: says so, and goes on from what holds now. */
 void webpage_again(struct req *rq, const struct webpage *page);
+/* Whose home page a version is; "": nobody's. */
+const char *webpage_home_text(struct req *rq, const struct webpage_version *v);
 /* The block that the path's place means; NOT_FOUND: there is none. */
 result webpage_block_of_path(struct req *rq, const struct webpage_version *v, struct webpage_block *out);
 /* A hidden form with the page's revision and, where they are not 0, a block's place or a version. */

@@ -42,10 +42,21 @@ static result meant_find(struct req *rq, struct meant *m)
   return fits ? OK : NOT_FOUND;
 }
 
+/* Those of offers: other labels have their words beside them. */
+static bool asks_offers(const struct form_def *def)
+{
+  for (int i = 0; i < def->n_fields; i++)
+    if (str_eq(def->fields[i].name, "label"))
+      return !def->fields[i].options;
+  return false;
+}
+
 static result form_begin(struct req *rq, const struct meant *m)
 {
   const struct option *labels;
   req_form(rq, m->kind->form);
+  if (!asks_offers(m->kind->form))
+    return OK;
   TRY(label_choices(rq, m->block.in.label, &labels));
   choices_put(rq, "label", labels);
   return OK;

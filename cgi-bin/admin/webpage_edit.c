@@ -11,6 +11,9 @@ static const struct field webpage_fields[] = {
   ASK(revision, "", .max = 1000000000, .look = LOOK_HIDDEN),
   ASK(title, N_("Title"), .required = true, .max = 120),
   ASK(in_menu, N_("The side bar leads to it")),
+  ASK(home, N_("Home page of"), .max = 13, .none = N_("Nobody"),
+      .hint = N_(
+          "In place of the standard home page, as long as this page is published. The standard one's parts are blocks, too.")),
   ASK(require_auth, N_("People must sign in to see it"), .group = N_("Who sees it")),
   ASK(provider, N_("Identity provider that it demands")),
   ASK(all_partners, N_("It is for all partners"), .hint = N_("Otherwise for those that are ticked below.")),
@@ -41,9 +44,34 @@ static result orgs_show(struct req *rq, int64_t version_id)
   return OK;
 }
 
+/* Whose home page it may be: all partners', or that of one organisation's people. */
+static result home_choices(struct req *rq, const struct option **out)
+{
+  struct option *orgs, *all;
+  int n = 0;
+  TRY(org_choices(rq, &orgs));
+  while (orgs[n].value)
+    n++;
+  all = arena_array(rq->arena, n + 2, sizeof *all);
+  all[0] = (struct option){ WEBPAGE_HOME_ALL, t("All partners") };
+  for (int i = 0; i < n; i++)
+    all[i + 1] = (struct option){ orgs[i].value, arena_printf(rq->arena, t("Portal of %s"), orgs[i].label) };
+  *out = all;
+  return OK;
+}
+
+static bool is_choice(const struct option *options, const char *value)
+{
+  bool is = str_empty(value);
+  for (; options->value && !is; options++)
+    is = str_eq(options->value, value);
+  return is;
+}
+
 static result form_begin(struct req *rq, const struct form_def *def, const struct webpage_in *in)
 {
   struct option *providers;
+  const struct option *homes;
   if (!rq->form.def) {
     req_form(rq, def);
     *(struct webpage_in *)rq->form.data = *in;
@@ -51,6 +79,8 @@ static result form_begin(struct req *rq, const struct form_def *def, const struc
   }
   TRY(provider_choices(rq, &providers));
   choices_put(rq, "provider", providers);
+  TRY(home_choices(rq, &homes));
+  choices_put(rq, "home", homes);
   return OK;
 }
 
@@ -77,16 +107,33 @@ result webpage_edit(struct req *rq)
   return form_page(rq, &words);
 }
 
+/* Whose home page it is must be able to open it, however they came in. */
+static result home_check(struct req *rq, const struct webpage_in *in)
+{
+  struct form *f = &rq->form;
+  const struct option *homes;
+  struct picks picked;
+  TRY(home_choices(rq, &homes));
+  picks_posted(rq, "partners[]", &picked);
+  if (!is_choice(homes, in->home))
+    form_refuse(f, "home", "%s", t("Choose one of the entries in the list."));
+  else if (!str_empty(in->home) && !in->require_auth)
+    form_refuse(f, "home", "%s", t("A home page needs a sign-in."));
+  else if (!str_empty(in->home) && in->provider.bits)
+    form_refuse(f, "home", "%s", t("A home page cannot demand a provider."));
+  else if (!str_empty(in->home) && !in->all_partners && !picks_have(&picked, in->home))
+    form_refuse(f, "home", "%s", t("It must be for those whose home page it is."));
+  return OK;
+}
+
 /* An open page is for everybody: whoever is to be kept out must be known. */
 static result settings_check(struct req *rq, const struct webpage_in *in, const char **orgs)
 {
   struct form *f = &rq->form;
   struct option *providers;
-  bool known = !in->provider.bits;
   TRY(provider_choices(rq, &providers));
-  for (const struct option *o = providers; o->value; o++)
-    known = known || str_eq(o->value, id_text(rq, in->provider));
-  if (!known)
+  TRY(home_check(rq, in));
+  if (in->provider.bits && !is_choice(providers, id_text(rq, in->provider)))
     form_refuse(f, "provider", "%s", t("Choose one of the entries in the list."));
   else if (!in->require_auth && in->provider.bits)
     form_refuse(f, "provider", "%s", t("A page without a sign-in cannot demand a provider."));

@@ -109,6 +109,13 @@ void webpage_step(struct req *rq, const struct webpage *page, int position, int 
   webpage_again(rq, page);
 }
 
+const char *webpage_home_text(struct req *rq, const struct webpage_version *v)
+{
+  return str_empty(v->in.home)                  ? ""
+         : str_eq(v->in.home, WEBPAGE_HOME_ALL) ? t("All partners")
+                                                : arena_printf(rq->arena, t("Portal of %s"), v->home_name);
+}
+
 /* ---- the page ---- */
 static result facts_show(struct req *rq, const struct webpage *page, const struct webpage_version *v)
 {
@@ -124,6 +131,7 @@ static result facts_show(struct req *rq, const struct webpage *page, const struc
        : in->all_partners ? t("All partners")
                           : names);
   fact(&f, t("Identity provider that it demands"), v->provider_name);
+  fact(&f, t("Home page of"), webpage_home_text(rq, v));
   fact(&f, t("Side bar"), in->in_menu ? t("leads to it") : "");
   return OK;
 }
@@ -133,7 +141,9 @@ static const char *block_words(struct req *rq, const struct webpage_block *b)
 {
   const struct webpage_block_in *in = &b->in;
   const char *said = !str_empty(in->heading) ? in->heading : !str_empty(in->body) ? in->body : in->picture_alt;
-  const char *label = str_empty(in->label) ? "" : offer_label_text(rq->arena, in->label);
+  const char *label = str_empty(in->label)         ? ""
+                      : str_eq(b->kind, "figures") ? option_word(block_figures_kinds, in->label)
+                                                   : offer_label_text(rq->arena, in->label);
   bool both = !str_empty(said) && *label;
   return arena_printf(rq->arena, "%s%s%s", utf8_clip(rq->arena, said, 80), both ? " · " : "", label);
 }

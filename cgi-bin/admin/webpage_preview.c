@@ -46,23 +46,21 @@ static result blocks_as(struct req *rq, const struct webpage_version *v, const s
 {
   struct webpage_block *blocks;
   int64_t own_org = rq->w->org_id;
-  uint64_t own_rights = rq->who.rights;
-  enum audience own = rq->who.audience;
-  struct switches own_switches = rq->who.switches, switches;
+  struct principal own = rq->who;
+  struct switches switches;
   int n;
   TRY(partner_switches(rq->w, &switches));
   TRY(webpage_blocks(rq->w, v->id, &blocks, &n));
-  uint64_t records = own_rights & SUPPORT_READ ? CUSTOMER_READ | INVOICE_READ : 0;
+  uint64_t records = own.rights & SUPPORT_READ ? CUSTOMER_READ | ORDER_READ | SUBSCRIPTION_READ | INVOICE_READ : 0;
   rq->w->org_id = as->org_id;
   rq->who.rights = as->org_id ? OFFER_READ | ORDER_WRITE | records : 0;
   rq->who.audience = as->org_id ? AUDIENCE_PARTNER : AUDIENCE_NONE;
   rq->who.switches = switches;
+  if (as->org_id)
+    rq->who.name = as->face.org_name; /* whoever reads it there */
   result r = blocks_show(rq, blocks, n, "/admin/pages/pictures");
   rq->w->org_id = own_org;
-  rq->who.rights = own_rights;
-  rq->who.audience = own;
-  rq->who.switches = own_switches;
-  view_put_bool(rq->view, "Titled", n && str_eq(blocks[0].kind, "hero"));
+  rq->who = own;
   return r;
 }
 

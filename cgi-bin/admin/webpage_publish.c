@@ -11,6 +11,9 @@ static result readers_say(struct req *rq, const struct webpage_version *v, int *
     confirm_say(rq, n, t("All partners can open it; each sees its own offers at its own prices."));
   else
     confirm_say(rq, n, arena_printf(rq->arena, t("These partners can open it: %s."), *names ? names : t("Nobody")));
+  if (!str_empty(v->in.home))
+    confirm_say(rq, n,
+                arena_printf(rq->arena, t("It takes the place of the home page: %s."), webpage_home_text(rq, v)));
   if (*v->provider_name)
     confirm_say(rq, n, arena_printf(rq->arena, t("They must come in by %s."), v->provider_name));
   return OK;
@@ -33,6 +36,21 @@ static const char *draft_problem(const struct webpage *page, const struct webpag
   return str_eq(page->kind, "checkout") && !basket ? t("A checkout page needs the basket.") : NULL;
 }
 
+/* Two pages cannot be one home. */
+static result home_refuse(struct req *rq, const char *title)
+{
+  return refuse(rq, CONFLICT,
+                t("%s is that home page already. Withdraw it, or publish it as nobody's home page, then try again."),
+                title);
+}
+
+static result home_free(struct req *rq, const struct webpage_version *v)
+{
+  const char *title;
+  result r = webpage_home_taken(rq->w, v, &title);
+  return r == NOT_FOUND ? OK : r == OK ? home_refuse(rq, title) : r;
+}
+
 static result publishable(struct req *rq, struct webpage *page, struct webpage_version *v)
 {
   struct webpage_block *blocks;
@@ -42,7 +60,7 @@ static result publishable(struct req *rq, struct webpage *page, struct webpage_v
     return refuse(rq, CONFLICT, "%s", t("There is no draft to publish."));
   TRY(webpage_blocks(rq->w, page->draft_id, &blocks, &n));
   const char *problem = draft_problem(page, blocks, n);
-  return problem ? refuse(rq, CONFLICT, "%s", problem) : OK;
+  return problem ? refuse(rq, CONFLICT, "%s", problem) : home_free(rq, v);
 }
 
 result webpage_publishing(struct req *rq)
@@ -70,7 +88,10 @@ result webpage_publishing_save(struct req *rq)
   int number;
   TRY(publishable(rq, &page, &v));
   TRY(webpage_take(rq, &page, in->revision));
-  TRY(webpage_publish(rq->w, &page, &number));
+  result r = webpage_publish(rq->w, &page, &number);
+  if (r == CONFLICT)
+    return home_refuse(rq, t("Another page"));
+  TRY(r);
   flash(rq, t("Version %d is published."), number);
   return redirect(rq, "%s", webpage_path(rq, &page));
 }
@@ -103,7 +124,10 @@ result webpage_restoring_save(struct req *rq)
   int number;
   TRY(webpage_of_path(rq, &page, &v));
   TRY(webpage_take(rq, &page, in->revision));
-  TRY(webpage_restore(rq->w, &page, in->version, &number));
+  result r = webpage_restore(rq->w, &page, in->version, &number);
+  if (r == CONFLICT)
+    return home_refuse(rq, t("Another page"));
+  TRY(r);
   flash(rq, t("Version %1$d is back, as version %2$d."), in->version, number);
   return redirect(rq, "%s", webpage_path(rq, &page));
 }
@@ -111,14 +135,17 @@ result webpage_restoring_save(struct req *rq)
 result webpage_withdrawal(struct req *rq)
 {
   struct webpage page;
-  struct webpage_version v;
+  struct webpage_version v, held;
   int n = 0;
   TRY(webpage_of_path(rq, &page, &v));
   if (!page.published_id)
     return refuse(rq, CONFLICT, "%s", t("This page is not published."));
+  TRY(webpage_version_find(rq->w, page.published_id, &held));
   webpage_step(rq, &page, 0, 0);
   webpage_crumbs(rq, &page, &v, t("Withdraw it"));
   confirm_say(rq, &n, t("Nobody can open it any more; links to it lead nowhere."));
+  if (!str_empty(held.in.home))
+    confirm_say(rq, &n, t("Those whose home page it was land on the standard one again."));
   confirm_say(rq, &n, t("Its versions stay. To show it again, bring one back."));
   const struct form_words words = { arena_printf(rq->arena, t("Withdraw %s?"), v.in.title),
                                     arena_printf(rq->arena, "%s/withdraw", webpage_path(rq, &page)), t("Withdraw it"),

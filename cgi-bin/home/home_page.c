@@ -1,57 +1,23 @@
-/* The first page: what the person may open, each with its figure and how it went lately. */
+/* The first page: the one that was built for the organisation's people, else what they may open, each with its figure. */
 #include "cgi-bin/home/home.h"
-#include "lib/app/dashboard.h"
+#include "lib/block/block.h"
 
-struct figures {
-  int64_t customers, subscriptions, renewing, unpaid, overdue;
-  struct months customers_new, orders, invoices;
-};
-
-enum { RENEWAL_DAYS = 30 };
-
-static result figures_find(struct req *rq, struct figures *f)
+static result standard_page(struct req *rq)
 {
-  struct work *w = rq->w;
-  struct date today = utc_date(w->now, w->zone);
-  ROWS rows = { 0 };
-  TRY(db_query(
-      w, &rows,
-      "SELECT (SELECT COUNT(*) FROM customer WHERE org_id = ?),"
-      " (SELECT COUNT(*) FROM subscription WHERE org_id = ? AND status = 'active'),"
-      " (SELECT COUNT(*) FROM subscription WHERE org_id = ? AND status = 'active' AND term_end_on BETWEEN ? AND ?),"
-      " (SELECT COUNT(*) FROM invoice WHERE org_id = ? AND status = 'unpaid'),"
-      " (SELECT COUNT(*) FROM invoice WHERE org_id = ? AND status = 'unpaid' AND due_on < ?)",
-      A(w->org_id), A(w->org_id), A(w->org_id), A(today), A(date_add_days(today, RENEWAL_DAYS)), A(w->org_id),
-      A(w->org_id), A(today)));
-  TRY(rows_one(&rows, F(f->customers), F(f->subscriptions), F(f->renewing), F(f->unpaid), F(f->overdue)));
-  TRY(months_count(rq, SQL(MONTHS_SQL("customer", "created_at", "org_id = ?")), w->org_id, false, &f->customers_new));
-  TRY(months_count(rq, SQL(MONTHS_SQL("customer_order", "placed_at", "org_id = ?")), w->org_id, false, &f->orders));
-  return months_count(rq, SQL(MONTHS_SQL("invoice", "issued_on", "org_id = ?")), w->org_id, true, &f->invoices);
+  int shown;
+  TRY(figures_show(rq, "Cards", "", &shown));
+  if (!shown)
+    view_put(rq->view, "Home.Empty", figures_none());
+  view_put(rq->view, "Home.Welcome", welcome_text(rq));
+  return page(rq, "home/home_page", t("Home"));
 }
-
-#define COUNTED(one, many, n) arena_printf(rq->arena, tn(one, many, (unsigned long)(n)), (int)(n))
 
 result home_page(struct req *rq)
 {
-  struct figures f;
-  TRY(figures_find(rq, &f));
-  int64_t fresh = f.customers_new.counts[DASH_MONTHS - 1], before = f.orders.counts[DASH_MONTHS - 2];
-  const struct card cards[] = {
-    { t("Customers"), COUNTED("%d new this month", "%d new this month", fresh), "/customers", t("All customers"),
-      f.customers, &f.customers_new, t("New customers a month") },
-    { t("Orders this month"), COUNTED("%d last month", "%d last month", before), "/orders", t("All orders"),
-      f.orders.counts[DASH_MONTHS - 1], &f.orders, t("Orders a month") },
-    { t("Active subscriptions"),
-      COUNTED("%d ends or renews within 30 days", "%d end or renew within 30 days", f.renewing),
-      "/customers/subscriptions", t("All subscriptions"), f.subscriptions, NULL, NULL },
-    { t("Unpaid invoices"), f.overdue ? COUNTED("%d overdue", "%d overdue", f.overdue) : t("None is overdue"),
-      "/invoices?status=unpaid", t("Unpaid invoices"), f.unpaid, &f.invoices, t("Invoices a month") },
-  };
-  if (!cards_show(rq, cards, COUNT(cards)))
-    view_put(
-        rq->view, "Home.Empty",
-        t("Figures of customers and orders are not part of your role. The menu leads to all that you may open; your "
-          "administrator decides about your role."));
-  view_putf(rq->view, "Home.Welcome", t("Welcome, %s"), rq->who.name);
-  return page(rq, "home/home_page", t("Home"));
+  struct webpage_version v;
+  result r = webpage_home(rq->w, &v);
+  if (r == NOT_FOUND)
+    return standard_page(rq);
+  TRY(r);
+  return blocks_page(rq, &v);
 }

@@ -6,8 +6,4 @@ cgi_bin_pages_pages_fcgi_SOURCES = \
   cgi-bin/pages/pages.h \
   cgi-bin/pages/webpage_picture.c \
   cgi-bin/pages/webpage_show.c
-
-pagestemplatesdir = $(templatesdir)/pages
-dist_pagestemplates_DATA = \
-  cgi-bin/pages/webpage_show.cs
 endif

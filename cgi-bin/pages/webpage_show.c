@@ -34,18 +34,11 @@ static result version_for(struct req *rq, struct webpage_version *out, bool *awa
 result webpage_show(struct req *rq)
 {
   struct webpage_version v;
-  struct webpage_block *blocks;
   bool away;
-  int n;
   TRY(version_for(rq, &v, &away));
   if (away)
     return OK;
-  TRY(webpage_blocks(rq->w, v.id, &blocks, &n));
   if (rq->who.half) /* an open page, before the second step: as for nobody */
     rq->who.rights = 0;
-  TRY(blocks_show(rq, blocks, n, "/pages/pictures"));
-  TRY(basket_show(rq));
-  view_put_bool(rq->view, "Page.Wide", true);
-  view_put_bool(rq->view, "Titled", n && str_eq(blocks[0].kind, "hero"));
-  return page(rq, "pages/webpage_show", v.in.title);
+  return blocks_page(rq, &v);
 }

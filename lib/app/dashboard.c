@@ -29,40 +29,40 @@ result months_count(struct req *rq, const struct sql *sql, int64_t org_id, bool 
   return OK;
 }
 
-static void months_show(struct req *rq, int n, const struct card *c)
+static void months_show(struct req *rq, const char *cards, int n, const struct card *c)
 {
-  const char *list = arena_printf(rq->arena, "Cards.%d.Points", n);
+  const char *list = arena_printf(rq->arena, "%s.%d.Points", cards, n);
   int64_t most = 0;
   for (int i = 0; i < DASH_MONTHS; i++)
     most = c->months->counts[i] > most ? c->months->counts[i] : most;
   if (!most)
     return; /* a line on the ground says nothing */
-  const char *spark = arena_printf(rq->arena, "Cards.%d.Spark", n);
+  const char *spark = arena_printf(rq->arena, "%s.%d.Spark", cards, n);
   view_spark(rq->view, spark, c->months->counts, DASH_MONTHS);
   view_put(rq->view, arena_printf(rq->arena, "%s.Title", spark),
            arena_printf(rq->arena, t("%s, from %s to %s"), c->drawn, month_text(rq->arena, c->months->first, NULL),
                         month_text(rq->arena, month_first(c->months, DASH_MONTHS - 1), NULL)));
-  view_item(rq->view, "Cards", n, "Drawn", c->drawn);
+  view_item(rq->view, cards, n, "Drawn", c->drawn);
   for (int i = 0; i < DASH_MONTHS; i++) {
     view_item(rq->view, list, i, "Label", month_text(rq->arena, month_first(c->months, i), NULL));
     view_item(rq->view, list, i, "Text", number_text(rq->arena, c->months->counts[i], i18n_current()));
   }
 }
 
-int cards_show(struct req *rq, const struct card *cards, int n)
+int cards_show(struct req *rq, const char *list, const struct card *cards, int n)
 {
   int shown = 0;
   for (int i = 0; i < n; i++) {
     const struct card *c = &cards[i];
     if (!menu_opens(rq, c->href))
       continue;
-    view_item(rq->view, "Cards", shown, "Title", c->title);
-    view_item(rq->view, "Cards", shown, "Figure", number_text(rq->arena, c->figure, i18n_current()));
-    view_item(rq->view, "Cards", shown, "Change", c->change);
-    view_item(rq->view, "Cards", shown, "Href", c->href);
-    view_item(rq->view, "Cards", shown, "More", c->more);
+    view_item(rq->view, list, shown, "Title", c->title);
+    view_item(rq->view, list, shown, "Figure", number_text(rq->arena, c->figure, i18n_current()));
+    view_item(rq->view, list, shown, "Change", c->change);
+    view_item(rq->view, list, shown, "Href", c->href);
+    view_item(rq->view, list, shown, "More", c->more);
     if (c->months)
-      months_show(rq, shown, c);
+      months_show(rq, list, shown, c);
     shown++;
   }
   return shown;

@@ -27,7 +27,7 @@ struct card {
   const struct months *months;
   const char *drawn; /* what the drawing counts: "New customers a month" */
 };
-/* Those that the person may open, as the template's cards(Cards); how many they are. */
-int cards_show(struct req *rq, const struct card *cards, int n);
+/* Those that the person may open, as the template's cards(<list>); how many they are. */
+int cards_show(struct req *rq, const char *list, const struct card *cards, int n);
 
 #endif

@@ -44,6 +44,12 @@ static const struct field contact_fields[] = {
   ASK(phone, N_("Telephone"), .max = 40, .look = LOOK_PHONE),
 };
 static const struct field basket_fields[] = { ASK_REVISION, ASK_HEADING(), ASK_INTRO };
+static const struct field welcome_fields[] = { ASK_REVISION, ASK_INTRO };
+static const struct field figures_fields[] = {
+  ASK_REVISION,
+  ASK_HEADING(),
+  ASK(label, N_("Which of them"), .look = LOOK_SELECT, .options = block_figures_kinds, .none = N_("All of them")),
+};
 
 #define DEF(name, fields) static const struct form_def name = FORM(struct webpage_block_in, fields)
 DEF(hero_form, hero_fields);
@@ -53,12 +59,17 @@ DEF(offer_form, offer_fields);
 DEF(row_form, row_fields);
 DEF(contact_form, contact_fields);
 DEF(basket_form, basket_fields);
+DEF(welcome_form, welcome_fields);
+DEF(figures_form, figures_fields);
 
 const struct block_kind block_kinds[] = {
   { "hero", N_("Opening"), N_("A large heading with a sentence and a button, a picture beside them"), &hero_form,
     .picture = true },
   { "text", N_("Text"), N_("Paragraphs, lists and links"), &text_form },
   { "picture", N_("Picture"), N_("One picture with words below it"), &picture_form, .picture = true },
+  { "welcome", N_("Welcome"), N_("The reader is greeted by name"), &welcome_form, .show = block_welcome },
+  { "figures", N_("Figures"), N_("Customers, orders, subscriptions and invoices, as the standard home page shows them"),
+    &figures_form, .show = block_figures },
   { "offers", N_("Offers of a label"), N_("A card for each offer, with the reader's prices and the way to buy"),
     &offer_form, .need = OFFER_READ, .show = block_offers },
   { "compare", N_("Comparison"), N_("The offers of a label side by side"), &offer_form, .need = OFFER_READ,
@@ -123,6 +134,7 @@ static bool block_open(struct req *rq, const char *at, const struct block_kind *
 
 result blocks_show(struct req *rq, const struct webpage_block *blocks, int n, const char *pictures)
 {
+  view_put_bool(rq->view, "Titled", n && (str_eq(blocks[0].kind, "hero") || str_eq(blocks[0].kind, "welcome")));
   for (int i = 0; i < n; i++) {
     const struct webpage_block *b = &blocks[i];
     const struct block_kind *kind = block_kind_find(b->kind);
@@ -138,4 +150,19 @@ result blocks_show(struct req *rq, const struct webpage_block *blocks, int n, co
       TRY(kind->show(rq, at, b));
   }
   return OK;
+}
+
+result blocks_page(struct req *rq, const struct webpage_version *v)
+{
+  struct webpage_block *blocks;
+  int n;
+  bool sells = false;
+  TRY(webpage_blocks(rq->w, v->id, &blocks, &n));
+  TRY(blocks_show(rq, blocks, n, "/pages/pictures"));
+  for (int i = 0; i < n; i++)
+    sells = sells || str_eq(blocks[i].kind, "offers") || str_eq(blocks[i].kind, "compare");
+  if (sells) /* elsewhere the side bar leads to the basket */
+    TRY(basket_show(rq));
+  view_put_bool(rq->view, "Page.Wide", true);
+  return page(rq, "blocks_page", v->in.title);
 }

@@ -19,8 +19,10 @@ struct block_kind {
 extern const struct block_kind block_kinds[];              /* ends with { NULL } */
 const struct block_kind *block_kind_find(const char *key); /* NULL */
 
-/* Blocks.N of these, for blocks.cs. pictures: the path before a picture's name. */
+/* Blocks.N of these, for blocks.cs, and Titled when the first is the page's title. pictures: the path before a picture's name. */
 result blocks_show(struct req *rq, const struct webpage_block *blocks, int n, const char *pictures);
+/* A published version as a page of its own, as its readers see it. */
+result blocks_page(struct req *rq, const struct webpage_version *v);
 /* A link that may stand on a page: https, http, mailto, or a path of ours. */
 bool block_link_fine(const char *link);
 /* A text with paragraphs, "## " headings, "- " lists and [words](links), as at.Parts. */
@@ -37,11 +39,20 @@ result offer_grid_show(struct req *rq, const char *at, const char *label, int *n
 /* May the person order; what lies in the basket already. */
 result basket_show(struct req *rq);
 
-/* ---- the kinds that show data: block_offer.c, block_rows.c ---- */
+/* ---- the first page's parts: block_figures.c ---- */
+extern const struct option block_figures_kinds[];
+/* Cards as <list>.N: of one kind, or "" of all. *shown: how many of them the reader may open. */
+result figures_show(struct req *rq, const char *list, const char *which, int *shown);
+const char *figures_none(void); /* what is said to who may open none */
+const char *welcome_text(struct req *rq);
+
+/* ---- the kinds that show data: block_offer.c, block_rows.c, block_own.c, block_figures.c ---- */
 result block_offers(struct req *rq, const char *at, const struct webpage_block *b);
 result block_customers(struct req *rq, const char *at, const struct webpage_block *b);
 result block_invoices(struct req *rq, const char *at, const struct webpage_block *b);
 result block_contact(struct req *rq, const char *at, const struct webpage_block *b);
 result block_basket(struct req *rq, const char *at, const struct webpage_block *b);
+result block_figures(struct req *rq, const char *at, const struct webpage_block *b);
+result block_welcome(struct req *rq, const char *at, const struct webpage_block *b);
 
 #endif

@@ -1,7 +1,7 @@
 <?cs include!"block_offer.cs" ?>
 <?cs # The templates of the blocks that lib/block/block.c lists.
 
-  blocks(list)    all of them, in their order; the first opening is the page's title
+  blocks(list)    all of them, in their order; an opening or a welcome that is the first is the page's title
 ?>
 <?cs def:block_heading(b) ?><?cs if:b.Heading ?><h2><?cs var:b.Heading ?></h2><?cs /if ?><?cs /def ?>
 <?cs def:block_intro(b) ?><?cs if:b.Body ?><p class="intro"><?cs var:b.Body ?></p><?cs /if ?><?cs /def ?>
@@ -42,6 +42,16 @@
 <?cs /if ?>
 <?cs /def ?>
 
+<?cs def:block_welcome(b, title) ?>
+<?cs if:title ?><h1><?cs var:b.Welcome ?></h1><?cs else ?><h2><?cs var:b.Welcome ?></h2><?cs /if ?>
+<?cs call:block_intro(b) ?>
+<?cs /def ?>
+
+<?cs def:block_figures(b) ?>
+<?cs call:block_heading(b) ?>
+<?cs if:b.None ?><div class="empty"><p><?cs var:b.None ?></p></div><?cs else ?><?cs call:cards(b.Cards) ?><?cs /if ?>
+<?cs /def ?>
+
 <?cs def:block_list(b) ?>
 <?cs if:b.Heading ?><h2><?cs var:b.Heading ?></h2><?cs else ?><h2><?cs var:b.List.Title ?></h2><?cs /if ?>
 <?cs call:table(b.List) ?>
@@ -76,6 +86,8 @@
 <section class="block <?cs var:b.Kind ?>">
 <?cs if:b.Closed ?><?cs call:block_heading(b) ?><p class="quiet"><?cs var:t("Sign in to see this.") ?></p><p><a class="button" href="/login?next=<?cs var:url_escape(Page.Path) ?>"><?cs var:t("Sign in") ?></a></p>
 <?cs elif:b.Kind == "hero" ?><?cs call:block_hero(b, first(b)) ?>
+<?cs elif:b.Kind == "welcome" ?><?cs call:block_welcome(b, first(b)) ?>
+<?cs elif:b.Kind == "figures" ?><?cs call:block_figures(b) ?>
 <?cs elif:b.Kind == "text" ?><?cs call:block_text(b) ?>
 <?cs elif:b.Kind == "picture" ?><?cs call:block_picture(b) ?>
 <?cs elif:b.Kind == "offers" ?><?cs call:block_offers(b, #0) ?>

@@ -13,25 +13,32 @@ result webpage_find(struct work *w, struct public_id id, struct webpage *out)
                   F(out->published_id), F(out->draft_id));
 }
 
-#define VERSION_SELECT                                                                                                 \
-  "SELECT v.id, v.webpage_id, v.number, v.status, p.tag, p.kind, v.title, v.require_auth, v.all_partners, v.in_menu,"  \
-  " COALESCE(v.provider_id, 0), i.public_id, COALESCE(i.name, '') FROM webpage_version v"                              \
-  " JOIN webpage p ON p.id = v.webpage_id LEFT JOIN identity_provider i ON i.id = v.provider_id WHERE "
+#define VERSION_SELECT                                                                                                  \
+  "SELECT v.id, v.webpage_id, v.number, v.status, p.tag, p.kind, v.title, v.require_auth, v.all_partners, v.in_menu,"   \
+  " COALESCE(v.provider_id, 0), i.public_id, COALESCE(i.name, ''), v.home, h.public_id, COALESCE(h.name, '')"           \
+  " FROM webpage_version v JOIN webpage p ON p.id = v.webpage_id LEFT JOIN identity_provider i ON i.id = v.provider_id" \
+  " LEFT JOIN org h ON h.id = v.home_org_id WHERE "
 
-static result version_read(struct rows *rows, struct webpage_version *v)
+static result version_read(struct work *w, struct rows *rows, struct webpage_version *v)
 {
   struct webpage_in *in = &v->in;
+  struct public_id org = { 0 };
   *v = (struct webpage_version){ 0 };
-  return rows_one(rows, F(v->id), F(v->webpage_id), F(v->number), F(v->status), F(in->tag), F(in->kind), F(in->title),
-                  F(in->require_auth), F(in->all_partners), F(in->in_menu), F(v->provider_id), F(in->provider),
-                  F(v->provider_name));
+  TRY(rows_one(rows, F(v->id), F(v->webpage_id), F(v->number), F(v->status), F(in->tag), F(in->kind), F(in->title),
+               F(in->require_auth), F(in->all_partners), F(in->in_menu), F(v->provider_id), F(in->provider),
+               F(v->provider_name), F(in->home), F(org), F(v->home_name)));
+  if (str_eq(in->home, "no"))
+    in->home = "";
+  else if (org.bits)
+    in->home = public_id_text(w->arena, org);
+  return OK;
 }
 
 result webpage_version_find(struct work *w, int64_t version_id, struct webpage_version *out)
 {
   ROWS rows = { 0 };
   TRY(db_query(w, &rows, VERSION_SELECT "v.id = ?", A(version_id)));
-  return version_read(&rows, out);
+  return version_read(w, &rows, out);
 }
 
 #define FOR_ORG                                                                                                        \
@@ -41,7 +48,28 @@ result webpage_published(struct work *w, const char *tag, struct webpage_version
 {
   ROWS rows = { 0 };
   TRY(db_query(w, &rows, VERSION_SELECT "p.tag = ? AND v.id = p.published_id AND " FOR_ORG, A(tag), A(w->org_id)));
-  return version_read(&rows, out);
+  return version_read(w, &rows, out);
+}
+
+result webpage_home(struct work *w, struct webpage_version *out)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows,
+               VERSION_SELECT "p.home_of IN (0, ?) AND v.id = p.published_id AND " FOR_ORG
+                              " ORDER BY p.home_of DESC LIMIT 1",
+               A(w->org_id), A(w->org_id)));
+  return version_read(w, &rows, out);
+}
+
+result webpage_home_taken(struct work *w, const struct webpage_version *v, const char **title)
+{
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT x.title FROM webpage_version v JOIN webpage p ON p.home_of = IF(v.home = 'all', 0, v.home_org_id)"
+      " AND p.id <> v.webpage_id JOIN webpage_version x ON x.id = p.published_id WHERE v.id = ?",
+      A(v->id)));
+  return rows_one(&rows, F(*title));
 }
 
 result webpage_provider(struct work *w, const char *tag, int64_t *provider_id)

@@ -7,6 +7,7 @@
 #include "lib/db/db.h"
 
 enum { WEBPAGE_BLOCKS_MAX = 30, WEBPAGE_TAG_MAX = 40 };
+#define WEBPAGE_HOME_ALL "all" /* all partners; who has one of their own sees that */
 
 struct webpage {
   int64_t id, published_id, draft_id; /* versions; 0: there is none */
@@ -22,11 +23,12 @@ struct webpage_in {
   const char *title;
   bool require_auth, all_partners, in_menu;
   struct public_id provider; /* the only way in that counts; none: any */
+  const char *home;          /* whose first page it is: "" nobody's, WEBPAGE_HOME_ALL, or an organisation's public id */
 };
 struct webpage_version {
   int64_t id, webpage_id, provider_id;
   int number;
-  const char *status, *provider_name;
+  const char *status, *provider_name, *home_name; /* home_name: of the organisation whose first page it is */
   struct webpage_in in;
 };
 
@@ -54,6 +56,10 @@ result webpage_blocks(struct work *w, int64_t version_id, struct webpage_block *
 result webpage_orgs(struct work *w, int64_t version_id, const char **ids, const char **names);
 /* What is published at a tag for the people of w->org_id, or for everybody. NOT_FOUND for other organisations'. */
 result webpage_published(struct work *w, const char *tag, struct webpage_version *out);
+/* What is published as the first page of w->org_id's people. NOT_FOUND: the standard one holds. */
+result webpage_home(struct work *w, struct webpage_version *out);
+/* The title of the other page that is published as the first page which this version would be. NOT_FOUND: none. */
+result webpage_home_taken(struct work *w, const struct webpage_version *v, const char **title);
 /* A picture that stands on a page which is published for w->org_id or, open, for everybody. */
 result webpage_picture_seen(struct work *w, struct public_id id, struct bytes *out, const char **type, bool *open);
 result webpage_picture_find(struct work *w, struct public_id id, struct bytes *out, const char **type);
@@ -82,9 +88,9 @@ result webpage_block_remove(struct work *w, const struct webpage *page, int posi
 /* type "": takes it away. */
 result webpage_block_picture(struct work *w, const struct webpage *page, int position, struct bytes content,
                              const char *type, int width, int height);
-/* NOT_FOUND: no draft. */
+/* NOT_FOUND: no draft. CONFLICT: another is the first page that it would be. */
 result webpage_publish(struct work *w, struct webpage *page, int *number);
-/* Publishes an older version again, as the next one; a draft stays. NOT_FOUND: no such version. */
+/* Publishes an older version again, as the next one; a draft stays. NOT_FOUND: no such version. CONFLICT: as above. */
 result webpage_restore(struct work *w, struct webpage *page, int old_number, int *number);
 /* Throws the draft away, and with it a page that never was published. NOT_FOUND: no draft. */
 result webpage_discard(struct work *w, struct webpage *page);

@@ -30,32 +30,44 @@ static result orgs_set(struct work *w, int64_t version_id, const char *orgs_json
                  A(version_id), A(orgs_json));
 }
 
+/* As the tables hold it; org: none but of "org". */
+static const char *home_kind(const struct webpage_in *in, struct public_id *org)
+{
+  *org = (struct public_id){ 0 };
+  if (!in->home || !*in->home)
+    return "no";
+  return public_id_parse(in->home, org) ? "org" : "all";
+}
+
 result webpage_add(struct work *w, const struct webpage_in *in, const char *orgs_json, struct webpage *out)
 {
+  struct public_id home_org;
+  const char *home = home_kind(in, &home_org);
   *out = (struct webpage){ .public_id = public_id_new() };
   TRY(db_exec(w, "INSERT INTO webpage (public_id, tag, kind, created_at) VALUES (?, ?, ?, ?)", A(out->public_id),
               A(in->tag), A(in->kind), A(w->now)));
   out->id = db_insert_id(w);
   TRY(db_exec(w,
               "INSERT INTO webpage_version (webpage_id, number, title, require_auth, provider_id, all_partners,"
-              " in_menu, created_at) VALUES (?, 1, ?, ?, (SELECT i.id FROM identity_provider i WHERE i.public_id = ?),"
-              " ?, ?, ?)",
+              " in_menu, home, home_org_id, created_at) VALUES (?, 1, ?, ?, (SELECT i.id FROM identity_provider i"
+              " WHERE i.public_id = ?), ?, ?, ?, (SELECT o.id FROM org o WHERE o.public_id = ?), ?)",
               A(out->id), A(in->title), A(in->require_auth), A(in->provider), A(in->all_partners), A(in->in_menu),
-              A(w->now)));
+              A(home), A(home_org), A(w->now)));
   out->draft_id = db_insert_id(w);
   TRY(orgs_set(w, out->draft_id, orgs_json));
-  return note(w, out, "added", "tag,kind,title,require_auth,provider,all_partners,in_menu,partners", in->tag);
+  return note(w, out, "added", "tag,kind,title,require_auth,provider,all_partners,in_menu,home,partners", in->tag);
 }
 
 /* A new version that is like another, blocks and all; restored: it brings that one back. */
 static result version_copy(struct work *w, const struct webpage *page, int64_t of, bool restored, int64_t *id)
 {
-  TRY(db_exec(w,
-              "INSERT INTO webpage_version (webpage_id, number, status, title, require_auth, provider_id,"
-              " all_partners, in_menu, restored_from, created_at) SELECT webpage_id, (SELECT MAX(n.number) + 1"
-              " FROM webpage_version n WHERE n.webpage_id = ?), IF(?, 'retired', 'draft'), title, require_auth,"
-              " provider_id, all_partners, in_menu, IF(?, number, 0), ? FROM webpage_version WHERE id = ?",
-              A(page->id), A(restored), A(restored), A(w->now), A(of)));
+  TRY(db_exec(
+      w,
+      "INSERT INTO webpage_version (webpage_id, number, status, title, require_auth, provider_id,"
+      " all_partners, in_menu, home, home_org_id, restored_from, created_at) SELECT webpage_id, (SELECT MAX(n.number) + 1"
+      " FROM webpage_version n WHERE n.webpage_id = ?), IF(?, 'retired', 'draft'), title, require_auth,"
+      " provider_id, all_partners, in_menu, home, home_org_id, IF(?, number, 0), ? FROM webpage_version WHERE id = ?",
+      A(page->id), A(restored), A(restored), A(w->now), A(of)));
   *id = db_insert_id(w);
   TRY(db_exec(w,
               "INSERT INTO webpage_version_org (version_id, org_id) SELECT ?, org_id FROM webpage_version_org"
@@ -87,12 +99,14 @@ result webpage_draft_begin(struct work *w, struct webpage *page)
 result webpage_save(struct work *w, const struct webpage *page, const struct webpage_in *in, const char *orgs_json,
                     const char *fields)
 {
+  struct public_id home_org;
+  const char *home = home_kind(in, &home_org);
   TRY(db_exec(w,
               "UPDATE webpage_version SET title = ?, require_auth = ?, all_partners = ?, in_menu = ?,"
-              " provider_id = (SELECT i.id FROM identity_provider i WHERE i.public_id = ?) WHERE id = ?"
-              " AND status = 'draft'",
-              A(in->title), A(in->require_auth), A(in->all_partners), A(in->in_menu), A(in->provider),
-              A(page->draft_id)));
+              " provider_id = (SELECT i.id FROM identity_provider i WHERE i.public_id = ?), home = ?,"
+              " home_org_id = (SELECT o.id FROM org o WHERE o.public_id = ?) WHERE id = ? AND status = 'draft'",
+              A(in->title), A(in->require_auth), A(in->all_partners), A(in->in_menu), A(in->provider), A(home),
+              A(home_org), A(page->draft_id)));
   TRY(orgs_set(w, page->draft_id, orgs_json));
   return note(w, page, "drafted", fields, NULL);
 }
@@ -189,8 +203,8 @@ static result version_publish(struct work *w, struct webpage *page, int64_t id)
               A(w->now), A_REF(w->person_id), A(id)));
   page->published_id = id;
   return db_exec(w,
-                 "UPDATE webpage p JOIN webpage_version v ON v.id = ? SET p.published_id = v.id, p.in_menu = v.in_menu"
-                 " WHERE p.id = ?",
+                 "UPDATE webpage p JOIN webpage_version v ON v.id = ? SET p.published_id = v.id, p.in_menu = v.in_menu,"
+                 " p.home_of = IF(v.home = 'all', 0, v.home_org_id) WHERE p.id = ?",
                  A(id), A(page->id));
 }
 
@@ -240,7 +254,7 @@ result webpage_withdraw(struct work *w, struct webpage *page)
 {
   if (!page->published_id)
     return NOT_FOUND;
-  TRY(db_exec(w, "UPDATE webpage SET published_id = NULL, in_menu = FALSE WHERE id = ?", A(page->id)));
+  TRY(db_exec(w, "UPDATE webpage SET published_id = NULL, in_menu = FALSE, home_of = NULL WHERE id = ?", A(page->id)));
   TRY(db_exec(w, "UPDATE webpage_version SET status = 'retired' WHERE id = ?", A(page->published_id)));
   page->published_id = 0;
   TRY(note(w, page, "withdrawn", "", NULL));

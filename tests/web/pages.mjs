@@ -4,6 +4,7 @@ import zlib from 'node:zlib';
 import { start } from '../lib/portal.mjs';
 import { order, put, shelf } from '../lib/shop.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { builder } from '../lib/webpages.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -16,21 +17,7 @@ const birch = await portal.signIn('sales@birch.example.net');
 const cedar = await portal.signIn('sales@cedar.example.org');
 const offersOf = (page) => [...page.text.matchAll(/<h[23]><a href="\/offers\/o\/[0-9a-z]{13}">([^<]*)</g)].map((m) => m[1]);
 
-// ---- building, as a person does ----
-const sent = (path, values, options = {}) => desk.get(options.from ?? path).then((page) => desk.submit(page, values, { action: path }));
-async function add(tag, values = {}) {
-  const reply = await sent('/admin/pages/new', { tag, kind: 'pricing', title: `Page ${tag}`, ...values });
-  equal([tag, reply.status], [tag, 303]);
-  return reply.location;
-}
-async function block(page, kind, values = {}) {
-  const path = `${page}/blocks/new?kind=${kind}`;
-  const reply = await sent(path, values);
-  equal([kind, reply.status], [kind, 303]);
-  return reply.location;
-}
-const publish = (page) => sent(`${page}/publish`, {});
-const orgId = async (name) => new RegExp(`name="partners\\[\\]" value="(\\w{13})"[^>]*><label[^>]*>${name}`).exec((await desk.get('/admin/pages/new')).text.replace(/id="[^"]*" /g, ''))[1];
+const { sent, add, block, publish, orgId } = builder(desk);
 
 test('check 1: two pages for two groups of offers; each organisation sees its own, a customer and nobody see neither', async () => {
   const cloud = await add('a-cloud');
