@@ -10,8 +10,8 @@ import { basket, buyers, judged, lastOrder, reviewed } from '../lib/orders.mjs';
 const CLIENTS = 8, WORKERS = 2, DRAIN_S = 180;
 /** name: who makes an order; queued: it waits for a worker. Of a thousand kills each way has its half. */
 const WAYS = [
-  { name: 'made at once', queued: false, kills: full ? 480 : 40, restarts: full ? 20 : 1 },
-  { name: 'made by the worker', queued: true, kills: full ? 480 : 40, restarts: full ? 20 : 1 },
+  { name: 'made at once', queued: false, kills: full ? 480 : 30, restarts: full ? 20 : 1 },
+  { name: 'made by the worker', queued: true, kills: full ? 480 : 30, restarts: full ? 20 : 1 },
 ];
 const count = (sum, status) => (sum.replies[status] = (sum.replies[status] ?? 0) + 1);
 

@@ -53,9 +53,9 @@ async function waiting(turn) {
 }
 /** make: what is killed; after: what the order is then; short: so many kills in the short run. */
 const WAYS = [
-  { name: 'made at once', make: prepared, after: 'complete', short: 20 },
-  { name: 'queued', make: (turn) => prepared(turn, QUEUED), after: 'submitted', short: 10 },
-  { name: 'made by the worker', make: waiting, after: 'complete', short: 20 },
+  { name: 'made at once', make: prepared, after: 'complete', short: 12 },
+  { name: 'queued', make: (turn) => prepared(turn, QUEUED), after: 'submitted', short: 6 },
+  { name: 'made by the worker', make: waiting, after: 'complete', short: 12 },
 ];
 
 const record = path.join(portal.folder, 'calls');
