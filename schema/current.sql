@@ -220,6 +220,7 @@ CREATE TABLE `customer_order` (
   `start_on` date DEFAULT NULL,
   `keep_prices` tinyint(1) NOT NULL DEFAULT 0,
   `promo_code` varchar(40) NOT NULL DEFAULT '',
+  `payment_type` enum('bank_transfer','card','direct_debit','ach_credit','manual') DEFAULT NULL,
   `promo_id` bigint(20) DEFAULT NULL,
   `promo_given` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`promo_given`)),
   `terms_id` bigint(20) DEFAULT NULL,

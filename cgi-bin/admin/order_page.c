@@ -44,7 +44,7 @@ static const struct table invoices = TABLE(invoice_columns, invoice_orders);
 struct order_row {
   int64_t id;
   struct public_id org_public;
-  const char *reference, *status, *org, *customer, *person, *po_number, *owner, *source, *failure;
+  const char *reference, *status, *org, *customer, *person, *po_number, *owner, *source, *failure, *payment_type;
   struct date start;
   struct utc placed_at, terms_at;
   const char *promo;
@@ -61,14 +61,15 @@ static result order_read(struct work *w, struct public_id id, struct order_row *
       "), u.name, o.po_number, "
       "o.invoice_owner,"
       " o.promo_code, COALESCE(tm.number, 0), o.terms_at,"
-      " o.source, o.failure, o.start_on, o.placed_at, o.total_now_minor, o.currency FROM customer_order o"
+      " o.source, o.failure, COALESCE(o.payment_type, ''), o.start_on, o.placed_at, o.total_now_minor, o.currency FROM customer_order o"
       " JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN party p ON p.id = o.billing_party_id"
       " LEFT JOIN person u ON u.id = o.person_id LEFT JOIN order_terms tm ON tm.id = o.terms_id"
       " WHERE o.public_id = ? AND o.placed_at IS NOT NULL",
       A(id)));
   return rows_one(&rows, F(o->id), F(o->org_public), F(o->reference), F(o->status), F(o->org), F(o->customer),
                   F(o->person), F(o->po_number), F(o->owner), F(o->promo), F(o->terms), F(o->terms_at), F(o->source),
-                  F(o->failure), F(o->start), F(o->placed_at), F(o->total.minor), F(o->total.currency));
+                  F(o->failure), F(o->payment_type), F(o->start), F(o->placed_at), F(o->total.minor),
+                  F(o->total.currency));
 }
 
 static const struct option source_notes[] = { { "api", N_("by their own program") },
@@ -88,6 +89,7 @@ static void facts_show(struct req *rq, const struct order_row *o)
   fact(&f, t("Purchase order number"), o->po_number);
   fact(&f, t("Invoices"), option_word(invoice_owners, o->owner));
   fact(&f, t("Promotion"), o->promo);
+  fact(&f, t("How it is paid"), payment_type_text(o->payment_type));
   if (o->terms) {
     fact(&f, t("Order terms accepted"), arena_printf(rq->arena, t("version %d"), o->terms));
     fact_note(&f, utc_text(rq->arena, o->terms_at, rq->w->zone, i18n_current()));

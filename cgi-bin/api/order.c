@@ -18,6 +18,8 @@ static const struct column columns[] = {
   { "invoice_owner", "Whom the invoices go to", COLUMN_STATE, .words = owners },
   { "po_number", "Purchase order number", COLUMN_TEXT, .shown = SHOWN_ORDER_PO_NUMBER },
   { "promotion", "The promotion code that it used; empty: none", COLUMN_TEXT },
+  { "payment_type", "How it is paid, where that was chosen; null: as the payer pays", COLUMN_STATE,
+    .words = payment_types, .optional = true },
   { "start_on", "From when", COLUMN_DATE, .optional = true },
   { "total_now", "What the payer owes at once, tax included", COLUMN_MONEY, .currency = "currency" },
   { "placed_at", "When it was placed", COLUMN_TIME },
@@ -30,7 +32,7 @@ static const struct column columns[] = {
 enum { FROZEN = COUNT(columns) - 3 };
 #define COLUMNS                                                                                                        \
   "o.public_id AS id, o.reference, o.kind, o.status, o.source, o.external_id, c.public_id AS customer,"                \
-  " s.public_id AS subscription, o.invoice_owner, o.po_number, o.promo_code AS promotion, o.start_on,"                 \
+  " s.public_id AS subscription, o.invoice_owner, o.po_number, o.promo_code AS promotion, o.payment_type, o.start_on," \
   " o.total_now_minor AS total_now, o.currency, o.placed_at, o.failure"
 #define JOINS  " LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN subscription s ON s.id = o.subscription_id"
 #define LISTED "JOIN customer_order o ON o.id = l.id" JOINS

@@ -18,7 +18,7 @@ result order_key_noted(struct req *rq);
 
 /* ---- order_new.c, order_read.c ---- */
 struct order_in {
-  const char *external_id, *figures, *po_number, *promotion;
+  const char *external_id, *figures, *po_number, *promotion, *payment_type;
   struct public_id customer, terms;
   struct date start_on;
   bool keep_prices, process_immediately;

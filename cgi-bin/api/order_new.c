@@ -108,6 +108,11 @@ static result extras_put(struct req *rq, const struct order *o, const struct ord
   }
   if (problem)
     all = problem_add(rq, "/promotion", "%s", problem);
+  result paid = order_set_payment_type(rq->w, o->public_id, sent->order.payment_type, &problem);
+  if (paid == INVALID && problem)
+    all = problem_add(rq, "/payment_type", "%s", problem);
+  else
+    TRY(paid);
   result r = !placing ? OK : order_accept_terms(rq->w, o->public_id, sent->order.terms, &problem);
   if (r == INVALID && problem)
     return problem_add(rq, "/terms", "%s", problem);
@@ -137,6 +142,8 @@ static result quote_problems(struct req *rq, const struct quote *q, const struct
     for (int k = 0; q->lines[i].problem && k < sent->n_lines; k++)
       if (sent->lines[k].offer.bits == q->lines[i].offer->public_id.bits)
         r = problem_add(rq, PLACE(rq, "/lines/%d", k), "%s", q->lines[i].problem);
+  if (q->way_problem)
+    r = problem_add(rq, "/payment_type", "%s", q->way_problem);
   return q->problem ? problem_add(rq, "", "%s", q->problem) : r;
 }
 

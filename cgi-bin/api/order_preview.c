@@ -4,7 +4,7 @@
 
 struct preview_out {
   bool orderable, more_follow;
-  const char *figures, *problem, *promotion_problem;
+  const char *figures, *problem, *promotion_problem, *payment_type, *payment_types;
   struct date start_on;
   struct money now_net, now_tax, now_total, discount;
 };
@@ -13,6 +13,9 @@ static const struct field preview_fields[] = {
   FIELD(struct preview_out, figures, "The fingerprint of all of this: send it with the order", .required = true),
   FIELD(struct preview_out, problem, "What is wrong with the whole of it"),
   FIELD(struct preview_out, promotion_problem, "Why the promotion code gives nothing"),
+  FIELD(struct preview_out, payment_type, "How it is paid as it is", .options = payment_types),
+  FIELD(struct preview_out, payment_types,
+        "Between which ways of paying payment_type chooses, comma between; null: there is no choice"),
   FIELD(struct preview_out, start_on, "From when", .required = true),
   FIELD(struct preview_out, now_net, "Due at once, before tax", .required = true),
   FIELD(struct preview_out, now_tax, "Tax of it", .required = true),
@@ -93,10 +96,13 @@ static void line_put(struct json *j, const struct quote_line *line)
 result order_preview_answer(struct req *rq, const struct quote *q)
 {
   struct json j = JSON(&rq->out->body);
-  const struct preview_out out = { .orderable = quote_sound(q),
+  const struct preview_out out = { .orderable = quote_sound(q) && !q->way_problem,
                                    .more_follow = q->more_follow,
                                    .figures = q->figures,
-                                   .problem = q->problem,
+                                   .problem = q->problem ? q->problem : q->way_problem,
+                                   .payment_type = q->way,
+                                   .payment_types =
+                                       payment_ways_open(&q->ways) ? payment_ways_list(rq->arena, &q->ways) : NULL,
                                    .promotion_problem = q->promo_problem,
                                    .start_on = q->start,
                                    .now_net = q->now_net,

@@ -9,6 +9,10 @@ static const struct field order_fields[] = {
   FIELD(struct order_in, po_number, "po_number", .max = 60, .shown = SHOWN_ORDER_PO_NUMBER,
         .hint = "Stands on the invoice"),
   FIELD(struct order_in, promotion, "promotion", .max = 40, .hint = "A promotion code"),
+  FIELD(
+      struct order_in, payment_type, "payment_type", .options = payment_types, .look = LOOK_SELECT,
+      .hint =
+          "How it is paid, where the offers leave a choice (payment_types of a preview); without it as the payer pays"),
   FIELD(struct order_in, terms, "terms", .hint = "The id of the terms that you accept; needed while there are some"),
   FIELD(struct order_in, keep_prices, "keep_prices", .hint = "The prices become the customer's for coming orders, too"),
   FIELD(struct order_in, process_immediately, "process_immediately",

@@ -71,6 +71,7 @@ result basket_page(struct req *rq)
   steps_show(rq, 0);
   if (r == OK)
     promo_show(rq, &o, &q);
+  view_put(rq->view, "Problem", q.ways.mask ? NULL : q.problem);
   if (q.n_lines)
     together_show(rq, &q, str_eq(o.invoice_owner, "partner"));
   for (int i = 0; i < q.n_lines; i++)

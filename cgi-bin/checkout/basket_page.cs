@@ -2,6 +2,7 @@
 <h1><?cs var:t("Basket") ?></h1>
 <?cs if:Lines.0.Name ?>
 <?cs call:steps(Steps) ?>
+<?cs if:Problem ?><p class="notice" role="alert"><?cs var:Problem ?></p><?cs /if ?>
 <ul class="basket">
 <?cs each:line = Lines ?>
 <li<?cs if:line.Problem ?> class="wrong"<?cs /if ?>>

@@ -100,7 +100,7 @@ result draft_for_step(struct req *rq, struct order *o, bool *gone);
 /* ---- review ---- */
 struct place_in {
   struct public_id order, terms; /* terms: the version that was shown; 0 */
-  const char *figures;
+  const char *figures, *payment_type;
   bool accept; /* the terms */
 };
 extern const struct form_def place_form;

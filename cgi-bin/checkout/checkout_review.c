@@ -6,6 +6,7 @@ static const struct field place_fields[] = {
   FIELD(struct place_in, order, "", .required = true, .look = LOOK_HIDDEN),
   FIELD(struct place_in, figures, "", .required = true, .max = 64, .look = LOOK_HIDDEN),
   FIELD(struct place_in, terms, "", .look = LOOK_HIDDEN),
+  FIELD(struct place_in, payment_type, N_("How it is paid"), .max = 20),
   FIELD(struct place_in, accept, N_("I accept these terms")),
 };
 const struct form_def place_form = FORM(struct place_in, place_fields);
@@ -44,6 +45,8 @@ static result facts_show(struct req *rq, const struct order *o, const struct quo
          arena_printf(rq->arena, t("%s less in all payments shown, before tax"), money_show(rq, q->discount)));
   fact(rq, &n, t("Invoices go to"), resold ? o->org_name : party_name(rq->arena, &customer),
        resold ? t("you") : t("your customer"));
+  if (q->way && !payment_ways_open(&q->ways))
+    fact(rq, &n, t("How it is paid"), payment_type_text(q->way), NULL);
   return OK;
 }
 
@@ -58,6 +61,14 @@ static void place_show(struct req *rq, const struct order *o, const struct quote
                               : t("Place order, nothing to pay today"));
 }
 
+static const char *error_of(const struct req *rq, const char *field)
+{
+  for (int i = 0; rq->form.def == &place_form && i < COUNT(place_fields); i++)
+    if (str_eq(place_fields[i].name, field))
+      return rq->form.errors[i];
+  return NULL;
+}
+
 /* The terms that hold, and what was wrong with their tick. */
 static result terms_show(struct req *rq)
 {
@@ -70,10 +81,28 @@ static result terms_show(struct req *rq)
   view_put(rq->view, "Terms.Label",
            arena_printf(rq->arena, t("I accept the order terms, version %1$d of %2$s"), terms.number,
                         date_text(rq->arena, utc_date(terms.published_at, rq->w->zone), i18n_current())));
-  for (int i = 0; rq->form.def == &place_form && i < COUNT(place_fields); i++)
-    if (str_eq(place_fields[i].name, "accept"))
-      view_put(rq->view, "Terms.Error", rq->form.errors[i]);
+  view_put(rq->view, "Terms.Error", error_of(rq, "accept"));
   return OK;
+}
+
+/* The choice where the offers leave one; else how the payer pays is a fact like others. */
+static void ways_show(struct req *rq, const struct quote *q)
+{
+  const char *typed = req_param(rq, "payment_type");
+  int n = 0;
+  view_put(rq->view, "Way.Error", error_of(rq, "payment_type"));
+  if (!payment_ways_open(&q->ways))
+    return;
+  view_put(rq->view, "Way.Name", "payment_type");
+  view_put(rq->view, "Way.Id", "payment_type");
+  view_put(rq->view, "Way.Label", t("How it is paid"));
+  view_put(rq->view, "Way.Required", "1");
+  for (const struct option *o = payment_types; o->value; o++)
+    if (payment_ways_have(&q->ways, o->value)) {
+      view_item(rq->view, "Way.Options", n, "Value", o->value);
+      view_item(rq->view, "Way.Options", n, "Label", t(o->label));
+      view_item(rq->view, "Way.Options", n++, "Selected", str_eq(*typed ? typed : q->way, o->value) ? "1" : "");
+    }
 }
 
 static void problems_show(struct req *rq, const struct quote *q)
@@ -107,6 +136,7 @@ result checkout_review(struct req *rq)
   TRY(terms_show(rq));
   problems_show(rq, &q);
   TRY(facts_show(rq, &o, &q));
+  ways_show(rq, &q);
   review_lines_show(rq, &o, &q);
   review_payments_show(rq, &o, &q);
   place_show(rq, &o, &q);
@@ -124,7 +154,11 @@ result checkout_place(struct req *rq)
 {
   const struct place_in *in = rq->form.data;
   const char *problem;
-  result r = order_accept_terms(rq->w, in->order, in->accept ? in->terms : (struct public_id){ 0 }, &problem);
+  result r = order_set_payment_type(rq->w, in->order, in->payment_type, &problem);
+  if (r == INVALID && problem)
+    return form_refuse(&rq->form, "payment_type", "%s", problem);
+  TRY(r);
+  r = order_accept_terms(rq->w, in->order, in->accept ? in->terms : (struct public_id){ 0 }, &problem);
   if (r == INVALID && problem)
     return form_refuse(&rq->form, "accept", "%s", problem);
   TRY(r);

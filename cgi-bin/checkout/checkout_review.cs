@@ -19,7 +19,7 @@
 </div>
 <?cs /if ?>
 <?cs if:PromoProblem ?><p class="notice"><?cs var:PromoProblem ?></p><?cs /if ?>
-<?cs if:Terms.Error ?><div class="summary" role="alert" tabindex="-1" autofocus><h2><?cs var:t("Not ordered") ?></h2><ul><li><a href="#accept"><?cs var:Terms.Error ?></a></li></ul></div><?cs /if ?>
+<?cs if:Terms.Error || Way.Error ?><div class="summary" role="alert" tabindex="-1" autofocus><h2><?cs var:t("Not ordered") ?></h2><ul><?cs if:Way.Error ?><li><?cs if:Way.Name ?><a href="#payment_type"><?cs var:Way.Error ?></a><?cs else ?><?cs var:Way.Error ?><?cs /if ?></li><?cs /if ?><?cs if:Terms.Error ?><li><a href="#accept"><?cs var:Terms.Error ?></a></li><?cs /if ?></ul></div><?cs /if ?>
 <div class="part"><h2><?cs var:t("For whom") ?></h2><a href="<?cs var:url_validate(Checkout) ?>/details"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("For whom") ?></span></a></div>
 <?cs call:facts(Facts) ?>
 <div class="part"><h2><?cs var:t("What") ?></h2><a href="<?cs var:url_validate(Checkout) ?>"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("What") ?></span></a></div>
@@ -58,6 +58,7 @@
 <?cs if:Place.Sound ?>
 <form class="place" method="post" action="<?cs var:url_validate(Checkout) ?>/place">
 <?cs call:form_proof() ?><input type="hidden" name="order" value="<?cs var:Place.Order ?>"><input type="hidden" name="figures" value="<?cs var:Place.Figures ?>">
+<?cs if:Way.Name ?><?cs call:form_radio(Way) ?><?cs /if ?>
 <?cs if:Terms.Id ?>
 <input type="hidden" name="terms" value="<?cs var:Terms.Id ?>">
 <details class="rest"><summary><?cs var:t("Order terms") ?></summary><p class="terms"><?cs var:Terms.Body ?></p></details>

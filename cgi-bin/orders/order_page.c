@@ -77,6 +77,7 @@ static result facts_show(struct req *rq, const struct order *o)
   TRY(delivery_fact(&f, o));
   fact(&f, t("Invoiced at once, with tax"), money_text(rq->arena, o->total_now, i18n_current()));
   fact(&f, t("Promotion"), o->promo_code);
+  fact(&f, t("How it is paid"), payment_type_text(o->payment_type));
   TRY(terms_fact(&f, o));
   fact(&f, t("Invoices go to"), str_eq(o->invoice_owner, "partner") ? t("You") : t("Your customer"));
   if (!str_empty(o->failure))

@@ -9,9 +9,10 @@
   " c.country, s.currency, s.quantity, COALESCE(s.term_months, v.term_months), s.anchor_day, s.shift_days, s.revision,"          \
   " s.auto_renew, p.tax_number <> '', s.start_on, s.billed_from_on, s.term_start_on, s.term_end_on, s.cancel_on,"                \
   " s.suspended_on, s.resume_by_on, COALESCE(x.id, 0), x.kind, x.effective_on, COALESCE(s.promo_id, 0), s.promo,"                \
-  " s.promo_rate_bp, s.promo_minor, g.payment_type"                                                                              \
+  " s.promo_rate_bp, s.promo_minor, COALESCE(o.payment_type, g.payment_type)"                                                    \
   " FROM subscription s JOIN offer_version v ON v.id = s.version_id JOIN customer c ON c.id = s.customer_id"                     \
-  " JOIN bill_group g ON g.id = s.bill_group_id JOIN party p ON p.id = g.party_id"                                               \
+  " JOIN bill_group g ON g.id = s.bill_group_id JOIN party p ON p.id = g.party_id JOIN order_line l ON l.id = s.order_line_id"   \
+  " JOIN customer_order o ON o.id = l.order_id"                                                                                  \
   " LEFT JOIN subscription_change x ON x.subscription_id = s.id AND x.waiting = 1"
 
 static result head_read(struct work *w, struct rows *rows, struct sub *s)

@@ -5,6 +5,7 @@
 
 #include "lib/model/offer.h"
 #include "lib/model/party.h"
+#include "lib/model/payment_type.h"
 #include "lib/model/promo.h"
 #include "lib/model/schedule.h"
 #include "lib/model/tax.h"
@@ -15,9 +16,10 @@ struct order {
   const char *reference; /* NULL in a draft */
   const char *status, *source, *po_number, *invoice_owner;
   char currency[4];
-  struct date start;      /* no date: today */
-  bool keep_prices;       /* the sell prices become the customer's */
-  const char *promo_code; /* as typed for a draft, as given to a placed order; "" */
+  struct date start;        /* no date: today */
+  bool keep_prices;         /* the sell prices become the customer's */
+  const char *promo_code;   /* as typed for a draft, as given to a placed order; "" */
+  const char *payment_type; /* how it is paid, where that was chosen; "": as the payer pays */
   struct utc placed_at;
   const char *zone;    /* where its days are counted; of a placed order */
   const char *failure; /* why it failed: a sentence in English, as t() knows it; "" */
@@ -77,6 +79,10 @@ result order_set_sell(struct work *w, const struct order *o, const struct order_
 /* The promotion code of a draft, "" for none. *problem: why it is ignored (nothing is kept then), NULL when it holds. */
 result order_set_promo(struct work *w, const struct order *o, const char *typed, const char **problem);
 
+/* How a draft is paid, where its offers leave a choice; NULL: as the payer pays. INVALID with *problem, a sentence: there is none, or not
+ * this one. */
+result order_set_payment_type(struct work *w, struct public_id order, const char *type, const char **problem);
+
 /* What every order accepts: the newest published version; NOT_FOUND while there is none. */
 struct order_terms {
   int64_t id;
@@ -112,12 +118,16 @@ struct quote {
   const char *promo_problem;                /* why it gives nothing: a sentence; the code is ignored */
   struct money discount;                    /* what all the payments shown are less for it, before tax */
   const char *problem;                      /* of the order as a whole; NULL */
+  struct payment_ways ways;                 /* how all of it may be paid */
+  const char *way;                          /* how it will be: as chosen, else as the payer pays; NULL: nobody knows */
+  const char *way_problem;                  /* why it must be chosen before it is placed: a sentence; NULL */
   const char
       *figures; /* fingerprint of all of the above and of whom it is for: placing is refused when it has changed */
   struct date start;
 };
 result quote_make(struct work *w, const struct order *o, struct date today, struct quote *out);
-bool quote_sound(const struct quote *q); /* no problem anywhere, at least one line */
+/* No problem anywhere, at least one line; how it is paid may still be to be chosen. */
+bool quote_sound(const struct quote *q);
 
 /* ---- its way (DOMAIN 2.3): draft -> submitted -> processing -> complete | failed, failed -> processing, submitted -> cancelled ---- */
 /* Takes this person's basket as an order: prices, promotion and days are those that the person saw and change no more; the worker makes

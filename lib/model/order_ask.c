@@ -30,6 +30,39 @@ result order_set_promo(struct work *w, const struct order *o, const char *typed,
                  A(code ? code : ""), A(o->id), A(w->org_id));
 }
 
+static result ways_read(struct work *w, struct public_id order, struct payment_ways *ways)
+{
+  const char *list;
+  ROWS rows = { 0 };
+  *ways = PAYMENT_WAYS_ALL;
+  TRY(db_query(
+      w, &rows,
+      "SELECT DISTINCT v.payment_types FROM customer_order o JOIN order_line l ON l.order_id = o.id JOIN offer_version v"
+      " ON v.id = l.version_id WHERE o.public_id = ? AND o.org_id = ? AND o.status = 'draft'",
+      A(order), A(w->org_id)));
+  while (rows_next(&rows, F(list)))
+    payment_ways_narrow(ways, list);
+  return OK;
+}
+
+result order_set_payment_type(struct work *w, struct public_id order, const char *type, const char **problem)
+{
+  struct payment_ways ways;
+  TRY(ways_read(w, order, &ways));
+  bool open = payment_ways_open(&ways);
+  *problem = NULL;
+  if (!str_empty(type) && !open)
+    *problem = t("These offers leave no choice of how they are paid.");
+  else if (!str_empty(type) && !payment_ways_have(&ways, type))
+    *problem = arena_printf(w->arena, t("Choose one of these: %s."), payment_ways_text(w->arena, &ways));
+  if (*problem)
+    return INVALID;
+  return db_exec(w,
+                 "UPDATE customer_order SET payment_type = ? WHERE public_id = ? AND org_id = ?"
+                 " AND COALESCE(person_id, 0) = ? AND status = 'draft'",
+                 A(str_empty(type) ? NULL : type), A(order), A(w->org_id), A(w->person_id));
+}
+
 result order_terms_now(struct work *w, struct order_terms *out)
 {
   ROWS rows = { 0 };

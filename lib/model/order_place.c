@@ -24,8 +24,8 @@ static const char *placing_problem(const struct order *o, const struct quote *q,
   for (int i = 0; i < q->n_lines; i++)
     if (q->lines[i].problem)
       return q->lines[i].problem;
-  if (q->problem)
-    return q->problem;
+  if (q->problem || q->way_problem)
+    return q->problem ? q->problem : q->way_problem;
   if (figures && !str_eq(q->figures, figures))
     return t(
         "This order has changed since you looked: a price, an offer, a day, or whom it is for. Nothing was ordered. "

@@ -39,6 +39,46 @@ const char *payment_types_text(struct arena *a, const char *list)
   return buf_text(&b);
 }
 
+void payment_ways_narrow(struct payment_ways *ways, const char *list)
+{
+  if (str_empty(list))
+    return;
+  ways->named = true;
+  for (int i = 0; payment_types[i].value; i++)
+    if (!payment_type_in(list, payment_types[i].value))
+      ways->mask &= ~(1U << i);
+}
+
+bool payment_ways_have(const struct payment_ways *ways, const char *word)
+{
+  for (int i = 0; payment_types[i].value; i++)
+    if (str_eq(payment_types[i].value, word))
+      return ways->mask >> i & 1;
+  return false;
+}
+
+bool payment_ways_open(const struct payment_ways *ways)
+{
+  int n = 0;
+  for (int i = 0; payment_types[i].value; i++)
+    n += ways->mask >> i & 1;
+  return ways->named && n > 1;
+}
+
+const char *payment_ways_list(struct arena *a, const struct payment_ways *ways)
+{
+  struct buf b = BUF(a);
+  for (int i = 0; payment_types[i].value; i++)
+    if (ways->mask >> i & 1)
+      buf_printf(&b, "%s%s", b.size ? "," : "", payment_types[i].value);
+  return buf_text(&b);
+}
+
+const char *payment_ways_text(struct arena *a, const struct payment_ways *ways)
+{
+  return payment_types_text(a, payment_ways_list(a, ways));
+}
+
 result payment_type_of(struct work *w, int64_t party_id, int64_t legal_entity_id, const char *currency,
                        const char **word)
 {

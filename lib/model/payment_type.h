@@ -12,6 +12,20 @@ bool payment_type_known(const char *word);
 bool payment_type_in(const char *list, const char *word);
 /* The list in words, comma between; "" for every one. Arena. */
 const char *payment_types_text(struct arena *a, const char *list);
+/* The ways that several offers leave together: those that name none leave all. Begin with PAYMENT_WAYS_ALL. */
+struct payment_ways {
+  unsigned mask; /* of payment_types' five rows; 0: no way is left */
+  bool named;    /* at least one offer names some */
+};
+#define PAYMENT_WAYS_ALL ((struct payment_ways){ 0x1f, false })
+void payment_ways_narrow(struct payment_ways *ways, const char *list);
+bool payment_ways_have(const struct payment_ways *ways, const char *word);
+/* Several are named: whoever orders chooses one. Where none is named, the payer's own holds. */
+bool payment_ways_open(const struct payment_ways *ways);
+/* They in words, comma between; or as they are kept. Arena. */
+const char *payment_ways_text(struct arena *a, const struct payment_ways *ways);
+const char *payment_ways_list(struct arena *a, const struct payment_ways *ways);
+
 /* The payer's own way: of its bill group, or bank transfer while it has none. */
 result payment_type_of(struct work *w, int64_t party_id, int64_t legal_entity_id, const char *currency,
                        const char **word);

@@ -4,7 +4,6 @@
 #include "lib/base/log.h"
 #include "lib/model/order.h"
 #include "lib/model/order_parts.h"
-#include "lib/model/payment_type.h"
 #include <string.h>
 
 enum { DUES_MAX = 400 };
@@ -96,7 +95,32 @@ static const char *item_add(struct work *w, const struct order *o, const struct 
   return NULL;
 }
 
-/* way: how the payer pays; NULL while nobody knows who that is. */
+/* How all of it is paid. Offers that name several ways together leave it to who orders; it need not be said before the order is placed. */
+static const char *ways_judge(struct work *w, const struct order *o, const struct offers *offers, struct quote *q)
+{
+  struct buf b = BUF(w->arena);
+  bool chosen = !str_empty(o->payment_type);
+  q->ways = PAYMENT_WAYS_ALL;
+  for (int i = 0; i < offers->n; i++)
+    payment_ways_narrow(&q->ways, offers->offers[i].payment_types);
+  if (chosen)
+    q->way = o->payment_type;
+  bool open = payment_ways_open(&q->ways);
+  if (open && q->way && !payment_ways_have(&q->ways, q->way))
+    q->way_problem = arena_printf(w->arena, t("Choose how it is paid: %s."), payment_ways_text(w->arena, &q->ways));
+  if (q->ways.mask)
+    return open ? NULL : q->way;
+  for (int i = 0; i < offers->n; i++)
+    if (!str_empty(offers->offers[i].payment_types))
+      buf_printf(&b, "%s%s (%s)", b.size ? "; " : "", offers->offers[i].name,
+                 payment_types_text(w->arena, offers->offers[i].payment_types));
+  q->problem = arena_printf(
+      w->arena, t("There is no way in which all of this can be paid: %s. Take something out and order it by itself."),
+      buf_text(&b));
+  return NULL;
+}
+
+/* way: how it must be possible to pay it; NULL: in any way, for another one is chosen or nobody knows yet who pays. */
 static const char *line_problem(struct work *w, const struct offer *offer, const char *country, const char *way)
 {
   const char *unpaid = way ? payment_type_problem(w->arena, offer->payment_types, way) : NULL;
@@ -243,7 +267,7 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   struct tax_rules rules;
   struct tax_sums *taxes = arena_array(w->arena, DUES_MAX, sizeof *taxes);
   struct buf people = BUF(w->arena);
-  const char *way = NULL;
+  const char *way = NULL;                           /* that each line must take */
   bool known, placed = !str_eq(o->status, "draft"); /* then it was judged already, and its prices are decided */
   *out = (struct quote){ .start = o->start.year ? o->start : today };
   TRY(placed ? offers_of_placed(w, o->id, o->currency, &offers)
@@ -254,7 +278,9 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
   const struct tax_place place = { payer.country, payer.region, !str_empty(payer.tax_number) };
   known = str_eq(o->invoice_owner, "partner") || o->billing_party_id;
   if (known)
-    TRY(payment_type_of(w, payer.id, o->legal_entity_id, o->currency, &way));
+    TRY(payment_type_of(w, payer.id, o->legal_entity_id, o->currency, &out->way));
+  if (!placed)
+    way = ways_judge(w, o, &offers, out);
   TRY(tax_find_at(w, o->legal_entity_id, &place, today, &rules));
   out->lines = arena_array(w->arena, (size_t)offers.n + 1, sizeof *out->lines);
   out->dues = arena_array(w->arena, DUES_MAX, sizeof *out->dues);
@@ -275,7 +301,7 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
     TRY(addons_check(w, o, out));
   if (!days_total(out, taxes, today, o->currency))
     out->problem = t("The amount is too large.");
-  else if (!placed && date_compare(out->start, today) < 0)
+  else if (!placed && !out->problem && date_compare(out->start, today) < 0)
     out->problem = t("The start day has passed. Choose today or a later day.");
   TRY(people_put(w, &people, o, &customer));
   out->figures = quote_figures(w, o, out, buf_text(&people));
