@@ -117,6 +117,8 @@ libportico_a_SOURCES = \
   lib/app/host.c \
   lib/app/key_list.c \
   lib/app/key_list.h \
+  lib/app/key_pages.c \
+  lib/app/key_pages.h \
   lib/app/list.c \
   lib/app/main.c \
   lib/app/menu.c \
@@ -143,6 +145,8 @@ libportico_a_SOURCES = \
   lib/app/signin_pages.c \
   lib/app/signin_pages.h \
   lib/model/audit_row.h \
+  lib/model/org_key.c \
+  lib/model/org_key.h \
   lib/model/trail.c \
   lib/model/trail.h
 
@@ -231,8 +235,6 @@ libmodel_a_SOURCES = \
   lib/model/order_process.c \
   lib/model/order_state.c \
   lib/model/order_sell.c \
-  lib/model/org_key.c \
-  lib/model/org_key.h \
   lib/model/payment_type.c \
   lib/model/payment_type.h \
   lib/model/party.c \
@@ -322,6 +324,9 @@ dist_templates_DATA += \
   lib/view/extension.cs \
   lib/view/form.cs \
   lib/view/form_page.cs \
+  lib/view/key_list.cs \
+  lib/view/key_page.cs \
+  lib/view/key_secret.cs \
   lib/view/layout_end.cs \
   lib/view/layout_top.cs \
   lib/view/macros.cs \

@@ -36,7 +36,7 @@ CREATE TABLE `answered` (
 CREATE TABLE `api_key` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
-  `org_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
   `name` varchar(100) NOT NULL,
   `prefix` char(8) NOT NULL,
   `key_hash` binary(32) NOT NULL,

@@ -1,6 +1,8 @@
 /* The vendor's desk: organisations, people, what is sold, and what was ordered. */
 #include "cgi-bin/admin/admin.h"
 
+#include "lib/app/key_pages.h"
+
 static const struct route routes[] = {
   { GET, "/admin", admin_page, .need = ADMIN_READ, .menu = N_("Overview"), .menu_order = 10,
     .help = N_("The desk at a glance") },
@@ -116,6 +118,20 @@ static const struct route routes[] = {
   { GET, "/admin/providers/{id}/edit", provider_edit, .need = STAFF_WRITE, .step_up = true, .help = N_("Change it") },
   { POST, "/admin/providers/{id}/edit", provider_save, .need = STAFF_WRITE, .step_up = true, .proof = SESSION,
     .form = &provider_form, .again = provider_edit, .help = N_("Save it") },
+  { GET, "/admin/keys", key_list, .need = STAFF_WRITE, .menu = N_("API keys"), .menu_order = 94,
+    .help = N_("Keys for our own systems, which order for partners") },
+  { GET, "/admin/keys/new", key_new, .need = STAFF_WRITE, .step_up = true, .help = N_("A new key") },
+  { POST, "/admin/keys/new", key_make, .need = STAFF_WRITE, .step_up = true, .proof = SESSION, .form = &key_form,
+    .again = key_new, .help = N_("Make it; its secret is shown once") },
+  { GET, "/admin/keys/{id}", key_page, .need = STAFF_WRITE, .help = N_("One key, and when it was used last") },
+  { GET, "/admin/keys/{id}/rotate", key_rotate, .need = STAFF_WRITE, .step_up = true,
+    .help = N_("A new key in its place") },
+  { POST, "/admin/keys/{id}/rotate", key_rotate_save, .need = STAFF_WRITE, .step_up = true, .proof = SESSION,
+    .form = &key_rotate_form, .again = key_rotate, .help = N_("Make it; the old one ends when that was said") },
+  { GET, "/admin/keys/{id}/revoke", key_revoke, .need = STAFF_WRITE, .step_up = true,
+    .help = N_("Revoke a key: what will happen") },
+  { POST, "/admin/keys/{id}/revoke", key_revoke_save, .need = STAFF_WRITE, .step_up = true, .proof = SESSION,
+    .help = N_("Revoke it") },
   { GET, "/admin/roles", role_list, .need = ROLE_WRITE, .menu = N_("Roles"), .menu_order = 91,
     .help = N_("The roles of our staff") },
   { GET, "/admin/roles/new", role_edit, .need = ROLE_WRITE, .step_up = true, .help = N_("A new role, or a copy") },

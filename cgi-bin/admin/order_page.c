@@ -75,13 +75,16 @@ static result order_read(struct work *w, struct public_id id, struct order_row *
 static const struct option source_notes[] = { { "api", N_("by their own program") },
                                               { "admin", N_("on behalf of the organisation") },
                                               { NULL, NULL } };
+static const struct option programs[] = { { "api", N_("A program of the organisation") },
+                                          { "admin", N_("Our own program") },
+                                          { NULL, NULL } };
 
 static void facts_show(struct req *rq, const struct order_row *o)
 {
   struct facts f = { rq, "Facts", 0 };
   fact_link(&f, t("Organisation"), o->org, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, o->org_public)));
   fact(&f, t("Customer"), o->customer);
-  fact(&f, t("Placed by"), o->person);
+  fact(&f, t("Placed by"), str_empty(o->person) ? option_word(programs, o->source) : o->person);
   if (!str_eq(o->source, "ui"))
     fact_note(&f, option_word(source_notes, o->source));
   fact_time(&f, t("Placed"), o->placed_at);

@@ -65,7 +65,7 @@ result address_change(struct req *rq)
     return problem_add(rq, "/country", "%s",
                        t("The customer's tax number is none of this country. Have it changed first."));
   TRY(customer_change(rq->w, id, &party, "address"));
-  TRY(order_address(rq->w, id, "api", in.external_id, &order));
+  TRY(order_address(rq->w, id, order_source(rq), in.external_id, &order));
   TRY(order_key_noted(rq));
   return order_made(rq, order);
 }

@@ -10,9 +10,9 @@ static const struct {
   { 200, "What was asked for" },
   { 201, "It was made, or had been made by the same request before" },
   { 304, "It is still what the caller has" },
-  { 400, "The request could not be read" },
+  { 400, "The request could not be read; or a key of the vendor's own did not name an active organisation" },
   { 401, "No key that holds" },
-  { 403, "The key has not this scope" },
+  { 403, "The key has not this scope, or names another organisation" },
   { 404, "There is no such thing, or it is another organisation's" },
   { 409, "Something has changed since it was looked at, or the same key was used for another request" },
   { 413, "The body is larger than 1 MiB" },
@@ -125,6 +125,8 @@ static void parameters_put(struct json *j, const struct route *r)
     ref(j, NULL, "parameters", "Limit");
     ref(j, NULL, "parameters", "Cursor");
   }
+  if (r->proof == KEY)
+    ref(j, NULL, "parameters", "ForOrganisation");
   if (r->method == GET)
     ref(j, NULL, "parameters", "IfNoneMatch");
   if (op->once)
@@ -306,7 +308,8 @@ static void components_put(struct req *rq, struct json *j)
   json_object(j, "securitySchemes");
   json_raw(
       j, "key",
-      "{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"A key of your organisation, made under People, API keys\"}");
+      "{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"A key of your organisation, made under People, API keys; or "
+      "one of the vendor's own, which names the organisation in For-Organisation\"}");
   json_object(j, "session");
   json_text(j, "type", "apiKey");
   json_text(j, "in", "cookie");

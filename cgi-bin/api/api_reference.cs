@@ -5,6 +5,7 @@
 <pre class="code" role="region" tabindex="0" aria-label="<?cs var:t("How to ask") ?>"><code><?cs var:Sample ?></code></pre>
 <ul>
 <li><?cs var:t("A key is made by your administrator under People, API keys. It opens what its scopes say, and it is shown once.") ?></li>
+<li><?cs var:t("A key of the vendor's own names the organisation in each request, by the header For-Organisation. Then everything is as if that organisation asked, and an order is one on its behalf.") ?></li>
 <li><?cs var:t("Money is a whole number of minor units and a currency: 1990 EUR are 19.90. Days are 2026-11-20, instants 2026-11-20T10:00:00Z, ids 13 letters and digits.") ?></li>
 <li><?cs var:t("Lists come in pages: next_cursor is the cursor of the next one, and null on the last.") ?></li>
 <li><?cs var:t("An order has an external_id of your own, and a request may have an Idempotency-Key: the same again gives the first answer and does nothing twice, also when many come at once.") ?></li>
@@ -15,9 +16,9 @@
 </ul>
 <h2 id="problems"><?cs var:t("Problems") ?></h2>
 <dl class="facts">
-<div id="problem-not-understood"><dt>400, 413, 415 ...</dt><dd><?cs var:t("The request could not be read: the address, the size, the kind of body, or JSON that is none.") ?></dd></div>
+<div id="problem-not-understood"><dt>400, 413, 415 ...</dt><dd><?cs var:t("The request could not be read: the address, the size, the kind of body, or JSON that is none. Or a key of the vendor's own did not name an active organisation.") ?></dd></div>
 <div id="problem-no-key"><dt>401</dt><dd><?cs var:t("There is no key, it has ended, or your organisation is not active.") ?></dd></div>
-<div id="problem-no-scope"><dt>403</dt><dd><?cs var:t("The key has not the scope that this needs.") ?></dd></div>
+<div id="problem-no-scope"><dt>403</dt><dd><?cs var:t("The key has not the scope that this needs, or it is another organisation's than the one that was named.") ?></dd></div>
 <div id="problem-not-found"><dt>404</dt><dd><?cs var:t("There is no such thing, or it is not yours.") ?></dd></div>
 <div id="problem-conflict"><dt>409</dt><dd><?cs var:t("It has changed since you looked, or the id or key was used for something else. Look again before you send it again.") ?></dd></div>
 <div id="problem-invalid"><dt>422</dt><dd><?cs var:t("Something that was sent is not as it should be. Nothing was done.") ?></dd></div>

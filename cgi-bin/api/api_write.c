@@ -83,7 +83,7 @@ result api_answer(struct req *rq)
   struct buf *body = &rq->out->body;
   unsigned char hash[32];
   rq->out->content_type = "application/json";
-  reply_header(rq->out, "Vary", "%s", "Authorization, Accept-Language");
+  reply_header(rq->out, "Vary", "%s", "Authorization, For-Organisation, Accept-Language");
   if (rq->in->method != GET)
     return OK;
   sha256(body->at, body->size, hash);

@@ -161,6 +161,11 @@ result order_repeated(struct req *rq, const char *external_id, const char *kind,
   return order_made(rq, found.id);
 }
 
+const char *order_source(const struct req *rq)
+{
+  return rq->w->vendor ? "admin" : "api";
+}
+
 static result refusal_note(struct work *w, void *arg)
 {
   return audit_write(w, "order.refused", "org", w->org_id, w->org_id, "", arg);

@@ -12,6 +12,8 @@ result order_made(struct req *rq, struct public_id id);
 /* The same external_id again: *again, and the first order is the answer. CONFLICT when it is the id of another kind of order, or of another
  * subscription or customer (0: any). */
 result order_repeated(struct req *rq, const char *external_id, const char *kind, struct public_id subject, bool *again);
+/* "api", or "admin": on behalf of the organisation, by a program of the vendor's. */
+const char *order_source(const struct req *rq);
 /* If this order is refused, the audit trail says so; and that it was made by this key, if not. */
 void order_refusal_kept(struct req *rq, const char *what);
 result order_key_noted(struct req *rq);

@@ -123,7 +123,7 @@ static result extras_put(struct req *rq, const struct order *o, const struct ord
 /* The draft with all that was sent; what cannot be is noted, each at its place. */
 static result draft_make(struct req *rq, const struct order_sent *sent, bool placing, struct order *o)
 {
-  TRY(order_open(rq->w, "api", placing ? sent->order.external_id : NULL, o));
+  TRY(order_open(rq->w, order_source(rq), placing ? sent->order.external_id : NULL, o));
   result lines = lines_put(rq, o, sent);
   result details = details_put(rq, o, sent);
   result prices = lines == OK ? prices_put(rq, o, sent) : OK;

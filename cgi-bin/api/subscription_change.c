@@ -131,7 +131,7 @@ static result change_read(struct req *rq, struct change_in *in, struct change *c
                         .quantity = in->quantity,
                         .term_months = -1,
                         .reason = in->reason,
-                        .source = "api",
+                        .source = order_source(rq),
                         .external_id = in->external_id };
   if (shape == &update_shape)
     TRY(addons_read(rq, body, c));

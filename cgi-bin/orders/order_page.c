@@ -27,7 +27,11 @@ static result person_fact(struct facts *f, const struct order *o)
 {
   const char *name;
   ROWS rows = { 0 };
-  if (!o->person_id || !shown(f->rq, SHOWN_ORDER_PERSON))
+  if (!shown(f->rq, SHOWN_ORDER_PERSON))
+    return OK;
+  if (!o->person_id && !str_eq(o->source, "ui"))
+    fact(f, t("Placed by"), str_eq(o->source, "api") ? t("A program of yours") : t("Our program, on your behalf"));
+  if (!o->person_id)
     return OK;
   TRY(db_query(f->rq->w, &rows, "SELECT name FROM person WHERE id = ?", A(o->person_id)));
   if (rows_one(&rows, F(name)) != OK)

@@ -6,8 +6,6 @@ cgi_bin_people_people_fcgi_SOURCES = \
   cgi-bin/people/brand.c \
   cgi-bin/people/invitation.c \
   cgi-bin/people/invitation_list.c \
-  cgi-bin/people/key.c \
-  cgi-bin/people/key.h \
   cgi-bin/people/organisation.c \
   cgi-bin/people/people.c \
   cgi-bin/people/people.h \
@@ -22,9 +20,6 @@ peopletemplatesdir = $(templatesdir)/people
 dist_peopletemplates_DATA = \
   cgi-bin/people/accept.cs \
   cgi-bin/people/invitation_list.cs \
-  cgi-bin/people/key_list.cs \
-  cgi-bin/people/key_page.cs \
-  cgi-bin/people/key_secret.cs \
   cgi-bin/people/person_list.cs \
   cgi-bin/people/person_page.cs \
   cgi-bin/people/waiting_list.cs \

@@ -1,6 +1,7 @@
 /* An organisation's people: the list, invitations, those who wait for approval, the profile; and the page that an invitation opens. */
-#include "cgi-bin/people/key.h"
+#include "cgi-bin/people/people.h"
 
+#include "lib/app/key_pages.h"
 #include "lib/model/brand.h"
 
 static const struct route routes[] = {
@@ -46,7 +47,7 @@ static const struct route routes[] = {
   { GET, "/people/keys/{id}/rotate", key_rotate, .need = PEOPLE_WRITE, .step_up = true,
     .help = N_("A new key in its place") },
   { POST, "/people/keys/{id}/rotate", key_rotate_save, .need = PEOPLE_WRITE, .proof = SESSION, .step_up = true,
-    .form = &rotate_form, .again = key_rotate, .help = N_("Make it; the old one ends when that was said") },
+    .form = &key_rotate_form, .again = key_rotate, .help = N_("Make it; the old one ends when that was said") },
   { GET, "/people/keys/{id}/revoke", key_revoke, .need = PEOPLE_WRITE, .help = N_("Revoke a key: what will happen") },
   { POST, "/people/keys/{id}/revoke", key_revoke_save, .need = PEOPLE_WRITE, .proof = SESSION,
     .help = N_("Revoke it") },

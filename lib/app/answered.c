@@ -50,11 +50,12 @@ static struct bytes key_hash(struct req *rq)
   return (struct bytes){ hash, 32 };
 }
 
-/* A program's keys are its organisation's, so that one which was rotated in between does nothing twice. */
+/* A program's keys are its organisation's, so that one which was rotated in between does nothing twice. Of the vendor's own, each
+ * organisation that they ask for is a scope. */
 static const char *scope_of(struct req *rq)
 {
   if (rq->who.key_id)
-    return arena_printf(rq->arena, "api:%lld", (long long)rq->who.org_id);
+    return arena_printf(rq->arena, rq->w->vendor ? "api:vendor:%lld" : "api:%lld", (long long)rq->w->org_id);
   return arena_printf(rq->arena, "session:%lld", (long long)rq->who.session_id);
 }
 

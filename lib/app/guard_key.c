@@ -65,6 +65,55 @@ static bool form_pass(struct turn *tn)
   return true;
 }
 
+static bool unnamed(struct turn *tn, const char *why)
+{
+  problem_add(&tn->rq, "?For-Organisation", "%s", why);
+  message_show(tn, 400, t("For whom?"),
+               t("A key of the vendor's own names the organisation that each request is for."));
+  return false;
+}
+
+/* The organisation that a key of the vendor's own asks for (L11): from here on it is as if one of its own keys asked. */
+static bool named_take(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  struct public_id id;
+  if (!*rq->in->for_organisation)
+    return unnamed(tn, t("This header is needed: the id of a partner organisation."));
+  ROWS rows = { 0 };
+  result r = !public_id_parse(rq->in->for_organisation, &id)
+                 ? NOT_FOUND
+                 : db_query(rq->w, &rows,
+                            "SELECT o.id, e.zone FROM org o JOIN legal_entity e ON e.id = o.legal_entity_id"
+                            " WHERE o.public_id = ? AND o.status = 'active'",
+                            A(id));
+  if (r == OK)
+    r = rows_one(&rows, F(rq->w->org_id), F(rq->w->zone));
+  if (r == NOT_FOUND)
+    return unnamed(tn, t("There is no active partner organisation with this id."));
+  if (r != OK) {
+    turn_clear(tn);
+    refusal_show(tn, r);
+  }
+  rq->w->vendor = true;
+  return r == OK;
+}
+
+/* An organisation's key asks for its own. */
+static bool own_pass(struct turn *tn)
+{
+  struct req *rq = &tn->rq;
+  struct public_id id;
+  const char *named = rq->in->for_organisation;
+  if (!*named || (public_id_parse(named, &id) && id.bits == rq->who.org_public.bits))
+    return true;
+  log_warn("another organisation refused path=%s key=%lld", rq->route->path, (long long)rq->who.key_id);
+  denied_keep(tn, "for another organisation");
+  refuse(rq, DENIED, "%s", t("This key is for its own organisation alone."));
+  refusal_show(tn, DENIED);
+  return false;
+}
+
 bool key_pass(struct turn *tn)
 {
   struct req *rq = &tn->rq;
@@ -80,7 +129,7 @@ bool key_pass(struct turn *tn)
   }
   rq->w->org_id = rq->who.org_id;
   rq->w->actor = "api";
-  rq->w->zone = rq->who.zone;
+  rq->w->zone = str_empty(rq->who.zone) ? "UTC" : rq->who.zone;
   if (!allowance_pass(tn))
     return false;
   if (!right_held(rq)) {
@@ -90,5 +139,5 @@ bool key_pass(struct turn *tn)
     refusal_show(tn, DENIED);
     return false;
   }
-  return form_pass(tn);
+  return (rq->who.org_id ? own_pass(tn) : named_take(tn)) && form_pass(tn);
 }

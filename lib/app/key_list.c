@@ -14,17 +14,18 @@ const struct option key_states[] = {
   {                                                                                                                    \
     "last_used_at", N_("Last used"), COLUMN_TIME                                                                       \
   }
-static const struct column own_columns[] = {
-  { "name", N_("Name"), COLUMN_LINK, .href = "/people/keys/", .id = "public_id", .main = true }, SHARED
-};
+#define LINKED(path) { "name", N_("Name"), COLUMN_LINK, .href = (path), .id = "public_id", .main = true }, SHARED
+static const struct column own_columns[] = { LINKED("/people/keys/") };
+static const struct column vendor_columns[] = { LINKED("/admin/keys/") };
 static const struct column staff_columns[] = { { "name", N_("Name"), COLUMN_TEXT, .main = true }, SHARED };
 LIST_DOWN(
     by_date,
     "k.name, k.public_id, k.prefix, REPLACE(k.scopes, ',', ', ') AS scopes,"
     " IF(k.ends_at IS NULL, 'live', IF(k.ends_at > UTC_TIMESTAMP(6), 'ending', 'ended')) AS state, k.created_at, k.last_used_at",
-    "api_key r WHERE r.org_id = ?", "r.created_at", "JOIN api_key k ON k.id = l.id");
+    "api_key r WHERE r.org_id <=> ?", "r.created_at", "JOIN api_key k ON k.id = l.id");
 static const struct list_order orders[] = { ORDER("date", by_date) };
-static const struct table own_keys = TABLE(own_columns, orders), staff_keys = TABLE(staff_columns, orders);
+static const struct table own_keys = TABLE(own_columns, orders), vendor_keys = TABLE(vendor_columns, orders),
+                          staff_keys = TABLE(staff_columns, orders);
 
 const char *key_scopes_text(struct req *rq, const char *scopes)
 {
@@ -39,5 +40,6 @@ const char *key_scopes_text(struct req *rq, const char *scopes)
 result keys_show(struct req *rq, int64_t org_id, bool linked)
 {
   view_put(rq->view, "Keys.Empty", t("There are no keys yet."));
-  return list_part(rq, "Keys", linked ? &own_keys : &staff_keys, KEYS_SHOWN, NULL, A(org_id));
+  const struct table *table = !org_id ? &vendor_keys : linked ? &own_keys : &staff_keys;
+  return list_part(rq, "Keys", table, KEYS_SHOWN, NULL, A_REF(org_id));
 }

@@ -23,10 +23,11 @@ result api_key_find(struct work *w, const char *authorization, struct principal 
   /* A row for each field that the vendor switched, the key beside each. */
   TRY(db_query(
       w, &rows,
-      "SELECT f.field_key, f.state, k.id, k.name, k.scopes, k.created_at, k.last_used_at, o.id, o.public_id, o.name, e.zone"
-      " FROM api_key k JOIN org o ON o.id = k.org_id JOIN legal_entity e ON e.id = o.legal_entity_id"
-      " LEFT JOIN field_switch f ON f.audience = 'partner'"
-      " WHERE k.key_hash = ? AND (k.ends_at IS NULL OR k.ends_at > ?) AND o.status = 'active'",
+      "SELECT f.field_key, f.state, k.id, k.name, k.scopes, k.created_at, k.last_used_at, COALESCE(o.id, 0),"
+      " o.public_id, o.name, e.zone FROM api_key k LEFT JOIN org o ON o.id = k.org_id"
+      " LEFT JOIN legal_entity e ON e.id = o.legal_entity_id"
+      " LEFT JOIN field_switch f ON f.audience = 'partner' AND k.org_id IS NOT NULL"
+      " WHERE k.key_hash = ? AND (k.ends_at IS NULL OR k.ends_at > ?) AND (k.org_id IS NULL OR o.status = 'active')",
       A(((struct bytes){ hash, sizeof hash })), A(w->now)));
   bool found = false;
   while (rows_next(&rows, F(field), F(state), F(p.key_id), F(p.name), F(scopes), F(p.signed_in_at), F(p.last_seen_at),
@@ -37,6 +38,8 @@ result api_key_find(struct work *w, const char *authorization, struct principal 
   if (!found)
     return NOT_FOUND;
   p.rights = rights_named(scopes, API_RIGHTS);
+  if (!p.org_id)
+    p.audience = AUDIENCE_STAFF;
   *out = p;
   return OK;
 }

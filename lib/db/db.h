@@ -28,6 +28,7 @@ struct work {
   const char *actor; /* "partner", "staff", "customer", "api" or "system": stands in the audit row */
   const char *request_id;
   const char *zone; /* the person's time zone, for "today" */
+  bool vendor;      /* a program of the vendor's own asks ("api"): bound by what binds its staff, and no more */
 };
 
 struct sql {

@@ -26,7 +26,7 @@ struct request {
   struct bytes body;        /* raw; for JSON and webhooks */
   const char *content_type; /* lower case, without parameters; "" */
   const char *cookies, *host, *remote, *user_agent, *accept_language, *referer, *origin, *sec_fetch_site;
-  const char *if_none_match, *idempotency_key, *authorization, *accept; /* "" when absent */
+  const char *if_none_match, *idempotency_key, *for_organisation, *authorization, *accept; /* "" when absent */
   bool https;
 };
 

@@ -108,6 +108,7 @@ static result headers_read(struct arena *a, const struct channel *c, struct requ
     { "HTTP_SEC_FETCH_SITE", 64, &out->sec_fetch_site },
     { "HTTP_IF_NONE_MATCH", LIMIT_HEADER_BYTES, &out->if_none_match },
     { "HTTP_IDEMPOTENCY_KEY", 255, &out->idempotency_key },
+    { "HTTP_FOR_ORGANISATION", 64, &out->for_organisation },
     { "HTTP_AUTHORIZATION", LIMIT_HEADER_BYTES, &out->authorization },
     { "HTTP_ACCEPT", LIMIT_HEADER_BYTES, &out->accept },
   };
@@ -190,6 +191,7 @@ result request_read(struct arena *a, const struct channel *c, struct request *ou
                            .sec_fetch_site = "",
                            .if_none_match = "",
                            .idempotency_key = "",
+                           .for_organisation = "",
                            .authorization = "",
                            .accept = "" };
   result r = request_parts(a, c, out, &bad);

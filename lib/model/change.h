@@ -143,7 +143,9 @@ struct sub_rule {
 };
 /* By the organisation's row, else the strictest of the products', else the general one. */
 result sub_rules(struct work *w, const struct sub *s, struct sub_rule out[SUB_ACTIONS]);
-/* NULL, or why this person may not: w->actor "partner", "api" and "customer" are bound by the rules. */
+/* Our staff, a program of our own, or Portico itself: whom the rules for partners do not bind. */
+bool vendor_acts(const struct work *w);
+/* NULL, or why this person may not. */
 const char *sub_rule_problem(const struct work *w, const struct sub_rule rules[SUB_ACTIONS], enum sub_action action);
 enum sub_action change_action(const struct sub *s, const struct change *c);
 

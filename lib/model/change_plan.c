@@ -16,11 +16,6 @@ bool change_of(const char *word, enum change_kind *out)
   return false;
 }
 
-static bool vendor_acts(const struct work *w)
-{
-  return str_eq(w->actor, "staff") || str_eq(w->actor, "system");
-}
-
 static void plan_open(const struct sub *s, const struct change *c, struct plan *p)
 {
   *p = (struct plan){ .kind = c->kind,

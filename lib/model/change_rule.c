@@ -7,6 +7,11 @@ const char *const action_words[SUB_ACTIONS] = { "change", "addon", "renew", "pau
 
 enum { FROM_ALL, FROM_PRODUCT, FROM_ORG };
 
+bool vendor_acts(const struct work *w)
+{
+  return w->vendor || str_eq(w->actor, "staff") || str_eq(w->actor, "system");
+}
+
 static void rule_take(struct sub_rule *rule, int *from, int place, const struct sub_rule *found)
 {
   if (place > *from) {
@@ -45,7 +50,7 @@ result sub_rules(struct work *w, const struct sub *s, struct sub_rule out[SUB_AC
 
 const char *sub_rule_problem(const struct work *w, const struct sub_rule rules[SUB_ACTIONS], enum sub_action action)
 {
-  if (str_eq(w->actor, "staff") || str_eq(w->actor, "system") || rules[action].partner)
+  if (vendor_acts(w) || rules[action].partner)
     return NULL;
   return t("For this subscription we do that for you. Please write to us.");
 }

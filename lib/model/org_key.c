@@ -4,10 +4,13 @@
 #include "lib/model/trail.h"
 #include <string.h>
 
+/* The vendor has no such row: the range of its keys stands for it. */
 static result org_lock(struct work *w)
 {
   int64_t id;
   ROWS rows = { 0 };
+  if (!w->org_id)
+    return db_query(w, &rows, "SELECT id FROM api_key WHERE org_id IS NULL FOR UPDATE");
   TRY(db_query(w, &rows, "SELECT id FROM org WHERE id = ? FOR UPDATE", A(w->org_id)));
   return rows_one(&rows, F(id));
 }
@@ -22,8 +25,8 @@ result org_key_find(struct work *w, struct public_id id, bool lock, struct org_k
       w, &rows,
       "SELECT k.id, k.public_id, k.name, k.prefix, k.scopes, COALESCE(p.name, ''),"
       " IF(k.ends_at IS NULL, 'live', IF(k.ends_at > ?, 'ending', 'ended')), k.created_at, k.ends_at, k.last_used_at,"
-      " k.last_used_from FROM api_key k LEFT JOIN person p ON p.id = k.created_by WHERE k.public_id = ? AND k.org_id = ?",
-      A(w->now), A(id), A(w->org_id)));
+      " k.last_used_from FROM api_key k LEFT JOIN person p ON p.id = k.created_by WHERE k.public_id = ? AND k.org_id <=> ?",
+      A(w->now), A(id), A_REF(w->org_id)));
   return rows_one(&rows, F(out->id), F(out->public_id), F(out->name), F(out->prefix), F(out->scopes), F(out->creator),
                   F(out->state), F(out->created_at), F(out->ends_at), F(out->last_used_at), F(out->last_used_from));
 }
@@ -38,7 +41,7 @@ static result key_insert(struct work *w, const char *name, const char *scopes, i
       w,
       "INSERT INTO api_key (public_id, org_id, name, prefix, key_hash, scopes, replaces_id, created_by, created_at)"
       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      A(public_id_new()), A(w->org_id), A(name), A(arena_dupn(w->arena, *secret, 8)),
+      A(public_id_new()), A_REF(w->org_id), A(name), A(arena_dupn(w->arena, *secret, 8)),
       A(((struct bytes){ hash, sizeof hash })), A(scopes), A_REF(replaces_id), A_REF(w->person_id), A(w->now)));
   return audit_write(w, replaces_id ? "api_key.rotated" : "api_key.made", "api_key", db_insert_id(w), w->org_id,
                      "name,scopes", arena_printf(w->arena, "%s: %s", name, scopes));
@@ -49,8 +52,8 @@ static result room_check(struct work *w)
 {
   int n;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM api_key WHERE org_id = ? AND (ends_at IS NULL OR ends_at > ?)",
-               A(w->org_id), A(w->now)));
+  TRY(db_query(w, &rows, "SELECT COUNT(*) FROM api_key WHERE org_id <=> ? AND (ends_at IS NULL OR ends_at > ?)",
+               A_REF(w->org_id), A(w->now)));
   TRY(rows_one(&rows, F(n)));
   return n >= ORG_KEYS_MAX ? LIMITED : OK;
 }

@@ -1,4 +1,4 @@
-/* The keys of an organisation's own systems as its administrator keeps them: made, rotated with a time in which both hold, revoked. Who
+/* The keys of an organisation's own systems as its administrator keeps them, or, without an organisation, the vendor's own as its staff do: made, rotated with a time in which both hold, revoked. Who
  * asks with one is found in lib/auth/api_key.h. */
 #ifndef PORTICO_MODEL_ORG_KEY_H
 #define PORTICO_MODEL_ORG_KEY_H

@@ -5,10 +5,10 @@ import http from 'node:http';
 export const EVERYTHING = 'offer.read,customer.read,subscription.read,order.read,order.write,invoice.read';
 const publicNumber = () => crypto.randomBytes(8).readBigUInt64BE().toString();
 
-/** A key of that organisation (by its slug); answers { secret, id, org }. */
+/** A key of that organisation (by its slug; null: one of the vendor's own); answers { secret, id, org }. */
 export async function makeKey(portal, slug, scopes = EVERYTHING, name = 'Test system') {
   const secret = `ptk_${crypto.randomBytes(32).toString('base64url')}`;
-  const [org] = await portal.sql('SELECT id FROM org WHERE slug = ?', [slug]);
+  const [org] = slug ? await portal.sql('SELECT id FROM org WHERE slug = ?', [slug]) : [{ id: null }];
   const { insertId } = await portal.sql(`INSERT INTO api_key (public_id, org_id, name, prefix, key_hash, scopes, created_at)
     VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))`, [publicNumber(), org.id, name, secret.slice(0, 8), crypto.createHash('sha256').update(secret).digest(), scopes]);
   return { secret, id: insertId, org: org.id };

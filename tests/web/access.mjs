@@ -16,7 +16,8 @@ const HEAD = `# What each role is answered at each route, as seen over HTTP (tes
 #   allow   the handler ran (or, for a form sent without its one-use key, was about to)    deny   403
 #   signin  "please sign in", or to the door of one's portal                             404    nothing there for them
 #   key     only a program's key opens it. Such routes are tried with keys, too: of the organisation whose ids are asked for, one without a
-#           scope, and another organisation's
+#           scope, another organisation's, and its own for another; then the vendor's own, for the organisation whose ids are asked for, for
+#           another, for nobody (400: unnamed), and one without a scope
 # Each role's session is offered under every realm's cookie name. The last six are people who must be nobody.
 `;
 const portal = await start();
@@ -61,7 +62,12 @@ const EXAMPLES = {
 };
 routes.sort((a, b) => (a.method === 'POST' && a.name in EXAMPLES) - (b.method === 'POST' && b.name in EXAMPLES));
 
-const apiKeys = { key: await makeKey(portal, 'alder'), 'key-no-scope': await makeKey(portal, 'alder', ''), 'key-other-org': await makeKey(portal, 'birch') };
+const apiKeys = { key: await makeKey(portal, 'alder'), 'key-no-scope': await makeKey(portal, 'alder', ''), 'key-other-org': await makeKey(portal, 'birch'), 'key-for-other': await makeKey(portal, 'alder') };
+for (const name of ['vendor-key', 'vendor-key-other', 'vendor-key-none']) apiKeys[name] = await makeKey(portal, null);
+apiKeys['vendor-no-scope'] = await makeKey(portal, null, '');
+const [alderId, birchId] = await Promise.all(['alder', 'birch'].map(async (slug) => publicId((await portal.sql('SELECT CAST(public_id AS CHAR) AS id FROM org WHERE slug = ?', [slug]))[0].id)));
+/** Whom a key says that it asks for. */
+const NAMED = { 'key-for-other': birchId, 'vendor-key': alderId, 'vendor-key-other': birchId, 'vendor-no-scope': alderId };
 // What the demo data lacks: passkeys, a logo, and an order that was placed.
 for (const key of ['partner_admin', 'vendor_admin']) await passkey(portal, people.get(key).id);
 await portal.sql("UPDATE org SET logo = 'x', logo_type = 'image/png', brand_own = TRUE WHERE id = 1");
@@ -98,6 +104,7 @@ function word(reply, route) {
   if (reply.status === 303 && reply.location === '/admin') return 'desk'; // staff at the partners' start page
   if (reply.status === 403) return /<h1[^>]*>\s*Please sign in/.test(reply.text) ? 'signin' : 'deny';
   if (reply.status === 404) return '404';
+  if (reply.status === 400 && reply.text.includes('For-Organisation')) return 'unnamed';
   return reply.status >= 500 || reply.status === 405 ? `error-${reply.status}` : 'allow';
 }
 
@@ -125,7 +132,8 @@ async function askAsProgram(route, name) {
   const target = route.path.replace('{id}', nouns[route.path.split('/')[3]]);
   const secret = apiKeys[name]?.secret ?? null, cookie = people.get(name)?.cookie;
   await portal.sql('DELETE FROM rate_state');
-  return word(await api.request(route.method, target, { key: secret, body: route.method === 'GET' ? undefined : {}, headers: cookie ? { cookie } : {} }), route);
+  const headers = { ...(cookie ? { cookie } : {}), ...(NAMED[name] ? { 'for-organisation': NAMED[name] } : {}) };
+  return word(await api.request(route.method, target, { key: secret, body: route.method === 'GET' ? undefined : {}, headers }), route);
 }
 
 const seen = [];

@@ -5,6 +5,7 @@ import { start } from '../lib/portal.mjs';
 import { Api, makeKey } from '../lib/api.mjs';
 import { stopWorker } from '../lib/access.mjs';
 import { Judge, operationsOf } from '../lib/openapi.mjs';
+import { publicText } from '../lib/orders.mjs';
 import { cleanup, equal, ok, run, test } from '../lib/tap.mjs';
 
 process.env.PORTICO_API_PERMINUTE = '600000';
@@ -65,6 +66,14 @@ function* variants(schema, body, path = '') {
 }
 
 const pathOf = (o, id) => o.path.replace('{id}', id ?? ids[o.path.split('/')[3]]);
+const ours = await makeKey(portal, null), organisation = publicText(await one("SELECT CAST(public_id AS CHAR) FROM org WHERE slug = 'alder'"));
+/** The same with a key of the vendor's own (L11): for the organisation, for none, for what is no organisation. */
+async function judgedForNamed(o, options, wrong) {
+  for (const org of [organisation, undefined, 'x', '0000000000001']) {
+    const reply = await judged(o, pathOf(o), { ...options, key: ours.secret, headers: org ? { 'for-organisation': org } : {} }, wrong);
+    if ((reply.status === 400) !== (org !== organisation)) wrong.push(`${o.id} for ${org}: ${reply.status}`);
+  }
+}
 async function judged(o, path, options, wrong, statuses) {
   const reply = await alder.request(o.method, path, options);
   wrong.push(...judge.deviations(o, reply));
@@ -82,6 +91,7 @@ for (const o of operations.filter(({ method, id }) => method === 'GET' && id !==
       for (const value of [...(parameter.schema.enum ?? []), '1', '0', '-1', '1000', 'x', '', '%00', '%FF', 'a'.repeat(3000), "'", ids.customers, ids.orders]) await judged(o, `${pathOf(o)}?${parameter.name}=${value}`, {}, wrong);
       await judged(o, `${pathOf(o)}?${parameter.name}=1&${parameter.name}=2`, {}, wrong);
     }
+    await judgedForNamed(o, {}, wrong);
     if (o.path.includes('{id}')) for (const id of ['x', '0000000000001', '%20', 'é', "'", '0', 'a'.repeat(500), ids.customers.toUpperCase()]) await judged(o, pathOf(o, encodeURIComponent(id)), {}, wrong);
     for (const key of [null, 'ptk_wrong']) await judged(o, pathOf(o), { key }, wrong);
     await judged(o, pathOf(o), { key: (await makeKey(portal, 'alder', '')).secret }, wrong);
@@ -109,6 +119,7 @@ for (const o of operations.filter(({ method }) => method === 'POST')) {
     await judged(o, pathOf(o), { body: `{"a":"${'x'.repeat(1 << 20)}"}` }, wrong, statuses);
     await judged(o, pathOf(o), { body, key: null }, wrong, statuses);
     await judged(o, pathOf(o), { body, key: (await makeKey(portal, 'alder', 'offer.read')).secret }, wrong, statuses);
+    await judgedForNamed(o, { body }, wrong);
     if (o.path.includes('{id}')) for (const id of ['x', '0000000000001']) await judged(o, pathOf(o, id), { body }, wrong, statuses);
     await portal.sql('DELETE FROM rate_state');
     equal([...new Set(wrong)], []);

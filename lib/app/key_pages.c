@@ -1,5 +1,5 @@
-/* Keys with which the organisation's own systems ask the API: made, shown once, rotated, revoked, by its administrator. */
-#include "cgi-bin/people/key.h"
+/* Keys of the API: made, shown once, rotated, revoked. Whose they are, the pages' audience says. */
+#include "lib/app/key_pages.h"
 
 #include "lib/app/key_list.h"
 #include "lib/model/org_key.h"
@@ -25,12 +25,28 @@ static const struct field rotate_fields[] = {
   FIELD(struct rotate_in, overlap, N_("The old key ends"), .required = true, .look = LOOK_SELECT, .options = overlaps,
         .hint = N_("Until then both hold, so that you can change it without a gap.")),
 };
-const struct form_def rotate_form = FORM(struct rotate_in, rotate_fields);
+const struct form_def key_rotate_form = FORM(struct rotate_in, rotate_fields);
+
+static bool vendors(const struct req *rq)
+{
+  return rq->who.audience == AUDIENCE_STAFF;
+}
+
+static const char *keys_path(const struct req *rq)
+{
+  return vendors(rq) ? "/admin/keys" : "/people/keys";
+}
+
+static const char *path_of(struct req *rq, const char *rest)
+{
+  return arena_printf(rq->arena, "%s/%s", keys_path(rq), rest);
+}
 
 static void crumbs(struct req *rq, const char *here)
 {
-  crumb(rq, t("People"), "/people");
-  crumb(rq, t("API keys"), here ? "/people/keys" : NULL);
+  if (!vendors(rq))
+    crumb(rq, t("People"), "/people");
+  crumb(rq, t("API keys"), here ? keys_path(rq) : NULL);
   if (here)
     crumb(rq, here, NULL);
 }
@@ -39,16 +55,30 @@ result key_list(struct req *rq)
 {
   crumbs(rq, NULL);
   TRY(keys_show(rq, rq->w->org_id, true));
-  return page(rq, "people/key_list", t("API keys"));
+  view_put(rq->view, "Keys.New", path_of(rq, "new"));
+  view_put(rq->view, "Keys.Text",
+           vendors(rq) ? t("With a key our own systems ask the portal and order for partners: each request names the "
+                           "organisation that it is for.")
+                       : t("With a key your own systems ask the portal and order for you."));
+  return page(rq, "key_list", t("API keys"));
 }
 
 /* ---- making one ---- */
+/* What a key that this person makes may open. Staff give it nothing that they may not do for organisations themselves. */
+static uint64_t scopes_open(const struct req *rq)
+{
+  if (!vendors(rq))
+    return API_RIGHTS;
+  uint64_t reading = rq->who.rights & SUPPORT_READ ? API_RIGHTS & ~(uint64_t)ORDER_WRITE : 0;
+  return reading | (rq->who.rights & ORDER_WRITE);
+}
+
 static const struct option *scope_options(struct req *rq)
 {
   struct option *options = arena_array(rq->arena, RIGHT_COUNT + 1, sizeof *options);
   int n = 0;
   for (int i = 0; i < RIGHT_COUNT; i++)
-    if (API_RIGHTS >> i & 1)
+    if (scopes_open(rq) >> i & 1)
       options[n++] = (struct option){ right_key((enum right_index)i), t(right_text((enum right_index)i)) };
   return options;
 }
@@ -79,7 +109,7 @@ static result key_form_page(struct req *rq, const char *scopes_problem)
                                     .picked = &picked };
   tick_group_show(rq, 0, &group);
   crumbs(rq, t("New key"));
-  const struct form_words words = { t("New key"), "/people/keys/new", t("Make the key"), "/people/keys" };
+  const struct form_words words = { t("New key"), path_of(rq, "new"), t("Make the key"), keys_path(rq) };
   return form_page(rq, &words);
 }
 
@@ -93,8 +123,9 @@ static result secret_page(struct req *rq, const char *name, const char *secret)
 {
   crumbs(rq, name);
   view_put(rq->view, "Secret", secret);
+  view_put(rq->view, "Keys.Path", keys_path(rq));
   reply_header(rq->out, "Cache-Control", "%s", "no-store");
-  return page(rq, "people/key_secret", t("Keep this key now"));
+  return page(rq, "key_secret", t("Keep this key now"));
 }
 
 static result full_refuse(struct req *rq)
@@ -130,7 +161,7 @@ static result key_of_path(struct req *rq, bool lock, struct org_key *out)
 
 static const char *key_path(struct req *rq, const struct org_key *k)
 {
-  return arena_printf(rq->arena, "/people/keys/%s", id_text(rq, k->public_id));
+  return path_of(rq, id_text(rq, k->public_id));
 }
 
 static const struct option actions[] = {
@@ -161,7 +192,7 @@ result key_page(struct req *rq)
   view_put(rq->view, "Key.State", k.state);
   view_put(rq->view, "Key.StateWord", option_word(key_states, k.state));
   TRY(history_own(rq, "api_key", k.id, actions));
-  return page(rq, "people/key_page", k.name);
+  return page(rq, "key_page", k.name);
 }
 
 /* ---- another one in its place ---- */
@@ -170,14 +201,23 @@ static result rotate_refuse(struct req *rq)
   return refuse(rq, CONFLICT, "%s", t("This key was rotated already, or it has ended. Make a new one."));
 }
 
+/* Whoever rotates a key has the new one. */
+static result key_to_rotate(struct req *rq, bool lock, struct org_key *out)
+{
+  TRY(key_of_path(rq, lock, out));
+  return rights_named(out->scopes, API_RIGHTS) & ~scopes_open(rq)
+             ? refuse(rq, DENIED, "%s", t("This key may do more than you. Ask somebody who may do as much."))
+             : OK;
+}
+
 result key_rotate(struct req *rq)
 {
   struct org_key k;
-  TRY(key_of_path(rq, false, &k));
+  TRY(key_to_rotate(rq, false, &k));
   if (!str_eq(k.state, "live"))
     return rotate_refuse(rq);
   if (!rq->form.def) {
-    req_form(rq, &rotate_form);
+    req_form(rq, &key_rotate_form);
     ((struct rotate_in *)rq->form.data)->overlap = "86400";
     form_show(&rq->form);
   }
@@ -194,7 +234,7 @@ result key_rotate_save(struct req *rq)
   struct org_key k;
   const char *secret;
   int64_t seconds;
-  TRY(key_of_path(rq, true, &k));
+  TRY(key_to_rotate(rq, true, &k));
   if (!str_int64(in->overlap, &seconds))
     return INVALID;
   result r = org_key_rotate(rq->w, &k, (int)seconds, &secret);
