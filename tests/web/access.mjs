@@ -179,7 +179,9 @@ test('rules that hold for every table', () => {
       const partner = people.get(role)?.audience === 'partner' && !nobody.has(role);
       if (w !== (partner ? 'allow' : 'signin')) wrong.push(`${key}: ${w}`);
     } else if (route.proof === 'key') {
-      const right = { 'key-no-scope': route.need === 'signed-in' ? 'allow' : 'deny', 'key-other-org': route.captures ? '404' : 'allow', key: 'allow' }[role] ?? 'key';
+      const narrow = route.need === 'signed-in' ? 'allow' : 'deny', elsewhere = route.captures ? '404' : 'allow';
+      const right = { 'key-no-scope': narrow, 'vendor-no-scope': narrow, 'key-other-org': elsewhere, 'vendor-key-other': elsewhere, 'key-for-other': 'deny',
+        'vendor-key-none': 'unnamed', key: 'allow', 'vendor-key': 'allow' }[role] ?? 'key';
       if (w !== right && !(target.endsWith('/terms') && w === '404')) wrong.push(`${key}: ${w}, should be ${right}`);
     } else if (route.need === 'public') {
       if (w === 'deny' || w === 'signin') wrong.push(`${key}: ${w} at a public page`);
