@@ -71,11 +71,16 @@ result mail_dress(const struct task *task, int64_t org_id, struct mail_values *v
 struct mail_sending {
   const char *mail; /* a row of mail_kinds */
   const char *from_name, *to;
+  int64_t
+      person_id; /* whose account it goes to; 0: an address that is nobody's account, or is written to as an organisation's */
   const struct mail_file *files;
   int n_files;
   bool test; /* says so in its subject */
 };
-/* Makes the letter of the text that held when the row was written and hands it over, with a Message-ID that stays the same for the row. */
+/* Whether this person turned this mail off, and may. mail_finish asks it for every mail; a job asks it that has somebody else to tell then. */
+result mail_unwanted(struct task *task, const char *mail, int64_t person_id, bool *out);
+/* Makes the letter of the text that held when the row was written and hands it over, with a Message-ID that stays the same for the row.
+ * NOT_FOUND: its reader wants none of these. */
 result mail_finish(struct task *task, const struct mail_values *v, const struct mail_sending *s);
 
 /* ---- the jobs ---- */

@@ -4,6 +4,7 @@
 #include "lib/auth/auth.h"
 #include "lib/base/i18n.h"
 #include "lib/base/log.h"
+#include "lib/model/mail_off.h"
 
 #include <string.h>
 
@@ -62,9 +63,22 @@ static result mail_letter(struct task *task, const struct mail_values *v, const 
   return mail_kind_letter(k, r == OK ? &own : NULL, v, out);
 }
 
+result mail_unwanted(struct task *task, const char *mail, int64_t person_id, bool *out)
+{
+  const struct mail_kind *k = mail_kind_find(mail);
+  *out = false;
+  return k && k->own.optional && person_id ? mail_off(task->w, person_id, mail, out) : OK;
+}
+
 result mail_finish(struct task *task, const struct mail_values *v, const struct mail_sending *s)
 {
   struct letter *l;
+  bool unwanted;
+  TRY(mail_unwanted(task, s->mail, s->person_id, &unwanted));
+  if (unwanted) {
+    task->why = "its reader turned these mails off";
+    return NOT_FOUND;
+  }
   TRY(mail_letter(task, v, s, &l));
   struct mail m = { .from_name = s->from_name,
                     .to = s->to,

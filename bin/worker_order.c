@@ -5,7 +5,7 @@
 #include "lib/base/i18n.h"
 
 struct told {
-  int64_t id, org_id;
+  int64_t id, org_id, person_id;
   struct public_id public_id;
   const char *reference, *po_number, *org, *colour, *org_email, *customer, *owner, *email, *language, *name;
   const char *org_language;
@@ -23,14 +23,14 @@ static result told_find(struct task *task, bool customer, struct told *o)
       "SELECT o.org_id, o.public_id, o.reference, o.po_number, g.name, g.colour, gp.email, gp.language, c.name, o.invoice_owner,"
       " IF(?, p.email, IF(o.person_id IS NULL OR (o.source = 'admin' AND gp.email <> ''), gp.email, u.email)),"
       " IF(?, p.language, IF(o.person_id IS NULL OR o.source = 'admin', gp.language, u.language)),"
-      " IF(?, TRIM(CONCAT(p.first_name, ' ', p.last_name)), IF(o.person_id IS NULL OR o.source = 'admin', '', u.name)), o.start_on, o.total_now_minor,"
-      " o.currency FROM customer_order o JOIN org g ON g.id = o.org_id JOIN party gp ON gp.id = g.party_id JOIN customer c"
+      " IF(?, TRIM(CONCAT(p.first_name, ' ', p.last_name)), IF(o.person_id IS NULL OR o.source = 'admin', '', u.name)),"
+      " IF(? OR o.source = 'admin', 0, COALESCE(u.id, 0)), o.start_on, o.total_now_minor, o.currency FROM customer_order o JOIN org g ON g.id = o.org_id JOIN party gp ON gp.id = g.party_id JOIN customer c"
       " ON c.id = o.customer_id JOIN party p ON p.id = c.party_id LEFT JOIN person u ON u.id = o.person_id AND u.active"
       " WHERE o.id = ? AND o.status = 'complete'",
-      A(customer), A(customer), A(customer), A(o->id)));
+      A(customer), A(customer), A(customer), A(customer), A(o->id)));
   if (rows_one(&rows, F(o->org_id), F(o->public_id), F(o->reference), F(o->po_number), F(o->org), F(o->colour),
                F(o->org_email), F(o->org_language), F(o->customer), F(o->owner), F(o->email), F(o->language),
-               F(o->name), F(o->start), F(o->total_now.minor), F(o->total_now.currency)) != OK)
+               F(o->name), F(o->person_id), F(o->start), F(o->total_now.minor), F(o->total_now.currency)) != OK)
     task->why = "there is no such order";
   else if (str_empty(o->email))
     task->why = "there is nobody to tell";
@@ -110,7 +110,9 @@ result order_placed_mail(struct task *task)
     letter_fact(facts, t("PO number"), o.po_number);
   letter_fact(facts, t("Invoiced to"), str_eq(o.owner, "partner") ? o.org : o.customer);
   TRY(lines_priced(task, &o, mail_part(v, "prices")));
-  return mail_finish(task, v, &(struct mail_sending){ .mail = "order_placed", .from_name = site, .to = o.email });
+  return mail_finish(
+      task, v,
+      &(struct mail_sending){ .mail = "order_placed", .from_name = site, .to = o.email, .person_id = o.person_id });
 }
 
 result order_customer_mail(struct task *task)

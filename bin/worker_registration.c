@@ -147,6 +147,8 @@ result registrations_waiting_mail(struct task *task)
   const char *host = portal_url(task->w, task->config, to.org_id);
   mail_value(v, "what", sentence(task->w->arena, &to, n));
   mail_value(v, "link", arena_printf(task->w->arena, "%s%s", host, path));
-  return mail_finish(task, v,
-                     &(struct mail_sending){ .mail = "registrations_waiting", .from_name = site, .to = to.email });
+  return mail_finish(
+      task, v,
+      &(struct mail_sending){
+          .mail = "registrations_waiting", .from_name = site, .to = to.email, .person_id = task->noun_id });
 }

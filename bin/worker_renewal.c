@@ -66,8 +66,9 @@ result renewal_notices(struct task *task)
 
 /* ---- the letters ---- */
 struct told {
+  int64_t person_id; /* whose address it is; 0: the organisation's, or the end customer's */
   struct public_id subscription;
-  const char *offer, *customer, *org, *colour, *org_email, *email, *language, *name, *kind, *reference;
+  const char *offer, *customer, *org, *colour, *org_email, *org_language, *email, *language, *name, *kind, *reference;
   struct date term_end, on;
   int quantity;
   bool renews;
@@ -83,6 +84,20 @@ static result told_check(struct task *task, result found, const struct told *o)
   return task->why ? NOT_FOUND : OK;
 }
 
+/* What the person who ordered it does not want, their organisation gets. */
+static result renewal_reader(struct task *task, struct told *o)
+{
+  bool unwanted;
+  TRY(mail_unwanted(task, "renewal", o->person_id, &unwanted));
+  if (!unwanted)
+    return OK;
+  o->person_id = 0;
+  o->email = o->org_email;
+  o->language = o->org_language;
+  o->name = "";
+  return OK;
+}
+
 /* Whoever ordered it; when that person is gone, the organisation. */
 static result renewal_find(struct task *task, struct told *o)
 {
@@ -90,17 +105,19 @@ static result renewal_find(struct task *task, struct told *o)
   *o = (struct told){ 0 };
   TRY(db_query(
       task->w, &rows,
-      "SELECT s.public_id, v.name, c.name, g.name, g.colour, COALESCE(u.email, gp.email), COALESCE(u.language, gp.language),"
-      " COALESCE(u.name, ''), s.term_end_on, s.quantity, s.auto_renew FROM subscription s JOIN offer_version v ON v.id = s.version_id"
+      "SELECT s.public_id, v.name, c.name, g.name, g.colour, COALESCE(u.id, 0), gp.email, gp.language,"
+      " COALESCE(u.email, gp.email), COALESCE(u.language, gp.language), COALESCE(u.name, ''), s.term_end_on, s.quantity, s.auto_renew FROM subscription s JOIN offer_version v ON v.id = s.version_id"
       " JOIN customer c ON c.id = s.customer_id JOIN org g ON g.id = s.org_id JOIN party gp ON gp.id = g.party_id"
       " JOIN order_line l ON l.id = s.order_line_id JOIN customer_order o ON o.id = l.order_id"
       " LEFT JOIN person u ON u.id = o.person_id AND u.active AND u.org_id = g.id"
       " WHERE s.id = ? AND s.status = 'active' AND s.cancel_on IS NULL AND s.term_end_on IS NOT NULL",
       A(task->noun_id)));
-  return told_check(task,
-                    rows_one(&rows, F(o->subscription), F(o->offer), F(o->customer), F(o->org), F(o->colour),
-                             F(o->email), F(o->language), F(o->name), F(o->term_end), F(o->quantity), F(o->renews)),
-                    o);
+  result r = rows_one(&rows, F(o->subscription), F(o->offer), F(o->customer), F(o->org), F(o->colour), F(o->person_id),
+                      F(o->org_email), F(o->org_language), F(o->email), F(o->language), F(o->name), F(o->term_end),
+                      F(o->quantity), F(o->renews));
+  if (r == OK)
+    TRY(renewal_reader(task, o));
+  return told_check(task, r, o);
 }
 
 static const char *subscription_url(const struct task *task, const struct told *o)
@@ -123,7 +140,8 @@ result renewal_mail(struct task *task)
              o.renews ? t("It renews by itself at the prices of now, unless you change it before.")
                       : t("So does the subscription, unless you renew it before."));
   mail_value(v, "link", subscription_url(task, &o));
-  return mail_finish(task, v, &(struct mail_sending){ .mail = "renewal", .from_name = site, .to = o.email });
+  return mail_finish(
+      task, v, &(struct mail_sending){ .mail = "renewal", .from_name = site, .to = o.email, .person_id = o.person_id });
 }
 
 /* noun: the order row of the change. customer: told to the end customer, without any price. */
@@ -135,16 +153,16 @@ static result change_find(struct task *task, bool customer, struct told *o)
       task->w, &rows,
       "SELECT s.public_id, v.name, c.name, g.name, g.colour, gp.email, IF(?, cp.email, COALESCE(u.email, gp.email)),"
       " IF(?, cp.language, COALESCE(u.language, gp.language)), IF(?, TRIM(CONCAT(cp.first_name, ' ', cp.last_name)),"
-      " COALESCE(u.name, '')), o.kind, o.reference, o.start_on, l.quantity, o.total_now_minor, o.currency"
+      " COALESCE(u.name, '')), IF(?, 0, COALESCE(u.id, 0)), o.kind, o.reference, o.start_on, l.quantity, o.total_now_minor, o.currency"
       " FROM customer_order o JOIN subscription s ON s.id = o.subscription_id JOIN order_line l ON l.order_id = o.id AND l.position = 1"
       " JOIN offer_version v ON v.id = l.version_id JOIN customer c ON c.id = s.customer_id JOIN party cp ON cp.id = c.party_id"
       " JOIN org g ON g.id = o.org_id JOIN party gp ON gp.id = g.party_id"
       " LEFT JOIN person u ON u.id = o.person_id AND u.active AND u.org_id = g.id WHERE o.id = ?",
-      A(customer), A(customer), A(customer), A(task->noun_id)));
+      A(customer), A(customer), A(customer), A(customer), A(task->noun_id)));
   return told_check(task,
                     rows_one(&rows, F(o->subscription), F(o->offer), F(o->customer), F(o->org), F(o->colour),
-                             F(o->org_email), F(o->email), F(o->language), F(o->name), F(o->kind), F(o->reference),
-                             F(o->on), F(o->quantity), F(o->now.minor), F(o->now.currency)),
+                             F(o->org_email), F(o->email), F(o->language), F(o->name), F(o->person_id), F(o->kind),
+                             F(o->reference), F(o->on), F(o->quantity), F(o->now.minor), F(o->now.currency)),
                     o);
 }
 
@@ -182,7 +200,8 @@ result subscription_changed_mail(struct task *task)
     letter_fact(facts, o.now.minor < 0 ? t("Credited now, tax included") : t("Due now, tax included"),
                 money_text(task->w->arena, o.now, i18n_current()));
   return mail_finish(task, v,
-                     &(struct mail_sending){ .mail = "subscription_changed", .from_name = site, .to = o.email });
+                     &(struct mail_sending){
+                         .mail = "subscription_changed", .from_name = site, .to = o.email, .person_id = o.person_id });
 }
 
 result subscription_customer_mail(struct task *task)

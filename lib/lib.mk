@@ -202,6 +202,8 @@ libmodel_a_SOURCES = \
   lib/model/invoice_snapshot.h \
   lib/model/ledger.c \
   lib/model/ledger.h \
+  lib/model/mail_off.c \
+  lib/model/mail_off.h \
   lib/model/mail_text.c \
   lib/model/mail_text.h \
   lib/model/offer.c \

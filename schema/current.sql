@@ -551,6 +551,14 @@ CREATE TABLE `limit_window` (
   KEY `limit_window_at` (`window_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `mail_off` (
+  `person_id` bigint(20) NOT NULL,
+  `mail` varchar(40) NOT NULL,
+  `at` datetime(6) NOT NULL,
+  PRIMARY KEY (`person_id`,`mail`),
+  CONSTRAINT `mail_off_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `mail_text` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `mail` varchar(40) NOT NULL,

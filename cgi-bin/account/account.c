@@ -9,6 +9,9 @@
       .help = N_("Your name, language and time zone") },                                                        \
   { POST, at "/profile", profile_save, .need = SIGNED_IN, .audience = whose, .proof = SESSION,                  \
       .form = &profile_form, .again = profile_edit, .help = N_("Save them") },                                  \
+  { GET, at "/mails", mails_edit, .need = SIGNED_IN, .audience = whose, .help = N_("Which mails you get") },    \
+  { POST, at "/mails", mails_save, .need = SIGNED_IN, .audience = whose, .proof = SESSION,                      \
+      .help = N_("Turn some off, or on again") },                                                               \
   { POST, at "/sessions/end", session_end_one, .need = SIGNED_IN, .audience = whose, .proof = SESSION,          \
       .help = N_("Sign out one device") },                                                                      \
   { POST, at "/sessions/others", session_end_rest, .need = SIGNED_IN, .audience = whose, .proof = SESSION,      \

@@ -32,6 +32,8 @@ extern const struct form_def profile_form, prove_form, prove_mail_form, totp_for
 result account_page(struct req *rq);
 result profile_edit(struct req *rq);
 result profile_save(struct req *rq);
+result mails_edit(struct req *rq);
+result mails_save(struct req *rq);
 result session_end_one(struct req *rq);
 result session_end_rest(struct req *rq);
 result prove(struct req *rq);

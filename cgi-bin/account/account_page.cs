@@ -1,6 +1,7 @@
 <?cs include!"layout_top.cs" ?><?cs include!"sessions.cs" ?>
 <div class="heading"><h1><?cs var:Page.Title ?></h1><?cs call:page_link(Account.At + "/profile", t("Change it")) ?></div>
 <?cs call:facts(Facts) ?>
+<p><a href="<?cs var:url_validate(Account.At) ?>/mails"><?cs var:t("Which mails you get") ?></a></p>
 
 <h2><?cs var:t("Passkeys") ?></h2>
 <?cs if:Passkeys.0.Id ?>

@@ -6,6 +6,7 @@ cgi_bin_account_account_fcgi_SOURCES = \
   cgi-bin/account/account.h \
   cgi-bin/account/account_page.c \
   cgi-bin/account/account_sessions.c \
+  cgi-bin/account/mails_edit.c \
   cgi-bin/account/passkey_edit.c \
   cgi-bin/account/password_edit.c \
   cgi-bin/account/profile_edit.c \
@@ -14,7 +15,7 @@ cgi_bin_account_account_fcgi_SOURCES = \
   cgi-bin/account/totp_edit.c \
   cgi-bin/account/totp_removal.c
 cgi_bin_account_account_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(QR_CFLAGS)
-cgi_bin_account_account_fcgi_LDADD = $(FACTOR_LIBS) $(AREA_LIBS) $(QR_LIBS)
+cgi_bin_account_account_fcgi_LDADD = liblink.a $(FACTOR_LIBS) $(AREA_LIBS) $(QR_LIBS)
 
 accounttemplatesdir = $(templatesdir)/account
 dist_accounttemplates_DATA = \

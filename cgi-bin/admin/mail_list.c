@@ -107,6 +107,7 @@ result mail_page(struct req *rq)
   crumb(rq, t("Mails"), "/admin/mails");
   crumb(rq, t(k->title), NULL);
   view_put(rq->view, "Reader", t(k->reader));
+  view_put_bool(rq->view, "Optional", k->own.optional);
   for (int i = 0; (tag = i18n_tag(i)); i++)
     language_show(rq, k, i, tag, changed_find(list, n, k->key, tag));
   mail_vars_show(rq, k);

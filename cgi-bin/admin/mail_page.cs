@@ -2,6 +2,7 @@
 <?cs include!"admin/_mail.cs" ?>
 <h1><?cs var:Page.Title ?></h1>
 <p class="quiet"><?cs var:Reader ?></p>
+<?cs if:Optional ?><p class="quiet"><?cs var:t("People with an account can turn it off there.") ?></p><?cs /if ?>
 <h2><?cs var:t("Languages") ?></h2>
 <div class="scroll"><table class="list">
 <thead><tr><th scope="col"><?cs var:t("Language") ?></th><th scope="col"><?cs var:t("State") ?></th><th scope="col"><?cs var:t("Changed") ?></th></tr></thead>

@@ -6,6 +6,16 @@
 #include "lib/link/mail_words.h"
 #include "lib/model/mail_text.h"
 
+/* Who of an audience gets a mail for their account. */
+enum mail_who { MAIL_NOBODY, MAIL_ALL, MAIL_ORDERING, MAIL_READING, MAIL_DECIDING };
+
+/* What people with an account are told of a mail that they get, and whether they can turn it off. */
+struct mail_own {
+  const char *words; /* through t(); NULL: it goes to nobody for their account */
+  enum mail_who partner, staff;
+  bool optional; /* a courtesy; all others must come */
+};
+
 struct mail_kind {
   const char *key;            /* in addresses and in mail_text.mail */
   const char *title, *reader; /* what it is, and who gets it; through t() */
@@ -13,6 +23,7 @@ struct mail_kind {
   struct mail_var vars[MAIL_VARS_MAX];
   void (*part_sample)(struct arena *a, const char *name,
                       struct letter *part); /* fills a part's sample; NULL where there is none */
+  struct mail_own own;
 };
 extern const struct mail_kind mail_kinds[];
 extern const int n_mail_kinds;

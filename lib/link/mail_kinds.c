@@ -92,6 +92,12 @@ static void waiting_sample(struct arena *a, const char *name, struct letter *par
     "link", MAIL_LINK, false, N_("The button to the subscription"), "/customers/subscriptions"                         \
   }
 
+/* It goes to an address that signs in nobody, or to one that is not an account yet. */
+#define NOBODY_HERE                                                                                                    \
+  {                                                                                                                    \
+    NULL, 0, 0, false                                                                                                  \
+  }
+
 const struct mail_kind mail_kinds[] = {
   { "signin",
     N_("Sign-in"),
@@ -106,7 +112,8 @@ const struct mail_kind mail_kinds[] = {
       { "link", MAIL_LINK, true, N_("The button that signs in"), "/login/confirm?t=example" },
       { "code", MAIL_CODE, true, N_("The code to type instead"), "ABCD2345" },
       { "validity", MAIL_WORD, false, N_("How long link and code are valid"), N_("10 minutes") } },
-    NULL },
+    NULL,
+    { N_("Links and codes to sign in, and to show that it is you"), MAIL_ALL, MAIL_ALL, false } },
 
   { "portal_signin",
     N_("Sign-in to a billing portal"),
@@ -123,7 +130,8 @@ const struct mail_kind mail_kinds[] = {
       { "link", MAIL_LINK, true, N_("The button that signs in"), "/billing/example/confirm?t=example" },
       { "code", MAIL_CODE, true, N_("The code to type instead"), "ABCD2345" },
       { "validity", MAIL_WORD, false, N_("How long link and code are valid"), N_("10 minutes") } },
-    NULL },
+    NULL,
+    NOBODY_HERE },
 
   { "invitation",
     N_("Invitation"),
@@ -138,7 +146,8 @@ const struct mail_kind mail_kinds[] = {
       { "organisation", MAIL_WORD, false, N_("The organisation that one is invited into"), N_("Example Partner Ltd") },
       { "link", MAIL_LINK, true, N_("The button that shows the invitation"), "/people/accept?t=example" },
       { "validity", MAIL_WORD, false, N_("How long the link is valid"), N_("7 days") } },
-    NULL },
+    NULL,
+    NOBODY_HERE },
 
   { "registration",
     N_("Registration"),
@@ -153,7 +162,8 @@ const struct mail_kind mail_kinds[] = {
         N_("Example Partner Ltd") },
       { "link", MAIL_LINK, true, N_("The button that goes on"), "/login/register/confirm?t=example" },
       { "validity", MAIL_WORD, false, N_("How long the link is valid"), N_("24 hours") } },
-    NULL },
+    NULL,
+    NOBODY_HERE },
 
   { "registration_approved",
     N_("Registration approved"),
@@ -164,7 +174,8 @@ const struct mail_kind mail_kinds[] = {
       GREETING,
       { "organisation", MAIL_WORD, false, N_("The organisation that decided"), N_("Example Partner Ltd") },
       { "link", MAIL_LINK, true, N_("The button to the sign-in page"), "/login" } },
-    NULL },
+    NULL,
+    NOBODY_HERE },
 
   { "registration_declined",
     N_("Registration declined"),
@@ -174,7 +185,8 @@ const struct mail_kind mail_kinds[] = {
     { SITE,
       GREETING,
       { "organisation", MAIL_WORD, false, N_("The organisation that decided"), N_("Example Partner Ltd") } },
-    NULL },
+    NULL,
+    NOBODY_HERE },
 
   { "registrations_waiting",
     N_("Registrations that wait"),
@@ -187,7 +199,8 @@ const struct mail_kind mail_kinds[] = {
         N_("3 people registered and wait for your approval.") },
       { "people", MAIL_PART, true, N_("A table: who waits; for our administrators, at which organisations"), "" },
       { "link", MAIL_LINK, false, N_("The button to the list of those who wait"), "/people/waiting" } },
-    waiting_sample },
+    waiting_sample,
+    { N_("People who registered and wait for approval"), MAIL_DECIDING, MAIL_DECIDING, true } },
 
   { "order_placed",
     N_("Order placed"),
@@ -202,7 +215,8 @@ const struct mail_kind mail_kinds[] = {
       { "facts", MAIL_PART, false, N_("A table: start, PO number, who is invoiced"), "" },
       { "prices", MAIL_PART, true, N_("A table: what is invoiced, with prices"), "" },
       { "link", MAIL_LINK, false, N_("The button to the order"), "/orders" } },
-    order_sample },
+    order_sample,
+    { N_("Orders that you place: what was ordered, and what is invoiced"), MAIL_ORDERING, MAIL_NOBODY, true } },
 
   { "order_customer",
     N_("Order placed, to the end customer"),
@@ -218,7 +232,8 @@ const struct mail_kind mail_kinds[] = {
       { "facts", MAIL_PART, false, N_("A table: start and reference"), "" },
       { "contact", MAIL_WORD, false, N_("Where the partner can be written to, or its name"),
         "sales@partner.example.com" } },
-    customer_sample },
+    customer_sample,
+    NOBODY_HERE },
 
   { "invoice",
     N_("Invoice"),
@@ -236,7 +251,8 @@ const struct mail_kind mail_kinds[] = {
       { "payment", MAIL_PART, true, N_("How to pay: amount, bank and reference; or that nothing is to be paid"), "" },
       { "link", MAIL_LINK, false, N_("The button to the invoice, for a payer who can sign in; else it is left out"),
         "/invoices" } },
-    invoice_sample },
+    invoice_sample,
+    { N_("Invoices, when yours is the address of the billing contact"), MAIL_ALL, MAIL_NOBODY, false } },
 
   { "credit_note",
     N_("Credit note"),
@@ -254,7 +270,8 @@ const struct mail_kind mail_kinds[] = {
       { "payment", MAIL_PART, true, N_("That nothing is to be paid"), "" },
       { "link", MAIL_LINK, false, N_("The button to the credit note, for a payer who can sign in; else it is left out"),
         "/invoices" } },
-    credit_sample },
+    credit_sample,
+    { N_("Credit notes, when yours is the address of the billing contact"), MAIL_ALL, MAIL_NOBODY, false } },
 
   { "subscription_changed",
     N_("Subscription changed"),
@@ -269,7 +286,8 @@ const struct mail_kind mail_kinds[] = {
       { "what", MAIL_WORD, false, N_("What was done, in a sentence"), N_("The subscription was changed.") },
       { "facts", MAIL_PART, true, N_("A table: offer, quantity, day, reference, what is due now"), "" },
       SUBSCRIPTION_LINK },
-    subscription_sample },
+    subscription_sample,
+    { N_("Subscriptions that you change: what was changed, and what is due"), MAIL_ORDERING, MAIL_NOBODY, true } },
 
   { "subscription_customer",
     N_("Subscription changed, to the end customer"),
@@ -283,7 +301,8 @@ const struct mail_kind mail_kinds[] = {
       { "facts", MAIL_PART, true, N_("A table: offer, quantity, day, reference"), "" },
       { "contact", MAIL_WORD, false, N_("Where the partner can be written to, or its name"),
         "sales@partner.example.com" } },
-    subscription_sample },
+    subscription_sample,
+    NOBODY_HERE },
 
   { "renewal",
     N_("Term ends soon"),
@@ -298,6 +317,7 @@ const struct mail_kind mail_kinds[] = {
       { "then", MAIL_WORD, false, N_("Whether it renews by itself, in a sentence"),
         N_("It renews by itself at the prices of now, unless you change it before.") },
       SUBSCRIPTION_LINK },
-    NULL },
+    NULL,
+    { N_("Subscriptions that you ordered whose term ends soon"), MAIL_READING, MAIL_NOBODY, true } },
 };
 const int n_mail_kinds = (int)(sizeof mail_kinds / sizeof *mail_kinds);
