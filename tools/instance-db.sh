@@ -5,15 +5,26 @@
 DB_FLAGS=(--innodb-log-file-size=8M --innodb-undo-tablespaces=0 --innodb-buffer-pool-size=64M --performance-schema=OFF
   --innodb-use-native-aio=0)
 
+# With a file DATA.volatile, what is written stays with the kernel: it outlives a killed server, as the fault tests want, though not a
+# machine without power, and nobody waits for a disk that other work keeps busy for seconds.
+db_flags() { # DATA
+  printf '%s\n' "${DB_FLAGS[@]}"
+  [ ! -e "$1.volatile" ] || printf '%s\n' --innodb-flush-method=nosync --innodb-flush-log-at-trx-commit=2
+}
+
 db_start() { # DATA SOCKET PIDFILE LOG
   local name
   name=$(basename "$3" .pid)
   mkdir -p "$1.tmp" # of its own: a server that starts clears away what others keep in a common one
   setsid "$(command -v mariadbd || echo /usr/sbin/mariadbd)" --no-defaults --user="$(id -un)" --datadir="$1" --socket="$2" \
-    --pid-file="$1/server.pid" --skip-networking --tmpdir="$1.tmp" --log-error="$4" "${DB_FLAGS[@]}" \
+    --pid-file="$1/server.pid" --skip-networking --tmpdir="$1.tmp" --log-error="$4" $(db_flags "$1") \
     --character-set-server=utf8mb4 --collation-server=utf8mb4_uca1400_ai_ci >>"$4" 2>&1 </dev/null &
   echo $! >"$3"
-  until_ok 20 db_ping "$2" || { echo "the database ($name) does not answer" >&2; return 1; }
+  until_ok 120 db_up "$2" "$!" && db_ping "$2" >/dev/null 2>&1 || { echo "the database ($name) does not answer" >&2; return 1; }
+}
+# It answers, or never will.
+db_up() { # SOCKET PID
+  db_ping "$1" || ! running "$2"
 }
 db_ping() {
   mariadb-admin --no-defaults -uroot -S "$1" ping
@@ -30,6 +41,7 @@ db_key() {
 db_bare() {
   paths
   SHARE=/nonexistent BIN=/nonexistent EMPTY=bare
+  : >"$DIR/data.volatile"
   db_prepare && db_start "$DIR/data" "$RUN/db.sock" "$RUN/db.pid" "$DIR/log/db.log"
 }
 
@@ -58,13 +70,15 @@ db_template() { # TEMPLATE KIND
   # shellcheck disable=SC2012
   ls -dt "$(dirname "$1")"/db-*-"$2" 2>/dev/null | tail -n +3 | xargs -r rm -rf --
   mkdir -p "$work"
+  : >"$work/data.volatile"
   openssl rand -hex 16 >"$work/password"
   mariadb-install-db --no-defaults --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve --force --user="$(id -un)" \
-    --datadir="$work/data" "${DB_FLAGS[@]}" >"$log" 2>&1 || { cat "$log" >&2; return 1; } # --force: the host may have no name
+    --datadir="$work/data" $(db_flags "$work/data") >"$log" 2>&1 || { cat "$log" >&2; return 1; } # --force: the host may have no name
   RUN=$RUN start_template "$work" "$2" >>"$log" 2>&1 || ok=0
-  stop_one template
+  stop_one template TERM 60
   [ "$ok" = 1 ] || { tail -n 30 "$log" >&2; rm -rf "$work"; return 1; }
-  rm -f "$work"/data/*.pid "$work"/data/*.log "$work/hdf" "$work/key"
+  rm -f "$work"/data/*.pid "$work"/data/*.log "$work/hdf" "$work/key" "$work/data.volatile"
+  find "$work" -type f -exec sync {} +
   mv "$work" "$1"
 }
 

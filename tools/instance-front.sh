@@ -21,7 +21,7 @@ pool_start() {
   # shellcheck disable=SC2046 # words of setpriv
   PORTICO_CONFIG=$DIR/etc/portico.hdf start pool "$DIR/log/portico.log" $(as_user_words) \
     "$BIN/portico-pool" --run "$RUN" --libexec "$LIBEXEC" --processes "$PROCESSES"
-  until_ok 5 test -S "$RUN/home.sock"
+  until_ok 60 test -S "$RUN/home.sock"
 }
 
 lighttpd_start() {

@@ -133,9 +133,13 @@ port_free() {
   ! (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null && ! (exec 3<>"/dev/tcp/localhost/$PORT") 2>/dev/null
 }
 
+# The front answers, or never will.
+front_up() {
+  answers || ! alive front
+}
 answers() {
   local status
-  status=$(curl -s -o /dev/null -m 2 -w '%{http_code}' "http://localhost:$PORT/login")
+  status=$(curl -s -o /dev/null -m 20 -w '%{http_code}' "http://localhost:$PORT/login")
   [ "$status" != 000 ] && [ "$status" -lt 500 ]
 }
 
@@ -146,10 +150,11 @@ instance_up() {
   port_free || fail "Port $PORT is taken by another program. Stop that, or choose another port."
   ! alive db || fail "The instance in $DIR is running already."
   rm -f "$RUN/sink.port"
+  [ -z "$VOLATILE" ] || : >"$DIR/data.volatile"
   start sink "$DIR/log/mail.log" "$(node_program)" "$ROOT/tools/sink.mjs" "$DIR/mail" "$RUN/sink.port"
   choose_user
-  if db_prepare && until_ok 10 test -s "$RUN/sink.port" && config_write && db_bring_up && front_start &&
-    worker_start && until_ok 15 answers; then
+  if db_prepare && until_ok 60 test -s "$RUN/sink.port" && config_write && db_bring_up && front_start &&
+    worker_start && until_ok 60 front_up && answers; then
     printf 'SERVER=%s\nPORT=%s\nBUILD=%s\nBIN=%s\nLIBEXEC=%s\n' "$SERVER" "$PORT" "$BUILD" "$BIN" "$LIBEXEC" >"$DIR/state"
     return 0
   fi

@@ -22,7 +22,7 @@ async function measureOnce(site, whole) {
   const portal = await site.orders();
   const [{ durable }] = await portal.sql('SELECT @@innodb_flush_log_at_trx_commit AS durable');
   if (durable !== 1) throw new Error(`the database flushes by ${durable}, not at every commit`);
-  const key = await makeKey(portal, 'alder'), api = new Api(portal, key), mark = whole ? 'whole' : 'queued';
+  const key = await makeKey(portal, 'alder'), api = new Api(portal, key, 8, { keepAlive: true }), mark = whole ? 'whole' : 'queued';
   const offer = (await api.all('/api/v1/offers')).find((o) => o.name === 'Core, monthly').id, customers = (await api.all('/api/v1/customers')).map((c) => c.id);
   api.close();
   const body = JSON.stringify({ external_id: 'EXTERNAL_ID', process_immediately: whole, customer: 'CUSTOMER', lines: [{ offer, quantity: 5 }] });

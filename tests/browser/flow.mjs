@@ -18,7 +18,7 @@ const MODES = [
   { width: 360, script: false, email: 'admin@birch.example.net', owner: 'end_customer', byCode: true, company: 'Hornbeam Example Ltd' },
 ];
 const LIMIT = { limit: 180_000 };
-const said = (problems) => problems.filter((p) => !/status of 422|\/pdf net::ERR_ABORTED/.test(p));
+const said = (problems) => problems.filter((p) => !/status of 422/.test(p));
 const inWindow = async (options, work) => {
   const { page, problems, close } = await browser.open(options);
   try {

@@ -19,7 +19,7 @@ async function codeForm() {
   const visitor = portal.visitor(), since = portal.mailCount();
   const asked = await visitor.submit(await visitor.get('/login'), { email: EMAIL }, { action: '/login' });
   equal(asked.status, 303);
-  const [mail] = await portal.mails({ to: EMAIL, since });
+  const [mail] = await portal.mails({ to: EMAIL, since, link: '/confirm' });
   const form = formOf((await visitor.get(asked.location)).text, /\/login\/code/);
   const code = /^\s*([2-9A-HJKMNP-Z]{4})[ -]?([2-9A-HJKMNP-Z]{4})\s*$/m.exec(mail.text);
   await portal.sql('DELETE FROM limit_window');

@@ -1,6 +1,6 @@
 // In a build with sanitizers: what they write is found at the end of a test, so that silence means that nothing was wrong.
-import { cleanup, equal, match, run, skip, test } from '../lib/tap.mjs';
-import { pause, processes } from '../lib/fault.mjs';
+import { cleanup, equal, match, run, skip, test, until } from '../lib/tap.mjs';
+import { processes } from '../lib/fault.mjs';
 import { start } from '../lib/portal.mjs';
 
 const portal = await start();
@@ -12,7 +12,7 @@ test('a process that dies of a fault leaves a report, which stop() finds', async
   equal((await portal.get('/login')).status, 200);
   equal(portal.reports(), []);
   process.kill(processes(portal, 'login')[0], 'SIGSEGV');
-  for (let i = 0; i < 100 && !portal.reports().length; i++) await pause(50);
+  await until(() => portal.reports().length, 'a report');
   equal((await portal.get('/login')).status, 200, 'the area is away');
   ended = true;
   const error = await portal.stop().then(() => null, (e) => e);

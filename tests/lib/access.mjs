@@ -59,7 +59,7 @@ export class Client {
     for (const name of Object.keys(all)) if (all[name] === null) delete all[name];
     return new Promise((done, failed) => {
       const started = process.hrtime.bigint();
-      const request = http.request({ host: '127.0.0.1', port: this.portal.port, path: target, method, agent, timeout: 30_000, headers: all },
+      const request = http.request({ host: '127.0.0.1', port: this.portal.port, path: target, method, agent, timeout: 60_000, headers: all },
         (reply) => {
           const parts = [];
           reply.on('data', (part) => parts.push(part));
@@ -70,7 +70,7 @@ export class Client {
               location: reply.headers.location ?? null, us: Number((process.hrtime.bigint() - started) / 1000n) });
           });
         });
-      request.on('timeout', () => request.destroy(new Error(`${method} ${target}: no answer within 30 s`)));
+      request.on('timeout', () => request.destroy(new Error(`${method} ${target}: no answer within 60 s`)));
       // The server closed a connection that it had kept (after 5 s without a request): that is not an answer. All that are kept may be closed
       // by now, so the request goes out again on one of its own.
       request.on('error', (error) => (request.reusedSocket ? done(this.request(method, target, { headers, body, who }, false)) : failed(error)));
@@ -292,7 +292,7 @@ export async function stopWorker(portal) {
   const pid = Number(fs.readFileSync(file, 'utf8'));
   try {
     process.kill(pid, 'SIGTERM');
-    for (let i = 0; i < 100 && !/^\d+ \(.*\) Z/.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8')); i++) await new Promise((done) => setTimeout(done, 30));
+    while (!/^\d+ \(.*\) Z/.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))) await new Promise((done) => setTimeout(done, 30)); // it ends what it has begun
   } catch {
     // it is gone
   }

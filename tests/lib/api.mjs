@@ -15,8 +15,8 @@ export async function makeKey(portal, slug, scopes = EVERYTHING, name = 'Test sy
 }
 
 export class Api {
-  /** keepAlive: false for one who pauses: a kept connection may be closed by the server in that moment, and an order is not sent twice by itself. */
-  constructor(portal, key, connections = 8, { keepAlive = true } = {}) {
+  /** keepAlive: for who never pauses; a kept connection may be closed by the server in that moment, and an order is not sent twice by itself. */
+  constructor(portal, key, connections = 8, { keepAlive = false } = {}) {
     Object.assign(this, { portal, key, agent: new http.Agent({ keepAlive, maxSockets: connections }) });
   }
 
@@ -26,7 +26,7 @@ export class Api {
     const all = { host: `localhost:${this.portal.port}`, ...(key ? { authorization: `Bearer ${key}` } : {}),
       ...(raw === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(raw) }), ...headers };
     return new Promise((done, failed) => {
-      const call = http.request({ host: '127.0.0.1', port: this.portal.port, path, method, agent: this.agent, headers: all, timeout: 30_000 }, (reply) => {
+      const call = http.request({ host: '127.0.0.1', port: this.portal.port, path, method, agent: this.agent, headers: all, timeout: 60_000 }, (reply) => {
         const parts = [];
         reply.on('data', (part) => parts.push(part));
         reply.on('error', failed);
@@ -37,7 +37,7 @@ export class Api {
           done({ status: reply.statusCode, headers: reply.headers, text, json });
         });
       });
-      call.on('timeout', () => call.destroy(new Error(`${method} ${path}: no answer within 30 s`)));
+      call.on('timeout', () => call.destroy(new Error(`${method} ${path}: no answer within 60 s`)));
       // A kept connection that the server closed meanwhile: only what changes nothing is asked again.
       call.on('error', (error) => (error.code === 'ECONNRESET' && method === 'GET' && call.reusedSocket ? this.request(method, path, { body, headers, key, type }).then(done, failed) : failed(error)));
       call.end(raw);

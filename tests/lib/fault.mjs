@@ -5,11 +5,13 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { pause, until } from './wait.mjs';
+
+export { pause };
 
 /** PORTICO_FAULT=full runs everything (./dev check --all); otherwise a test takes less than 20 s. */
 export const full = process.env.PORTICO_FAULT === 'full';
 export const seed = Number(process.env.PORTICO_SEED || randomBytes(4).readUInt32LE());
-export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** The same seed, the same choices: below(6) is 0 to 5. */
 export function chooser(start = seed) {
@@ -117,7 +119,7 @@ export async function useDatabase(portal, socket) {
   fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^Database\.Socket = .*$/m, `Database.Socket = ${socket}`));
   const before = new Set(['login', 'home', 'checkout'].flatMap((area) => processes(portal, area)));
   process.kill(Number(fs.readFileSync(path.join(portal.runFolder, 'pool.pid'), 'utf8')), 'SIGHUP');
-  for (let i = 0; i < 200 && [...before].some((pid) => fs.existsSync(`/proc/${pid}/cmdline`)); i++) await pause(25);
+  await until(() => ![...before].some((pid) => fs.existsSync(`/proc/${pid}/cmdline`)), 'the processes are others');
 }
 
 /** Stands between the portal and its database on a socket of its own.

@@ -1,6 +1,6 @@
 // The portal's main job as a person does it in a browser: in by the mail, from an offer to an order's page and its invoice, and out again.
 // Each step looks at what the person sees; nothing here asks the server behind the page's back.
-import { fitsWidth } from './browser.mjs';
+import { fitsWidth, pressTwice } from './browser.mjs';
 import { equal, match, ok, unmatch } from './tap.mjs';
 
 /** What stands there, with plain blanks. */
@@ -78,6 +78,7 @@ export async function newCustomer(page, customer, script) {
   await fill(page, { ...customer, email: 'not an address', city: '' });
   await press(page, 'Continue to the review');
   await page.waitForSelector('.summary');
+  await page.waitForLoadState(); // the focus is the script's work, which comes last
   match(await page.title(), /^Error: /);
   equal(await page.inputValue('main [name=email]'), 'not an address', 'what was typed is kept');
   equal(await page.inputValue('main [name=last_name]'), customer.last_name);
@@ -101,7 +102,7 @@ export async function place(page, customer, owner) {
   const button = page.locator('form.place button');
   const total = /Place order for ([\d,]+\.\d{2} EUR)/.exec(await say(page, button))?.[1];
   ok(total && text.includes(total), 'the button names the total that the review shows');
-  await button.dblclick({ noWaitAfter: true });
+  await pressTwice(page, button);
   await arrives(page, /\/orders\/[0-9a-z]{13}$/, /^Order O-/);
   const shown = await say(page);
   match(shown, total, 'the order says the same total');
@@ -109,9 +110,11 @@ export async function place(page, customer, owner) {
   return { id: path(page).split('/').pop(), total, reference: /O-\S+/.exec(await heading(page))[0] };
 }
 
+const NUMBERED_WITHIN_MS = 100_000;
 /** From the order's page to its invoice and the PDF. */
 export async function invoice(page, total) {
-  for (let i = 0; i < 60 && !(await page.locator('main a[href^="/invoices/"]').count()); i++) {
+  const end = Date.now() + NUMBERED_WITHIN_MS;
+  while (!(await page.locator('main a[href^="/invoices/"]').count()) && Date.now() < end) {
     await page.waitForTimeout(250); // the worker gives the number
     await page.reload();
   }

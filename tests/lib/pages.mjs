@@ -68,7 +68,7 @@ async function branded(portal, staff) {
 }
 
 /** Waits until the worker has given an order's invoice its number; answers the invoice. */
-export async function numbered(portal, order, seconds = 40) {
+export async function numbered(portal, order, seconds = 120) {
   for (let i = 0; i < seconds * 10; i++) {
     const rows = await portal.sql('SELECT i.number FROM invoice i JOIN customer_order o ON o.id = i.order_id WHERE o.public_id = ? AND i.number IS NOT NULL',
       [publicNumber(order)]);

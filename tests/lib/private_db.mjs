@@ -4,12 +4,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import mysql from 'mysql2/promise';
+import { pause } from './wait.mjs';
 
 const FLAGS = [
-  '--innodb-log-file-size=8M', '--innodb-undo-tablespaces=0', '--innodb-buffer-pool-size=64M', '--performance-schema=OFF',
+  '--innodb-log-file-size=8M', '--innodb-undo-tablespaces=0', '--innodb-buffer-pool-size=64M', '--performance-schema=OFF', '--innodb-use-native-aio=0',
+  '--innodb-flush-method=nosync', '--innodb-flush-log-at-trx-commit=2', // tools/instance-db.sh says why
 ];
 const schema = path.join(import.meta.dirname, '../../schema');
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export class PrivateDb {
   constructor() {
@@ -20,17 +21,17 @@ export class PrivateDb {
   async start() {
     const args = [
       '--no-defaults', `--user=${this.user}`, `--datadir=${this.folder}/d`, `--socket=${this.socket}`, '--skip-networking',
-      `--pid-file=${this.folder}/p`, `--log-error=${this.folder}/e`, ...FLAGS,
+      `--pid-file=${this.folder}/p`, `--tmpdir=${this.folder}`, `--log-error=${this.folder}/e`, ...FLAGS,
       '--character-set-server=utf8mb4', '--collation-server=utf8mb4_uca1400_ai_ci',
     ];
     this.server = spawn(fs.existsSync('/usr/sbin/mariadbd') ? '/usr/sbin/mariadbd' : 'mariadbd', args, { stdio: 'ignore' });
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < 2400 && this.server.exitCode === null; i++) {
       try {
         this.link = await mysql.createConnection({ socketPath: this.socket, user: 'root', multipleStatements: true, timezone: 'Z' });
         this.link.on('error', () => {}); // the test stops the server under it
         return;
       } catch {
-        await sleep(50);
+        await pause(50);
       }
     }
     throw new Error(`the database does not start: ${fs.readFileSync(`${this.folder}/e`, 'utf8')}`);

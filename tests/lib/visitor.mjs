@@ -83,7 +83,7 @@ export class Visitor {
     }
   }
 
-  request(method, target, { cookie = this.cookie, headers = {}, body, timeout = 30_000 } = {}) {
+  request(method, target, { cookie = this.cookie, headers = {}, body, timeout = 60_000 } = {}) {
     const all = { ...this.headers, ...(cookie ? { cookie } : {}), ...(body !== undefined ? { 'content-length': Buffer.byteLength(body) } : {}), ...headers };
     return new Promise((done, failed) => {
       const request = http.request({ host: '127.0.0.1', port: this.portal.port, path: target, method, agent: false, timeout,

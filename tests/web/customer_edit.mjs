@@ -4,7 +4,7 @@ import { person, publicId } from '../lib/access.mjs';
 import { formKey } from '../lib/fault.mjs';
 import { formOf, start } from '../lib/portal.mjs';
 import { choose, order, put, review, shelf, somebody } from '../lib/shop.mjs';
-import { cleanup, equal, match, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, run, test, unmatch, until } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -19,7 +19,7 @@ const plain = (page) => page.text.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').
 await order(birch, [['Core, monthly', 2], ['Training days', 1]], { ...somebody, company: 'Before Example GmbH', city: 'Oldtown', po_number: 'PO-BIRCH-7' });
 const customer = await idOf('customer', "name = 'Before Example GmbH'"), at = `/customers/${customer}`;
 const numbered = () => portal.sql("SELECT CAST(i.public_id AS CHAR) AS id FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE c.name LIKE '%Example GmbH' AND c.org_id = 2 AND i.number IS NOT NULL AND i.po_number = 'PO-BIRCH-7'");
-for (let i = 0; i < 400 && !(await numbered()).length; i++) await new Promise((go) => setTimeout(go, 100));
+await until(async () => (await numbered()).length, 'the invoice has its number');
 const invoice = `/invoices/${publicId(BigInt((await numbered())[0].id))}`;
 
 test('its form has what is known; what is changed stands on its page, in the lists and the trail, with whom', async () => {

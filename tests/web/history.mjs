@@ -1,6 +1,6 @@
 // What happened to a record stands on its page, in words, for those who may know it (LOOK: a detail's history; TRUST L1).
 import { start } from '../lib/portal.mjs';
-import { test, equal, match, unmatch, cleanup, run } from '../lib/tap.mjs';
+import { test, equal, match, unmatch, cleanup, run, until } from '../lib/tap.mjs';
 import { person, publicId } from '../lib/access.mjs';
 import { order, shelf, somebody } from '../lib/shop.mjs';
 
@@ -43,7 +43,7 @@ test('order, subscription and invoice say what happened to them, by whom', async
   match(history(await partner.get(`/customers/subscriptions/${subscription}`)), /Ordered[^]*Sam Alder/);
   match(history(await desk.get(`/customers/staff/subscriptions/${subscription}`)), /Ordered[^]*Sam Alder/, 'staff read the same');
   const invoice = () => portal.sql("SELECT i.public_id AS id FROM invoice i JOIN customer_order o ON o.id = i.order_id WHERE o.reference = CONCAT('O-', ?) AND i.number IS NOT NULL", [id]);
-  for (let i = 0; i < 400 && !(await invoice()).length; i++) await new Promise((go) => setTimeout(go, 100));
+  await until(async () => (await invoice()).length, 'the invoice has its number');
   const page = await partner.get(`/invoices/${idOf(await invoice())}`);
   match(history(page), 'Issued');
   unmatch(history(page), 'drafted');

@@ -2,7 +2,7 @@
 // sentence; applied whole or not at all; a second time nothing changes; nothing that a spreadsheet would run leaves the house.
 import { accept, figures, HEAD, hidden, send as sendAs, sent, text } from '../lib/imports.mjs';
 import { start } from '../lib/portal.mjs';
-import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -13,14 +13,10 @@ const send = (kind, csv) => sendAs(desk, kind, csv);
 const day = (n) => new Date(Date.now() + n * 86400e3).toISOString().slice(0, 10);
 
 /** Waits until the worker is through; answers the file's page. */
-async function settled(path, seconds = 60) {
-  for (let i = 0; i < seconds * 5; i++) {
-    const page = await desk.get(path);
-    if (!/It is being worked on/.test(page.text)) return page;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-  throw new Error(`${path} is not through after ${seconds} s`);
-}
+const settled = (path) => until(async () => {
+  const page = await desk.get(path);
+  return !/It is being worked on/.test(page.text) && page;
+}, `${path} is through`);
 async function check(kind, csv) {
   const path = await sent(desk, kind, csv);
   return { path, page: await settled(path) };

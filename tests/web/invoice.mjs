@@ -1,12 +1,11 @@
 // From an order to the invoice in the mail and on the screen. Rules: DOMAIN L16, decisions 15, 55, 56, 58; a file is made once (DESIGN 4).
 import { createHash } from 'node:crypto';
-import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 import { start } from '../lib/portal.mjs';
 import { basket, publicText, reviewed } from '../lib/orders.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const sales = await portal.signIn('sales@alder.example.com');
 const finance = await portal.signIn('finance@alder.example.com');
 const birch = await portal.signIn('admin@birch.example.net');
@@ -16,12 +15,8 @@ async function ordered(visitor, email) {
   const id = await basket(portal, email, { lines: 3 });
   const placed = await visitor.post('/checkout/place', await reviewed(visitor));
   equal(placed.status, 303, placed.text.slice(0, 300));
-  for (let i = 0; i < 400; i++, await sleep(50)) {
-    const [row] = await portal.sql(`SELECT o.id, o.reference, i.public_id, i.number, i.total_minor, i.currency, i.id AS invoice, c.email, c.name AS customer
-      FROM customer_order o JOIN customer c ON c.id = o.customer_id JOIN invoice i ON i.order_id = o.id WHERE o.id = ? AND i.number IS NOT NULL`, [id]);
-    if (row) return row;
-  }
-  throw new Error('no invoice was numbered');
+  return until(async () => (await portal.sql(`SELECT o.id, o.reference, i.public_id, i.number, i.total_minor, i.currency, i.id AS invoice, c.email, c.name AS customer
+      FROM customer_order o JOIN customer c ON c.id = o.customer_id JOIN invoice i ON i.order_id = o.id WHERE o.id = ? AND i.number IS NOT NULL`, [id]))[0], 'the invoice has its number');
 }
 const inner = (number) => portal.sql('SELECT CAST(public_id AS CHAR) AS id FROM invoice WHERE number = ?', [number]).then(([row]) => publicText(row.id));
 const since = portal.mailCount();

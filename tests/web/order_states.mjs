@@ -8,7 +8,7 @@ import { formKey } from '../lib/fault.mjs';
 import { formOf, start } from '../lib/portal.mjs';
 import { publicText } from '../lib/orders.mjs';
 import { order, own, shelf, somebody } from '../lib/shop.mjs';
-import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 
 const portal = await start({ queued: true, processes: 4 });
 cleanup(() => portal.stop());
@@ -50,8 +50,7 @@ test('an order waits for the worker: nothing is made, its page says so, and the 
 test('a worker that is at hand makes it within seconds', async () => {
   const id = await place('Quick Example');
   const child = execFile(path.join(portal.bin, 'portico-worker'), [], { env: portal.env });
-  for (let i = 0; i < 600 && await stateOf(id) !== 'complete'; i++) await new Promise((go) => setTimeout(go, 50));
-  child.kill('SIGTERM');
+  await until(async () => await stateOf(id) === 'complete', 'it is complete').finally(() => child.kill('SIGTERM'));
   await new Promise((go) => child.once('exit', go));
   equal(await stateOf(id), 'complete');
 });

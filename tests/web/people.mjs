@@ -1,8 +1,8 @@
 // An organisation's people: what they see of each other, invitations, self-registration, moves; and everybody who tries to get round it.
 import { Visitor } from '../lib/visitor.mjs';
 import { formOf, start } from '../lib/portal.mjs';
-import { pause, requestBytes, statuses, together } from '../lib/fault.mjs';
-import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { requestBytes, statuses, together } from '../lib/fault.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 
 const portal = await start({ processes: 4 });
 cleanup(() => portal.stop());
@@ -21,13 +21,13 @@ const send = (who, page, target, values = {}, roles = []) => {
 const invite = async (who, addresses, roles = ['sales'], path = '/people/invite') => send(who, await who.get(path), path, { addresses }, roles);
 /** Until the worker has nothing to do any more. */
 async function mailed() {
-  for (let i = 0; i < 600 && (await one("SELECT COUNT(*) AS n FROM outbox WHERE status = 'due' AND kind LIKE 'mail.%'")).n; i++) await pause(50);
+  await until(async () => !(await one("SELECT COUNT(*) AS n FROM outbox WHERE status = 'due' AND kind LIKE 'mail.%'")).n, 'every mail is on its way');
 }
 /** The path of a person, by name, from a list. */
 const pathOf = async (who, name, list = '/people') => new RegExp(`href="(/(?:people|admin/users)/\\w{13})">\\s*${name}`).exec((await who.get(`${list}?q=${encodeURIComponent(name)}`)).text)?.[1];
 const outcomes = (page) => Object.fromEntries([...page.text.matchAll(/<dt>([^<]*)<\/dt><dd>\s*([^<]*?)\s*<\/dd>/g)].map((m) => [m[1].replaceAll('&#39;', "'"), m[2]]));
 async function linkOf(email, part = '/people/accept', since = 0) {
-  const [mail] = (await portal.mails({ to: email, since })).slice(-1);
+  const [mail] = (await portal.mails({ to: email, since, link: part })).slice(-1);
   const link = mail.links.find((l) => l.includes(part));
   return new URL(link);
 }
@@ -234,7 +234,6 @@ test('twenty accept at once, three seats are left: three come in, the others are
   const names = Array.from({ length: 20 }, (_, i) => `seat${i}@birch.example.net`);
   const since = portal.mailCount();
   equal(Object.values(outcomes(await invite(birch, names.join(' ')))).filter((w) => w === 'Invited').length, 20);
-  await portal.mails({ to: 'birch.example.net', wait: 1, since }).catch(() => {});
   const forms = [];
   for (const name of names) {
     const link = await linkOf(name, '/people/accept', since);
@@ -252,12 +251,10 @@ test('twenty accept at once, three seats are left: three come in, the others are
 test('five hundred addresses with repetitions are each answered once; more are refused; so are control characters', async () => {
   const dogwood = await portal.signIn('admin@dogwood.example.com');
   const names = Array.from({ length: 500 }, (_, i) => `many${i}@dogwood.example.com`);
-  const started = Date.now();
   const done = await invite(dogwood, [...names, ...names.map((n) => n.toUpperCase())].join('\n'), ['training']);
   equal(done.status, 200);
   equal(Object.values(outcomes(done)).filter((w) => w === 'Invited').length, 500);
   match(done.text, '500 people were invited');
-  ok(Date.now() - started < 20_000, `${Date.now() - started} ms`);
   equal((await one("SELECT COUNT(*) AS n FROM person WHERE email LIKE 'many%'")).n, 500);
   equal((await one("SELECT COUNT(*) AS n FROM invitation i JOIN person p ON p.id = i.person_id WHERE p.email LIKE 'many%'")).n, 500);
   const more = await invite(dogwood, [...names, 'one.more@dogwood.example.com'].join(' '));

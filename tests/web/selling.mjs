@@ -12,7 +12,7 @@ const set = await channel();
 const { portal, make, orgs } = set;
 const keys = {}, shown = {}, people = {};
 for (const [slug, org] of Object.entries(orgs)) {
-  keys[slug] = new Api(portal, await makeKey(portal, slug), 20, { keepAlive: false });
+  keys[slug] = new Api(portal, await makeKey(portal, slug), 20);
   cleanup(() => keys[slug].close());
   people[slug] = await portal.signIn(org.email);
 }

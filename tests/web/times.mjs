@@ -60,7 +60,7 @@ test('the code of a sign-in lives ten minutes', async () => {
   const ann = portal.visitor();
   const since = portal.mailCount();
   const asked = await ann.submit(await ann.get('/login'), { email: 'sales@birch.example.net' }, { action: '/login' });
-  const [mail] = await portal.mails({ to: 'sales@birch.example.net', since });
+  const [mail] = await portal.mails({ to: 'sales@birch.example.net', since, link: '/confirm' });
   const code = /^\s*([2-9A-HJKMNP-Z]{4})[ -]?([2-9A-HJKMNP-Z]{4})\s*$/m.exec(mail.text).slice(1).join('');
   const form = { h: new URL(asked.location, portal.url).searchParams.get('h'), code, _state: stateFor(portal, 'code') };
   const typed = async (seconds) => (await after(seconds, 'login', { method: 'POST', target: '/login/code', form })).status;
@@ -71,7 +71,7 @@ test('an invitation lives a week', async () => {
   const boss = await portal.signIn('admin@alder.example.com');
   const since = portal.mailCount();
   await boss.submit(await boss.get('/people/invite'), { addresses: 'clock@alder.example.com', 'roles[]': 'sales' }, { action: '/people/invite' });
-  const [mail] = await portal.mails({ to: 'clock@alder.example.com', since });
+  const [mail] = await portal.mails({ to: 'clock@alder.example.com', since, link: '/people/accept' });
   const at = new URL(mail.links.find((l) => l.includes('/people/accept')));
   const status = async (seconds) => (await after(seconds, 'people', { target: at.pathname + at.search })).status;
   equal(await status(7 * DAY - HOUR), 200, 'an hour before');

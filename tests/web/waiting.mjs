@@ -1,8 +1,7 @@
 // Who hears that people registered themselves and wait (DOMAIN C15, C16): one mail a reader for all who came since the last look, to the
 // administrators who decide and to the vendor's own; nobody else, not twice, and no word of another organisation.
 import { start } from '../lib/portal.mjs';
-import { pause } from '../lib/fault.mjs';
-import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -11,13 +10,6 @@ let number = 4200;
 async function waits(slug, name, email) {
   await portal.sql(`INSERT INTO registration (public_id, org_id, email, name, status, created_at, expires_at, confirmed_at)
     SELECT ?, id, ?, ?, 'waiting', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY, UTC_TIMESTAMP(6) FROM org WHERE slug = ?`, [number++, email, name, slug]);
-}
-async function until(what) {
-  for (let i = 0; i < 1200; i++) {
-    if (await what()) return;
-    await pause(50);
-  }
-  throw new Error(`not within a minute: ${what}`);
 }
 /** The worker's next look, and every mail of it on its way. Answers who got one: { address: mail }. */
 async function told() {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { PrivateDb } from '../lib/private_db.mjs';
-import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 
 const build = process.env.PORTICO_BUILD ?? path.resolve(import.meta.dirname, '../../build');
 const program = path.join(build, 'bin/portico-worker');
@@ -65,11 +65,12 @@ Database.User = root
 Mail.Url = smtp://127.0.0.1:${port}
 Mail.From = portal@example.com
 Key.File = ${folder}/key
+Paths.Storage = ${folder}
 `, { mode: 0o600 });
 const environment = (more) => ({ ...process.env, PORTICO_CONFIG: `${folder}/portico.hdf`, ...more });
 function worker(args, more = {}) {
   return new Promise((done) => {
-    execFile(program, args, { env: environment(more), timeout: 50_000 }, (error, out, log) => done({ status: error ? (error.code ?? 1) : 0, out, log }));
+    execFile(program, args, { env: environment(more), timeout: 250_000 }, (error, out, log) => done({ status: error ? (error.code ?? 1) : 0, out, log }));
   });
 }
 const once = (more) => worker(['--once'], more);
@@ -80,13 +81,7 @@ function daemon() {
   cleanup(() => child.kill('SIGKILL'));
   return self;
 }
-async function until(what, seconds = 10) {
-  for (let i = 0; i < seconds * 40; i++) {
-    if (await what()) return true;
-    await sleep(25);
-  }
-  return false;
-}
+const comes = (what) => until(what).then(() => true, () => false);
 
 // ---- rows ----
 await db.rows(`INSERT INTO party (id, legal_name) VALUES (1, 'Example GmbH');
@@ -297,7 +292,7 @@ test('no lock is held while a mail is on its way', async () => {
   let go;
   sink.hold = new Promise((done) => (go = done));
   const running = once();
-  ok(await until(() => mailsTo(a.email).length), 'it is being sent');
+  ok(await comes(() => mailsTo(a.email).length), 'it is being sent');
   await db.rows('BEGIN');
   equal((await db.rows('SELECT id FROM outbox WHERE id = ? FOR UPDATE NOWAIT', [a.id])).length, 1);
   await db.rows('ROLLBACK');
@@ -312,7 +307,7 @@ test('a worker killed between sending and marking: at most one repeat, with the 
   let go;
   sink.hold = new Promise((done) => (go = done));
   const first = daemon();
-  ok(await until(() => mailsTo(a.email).length), 'the mail server has it');
+  ok(await comes(() => mailsTo(a.email).length), 'the mail server has it');
   first.child.kill('SIGKILL');
   await first.ended;
   sink.hold = null;
@@ -348,7 +343,7 @@ test('SIGTERM: the mail at hand is finished, the others are given back', async (
   sink.hold = new Promise((done) => (go = done));
   const before = sink.mails.length;
   const child = daemon();
-  ok(await until(() => sink.mails.length > before), 'one is being sent');
+  ok(await comes(() => sink.mails.length > before), 'one is being sent');
   child.child.kill('SIGTERM');
   await sleep(100);
   sink.hold = null;
@@ -406,15 +401,15 @@ test('what is over is deleted, once an hour; what is not stays', async () => {
 
 test('the worker outlives its database', async () => {
   const child = daemon();
-  ok(await until(async () => (await db.one('SELECT COUNT(*) AS n FROM worker_seen WHERE name LIKE ?', [`%:${child.child.pid}`])).n), 'it is seen');
+  ok(await comes(async () => (await db.one('SELECT COUNT(*) AS n FROM worker_seen WHERE name LIKE ?', [`%:${child.child.pid}`])).n), 'it is seen');
   await db.stop();
-  ok(await until(() => child.log.includes('waiting until it works again')), child.log);
+  ok(await comes(() => child.log.includes('waiting until it works again')), child.log);
   equal((await once()).status, 1, 'once says that it could not');
   await db.start();
   await db.use();
   const a = await attempt();
-  ok(await until(() => mailsTo(a.email).length, 25), child.log);
-  ok(await until(() => child.log.includes('goes on')), child.log);
+  ok(await comes(() => mailsTo(a.email).length), child.log);
+  ok(await comes(() => child.log.includes('goes on')), child.log);
   child.child.kill('SIGTERM');
   equal(await child.ended, 0);
 });
