@@ -14,6 +14,7 @@
 <h2><?cs var:t("Access rules") ?></h2>
 <?cs if:Rules.0.Id ?>
 <table class="list">
+<?cs call:caption(t("Access rules")) ?>
 <thead><tr><th scope="col"><?cs var:t("Who") ?></th><th scope="col"><?cs var:t("Lets in") ?></th><th scope="col"><?cs var:t("Reason") ?></th><th scope="col"><?cs var:t("Added by") ?></th><th scope="col"><?cs var:t("Added") ?></th><?cs if:May.Rule ?><th scope="col"><span class="unseen"><?cs var:t("Actions") ?></span></th><?cs /if ?></tr></thead>
 <tbody>
 <?cs each:rule = Rules ?>

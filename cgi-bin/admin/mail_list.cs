@@ -2,6 +2,7 @@
 <h1><?cs var:Page.Title ?></h1>
 <p class="quiet"><?cs var:t("Every mail that the portal sends. Each goes out in its reader's language, with your own text where you wrote one.") ?></p>
 <div class="scroll"><table class="list">
+<?cs call:caption(Page.Title) ?>
 <thead><tr><th scope="col"><?cs var:t("Mail") ?></th><th scope="col"><?cs var:t("Who gets it") ?></th><th scope="col"><?cs var:t("Own text in") ?></th></tr></thead>
 <tbody>
 <?cs each:mail = Mails ?>

@@ -5,6 +5,7 @@
 <?cs if:Optional ?><p class="quiet"><?cs var:t("People with an account can turn it off there.") ?></p><?cs /if ?>
 <h2><?cs var:t("Languages") ?></h2>
 <div class="scroll"><table class="list">
+<?cs call:caption(t("Languages")) ?>
 <thead><tr><th scope="col"><?cs var:t("Language") ?></th><th scope="col"><?cs var:t("State") ?></th><th scope="col"><?cs var:t("Changed") ?></th></tr></thead>
 <tbody>
 <?cs each:text = Texts ?>

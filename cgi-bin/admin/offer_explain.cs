@@ -19,7 +19,7 @@
 <?cs if:Card.0.Name ?>
 <h3><?cs var:t("As the organisation sees it") ?></h3>
 <ul class="cards offers"><li class="card offer">
-<h2><?cs var:Card.0.Name ?></h2>
+<h4><?cs var:Card.0.Name ?></h4>
 <?cs if:Card.0.Summary ?><p><?cs var:Card.0.Summary ?></p><?cs /if ?>
 <?cs call:offer_price(Card.0) ?>
 <?cs call:offer_facts(Card.0) ?>

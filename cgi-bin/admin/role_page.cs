@@ -6,6 +6,6 @@
 <div class="actions"><a class="button" href="<?cs var:url_validate(Role.Copy) ?>"><?cs var:t("Copy it") ?></a>
 <?cs if:Role.Delete ?><a class="button danger" href="<?cs var:url_validate(Role.Path) ?>/delete"><?cs var:t("Delete") ?></a><?cs /if ?></div>
 <h2><?cs var:t("Who has it") ?></h2>
-<?cs if:Holders.Count > #0 ?><?cs call:table(Holders) ?><?cs else ?><p class="quiet"><?cs var:Holders.Empty ?></p><?cs /if ?>
+<?cs if:Holders.Count > #0 ?><?cs set:Holders.Title = t("Who has it") ?><?cs call:table(Holders) ?><?cs else ?><p class="quiet"><?cs var:Holders.Empty ?></p><?cs /if ?>
 <?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -1,7 +1,7 @@
 <?cs include!"layout_top.cs" ?>
 <?cs def:step_hidden() ?><?cs call:form_proof() ?><input type="hidden" name="revision" value="<?cs var:Webpage.Revision ?>"><?cs /def ?>
 <div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(Webpage.State, Webpage.StateWord) ?></h1><?cs if:May.Page && Webpage.Draft && Parts.0.Kind ?><?cs call:page_link(Webpage.Path + "/publish", t("Publish")) ?><?cs /if ?></div>
-<?cs if:Webpage.Refusal ?><div class="summary" role="alert" tabindex="-1" autofocus><h2><?cs var:t("This has changed") ?></h2><p><?cs var:Webpage.Refusal ?></p></div><?cs /if ?>
+<?cs call:refusal(t("This has changed"), Webpage.Refusal) ?>
 <?cs if:Webpage.Waits ?><div class="notice"><p><?cs var:Webpage.Waits ?></p></div><?cs /if ?>
 <?cs call:facts(Facts) ?>
 <p class="actions">
@@ -46,9 +46,6 @@
 <p class="actions"><button type="submit" class="button danger"><?cs if:Webpage.Waits ?><?cs var:t("Throw the draft away") ?><?cs else ?><?cs var:t("Throw this page away") ?><?cs /if ?></button></p>
 </form>
 <?cs /if ?>
-<?cs if:Versions.0.Label ?>
-<h2><?cs var:t("Versions") ?></h2>
-<?cs call:facts(Versions) ?>
-<?cs /if ?>
+<?cs call:versions_part() ?>
 <?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -1,12 +1,7 @@
 <?cs include!"layout_top.cs" ?>
 <h1><?cs var:Page.Title ?></h1>
 <p class="lead"><?cs var:Subscription.Text ?></p>
-<?cs if:Refusal ?>
-<div class="summary" role="alert" tabindex="-1" autofocus>
-<h2><?cs var:t("Not done") ?></h2>
-<p><?cs var:Refusal ?></p>
-</div>
-<?cs /if ?>
+<?cs call:refusal(t("Not done"), Refusal) ?>
 <?cs if:HasForm ?>
 <form class="narrow" method="get" action="<?cs var:url_validate(Action) ?>">
 <?cs call:form_summary(Form) ?>

@@ -5,6 +5,7 @@
 <?cs if:Actions.0.Href ?><p class="actions"><?cs each:action = Actions ?><a class="button" href="<?cs var:url_validate(action.Href) ?>"><?cs var:action.Label ?></a> <?cs /each ?></p><?cs /if ?>
 <h2><?cs var:t("Items") ?></h2>
 <table class="list">
+<?cs call:caption(t("Items")) ?>
 <thead><tr><th scope="col"><?cs var:t("Product") ?></th><th scope="col" class="number"><?cs var:t("Units") ?></th><th scope="col" class="money"><?cs var:t("Unit price before tax") ?></th><th scope="col"><?cs var:t("Billed") ?></th></tr></thead>
 <tbody>
 <?cs each:item = Items ?>
@@ -15,6 +16,7 @@
 <h2><?cs var:t("Coming payments") ?></h2>
 <?cs if:Payments.0.On ?>
 <table class="list">
+<?cs call:caption(t("Coming payments")) ?>
 <thead><tr><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Amount before tax") ?></th></tr></thead>
 <tbody>
 <?cs each:payment = Payments ?>
@@ -27,6 +29,5 @@
 <?cs else ?>
 <p class="quiet"><?cs var:t("No payment is planned.") ?></p>
 <?cs /if ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

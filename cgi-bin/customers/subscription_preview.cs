@@ -1,17 +1,13 @@
 <?cs include!"layout_top.cs" ?>
 <h1><?cs var:Page.Title ?></h1>
 <p class="lead"><?cs var:Subscription.Text ?></p>
-<?cs if:Refusal ?>
-<div class="summary" role="alert" tabindex="-1" autofocus>
-<h2><?cs var:t("Not done") ?></h2>
-<p><?cs var:Refusal ?></p>
-</div>
-<?cs /if ?>
+<?cs call:refusal(t("Not done"), Refusal) ?>
 <?cs if:Sentence ?><div class="notice"><p><?cs var:Sentence ?></p></div><?cs /if ?>
 <?cs call:facts(Facts) ?>
 <h2><?cs if:Now.Credit ?><?cs var:t("Credited today") ?><?cs else ?><?cs var:t("Invoiced today") ?><?cs /if ?></h2>
 <?cs if:Now.Any ?>
 <div class="scroll"><table class="list">
+<caption class="unseen"><?cs if:Now.Credit ?><?cs var:t("Credited today") ?><?cs else ?><?cs var:t("Invoiced today") ?><?cs /if ?></caption>
 <thead><tr><th scope="col"><?cs var:t("What") ?></th><th scope="col"><?cs var:t("Period") ?></th><th scope="col" class="money"><?cs var:t("Amount before tax") ?></th></tr></thead>
 <tbody>
 <?cs each:line = Lines ?>

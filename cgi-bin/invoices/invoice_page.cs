@@ -44,6 +44,5 @@
 <?cs /if ?>
 </article>
 <?cs if:Customer.Href ?><p class="after"><?cs var:t("Customer") ?>: <a href="<?cs var:url_validate(Customer.Href) ?>"><?cs var:Customer.Name ?></a></p><?cs /if ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -12,6 +12,7 @@
 <?cs /if ?>
 <h2><?cs var:t("What was ordered") ?></h2>
 <div class="scroll"><table class="list">
+<?cs call:caption(t("What was ordered")) ?>
 <thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price for one") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?><th scope="col"><?cs var:t("Price from") ?></th></tr></thead>
 <tbody>
 <?cs each:line = Lines ?>
@@ -24,6 +25,7 @@
 <?cs if:Subscriptions.0.Name ?>
 <h2><?cs var:t("Subscriptions") ?></h2>
 <div class="scroll"><table class="list">
+<?cs call:caption(t("Subscriptions")) ?>
 <thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col"><?cs var:t("From") ?></th><th scope="col"><?cs var:t("Until") ?></th><th scope="col"><?cs var:t("State") ?></th></tr></thead>
 <tbody>
 <?cs each:s = Subscriptions ?>
@@ -35,6 +37,7 @@
 <h2><?cs var:t("Invoices") ?></h2>
 <?cs if:Invoices.0.Number ?>
 <div class="scroll"><table class="list">
+<?cs call:caption(t("Invoices")) ?>
 <thead><tr><th scope="col"><?cs var:t("Number") ?></th><th scope="col"><?cs var:t("Issued") ?></th><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th><th scope="col"><?cs var:t("State") ?></th><th scope="col"><?cs var:t("File") ?></th></tr></thead>
 <tbody>
 <?cs each:i = Invoices ?>
@@ -44,6 +47,5 @@
 <?cs /if ?>
 <?cs if:Drafts ?><p class="quiet"><?cs var:t("The invoice is being issued; it appears here in a moment.") ?></p><?cs /if ?>
 <?cs /if ?>
-<h2><?cs var:t("History") ?></h2>
-<?cs call:history(History) ?>
+<?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -7,17 +7,6 @@
 
 enum { TOKEN_BYTES = 32 };
 
-/* A token or a cookie as it is kept; false when it is none of ours by its form. */
-static bool hash_of(const char *text, unsigned char hash[32])
-{
-  unsigned char raw[TOKEN_BYTES];
-  size_t size = 0;
-  if (str_empty(text) || !base64url_decode(text, raw, sizeof raw, &size) || size != sizeof raw)
-    return false;
-  sha256(raw, sizeof raw, hash);
-  return true;
-}
-
 void handoff_set_out(struct arena *a, const char **secret, const char **ask)
 {
   unsigned char raw[TOKEN_BYTES], hash[32];
@@ -50,7 +39,7 @@ result handoff_use(struct work *w, const struct portal *p, const char *token, co
   unsigned char hash[32], browser[32];
   struct bytes kept;
   *out = (struct handoff){ 0 };
-  if (!hash_of(token, hash))
+  if (!token_kept(token, hash))
     return NOT_FOUND;
   struct bytes key = { hash, sizeof hash };
   TRY(db_exec(w, "UPDATE session_handoff SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
@@ -63,7 +52,7 @@ result handoff_use(struct work *w, const struct portal *p, const char *token, co
       "SELECT session_id, org_id, next_path, browser_hash FROM session_handoff WHERE token_hash = ? FOR UPDATE",
       A(key)));
   TRY(rows_one(&rows, F(out->session_id), F(out->org_id), F(out->next), F(kept)));
-  out->fits = out->org_id == p->org_id && hash_of(secret, browser) && kept.size == sizeof browser &&
+  out->fits = out->org_id == p->org_id && token_kept(secret, browser) && kept.size == sizeof browser &&
               secret_equal(kept.at, browser, sizeof browser);
   return OK;
 }

@@ -23,17 +23,6 @@ struct session_life session_life(enum audience audience)
   return audience == AUDIENCE_STAFF ? all->staff : audience == AUDIENCE_PARTNER ? all->partner : all->customer;
 }
 
-/* The hash that a token is kept under; false when it is not one of ours by its form. */
-static bool token_hash(const char *token, unsigned char hash[32])
-{
-  unsigned char raw[32];
-  size_t size = 0;
-  if (str_empty(token) || !base64url_decode(token, raw, sizeof raw, &size) || size != sizeof raw)
-    return false;
-  sha256(raw, sizeof raw, hash);
-  return true;
-}
-
 #define LIVE                                                                                                           \
   " WHERE s.token_hash = ? AND s.audience = ? AND s.ended_at IS NULL AND s.expires_at > ?"                             \
   " AND s.seen_at > ? - INTERVAL s.idle_s SECOND"
@@ -107,7 +96,7 @@ static result viewer_find(struct work *w, int64_t person_id, const char **name)
 result session_find(struct work *w, enum audience audience, const char *token, struct principal *out)
 {
   unsigned char hash[32];
-  if (!token_hash(token, hash))
+  if (!token_kept(token, hash))
     return NOT_FOUND;
   struct principal p = { .audience = audience };
   const char *keys, *field, *state;
@@ -144,7 +133,7 @@ result session_start(struct work *w, const struct session_new *in, const char **
   random_bytes(raw, sizeof raw);
   random_bytes(secret, sizeof secret);
   sha256(raw, sizeof raw, hash);
-  if (token_hash(in->old_token, old))
+  if (token_kept(in->old_token, old))
     TRY(db_exec(w, "UPDATE session SET ended_at = ? WHERE token_hash = ? AND ended_at IS NULL", A(w->now),
                 A(((struct bytes){ old, sizeof old }))));
   /* Before the row that refers to it: two sign-ins of one person at once then wait for each other instead of both dying. */
@@ -212,7 +201,7 @@ result session_end_visitor(struct work *w, int64_t bill_group_id, const char *em
 result session_portal(struct work *w, const char *token, struct public_id *out)
 {
   unsigned char hash[32];
-  if (!token_hash(token, hash))
+  if (!token_kept(token, hash))
     return NOT_FOUND;
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,

@@ -14,17 +14,6 @@ static enum audience audience_of(const char *word)
   return str_eq(word, "staff") ? AUDIENCE_STAFF : str_eq(word, "customer") ? AUDIENCE_CUSTOMER : AUDIENCE_PARTNER;
 }
 
-/* The hash that a 32-byte token, written in base64url, is kept under. */
-static bool hash_of(const char *text, unsigned char hash[32])
-{
-  unsigned char raw[32];
-  size_t size = 0;
-  if (str_empty(text) || !base64url_decode(text, raw, sizeof raw, &size) || size != sizeof raw)
-    return false;
-  sha256(raw, sizeof raw, hash);
-  return true;
-}
-
 static void code_hash(struct arena *a, int64_t signin_id, const char *code, unsigned char hash[32])
 {
   const char *text = arena_printf(a, "code:%lld:%s", (long long)signin_id, code);
@@ -140,7 +129,7 @@ result signin_secrets(struct work *w, const unsigned char key[32], int64_t signi
 result signin_peek(struct work *w, int64_t bill_group_id, const char *token, const char **email, const char **next)
 {
   unsigned char hash[32];
-  if (!hash_of(token, hash))
+  if (!token_kept(token, hash))
     return NOT_FOUND;
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,
@@ -193,7 +182,7 @@ static result signin_done(struct work *w, int64_t bill_group_id, int64_t id, str
 result signin_use_link(struct work *w, int64_t bill_group_id, const char *token, struct signin *out)
 {
   unsigned char hash[32];
-  if (!hash_of(token, hash))
+  if (!token_kept(token, hash))
     return NOT_FOUND;
   struct bytes key = { hash, sizeof hash };
   TRY(db_exec(
@@ -214,7 +203,7 @@ result signin_use_link(struct work *w, int64_t bill_group_id, const char *token,
 result signin_use_code(struct work *w, int64_t bill_group_id, const char *handle, const char *code, struct signin *out)
 {
   unsigned char hash[32], given[32];
-  if (!hash_of(handle, hash))
+  if (!token_kept(handle, hash))
     return NOT_FOUND;
   int64_t id = 0;
   int tries = 0;

@@ -1,5 +1,6 @@
 #include "lib/base/crypto.h"
 
+#include "lib/base/str.h"
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -29,6 +30,16 @@ void hmac_sha1(const unsigned char *key, size_t key_size, const void *at, size_t
 bool secret_equal(const void *a, const void *b, size_t size)
 {
   return CRYPTO_memcmp(a, b, size) == 0;
+}
+
+bool token_kept(const char *token, unsigned char hash[32])
+{
+  unsigned char raw[32];
+  size_t size = 0;
+  if (str_empty(token) || !base64url_decode(token, raw, sizeof raw, &size) || size != sizeof raw)
+    return false;
+  sha256(raw, sizeof raw, hash);
+  return true;
 }
 
 void key_derive(const unsigned char key[32], const char *purpose, unsigned char out[32])

@@ -11,6 +11,10 @@ void hmac_sha256(const unsigned char *key, size_t key_size, const void *at, size
 void hmac_sha1(const unsigned char *key, size_t key_size, const void *at, size_t size, unsigned char out[20]);
 bool secret_equal(const void *a, const void *b, size_t size); /* constant time */
 
+/* The hash under which the database keeps a token: 32 random bytes that are carried in base64url. False: not one of ours by its form; NULL
+ * is none. */
+bool token_kept(const char *token, unsigned char hash[32]);
+
 /* A key of its own for each purpose, from the installation's: HMAC-SHA256(key, purpose). */
 void key_derive(const unsigned char key[32], const char *purpose, unsigned char out[32]);
 /* Ed25519 (RFC 8032): the seed is the private key. */

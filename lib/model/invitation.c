@@ -86,20 +86,10 @@ result invitation_token(struct work *w, const unsigned char key[32], int64_t id,
   return OK;
 }
 
-static bool hash_of(const char *token, unsigned char hash[32])
-{
-  unsigned char raw[32];
-  size_t size = 0;
-  if (str_empty(token) || !base64url_decode(token, raw, sizeof raw, &size) || size != sizeof raw)
-    return false;
-  sha256(raw, sizeof raw, hash);
-  return true;
-}
-
 result invitation_peek(struct work *w, const char *token, struct invitation_open *out)
 {
   unsigned char hash[32];
-  if (!hash_of(token, hash))
+  if (!token_kept(token, hash))
     return NOT_FOUND;
   ROWS rows = { 0 };
   TRY(db_query(
@@ -136,7 +126,7 @@ result invitation_accept(struct work *w, const char *token, const struct person_
 {
   unsigned char hash[32];
   bool seat;
-  if (!hash_of(token, hash))
+  if (!token_kept(token, hash))
     return NOT_FOUND;
   TRY(invitation_claim(w, (struct bytes){ hash, sizeof hash }));
   TRY(org_is_active(w));

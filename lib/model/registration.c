@@ -75,16 +75,6 @@ result registration_token(struct work *w, const unsigned char key[32], int64_t i
   return OK;
 }
 
-static bool hash_of(const char *token, unsigned char hash[32])
-{
-  unsigned char raw[32];
-  size_t size = 0;
-  if (str_empty(token) || !base64url_decode(token, raw, sizeof raw, &size) || size != sizeof raw)
-    return false;
-  sha256(raw, sizeof raw, hash);
-  return true;
-}
-
 #define REGISTRATION_SELECT                                                                                                \
   "SELECT r.id, COALESCE(r.org_id, 0), r.public_id, r.email, r.name, r.language, r.zone, o.name, r.status, r.confirmed_at" \
   " FROM registration r LEFT JOIN org o ON o.id = r.org_id"
@@ -105,7 +95,7 @@ result registration_get(struct work *w, int64_t id, struct registration *out)
 result registration_peek(struct work *w, const char *token, struct registration *out)
 {
   unsigned char hash[32];
-  if (!hash_of(token, hash))
+  if (!token_kept(token, hash))
     return NOT_FOUND;
   ROWS rows = { 0 };
   TRY(db_query(w, &rows,

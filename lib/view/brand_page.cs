@@ -22,9 +22,6 @@
 </form>
 <?cs /if ?>
 <?cs /if ?>
-<?cs if:Versions.0.Label ?>
-<h2><?cs var:t("Versions") ?></h2>
-<?cs call:facts(Versions) ?>
-<?cs /if ?>
+<?cs call:versions_part() ?>
 <?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -7,6 +7,10 @@
   steps(list)           list.N.{Label, Href, Current, Done}
   cards(list)           list.N.{Title, Figure, Change, Text, Href, More, Spark.{Line,Area,Title}, Points.M.{Label,Text}}
   history(list)         list.N.{What, Who, When, Iso, Note}
+  history_part()        History with its heading, when there is any
+  versions_part()       Versions, as facts, with their heading, when there is any
+  refusal(title, text)  why something was not done; nothing without a text
+  caption(words)        the name of a table that stands in no region of its own
   price_lines(list)     list.N.{Amount, Period, Sell}: what is paid each period; Sell is what the customer pays
   together(list)        the same of everything above it, when there is any
   links(list)           list.N.{Label, Href, Text, Icon}
@@ -98,6 +102,24 @@
 <?cs /if ?>
 <?cs /def ?>
 
+<?cs # Its versions, newest first: facts, where there is one. ?>
+<?cs def:versions_part() ?>
+<?cs if:Versions.0.Label ?>
+<h2><?cs var:t("Versions") ?></h2>
+<?cs call:facts(Versions) ?>
+<?cs /if ?>
+<?cs /def ?>
+
+<?cs # Why what was asked for was not done, on top of the page that asked. ?>
+<?cs def:refusal(title, text) ?>
+<?cs if:text ?>
+<div class="summary" role="alert" tabindex="-1" autofocus><h2><?cs var:title ?></h2><p><?cs var:text ?></p></div>
+<?cs /if ?>
+<?cs /def ?>
+
+<?cs # A table's name, for who does not see the heading above it. ?>
+<?cs def:caption(words) ?><caption class="unseen"><?cs var:words ?></caption><?cs /def ?>
+
 <?cs def:price_lines(list) ?>
 <?cs each:price = list ?>
 <span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
@@ -118,6 +140,7 @@
 
 <?cs def:payments(list) ?>
 <div class="scroll"><table class="payments">
+<?cs call:caption(t("Coming payments")) ?>
 <thead><tr><th scope="col"><?cs var:t("Due") ?></th><th scope="col" class="money"><?cs var:t("Net") ?></th><th scope="col" class="money"><?cs var:t("Tax") ?></th><th scope="col" class="money"><?cs var:t("Total") ?></th></tr></thead>
 <tbody>
 <?cs each:due = list ?>

@@ -7,7 +7,7 @@
 <div class="field<?cs if:Picture.Error ?> wrong<?cs /if ?>">
 <label for="<?cs var:Picture.Name ?>"><?cs var:t("Picture") ?></label>
 <?cs if:Picture.Error ?><p class="error" id="<?cs var:Picture.Name ?>-error"><span class="unseen"><?cs var:t("Error:") ?></span> <?cs var:Picture.Error ?></p><?cs /if ?>
-<input class="input" type="file" id="<?cs var:Picture.Name ?>" name="<?cs var:Picture.Name ?>" required accept="image/png,image/jpeg,image/webp" aria-describedby="<?cs var:Picture.Name ?>-hint"<?cs if:Picture.Error ?> aria-invalid="true"<?cs /if ?>>
+<input class="input" type="file" id="<?cs var:Picture.Name ?>" name="<?cs var:Picture.Name ?>" required accept="image/png,image/jpeg,image/webp" aria-describedby="<?cs if:Picture.Error ?><?cs var:Picture.Name ?>-error <?cs /if ?><?cs var:Picture.Name ?>-hint"<?cs if:Picture.Error ?> aria-invalid="true"<?cs /if ?>>
 <p class="hint" id="<?cs var:Picture.Name ?>-hint"><?cs var:Picture.Hint ?></p>
 </div>
 <p class="actions"><button type="submit" class="button primary"><?cs var:Picture.Save ?></button><a class="button plain" href="<?cs var:url_validate(Picture.Cancel) ?>"><?cs var:t("Cancel") ?></a></p>

@@ -1,4 +1,5 @@
 /* Text, UTF-8, encodings and public ids. */
+#include "lib/base/crypto.h"
 #include "lib/base/str.h"
 #include "tests/unit/tap.h"
 
@@ -181,6 +182,17 @@ static void test_ids(void)
   ok(same, "ten thousand new ids come back from their text");
 }
 
+/* A token is 32 random bytes in base64url, and kept under their hash alone. */
+static void tokens(void)
+{
+  unsigned char raw[33] = { 7, 1 }, hash[32], want[32];
+  sha256(raw, 32, want);
+  ok(token_kept(base64url_encode(arena, raw, 32), hash) && !memcmp(hash, want, 32), "by its hash");
+  ok(!token_kept(base64url_encode(arena, raw, 31), hash) && !token_kept(base64url_encode(arena, raw, 33), hash),
+     "one of another length is none");
+  ok(!token_kept(NULL, hash) && !token_kept("", hash) && !token_kept("a b", hash), "nor is another text");
+}
+
 int main(void)
 {
   arena = arena_new(16 << 20, NULL, NULL);
@@ -191,5 +203,6 @@ int main(void)
   test_encodings();
   test_ids();
   arena_free(arena);
+  tokens();
   return tap_done();
 }
