@@ -28,11 +28,13 @@ struct cli_verb {
   int (*run)(struct cli *c);
 };
 #define cli_choose(c, verbs, usage) cli_choose_((c), (verbs), (int)(sizeof(verbs) / sizeof *(verbs)), (usage))
+/* behind cli_choose: what the verb answers, or 2 */
 int cli_choose_(struct cli *c, const struct cli_verb *verbs, int n, const char *usage);
 int cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));   /* 1 */
 int cli_misuse(const char *format, ...) __attribute__((format(printf, 1, 2))); /* 2 */
 int cli_done(result r, const char *what); /* 0 when OK; otherwise "could not <what>: <why>" and 1 */
 
+/* ---- the commands, as `portico` without one describes them; each answers the exit status ---- */
 int command_migrate(struct cli *c);
 int command_schema(struct cli *c);
 int command_user(struct cli *c);

@@ -46,6 +46,7 @@ struct job {
 extern const struct job jobs[];
 extern const int n_jobs;
 
+/* A signal asked it to end: a job that does many things stops between two of them. */
 bool worker_stopping(void);
 
 /* ---- worker_outbox.c ---- */

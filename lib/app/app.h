@@ -79,6 +79,7 @@ struct req {
   const char *refusal; /* in .again: the sentence of refuse_again; NULL */
 };
 
+/* An area's whole main(): answers the exit status. 2: the table or the command line is wrong; 1: it could not begin. */
 int app_main(int argc, char **argv, const char *area, const struct route *routes, int n_routes);
 /* For areas that serve another audience than partners: call before app_main. */
 void app_audience(enum audience audience);
@@ -102,7 +103,9 @@ int own_capture(const struct req *rq);
 struct face {
   const char *name, *css, *logo, *footer, *contact, *phone; /* css and logo: paths; "" without */
 };
+/* This page wears that: copied, so it need not live on. Before page(). */
 void page_face(struct req *rq, const struct face *face);
+/* What a portal has published. */
 struct face portal_face(struct req *rq, const struct portal *p);
 /* A path that somebody typed or a link carried, when it leads to a page of this host. */
 const char *path_or(const char *path, const char *otherwise);
@@ -160,6 +163,7 @@ result list_part_(struct req *rq, const char *name, const struct table *table, i
   list_slice_((rq), (table), (cursor), (limit), (rows), DB_VALUES_(__VA_ARGS__) + 1, DB_COUNT_(__VA_ARGS__))
 result list_slice_(struct req *rq, const struct table *table, const char *cursor, int limit, struct rows *rows,
                    const struct db_value *values, int n);
+/* The table without the columns that the vendor hides from whoever asks, and without the orders by them. */
 const struct table *list_open(struct req *rq, const struct table *table);
 /* The cursor of the row that was read last. */
 const char *list_cursor(struct req *rq, const struct rows *rows);

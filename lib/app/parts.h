@@ -11,6 +11,7 @@ struct facts {
   const char *list; /* the name in the tree */
   int n;
 };
+/* label is ready to be shown; so is text */
 void fact(struct facts *f, const char *label, const char *text);
 void fact_link(struct facts *f, const char *label, const char *text, const char *href);
 void fact_note(struct facts *f, const char *note);                 /* beside the last one */
@@ -26,6 +27,7 @@ struct picks {
   const char *values[PICKS_MAX];
   int n;
 };
+/* Those of the body, in the order sent, each once; what is beyond PICKS_MAX is left out. Whether they are choices is not looked at. */
 void picks_posted(const struct req *rq, const char *name, struct picks *out);
 void picks_split(struct req *rq, const char *comma_list,
                  struct picks *out); /* each trimmed, empty and repeated ones left out */

@@ -10,6 +10,7 @@ struct factors {
   int passkeys, recovery_codes; /* of the codes: those that are left */
   struct utc totp_at, password_at;
 };
+/* What the person has set up. NOT_FOUND: no such person. */
 result factors_of(struct work *w, int64_t person_id, struct factors *out);
 static inline bool factors_second(const struct factors *f)
 {

@@ -40,7 +40,9 @@ struct passkey_made {
   unsigned char public_key[64];
   int64_t count;
 };
+/* Of a registration: made for this host, with one ES256 key (WebAuthn level 2, 7.1); what vouches for the device is not looked at. */
 const char *passkey_attestation(struct arena *a, const char *host, struct bytes attestation, struct passkey_made *out);
+/* Ours, for this purpose and session, and not over. Whether it was answered before, the database knows. */
 bool passkey_challenge_valid(const struct passkey_ask *ask, const char *challenge, struct utc now);
 
 #endif

@@ -79,6 +79,7 @@ extern const struct right_group right_groups[];
 uint64_t rights_read(const char *right_keys);
 /* The same among other rights: those that a key of the API may hold. */
 #define API_RIGHTS (OFFER_READ | CUSTOMER_READ | SUBSCRIPTION_READ | ORDER_READ | ORDER_WRITE | INVOICE_READ)
+/* unknown keys, and rights that are not among them, give nothing */
 uint64_t rights_named(const char *right_keys, uint64_t among);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "lib/base/str.h"
 
+/* Arena. The same text sealed twice gives two blobs. */
 struct bytes seal(struct arena *a, const unsigned char key[32], const char *purpose, const char *text);
 /* FAILED with a log line when it was sealed for something else, with another key, or was changed. */
 result seal_open(struct arena *a, const unsigned char key[32], const char *purpose, struct bytes blob,

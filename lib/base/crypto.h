@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* These cannot fail: they abort the process when the library does. */
 void sha256(const void *at, size_t size, unsigned char out[32]);
 void hmac_sha256(const unsigned char *key, size_t key_size, const void *at, size_t size, unsigned char out[32]);
 /* For one-time codes alone, whose standard (RFC 6238) and apps want it. */

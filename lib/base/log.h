@@ -7,6 +7,7 @@
 
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
+/* Once per process: its name in each line, and from which level on a line is written. */
 void log_open(const char *program, enum log_level least);
 void log_request(const char *request_id); /* names the request in the lines that follow; NULL ends it. Copied. */
 void log_put(enum log_level level, const char *file, int line, const char *format, ...)

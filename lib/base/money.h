@@ -17,6 +17,7 @@ int currency_decimals(const char *code);
 /* Every known code in alphabetical order; NULL-terminated, static. */
 const char *const *currency_codes(void);
 
+/* currency is copied; its first three letters count */
 struct money money_of(int64_t minor, const char *currency);
 /* These answer false on overflow or on two currencies, and leave *out alone. */
 bool money_add(struct money a, struct money b, struct money *out);

@@ -17,7 +17,9 @@ struct posix_zone {
   struct posix_change start, end;
 };
 
+/* The whole text; false when it is no such rule. */
 bool posix_zone_parse(const char *rule, struct posix_zone *out);
+/* Seconds east of UTC in force at that instant. */
 int32_t posix_zone_offset(const struct posix_zone *z, int64_t epoch_seconds);
 
 #endif

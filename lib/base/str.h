@@ -20,6 +20,7 @@ struct buf {
 };
 
 #define BUF(arena_) ((struct buf){ .arena = (arena_) })
+/* These grow it in its arena; at moves when it does. */
 void buf_put(struct buf *b, const void *at, size_t size);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
@@ -52,6 +53,7 @@ bool base64url_decode(const char *s, unsigned char *out, size_t room, size_t *si
 struct public_id {
   uint64_t bits; /* 0 is no id */
 };
+/* 13 characters */
 char *public_id_text(struct arena *a, struct public_id id);
 bool public_id_parse(const char *s, struct public_id *out); /* accepts upper case, and o/i/l as 0/1/1 */
 struct public_id public_id_new(void);

@@ -8,6 +8,7 @@
 /* Which drawing of the invoice this is; stands in the document's row. Raise it when the drawing changes. */
 #define INVOICE_PDF_TEMPLATE "invoice-1"
 
+/* FAILED, and a log line, when the drawing library has a fault. Arena. */
 result invoice_pdf(struct arena *a, const struct snapshot *s, struct bytes *out);
 
 #endif

@@ -117,6 +117,7 @@ struct form {
 /* Where the values come from: answers NULL when absent. */
 typedef const char *(*form_source)(void *at, const char *name);
 
+/* An empty form in the arena; data is zeroed. Fields that need other rights than these are hidden. */
 void form_open(struct form *f, struct arena *a, const struct form_def *def, const char *language, uint64_t rights);
 /* Parses and checks every declared field; what is not declared does not exist. OK or INVALID. */
 result form_fill(struct form *f, form_source source, void *at);

@@ -17,7 +17,9 @@ char *percent_decode(struct arena *a, const char *s, size_t n, bool plus, size_t
 /* Text of a form: UTF-8, no NUL, of control characters only tab and line ends. */
 bool text_valid(const char *s, size_t size);
 
+/* 400, 414: path, raw_path and query of the request line's address (RFC 3986, origin-form). */
 result path_read(struct arena *a, const char *uri, struct request *out, struct bad *bad);
+/* 400: too many, a malformed name, or one that is there already and does not end in "[]". */
 result params_add(struct arena *a, struct request *rq, const struct param *p, struct bad *bad);
 result params_urlencoded(struct arena *a, const char *s, size_t size, struct request *rq, struct bad *bad);
 /* content_type is the header as it came, with its boundary. */

@@ -22,7 +22,9 @@ struct letter_brand {
   const char *colour; /* "#rrggbb"; NULL, "" or anything else: the house's */
 };
 
+/* Empty, in the arena and in the language at hand; brand is copied. */
 struct letter *letter_new(struct arena *a, struct letter_brand brand);
+/* One line, cut where it is too long; said again, the last one counts. */
 void letter_subject(struct letter *l, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull));
 void letter_greeting(struct letter *l, const char *name); /* "" or NULL: without a name */
 void letter_paragraph(struct letter *l, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull));

@@ -25,6 +25,7 @@ struct letter {
   bool right_to_left, refused;
   struct letter_block *first, *last;
 };
+/* Both in the letter's arena. */
 const char *letter_text(const struct letter *l);
 const char *letter_html(const struct letter *l);
 

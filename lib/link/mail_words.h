@@ -63,6 +63,7 @@ struct mail_values {
     struct letter *part;
   } list[MAIL_VARS_MAX];
 };
+/* In the arena; at most MAIL_VARS_MAX are put, by names that live as long. */
 struct mail_values *mail_values_new(struct arena *a, struct letter_brand brand);
 void mail_value(struct mail_values *v, const char *name, const char *text);
 void mail_value_change(struct mail_values *v, const char *name, const char *text); /* of one that was put */

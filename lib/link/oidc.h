@@ -43,6 +43,7 @@ result oidc_discover_now(struct arena *a, const char *issuer, struct oidc_metada
 result oidc_metadata_read(struct arena *a, const char *issuer, struct bytes body, struct oidc_metadata *out,
                           const char **why);
 
+/* Where the browser is sent (OpenID Connect Core 3.1.2.1), with the S256 challenge of the verifier (RFC 7636). Arena. */
 const char *oidc_authorize_url(struct arena *a, const struct oidc_client *c, const struct oidc_metadata *m,
                                const char *state, const char *nonce, const char *verifier);
 /* "" where the provider offers none. */

@@ -12,6 +12,7 @@ struct address_list {
   int repeated;  /* how many were there already */
   bool too_many; /* more than ADDRESSES_MAX: the rest is left out */
 };
+/* NULL is an empty text. Arena. */
 void address_list_split(struct arena *a, const char *text, struct address_list *out);
 /* What stands before the "@": a name until the person says theirs. Arena. */
 const char *address_local(struct arena *a, const char *address);

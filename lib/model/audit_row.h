@@ -12,7 +12,9 @@ struct audit_row {
   struct bytes detail_hash; /* at NULL: no detail */
 };
 
+/* SHA-256 of the row as a JSON array; id is no part of it, for it is not known when the row is written. */
 void audit_row_hash(struct arena *a, const struct audit_row *row, unsigned char out[32]);
+/* SHA-256 of the salt and the values behind it. */
 void audit_detail_hash(struct arena *a, struct bytes salt, const char *detail, unsigned char out[32]);
 
 #endif

@@ -15,6 +15,7 @@ struct bill_group {
   struct utc created_at;
 };
 
+/* Anybody's: who may see it is the caller's question. NOT_FOUND. */
 result bill_group_find(struct work *w, struct public_id id, struct bill_group *out);
 result bill_group_get(struct work *w, int64_t id, struct bill_group *out);
 /* Where its portal is, below the site's address. Arena. */
@@ -26,6 +27,7 @@ struct bill_summary {
   int open_invoices;
   struct date next_on; /* none: nothing is planned */
 };
+/* Of end customers' invoices alone: a partner's own are not its business (DOMAIN 2.5). */
 result bill_group_summary(struct work *w, const struct bill_group *g, struct bill_summary *out);
 
 #endif

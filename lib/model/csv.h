@@ -21,6 +21,7 @@ struct csv {
   char record[CSV_RECORD_BYTES_MAX];
 };
 
+/* Begins; more and at must live as long as it is read. */
 void csv_open(struct csv *c, csv_more more, void *at);
 /* The next record that is not empty: its cells lie in c->record until the next call. NOT_FOUND at the end; INVALID with *problem, a
  * sentence (through t()): an open quotation mark, too many or too long cells, no UTF-8. A mark against formulas ("'=") is taken off. */

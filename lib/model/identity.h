@@ -15,6 +15,7 @@ struct provider {
   bool partner, staff, required, logout, enabled;
 };
 
+/* Enabled or not. NOT_FOUND. */
 result provider_find(struct work *w, struct public_id id, struct provider *out);
 result provider_get(struct work *w, int64_t id, struct provider *out);
 /* Writes a new row and its audit row; INVALID with *why, a sentence, when it cannot work. id and public_id are filled. */
@@ -49,6 +50,7 @@ struct oidc_flow {
   struct bytes verifier; /* sealed */
   struct utc created_at;
 };
+/* Notes one, for as long as a sign-in may take; state and browser are kept as hashes. */
 result flow_open(struct work *w, const char *state, const char *browser, const struct oidc_flow *flow);
 /* Uses it up, in the caller's transaction. NOT_FOUND: unknown, used, expired, or begun by another browser. */
 result flow_claim(struct work *w, const char *state, const char *browser, struct oidc_flow *out);

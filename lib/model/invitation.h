@@ -30,6 +30,7 @@ struct invite_in {
   const char *addresses;
 };
 extern const struct form_def invite_form;
+/* INVALID: none, or more than ADDRESSES_MAX; said beside the field. */
 result invite_addresses(struct form *f, struct address_list *out);
 const char *invited_word(enum invited outcome, bool staff); /* through t() */
 

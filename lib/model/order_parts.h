@@ -26,6 +26,7 @@ struct order_made {
   int64_t customer_id, bill_group_id, payer_party_id;
   bool new_customer;
 };
+/* In this order, inside one transaction. NOT_FOUND: the customer is another organisation's by now. */
 result order_make_customer(struct work *w, const struct order *o, struct order_made *made);
 result order_make_bill_group(struct work *w, const struct order *o, struct order_made *made);
 /* The typed sell prices become the customer's, where the partner said so. */

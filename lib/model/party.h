@@ -11,6 +11,7 @@ struct party {
   const char *tax_number, *registration_number, *language;
 };
 
+/* By its row, whosever it is. NOT_FOUND. */
 result party_find(struct work *w, int64_t id, struct party *out);
 result party_insert(struct work *w, struct party *p); /* sets id; NULL texts are "" */
 result party_update(struct work *w, const struct party *p);

@@ -13,6 +13,7 @@ struct column_at { /* indexes in the result; -1: none */
   HDF *same;          /* its children are what all cells of the column say */
 };
 
+/* One for each column of the table; an alias that the statement lacks is logged and has index -1. Arena. */
 struct column_at *table_columns(struct arena *a, const struct table *table, const struct rows *rows);
 /* Where a row stands in the list's order; NULL when the statement is not a list's. And the same as a page's link carries it. */
 struct place_at { /* the two columns that say it; -1: none */

@@ -22,6 +22,7 @@ struct template
   bool busy;    /* still set at the next use: the last rendering was left by a jump, so the parse tree is made anew */
 };
 
+/* Once per process; theme may be "". Both are copied. */
 void template_folders(const char *templates, const char *theme);
 /* NULL with the reason in the log. */
 struct template *template_find(const char *name);
