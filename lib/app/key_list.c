@@ -5,11 +5,15 @@
 enum { KEYS_SHOWN = 50 };
 
 const struct option key_states[] = {
-  { "live", N_("Active") }, { "ending", N_("Ends soon") }, { "ended", N_("Ended") }, { NULL, NULL }
+  { "active", N_("Active") }, { "ending", N_("Ends soon") }, { "ended", N_("Ended") }, { NULL, NULL }
 };
 
+#define SCOPE_WORD(name, key, text) { key, text },
+static const struct option scope_words[] = { RIGHTS(SCOPE_WORD){ NULL, NULL } };
+#undef SCOPE_WORD
+
 #define SHARED                                                                                                         \
-  { "prefix", N_("Begins with"), COLUMN_TEXT }, { "scopes", N_("May"), COLUMN_TEXT },                                  \
+  { "prefix", N_("Begins with"), COLUMN_TEXT }, { "scopes", N_("May"), COLUMN_TEXT, .words = scope_words },            \
       { "state", N_("State"), COLUMN_STATE, .words = key_states }, { "created_at", N_("Made"), COLUMN_TIME },          \
   {                                                                                                                    \
     "last_used_at", N_("Last used"), COLUMN_TIME                                                                       \
@@ -20,8 +24,8 @@ static const struct column vendor_columns[] = { LINKED("/admin/keys/") };
 static const struct column staff_columns[] = { { "name", N_("Name"), COLUMN_TEXT, .main = true }, SHARED };
 LIST_DOWN(
     by_date,
-    "k.name, k.public_id, k.prefix, REPLACE(k.scopes, ',', ', ') AS scopes,"
-    " IF(k.ends_at IS NULL, 'live', IF(k.ends_at > UTC_TIMESTAMP(6), 'ending', 'ended')) AS state, k.created_at, k.last_used_at",
+    "k.name, k.public_id, k.prefix, k.scopes,"
+    " IF(k.ends_at IS NULL, 'active', IF(k.ends_at > UTC_TIMESTAMP(6), 'ending', 'ended')) AS state, k.created_at, k.last_used_at",
     "api_key r WHERE r.org_id <=> ?", "r.created_at", "JOIN api_key k ON k.id = l.id");
 static const struct list_order orders[] = { ORDER("date", by_date) };
 static const struct table own_keys = TABLE(own_columns, orders), vendor_keys = TABLE(vendor_columns, orders),

@@ -214,7 +214,7 @@ result key_rotate(struct req *rq)
 {
   struct org_key k;
   TRY(key_to_rotate(rq, false, &k));
-  if (!str_eq(k.state, "live"))
+  if (!str_eq(k.state, "active"))
     return rotate_refuse(rq);
   if (!rq->form.def) {
     req_form(rq, &key_rotate_form);

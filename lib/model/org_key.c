@@ -24,7 +24,7 @@ result org_key_find(struct work *w, struct public_id id, bool lock, struct org_k
   TRY(db_query(
       w, &rows,
       "SELECT k.id, k.public_id, k.name, k.prefix, k.scopes, COALESCE(p.name, ''),"
-      " IF(k.ends_at IS NULL, 'live', IF(k.ends_at > ?, 'ending', 'ended')), k.created_at, k.ends_at, k.last_used_at,"
+      " IF(k.ends_at IS NULL, 'active', IF(k.ends_at > ?, 'ending', 'ended')), k.created_at, k.ends_at, k.last_used_at,"
       " k.last_used_from FROM api_key k LEFT JOIN person p ON p.id = k.created_by WHERE k.public_id = ? AND k.org_id <=> ?",
       A(w->now), A(id), A_REF(w->org_id)));
   return rows_one(&rows, F(out->id), F(out->public_id), F(out->name), F(out->prefix), F(out->scopes), F(out->creator),

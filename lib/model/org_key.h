@@ -10,7 +10,7 @@ enum { ORG_KEYS_MAX = 20 }; /* that hold at one time */
 struct org_key {
   int64_t id;
   struct public_id public_id;
-  const char *name, *prefix, *scopes, *creator, *state; /* state: "live", "ending", "ended" */
+  const char *name, *prefix, *scopes, *creator, *state; /* state: "active", "ending", "ended" */
   struct utc created_at, ends_at, last_used_at;
   const char *last_used_from;
 };
