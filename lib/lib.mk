@@ -290,7 +290,7 @@ libdocument_a_SOURCES = \
   lib/document/paper.h \
   lib/document/snapshot.c \
   lib/document/snapshot.h
-libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(PDF_CFLAGS) $(JSON_CFLAGS)
+libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(PDF_CFLAGS) $(JSON_CFLAGS)
 
 liblink_a_SOURCES = \
   lib/link/compose.c \
