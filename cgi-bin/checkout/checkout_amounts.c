@@ -14,7 +14,7 @@ static void amounts_show(struct req *rq, const char *line, const struct offer *o
     view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, prices[i].period_months));
     if (margins && money_subtract(prices[i].sell, prices[i].buy, &margin)) {
       view_item(rq->view, list, i, "Sell", money_show(rq, prices[i].sell));
-      view_item(rq->view, list, i, "Margin", money_show(rq, margin));
+      view_item(rq->view, list, i, "Margin", shown(rq, SHOWN_ORDER_MARGIN) ? money_show(rq, margin) : "");
     }
   }
 }
@@ -58,7 +58,8 @@ void review_lines_show(struct req *rq, const struct order *o, const struct quote
   bool margins = !str_eq(o->invoice_owner, "partner");
   for (int i = 0; i < q->n_lines; i++)
     margins |= offer_sell_typed(q->lines[i].offer);
-  view_put(rq->view, "Margins", margins ? "1" : "");
+  view_put(rq->view, "Sells", margins ? "1" : "");
+  view_put(rq->view, "Margins", margins && shown(rq, SHOWN_ORDER_MARGIN) ? "1" : "");
   for (int i = 0; i < q->n_lines; i++) {
     const struct quote_line *line = &q->lines[i];
     view_item(rq->view, "Lines", i, "Name", line->offer->name);

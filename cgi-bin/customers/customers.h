@@ -27,10 +27,11 @@ struct subscription_item {
   int units, period_months;
   bool usage;        /* paid by use, after each period */
   struct money unit; /* what the payer is invoiced, a unit and period, before tax */
+  struct money buy;  /* the same at the partner's own price */
 };
 struct payment {
   struct date on;
-  struct money amount; /* before tax */
+  struct money amount, margin; /* before tax; margin: the partner's part of it (decision 55) */
 };
 
 result customer_list(struct req *rq);

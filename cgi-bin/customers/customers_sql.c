@@ -37,17 +37,17 @@ result subscription_find(struct work *w, struct public_id id, struct subscriptio
 
 result subscription_items(struct work *w, const struct subscription *s, struct subscription_item **out, int *n)
 {
-  struct subscription_item item = { .unit = money_of(0, s->currency) },
+  struct subscription_item item = { .unit = money_of(0, s->currency), .buy = money_of(0, s->currency) },
                            *items = arena_array(w->arena, ITEMS_MAX, sizeof *items);
   ROWS rows = { 0 };
   *n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT IF(p.metric = '', p.name, CONCAT(p.name, ', ', p.metric)), i.units, i.period_months, i.sell_minor, i.charge = 'usage' FROM subscription_item i JOIN product p ON p.id = i.product_id"
+      "SELECT IF(p.metric = '', p.name, CONCAT(p.name, ', ', p.metric)), i.units, i.period_months, i.sell_minor, i.buy_minor, i.charge = 'usage' FROM subscription_item i JOIN product p ON p.id = i.product_id"
       " WHERE i.subscription_id = ? AND i.live = 1 ORDER BY i.id LIMIT 100",
       A(s->id)));
-  while (*n < ITEMS_MAX &&
-         rows_next(&rows, F(item.product), F(item.units), F(item.period_months), F(item.unit.minor), F(item.usage)))
+  while (*n < ITEMS_MAX && rows_next(&rows, F(item.product), F(item.units), F(item.period_months), F(item.unit.minor),
+                                     F(item.buy.minor), F(item.usage)))
     items[(*n)++] = item;
   *out = items;
   return OK;
@@ -56,17 +56,17 @@ result subscription_items(struct work *w, const struct subscription *s, struct s
 result subscription_payments(struct work *w, const struct subscription *s, int n_max, struct payment **out, int *n,
                              bool *more)
 {
-  struct payment p = { .amount = money_of(0, s->currency) },
+  struct payment p = { .amount = money_of(0, s->currency), .margin = money_of(0, s->currency) },
                  *payments = arena_array(w->arena, (size_t)n_max, sizeof *payments);
   ROWS rows = { 0 };
   *n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT due_on, CAST(SUM(amount_minor) AS SIGNED) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'"
+      "SELECT due_on, CAST(SUM(amount_minor) AS SIGNED), CAST(SUM(margin_minor) AS SIGNED) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'"
       " AND (? IS NULL OR period_from < ? OR kind <> 'charge') GROUP BY due_on ORDER BY due_on LIMIT ?",
       A(s->id), A(s->cancel), A(s->cancel), A(n_max + 1)));
   *more = rows_count(&rows) > n_max;
-  while (*n < n_max && rows_next(&rows, F(p.on), F(p.amount.minor)))
+  while (*n < n_max && rows_next(&rows, F(p.on), F(p.amount.minor), F(p.margin.minor)))
     payments[(*n)++] = p;
   *out = payments;
   return OK;

@@ -54,8 +54,17 @@ static const char *period_text(struct arena *a, int months)
   return months ? arena_printf(a, tn("every month", "every %d months", (unsigned long)months), months) : t("once");
 }
 
+/* Where its customer is invoiced, the partner sees what it earns (decision 55), as far as it may see prices. */
+static bool margin_shown(const struct req *rq, const struct subscription *s)
+{
+  return str_eq(s->owner, "end_customer") && !is_staff(rq) && rq->who.rights & OFFER_READ &&
+         shown(rq, SHOWN_ORDER_MARGIN);
+}
+
 static result items_show(struct req *rq, const struct subscription *s)
 {
+  bool margin = margin_shown(rq, s);
+  view_put_bool(rq->view, "Margins", margin);
   struct subscription_item *items;
   int n;
   TRY(subscription_items(rq->w, s, &items, &n));
@@ -64,6 +73,9 @@ static result items_show(struct req *rq, const struct subscription *s)
     view_item(rq->view, "Items", i, "Units",
               items[i].usage ? t("by usage") : arena_printf(rq->arena, "%d", items[i].units));
     view_item(rq->view, "Items", i, "Unit", money_text(rq->arena, items[i].unit, i18n_current()));
+    if (margin)
+      view_item(rq->view, "Items", i, "Margin",
+                money_text(rq->arena, money_of(items[i].unit.minor - items[i].buy.minor, s->currency), i18n_current()));
     view_item(rq->view, "Items", i, "Period", period_text(rq->arena, items[i].period_months));
   }
   return OK;
@@ -79,6 +91,8 @@ static result payments_show(struct req *rq, const struct subscription *s)
     view_item(rq->view, "Payments", i, "On", day(rq, payments[i].on));
     view_item(rq->view, "Payments", i, "Iso", date_iso(rq->arena, payments[i].on));
     view_item(rq->view, "Payments", i, "Amount", money_text(rq->arena, payments[i].amount, i18n_current()));
+    if (margin_shown(rq, s))
+      view_item(rq->view, "Payments", i, "Margin", money_text(rq->arena, payments[i].margin, i18n_current()));
   }
   if (more && !all)
     view_putf(rq->view, "MorePayments", "%s/%s?payments=all", subscriptions_path(rq),

@@ -13,11 +13,11 @@
 <h2><?cs var:t("What was ordered") ?></h2>
 <div class="scroll"><table class="list">
 <?cs call:caption(t("What was ordered")) ?>
-<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price for one") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?><th scope="col"><?cs var:t("Price from") ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price for one") ?></th><?cs if:Sells ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?><?cs /if ?><th scope="col"><?cs var:t("Price from") ?></th></tr></thead>
 <tbody>
 <?cs each:line = Lines ?>
 <?cs each:item = line.Items ?>
-<tr><td class="main"><?cs var:line.Name ?><?cs if:item.Name != line.Name ?><span class="under"><?cs var:item.Name ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:item.Units ?></td><td class="money" data-label="<?cs var:t("Your price for one") ?>"><span class="per"><?cs var:item.Buy ?> <span class="quiet"><?cs var:item.Period ?></span></span></td><?cs if:Margins ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><?cs var:item.Sell ?></td><td class="money" data-label="<?cs var:t("Your margin") ?>"><?cs var:item.Margin ?></td><?cs /if ?><td data-label="<?cs var:t("Price from") ?>"><?cs var:item.Source ?></td></tr>
+<tr><td class="main"><?cs var:line.Name ?><?cs if:item.Name != line.Name ?><span class="under"><?cs var:item.Name ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:item.Units ?></td><td class="money" data-label="<?cs var:t("Your price for one") ?>"><span class="per"><?cs var:item.Buy ?> <span class="quiet"><?cs var:item.Period ?></span></span></td><?cs if:Sells ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><?cs var:item.Sell ?></td><?cs if:Margins ?><td class="money" data-label="<?cs var:t("Your margin") ?>"><?cs var:item.Margin ?></td><?cs /if ?><?cs /if ?><td data-label="<?cs var:t("Price from") ?>"><?cs var:item.Source ?></td></tr>
 <?cs /each ?>
 <?cs /each ?>
 </tbody></table></div>

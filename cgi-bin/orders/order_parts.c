@@ -56,12 +56,15 @@ result order_lines_show(struct req *rq, const struct order *o)
     view_item(rq->view, list, i, "Sell",
               known ? money_text(rq->arena, money_of(sell, o->currency), i18n_current()) : "");
     view_item(rq->view, list, i, "Margin",
-              known ? money_text(rq->arena, money_of(sell - buy, o->currency), i18n_current()) : "");
+              known && shown(rq, SHOWN_ORDER_MARGIN)
+                  ? money_text(rq->arena, money_of(sell - buy, o->currency), i18n_current())
+                  : "");
     view_item(rq->view, list, i, "Period",
               usage ? arena_printf(rq->arena, t("for each %s"), metric) : offer_period_text(rq->arena, months));
     view_item(rq->view, list, i, "Source", price_source_text(source));
   }
-  view_put(rq->view, "Margins", margins ? "1" : "");
+  view_put(rq->view, "Sells", margins ? "1" : "");
+  view_put(rq->view, "Margins", margins && shown(rq, SHOWN_ORDER_MARGIN) ? "1" : "");
   price_lines_show(rq, "Together", all.sums, all.known ? all.n : 0, margins);
   return OK;
 }

@@ -33,6 +33,7 @@ enum { FOR_PARTNER = 1 << AUDIENCE_PARTNER, FOR_CUSTOMER = 1 << AUDIENCE_CUSTOME
   SHOWN(SUBSCRIPTION_ENDS, "subscription.ends_on", N_("Subscriptions"), N_("Ends on"), FOR_CUSTOMER, false)            \
   SHOWN(ORDER_PO_NUMBER, "order.po_number", N_("Orders"), N_("Purchase order number"), FOR_PARTNER, true)              \
   SHOWN(ORDER_DELIVERY, "order.delivery", N_("Orders"), N_("Delivery to another address"), FOR_PARTNER, true)          \
+  SHOWN(ORDER_MARGIN, "order.margin", N_("Orders"), N_("Your margin"), FOR_PARTNER, false)                             \
   SHOWN(ORDER_PERSON, "order.person", N_("Orders"), N_("Who placed it"), FOR_PARTNER, false)                           \
   SHOWN(INVOICE_BALANCE, "invoice.balance", N_("Invoices"), N_("Balance"), FOR_PARTNER | FOR_CUSTOMER, false)          \
   SHOWN(INVOICE_DUE, "invoice.due_on", N_("Invoices"), N_("Due date"), FOR_CUSTOMER, false)                            \

@@ -240,14 +240,26 @@ test('what a change has replaced is named no more', async () => {
   await portal.sql('DELETE FROM subscription_item WHERE live IS NULL AND subscription_id IN (SELECT id FROM subscription WHERE bill_group_id = ?)', [ours.id]);
 });
 
-test('the partner\'s own price is nowhere', async () => {
+test('the partner\'s own price and its margin are nowhere (decision 55)', async () => {
   await rules('kunde.example.org');
   const ann = await visit('ann@kunde.example.org');
   const kept = await portal.sql('SELECT id, buy_minor FROM subscription_item WHERE subscription_id IN (SELECT id FROM subscription WHERE bill_group_id = ?)', [ours.id]);
   await portal.sql('UPDATE subscription_item SET buy_minor = 7654321 WHERE subscription_id IN (SELECT id FROM subscription WHERE bill_group_id = ?)', [ours.id]);
-  for (const target of ['/billing', '/billing/invoices?format=csv', '/billing/subscriptions', '/billing/subscriptions?format=csv'])
-    unmatch((await ann.get(target)).text, /76[,.]?543[.,]21|7654321/, target);
+  const margins = await portal.sql('SELECT id, margin_minor FROM schedule_entry WHERE subscription_id IN (SELECT id FROM subscription WHERE bill_group_id = ?)', [ours.id]);
+  ok(margins.length, 'there are payments');
+  await portal.sql('UPDATE schedule_entry SET margin_minor = 6543210 WHERE subscription_id IN (SELECT id FROM subscription WHERE bill_group_id = ?)', [ours.id]);
+  const secrets = (await portal.sql('SELECT sell_minor - 7654321 AS n FROM subscription_item WHERE subscription_id IN (SELECT id FROM subscription WHERE bill_group_id = ?)', [ours.id])).map((r) => Math.abs(r.n)).concat(7654321, 6543210);
+  const forms = secrets.flatMap((minor) => [String(minor), (minor / 100).toFixed(2), (minor / 100).toLocaleString('en', { minimumFractionDigits: 2 }), (minor / 100).toLocaleString('de', { minimumFractionDigits: 2 })]);
+  const pages = ['/billing', '/billing/invoices', '/billing/invoices?format=csv', '/billing/subscriptions', '/billing/subscriptions?format=csv'];
+  const invoice = /href="(\/billing\/invoices\/\w{13})"/.exec((await ann.get('/billing/invoices')).text)?.[1];
+  for (const target of invoice ? [...pages, invoice] : pages) {
+    const { status, text } = await ann.get(target);
+    equal(status, 200, target);
+    for (const form of forms) ok(!text.includes(form), `${form} on ${target}`);
+    unmatch(text, /margin/i, target);
+  }
   for (const { id, buy_minor } of kept) await portal.sql('UPDATE subscription_item SET buy_minor = ? WHERE id = ?', [buy_minor, id]);
+  for (const { id, margin_minor } of margins) await portal.sql('UPDATE schedule_entry SET margin_minor = ? WHERE id = ?', [margin_minor, id]);
 });
 
 test('the brand is the seller\'s: its colour at the door and inside', async () => {

@@ -1,8 +1,9 @@
 // The partner's own sell price (decision 55): within the offer's floor and ceiling, typed for a basket or agreed with a customer. The
 // vendor invoices the sell price where the end customer pays, the buy price where the partner does; no document shows the other one.
+import { person } from '../lib/access.mjs';
 import { start } from '../lib/portal.mjs';
 import { choose, put, review, shelf, somebody } from '../lib/shop.mjs';
-import { cleanup, equal, match, run, test } from '../lib/tap.mjs';
+import { cleanup, equal, match, run, test, unmatch } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -64,6 +65,20 @@ test('the end customer is invoiced the sell price, the difference is the margin,
     JOIN order_line l ON l.id = s.order_line_id WHERE l.order_id = ?`, [row.id]), [{ amount_minor: 4200, margin_minor: 900 }]);
   const shown = text(await birch.follow(reply));
   for (const words of ['16.50 EUR', '21.00 EUR', '4.50 EUR']) match(shown, words);
+  const subscription = `/customers/subscriptions/${/subscriptions\/(\w{13})"/.exec((await birch.get(reply.location)).text)[1]}`;
+  const tables = async (visitor) => text(await visitor.get(subscription));
+  match(await tables(birch), /Your margin of it .* 2 21\.00 EUR 4\.50 EUR .* 42\.00 EUR 9\.00 EUR/, 'of a seat, and of each payment');
+  await portal.sql(`INSERT INTO field_switch (audience, field_key, state) VALUES ('partner', 'order.margin', 'hidden')`);
+  for (const target of [subscription, reply.location]) {
+    const hidden = text(await birch.get(target));
+    unmatch(hidden, /margin of it|Your margin [^i]/, target);
+    unmatch(hidden, / 4\.50 EUR| 9\.00 EUR/, target);
+  }
+  await portal.sql(`DELETE FROM field_switch WHERE field_key = 'order.margin'`);
+  const helper = await person(portal, { roles: 'support', org: await one(`SELECT id FROM org WHERE slug = 'birch'`) }); // sees subscriptions, no prices of offers
+  const theirs = await portal.get(subscription, { cookie: helper.cookie });
+  equal(theirs.status, 200);
+  unmatch(text(theirs), /margin| 4\.50 EUR| 9\.00 EUR/i);
   customer = row.customer_id;
   equal(await one('SELECT sell_minor FROM customer_price WHERE customer_id = ?', [customer]), 2100, 'kept for this customer');
 });

@@ -57,6 +57,9 @@ test('an end customer who pays gets the invoice and nothing of the partner\'s pr
   const [{ content }] = await portal.sql('SELECT content FROM invoice_snapshot WHERE invoice_id = ?', [theirs.invoice]);
   for (const { buy, buy_minor: unit } of buys)
     for (const minor of [buy, unit]) unmatch(content, `"${(minor / 100).toFixed(2)}"`, 'the buy price in the snapshot');
+  for (const { buy, sell, buy_minor: unit, sell_minor: price } of buys)
+    for (const minor of [sell - buy, price - unit]) unmatch(content, `"${(minor / 100).toFixed(2)}"`, 'the margin in the snapshot');
+  for (const said of [content, mail.text, mail.html.replace(/<[^>]+>/g, ' '), mail.subject]) unmatch(said, /margin/i, 'a word of it');
   equal((await portal.sql("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'mail.order_customer' AND noun_id = ?", [theirs.id]))[0].n, 0);
 });
 
