@@ -1,5 +1,7 @@
 #include "lib/model/tax.h"
 
+#include "lib/base/log.h"
+
 enum { RULES_MAX = 200 };
 
 struct candidate {
@@ -33,9 +35,11 @@ result tax_find_at(struct work *w, int64_t legal_entity_id, const struct tax_pla
       w, &rows,
       "SELECT id, tax_class, category, name, note, rate_bp, buyer_country, buyer_region, needs_tax_number, valid_from FROM tax_rule"
       " WHERE legal_entity_id = ? AND buyer_country IN (?, '') AND buyer_region IN (?, '') AND valid_from <= ?"
-      " AND (valid_until IS NULL OR valid_until >= ?) LIMIT 200",
+      " AND (valid_until IS NULL OR valid_until >= ?) LIMIT 201",
       A(legal_entity_id), A(payer->country ? payer->country : ""), A(payer->region ? payer->region : ""), A(on),
       A(on)));
+  if (rows_count(&rows) > RULES_MAX) /* the one left out might be the narrowest */
+    return FAIL("company %lld has more than %d tax rules for one payer", (long long)legal_entity_id, RULES_MAX);
   while (rows_next(&rows, F(c.rule.id), F(c.rule.tax_class), F(c.rule.category), F(c.rule.name), F(c.rule.note),
                    F(c.rule.rate_bp), F(c.country), F(c.region), F(c.needs_tax_number), F(c.from))) {
     int i = 0;

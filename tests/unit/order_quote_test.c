@@ -102,6 +102,11 @@ static void taxes(void)
   struct tax_rules rules;
   is_int(tax_find(w, 1, "AT", false, day(2019, 12, 31), &rules), OK, "before any rule began");
   is_int(rules.n, 0, "there is none");
+  DO("INSERT INTO tax_rule (public_id, legal_entity_id, tax_class, buyer_country, category, name, rate_bp, valid_from)"
+     " SELECT 90000 + seq, 1, CONCAT('many-', seq), 'AT', 'S', 'Many', 100, '2019-01-01' FROM seq_1_to_201");
+  is_int(tax_find(w, 1, "AT", false, day(2019, 12, 31), &rules), FAILED,
+         "more rules than are looked at: none is guessed");
+  DO("DELETE FROM tax_rule WHERE tax_class LIKE 'many-%'");
 }
 
 /* Birch: the end customer owns the invoice and pays list prices; Austria, no tax number. From 31 January, two years by the month.
