@@ -122,6 +122,7 @@ libportico_a_SOURCES = \
   lib/app/list.c \
   lib/app/main.c \
   lib/app/menu.c \
+  lib/app/newcomer.c \
   lib/app/page.c \
   lib/app/parts.c \
   lib/app/parts.h \
@@ -333,6 +334,7 @@ dist_templates_DATA += \
   lib/view/layout_top.cs \
   lib/view/macros.cs \
   lib/view/message.cs \
+  lib/view/newcomer_page.cs \
   lib/view/outcome_page.cs \
   lib/view/picture_page.cs \
   lib/view/portal_front.cs \

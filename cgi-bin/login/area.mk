@@ -24,6 +24,5 @@ dist_logintemplates_DATA = \
   cgi-bin/login/login_left.cs \
   cgi-bin/login/login_password.cs \
   cgi-bin/login/login_portal.cs \
-  cgi-bin/login/login_register.cs \
-  cgi-bin/login/login_register_confirm.cs
+  cgi-bin/login/login_register.cs
 endif

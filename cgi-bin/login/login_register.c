@@ -57,16 +57,14 @@ result login_register_confirm(struct req *rq)
   if (r == NOT_FOUND)
     return over(rq);
   TRY(r);
-  if (!rq->form.def) {
-    req_form(rq, &newcomer_form);
-    *(struct newcomer_in *)rq->form.data = (struct newcomer_in){ .t = token, .language = g.language, .zone = g.zone };
-    form_show(&rq->form);
-  }
-  view_form(rq->view, "Form", &rq->form);
-  view_put(rq->view, "Register.Text", arena_printf(rq->arena, t("You would like to join %s."), g.org_name));
-  view_put(rq->view, "Register.Email", g.email);
-  view_put(rq->view, "State.confirm", state_make(rq->arena, rq->key, "register-confirm", rq->w->now));
-  return page(rq, "login/login_register_confirm", t("Register"));
+  const struct newcomer_words words = { .title = t("Register"),
+                                        .text = arena_printf(rq->arena, t("You would like to join %s."), g.org_name),
+                                        .email = g.email,
+                                        .action = "/login/register/confirm",
+                                        .state = "register-confirm",
+                                        .submit = t("Ask to join") };
+  const struct newcomer_in known = { .t = token, .language = g.language, .zone = g.zone };
+  return newcomer_page(rq, &words, &known);
 }
 
 result login_register_wait(struct req *rq)

@@ -17,17 +17,16 @@ result accept_page(struct req *rq)
   if (r == NOT_FOUND)
     return over(rq);
   TRY(r);
-  if (!rq->form.def) {
-    req_form(rq, &newcomer_form);
-    *(struct newcomer_in *)rq->form.data =
-        (struct newcomer_in){ .t = token, .language = open.language, .zone = open.zone };
-    form_show(&rq->form);
-  }
-  view_form(rq->view, "Form", &rq->form);
-  view_put(rq->view, "Accept.Text", arena_printf(rq->arena, t("You are invited to work for %s."), open.org_name));
-  view_put(rq->view, "Accept.Email", open.email);
-  view_put(rq->view, "State.accept", state_make(rq->arena, rq->key, "accept", rq->w->now));
-  return page(rq, "people/accept", t("Welcome"));
+  const struct newcomer_words words = {
+    .title = t("Welcome"),
+    .text = arena_printf(rq->arena, t("You are invited to work for %s."), open.org_name),
+    .email = open.email,
+    .action = "/people/accept",
+    .state = "accept",
+    .submit = t("Accept the invitation"),
+  };
+  const struct newcomer_in known = { .t = token, .language = open.language, .zone = open.zone };
+  return newcomer_page(rq, &words, &known);
 }
 
 /* Nobody who comes in for the first time has a second factor yet, so the mail's link proves as much as they can. */

@@ -18,7 +18,6 @@ cgi_bin_people_people_fcgi_SOURCES = \
 
 peopletemplatesdir = $(templatesdir)/people
 dist_peopletemplates_DATA = \
-  cgi-bin/people/accept.cs \
   cgi-bin/people/invitation_list.cs \
   cgi-bin/people/person_list.cs \
   cgi-bin/people/person_page.cs \

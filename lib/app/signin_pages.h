@@ -4,6 +4,7 @@
 #define PORTICO_APP_SIGNIN_PAGES_H
 
 #include "lib/app/app.h"
+#include "lib/model/invitation.h"
 
 struct signin_place {
   const char *at;                                             /* "/login": below it lie code and confirm */
@@ -30,6 +31,11 @@ result signin_code_check(struct req *rq, const struct signin_place *place);
 /* Opening the link changes nothing, so that mail scanners do not burn it; its button signs in. */
 result signin_link_page(struct req *rq, const struct signin_place *place);
 result signin_link_use(struct req *rq, const struct signin_place *place);
+/* Whoever comes in by a mail's link, invited or registered, says who they are: newcomer_form, as known before it is sent. */
+struct newcomer_words {
+  const char *title, *text, *email, *action, *state, *submit; /* state: the purpose of its proof */
+};
+result newcomer_page(struct req *rq, const struct newcomer_words *words, const struct newcomer_in *known);
 /* A code as it is kept: upper case, without the blanks and dashes that people put between. */
 const char *signin_code_plain(struct arena *a, const char *typed);
 
