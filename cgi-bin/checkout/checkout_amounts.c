@@ -88,21 +88,20 @@ static void now_show(struct req *rq, const struct quote *q)
   }
 }
 
-/* What comes after the payments that are shown: each part that renews, its day and what its first payments would be at today's prices. */
+/* What comes after the payments that are shown: each part that renews, its day and what its first payments would be at today's prices,
+ * less a promotion that goes on. */
 static void renewals_show(struct req *rq, const struct order *o, const struct quote *q)
 {
-  bool resold = str_eq(o->invoice_owner, "partner");
   struct offer_price *prices;
   int at = 0;
   for (int i = 0; i < q->n_lines; i++) {
     const struct quote_line *line = &q->lines[i];
     const struct offer *offer = line->offer;
-    int n = offer_priced(offer) ? offer_prices(rq->arena, offer, offer->quantity, &prices) : 0;
+    int n = offer_priced(offer) ? quote_renewal(rq->arena, o, q, offer, &prices) : 0;
     struct buf b = BUF(rq->arena);
     for (int k = 0; k < n; k++)
-      if (prices[k].period_months) /* what is paid once is not paid again */
-        buf_printf(&b, "%s%s %s", b.size ? " + " : "", money_show(rq, resold ? prices[k].buy : prices[k].sell),
-                   offer_period_text(rq->arena, prices[k].period_months));
+      buf_printf(&b, "%s%s %s", b.size ? " + " : "", money_show(rq, prices[k].sell),
+                 offer_period_text(rq->arena, prices[k].period_months));
     if (!offer->auto_renew || !line->term_end.year || !b.size)
       continue;
     view_item(

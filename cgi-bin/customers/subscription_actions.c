@@ -31,18 +31,66 @@ static void renewal_links(struct links *l)
   }
 }
 
+static result change_waiting_show(struct req *rq, const struct sub *s)
+{
+  const char *offer, *on = date_text(rq->arena, s->waiting_on, i18n_current());
+  int quantity;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT x.quantity, v.name FROM subscription_change x JOIN offer_version v ON v.id = x.version_id"
+               " WHERE x.id = ?",
+               A(s->waiting_id)));
+  TRY(rows_one(&rows, F(quantity), F(offer)));
+  if (quantity == s->quantity && str_eq(offer, s->offer))
+    view_putf(rq->view, "Waiting", t("From %s on it will be another one: a change waits for that day."), on);
+  else
+    view_putf(rq->view, "Waiting", t("From %1$s on it will be %2$d × %3$s: the change waits for that day."), on,
+              quantity, offer);
+  return OK;
+}
+
 /* Until its day, what was ordered can be taken back. */
-static void waiting_show(struct links *l)
+static result waiting_show(struct links *l)
 {
   const struct sub *s = l->s;
   struct req *rq = l->rq;
   if (s->cancel.year)
-    view_putf(rq->view, "Waiting", t("It was cancelled and ends on %s."),
-              date_text(rq->arena, s->cancel, i18n_current()));
+    view_putf(rq->view, "Waiting", t("It was cancelled: its last day is %s."),
+              date_text(rq->arena, date_add_days(s->cancel, -1), i18n_current()));
   else
-    view_putf(rq->view, "Waiting", t("From %s on it will be another one: a change waits for that day."),
-              date_text(rq->arena, s->waiting_on, i18n_current()));
+    TRY(change_waiting_show(rq, s));
   link_put(l, s->cancel.year ? ACTION_CANCEL : ACTION_CHANGE, "undo", t("Take it back"));
+  return OK;
+}
+
+static result addons_link(struct links *l)
+{
+  bool any;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      l->rq->w, &rows,
+      "SELECT EXISTS (SELECT 1 FROM subscription_item x WHERE x.subscription_id = ? AND x.live = 1 AND x.addon)"
+      " OR EXISTS (SELECT 1 FROM offer_version v JOIN offer_shelf f ON f.version_id = v.id AND f.org_id IN (0, ?)"
+      " WHERE v.addon_of = ?)",
+      A(l->s->id), A(l->s->org_id), A(l->s->offer_id)));
+  TRY(rows_one(&rows, F(any)));
+  if (any)
+    link_put(l, ACTION_ADDON, "addons", t("Add-ons"));
+  return OK;
+}
+
+/* Who may not cancel hears who does (decision 13). */
+static result cancel_how(struct links *l)
+{
+  const char *email;
+  ROWS rows = { 0 };
+  TRY(db_query(l->rq->w, &rows, "SELECT p.email FROM legal_entity e JOIN party p ON p.id = e.party_id WHERE e.id = ?",
+               A(l->s->legal_entity_id)));
+  TRY(rows_one(&rows, F(email)));
+  view_put(l->rq->view, "CancelHow",
+           str_empty(email) ? t("To have it cancelled, write to us.")
+                            : arena_printf(l->rq->arena, t("To have it cancelled, write to %s."), email));
+  return OK;
 }
 
 result actions_show(struct req *rq, const struct sub *s)
@@ -64,17 +112,19 @@ result actions_show(struct req *rq, const struct sub *s)
   if (paused)
     link_put(&l, ACTION_PAUSE, "resume", t("End the pause"));
   if (s->cancel.year || s->waiting_id) {
-    waiting_show(&l);
+    TRY(waiting_show(&l));
   } else if (!paused) {
     link_put(&l, ACTION_CHANGE, "change", t("Change offer or quantity"));
-    link_put(&l, ACTION_ADDON, "addons", t("Add-ons"));
+    TRY(addons_link(&l));
     if (is_staff(rq))
       link_put(&l, ACTION_CHANGE, "term", t("Change the term"));
     renewal_links(&l);
   }
-  if (active && date_compare(s->today, s->billed_from) >= 0)
+  if (active && !s->cancel.year && date_compare(s->today, s->billed_from) >= 0)
     link_put(&l, ACTION_PAUSE, "pause", t("Pause"));
   if (!s->cancel.year || is_staff(rq))
     link_put(&l, ACTION_CANCEL, "cancel", t("Cancel"));
+  if (!s->cancel.year && sub_rule_problem(rq->w, rules, ACTION_CANCEL))
+    TRY(cancel_how(&l));
   return OK;
 }

@@ -101,7 +101,7 @@ static void choice(struct req *rq, struct option *options, int *n, struct public
     options[(*n)++] = (struct option){ id_text(rq, id), label };
 }
 
-/* Everything on the shelf but this and add-ons. */
+/* Everything on the shelf of its sort but this and add-ons: nothing that runs becomes a thing that is bought once. */
 static result offers_choose(struct req *rq, const struct sub *s)
 {
   struct option *options = arena_array(rq->arena, CHOICES_MAX + 1, sizeof *options);
@@ -109,10 +109,14 @@ static result offers_choose(struct req *rq, const struct sub *s)
   const char *name;
   int n = 0;
   ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows,
-               "SELECT DISTINCT v.public_id, v.name FROM offer_shelf s JOIN offer_version v ON v.id = s.version_id"
-               " WHERE s.org_id IN (0, ?) AND v.addon_of IS NULL AND v.id <> ? ORDER BY v.name, v.id LIMIT 200",
-               A(s->org_id), A(s->version_id)));
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT DISTINCT v.public_id, v.name FROM offer_shelf s JOIN offer_version v ON v.id = s.version_id"
+      " WHERE s.org_id IN (0, ?) AND v.addon_of IS NULL AND v.id <> ? AND EXISTS (SELECT 1 FROM offer_item i JOIN"
+      " product p ON p.id = i.product_id WHERE i.version_id = v.id AND p.charge <> 'one_off') = EXISTS (SELECT 1"
+      " FROM subscription_item x WHERE x.subscription_id = ? AND x.live = 1 AND x.charge <> 'one_off')"
+      " ORDER BY v.name, v.id LIMIT 200",
+      A(s->org_id), A(s->version_id), A(s->id)));
   while (s->org_id && rows_next(&rows, F(id), F(name)))
     choice(rq, options, &n, id, name);
   choices_put(rq, "version", options);
@@ -146,9 +150,19 @@ static const struct option *whens_of(const struct req *rq, const struct act *act
   return str_eq(s->status, "pending") ? cancel_pending : is_staff(rq) ? cancel_whens : cancel_end;
 }
 
+/* What is put at run time is shown as it is: the words are looked up here. */
+static const struct option *worded(struct req *rq, const struct option *options)
+{
+  struct option *out = arena_array(rq->arena, 4, sizeof *out);
+  for (int i = 0; options[i].value; i++)
+    out[i] = (struct option){ options[i].value, t(options[i].label) };
+  return out;
+}
+
 static result choices_load(struct req *rq, const struct act *act, const struct sub *s)
 {
-  choices_put(rq, "when", whens_of(rq, act, s));
+  if (act->form == &cancel_form)
+    choices_put(rq, "when", worded(rq, whens_of(rq, act, s)));
   if (act->form == &change_form)
     return offers_choose(rq, s);
   return act->form == &addon_form ? addons_choose(rq, s) : OK;

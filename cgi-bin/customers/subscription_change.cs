@@ -7,7 +7,7 @@
 <?cs call:form_summary(Form) ?>
 <input type="hidden" name="preview" value="1">
 <?cs call:form_fields(Form) ?>
-<p class="actions"><button type="submit" class="button primary"><?cs var:t("Show what it comes to") ?></button> <a class="button plain" href="<?cs var:url_validate(Subscription.Href) ?>"><?cs var:t("Cancel") ?></a></p>
+<p class="actions"><button type="submit" class="button primary"><?cs var:t("Show what it comes to") ?></button> <a class="button plain" href="<?cs var:url_validate(Subscription.Href) ?>"><?cs var:t("Back") ?></a></p>
 <p class="quiet small"><?cs var:t("Nothing is changed before you have seen every payment and confirmed it.") ?></p>
 </form>
 <?cs else ?>

@@ -21,7 +21,7 @@ static void end_show(struct facts *f, const struct subscription *s)
 {
   bool over = str_eq(s->status, "cancelled") || str_eq(s->status, "expired");
   if (s->cancel.year)
-    fact_date(f, over ? t("Cancelled on") : t("Ends on"), s->cancel);
+    fact_date(f, over ? t("Cancelled on") : t("Ends after"), over ? s->cancel : date_add_days(s->cancel, -1));
   else if (!over && s->auto_renew && s->term_end.year)
     fact_date(f, t("Renews on"),
               shown(f->rq, SHOWN_SUBSCRIPTION_RENEWS) ? date_add_days(s->term_end, 1) : (struct date){ 0 });
@@ -81,7 +81,29 @@ static result items_show(struct req *rq, const struct subscription *s)
   return OK;
 }
 
-static result payments_show(struct req *rq, const struct subscription *s)
+/* What the payments that are planned do not tell. */
+static const char *payments_note(struct req *rq, const struct subscription *s, struct date resume_by)
+{
+  if (s->cancel.year)
+    return NULL;
+  if (str_eq(s->status, "suspended"))
+    return resume_by.year
+               ? arena_printf(rq->arena,
+                              t("Nothing is billed while it is paused. It goes on by itself on %s, if not before; then "
+                                "the payments and the end of the term move by the days of the pause."),
+                              day(rq, resume_by))
+               : NULL;
+  if (!str_eq(s->status, "active") && !str_eq(s->status, "pending"))
+    return NULL;
+  if (!s->term_end.year)
+    return t("More payments may follow, because it goes on until it is cancelled.");
+  return s->auto_renew && shown(rq, SHOWN_SUBSCRIPTION_RENEWS)
+             ? arena_printf(rq->arena, t("It renews on %s, and the payments of the next term follow."),
+                            day(rq, date_add_days(s->term_end, 1)))
+             : NULL;
+}
+
+static result payments_show(struct req *rq, const struct subscription *s, struct date resume_by)
 {
   struct payment *payments;
   bool more, all = str_eq(req_param(rq, "payments"), "all");
@@ -97,9 +119,8 @@ static result payments_show(struct req *rq, const struct subscription *s)
   if (more && !all)
     view_putf(rq->view, "MorePayments", "%s/%s?payments=all", subscriptions_path(rq),
               public_id_text(rq->arena, s->public_id));
-  bool runs = str_eq(s->status, "active") || str_eq(s->status, "pending");
-  if (n && !more && runs && !s->cancel.year && (s->auto_renew || !s->term_end.year))
-    view_put(rq->view, "PaymentsNote", t("More payments may follow, because it goes on until it is cancelled."));
+  if (!more)
+    view_put(rq->view, "PaymentsNote", payments_note(rq, s, resume_by));
   return OK;
 }
 
@@ -144,7 +165,7 @@ result subscription_page(struct req *rq)
   view_put(rq->view, "Subscription.StateWord", option_word(subscription_states, s.status));
   facts_show(rq, &s);
   TRY(items_show(rq, &s));
-  TRY(payments_show(rq, &s));
+  TRY(payments_show(rq, &s, now.resume_by));
   TRY(history_show(rq, &s));
   TRY(actions_show(rq, &now));
   return page(rq, "customers/subscription_page", s.offer);

@@ -3,6 +3,7 @@
 <?cs if:Waiting ?><div class="notice"><p><?cs var:Waiting ?></p></div><?cs /if ?>
 <?cs call:facts(Facts) ?>
 <?cs if:Actions.0.Href ?><p class="actions"><?cs each:action = Actions ?><a class="button" href="<?cs var:url_validate(action.Href) ?>"><?cs var:action.Label ?></a> <?cs /each ?></p><?cs /if ?>
+<?cs if:CancelHow ?><p class="quiet"><?cs var:CancelHow ?></p><?cs /if ?>
 <h2><?cs var:t("Items") ?></h2>
 <table class="list">
 <?cs call:caption(t("Items")) ?>
@@ -27,7 +28,7 @@
 <?cs if:MorePayments ?><p><a href="<?cs var:url_validate(MorePayments) ?>"><?cs var:t("Show more payments") ?></a></p><?cs /if ?>
 <?cs if:PaymentsNote ?><p class="quiet"><?cs var:PaymentsNote ?></p><?cs /if ?>
 <?cs else ?>
-<p class="quiet"><?cs var:t("No payment is planned.") ?></p>
+<p class="quiet"><?cs if:PaymentsNote ?><?cs var:PaymentsNote ?><?cs else ?><?cs var:t("No payment is planned.") ?><?cs /if ?></p>
 <?cs /if ?>
 <?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -47,7 +47,7 @@ static void facts_show(struct req *rq, const struct sub *s, const struct plan *p
   if (p->moved_days)
     fact(&f, t("Days of the pause"), arena_printf(rq->arena, "%d", p->moved_days));
   if (p->cancel.year)
-    fact_date(&f, t("Ends on"), p->cancel);
+    fact_date(&f, p->at_end ? t("Ends after") : t("Ends on"), p->at_end ? date_add_days(p->cancel, -1) : p->cancel);
   else if (p->term_end.year)
     fact_was(rq, &f, t("At the end of the term"), renews ? t("Renews") : t("Ends"),
              s->auto_renew && s->term_end.year ? t("Renews") : t("Ends"));
@@ -109,6 +109,8 @@ static void later_show(struct req *rq, const struct sub *s, const struct plan *p
   if (rest)
     view_putf(rq->view, "RestLabel", tn("%d more payment", "%d more payments", (unsigned long)rest), rest);
   view_put_bool(rq->view, "MoreFollow", p->more_follow);
+  if (p->kind == CHANGE_PAUSE)
+    view_put(rq->view, "Paused", t("The payments go on after the pause, each as many days later as it lasted."));
   for (int i = 0; i < p->n_items; i++)
     if (p->items[i].usage)
       view_put(rq->view, "ByUsage",
@@ -125,8 +127,8 @@ static const char *sentence(struct req *rq, const struct sub *s, const struct pl
         t("Nothing is billed while it is paused, and its term ends as many days later. It goes on by itself on %s."),
         day(rq, p->resume_by));
   case CHANGE_CANCEL:
-    return p->at_end ? arena_printf(rq->arena, t("It runs until the day before %s. Until then this can be taken back."),
-                                    day(rq, p->cancel))
+    return p->at_end ? arena_printf(rq->arena, t("Its last day is %s. Until then this can be taken back."),
+                                    day(rq, date_add_days(p->cancel, -1)))
                      : t("It ends at once, and for good.");
   case CHANGE_RENEWAL_OFF: return arena_printf(rq->arena, t("It ends after %s."), day(rq, s->term_end));
   case CHANGE_UNDO: return t("What waits for its day is taken back, and it runs on as it is.");
@@ -167,6 +169,9 @@ result preview_show(struct req *rq, const struct sub *s, const struct plan *p)
 {
   facts_show(rq, s, p);
   view_put(rq->view, "Sentence", sentence(rq, s, p));
+  const struct change_in *in = rq->form.data;
+  if (p->at_end && p->kind != CHANGE_CANCEL && str_eq(in->when, "now"))
+    view_put(rq->view, "Why", t("Not at once: what costs less begins when the time is over that was ordered."));
   now_show(rq, s, p);
   later_show(rq, s, p);
   return credit_show(rq, s, p);

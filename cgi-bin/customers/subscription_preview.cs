@@ -2,7 +2,7 @@
 <h1><?cs var:Page.Title ?></h1>
 <p class="lead"><?cs var:Subscription.Text ?></p>
 <?cs call:refusal(t("Not done"), Refusal) ?>
-<?cs if:Sentence ?><div class="notice"><p><?cs var:Sentence ?></p></div><?cs /if ?>
+<?cs if:Sentence ?><div class="notice"><p><?cs var:Sentence ?></p><?cs if:Why ?><p><?cs var:Why ?></p><?cs /if ?></div><?cs /if ?>
 <?cs call:facts(Facts) ?>
 <h2><?cs if:Now.Credit ?><?cs var:t("Credited today") ?><?cs else ?><?cs var:t("Invoiced today") ?><?cs /if ?></h2>
 <?cs if:Now.Any ?>
@@ -32,12 +32,12 @@
 <?cs if:Rest.0.On ?><details class="rest"><summary><?cs var:RestLabel ?></summary><?cs call:payments(Rest) ?></details><?cs /if ?>
 <?cs if:MoreFollow ?><p class="quiet follow"><?cs var:t("More payments may follow, because it goes on until it is cancelled.") ?></p><?cs /if ?>
 <?cs else ?>
-<p class="quiet"><?cs var:t("No payment is planned.") ?></p>
+<p class="quiet"><?cs if:Paused ?><?cs var:Paused ?><?cs elif:MoreFollow ?><?cs var:t("More payments may follow, because it goes on until it is cancelled.") ?><?cs else ?><?cs var:t("No payment is planned.") ?><?cs /if ?></p>
 <?cs /if ?>
 <?cs if:ByUsage ?><p class="quiet"><?cs var:ByUsage ?></p><?cs /if ?>
 <form class="place" method="post" action="<?cs var:url_validate(Action) ?>">
 <?cs call:form_proof() ?>
 <?cs each:field = Hidden ?><input type="hidden" name="<?cs var:field.Name ?>" value="<?cs var:field.Value ?>"><?cs /each ?>
-<p class="actions"><button type="submit" class="button <?cs if:Danger ?>danger<?cs else ?>primary<?cs /if ?>"><?cs var:Submit ?></button> <?cs if:HasForm ?><a class="button plain" href="<?cs var:url_validate(Action) ?>"><?cs var:t("Back") ?></a><?cs else ?><a class="button plain" href="<?cs var:url_validate(Subscription.Href) ?>"><?cs var:t("Cancel") ?></a><?cs /if ?></p>
+<p class="actions"><button type="submit" class="button <?cs if:Danger ?>danger<?cs else ?>primary<?cs /if ?>"><?cs var:Submit ?></button> <?cs if:HasForm ?><a class="button plain" href="<?cs var:url_validate(Action) ?>"><?cs var:t("Back") ?></a><?cs else ?><a class="button plain" href="<?cs var:url_validate(Subscription.Href) ?>"><?cs var:t("Back") ?></a><?cs /if ?></p>
 </form>
 <?cs include!"layout_end.cs" ?>

@@ -13,7 +13,7 @@ static const struct option scope_words[] = { RIGHTS(SCOPE_WORD){ NULL, NULL } };
 #undef SCOPE_WORD
 
 #define SHARED                                                                                                         \
-  { "prefix", N_("Begins with"), COLUMN_TEXT }, { "scopes", N_("May"), COLUMN_TEXT, .words = scope_words },            \
+  { "prefix", N_("Begins with"), COLUMN_TEXT }, { "scopes", N_("Allowed"), COLUMN_TEXT, .words = scope_words },        \
       { "state", N_("State"), COLUMN_STATE, .words = key_states }, { "created_at", N_("Made"), COLUMN_TIME },          \
   {                                                                                                                    \
     "last_used_at", N_("Last used"), COLUMN_TIME                                                                       \

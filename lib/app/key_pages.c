@@ -177,7 +177,7 @@ result key_page(struct req *rq)
   TRY(key_of_path(rq, false, &k));
   struct facts f = { rq, "Facts", 0 };
   fact(&f, t("Begins with"), arena_printf(rq->arena, "%s…", k.prefix));
-  fact(&f, t("May"), key_scopes_text(rq, k.scopes));
+  fact(&f, t("Allowed"), key_scopes_text(rq, k.scopes));
   fact(&f, t("Made by"), k.creator);
   fact_time(&f, t("Made"), k.created_at);
   if (k.last_used_at.us)

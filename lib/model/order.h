@@ -130,6 +130,10 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
 bool quote_sound(const struct quote *q);
 
 /* ---- its way (DOMAIN 2.3): draft -> submitted -> processing -> complete | failed, failed -> processing, submitted -> cancelled ---- */
+/* What each period of the term after the first costs before tax, a promotion that goes on taken off (proration.h, P15): .sell is what the
+ * payer is invoiced. Rows by period, what is paid once left out; -1 on overflow or without a price. Arena. */
+int quote_renewal(struct arena *a, const struct order *o, const struct quote *q, const struct offer *offer,
+                  struct offer_price **out);
 /* Takes this person's basket as an order: prices, promotion and days are those that the person saw and change no more; the worker makes
  * the rest. figures and *problem as order_place; one that was placed already is OK and changes nothing. */
 result order_submit(struct work *w, struct public_id id, const char *figures, const char **problem);

@@ -47,6 +47,26 @@ bool quote_due_amounts(const struct order *o, const struct promo *promo, const s
   return promo_apply(promo, line_pay, offer->n_items, item, number, buy, pay) && money_subtract(full, *pay, discount);
 }
 
+int quote_renewal(struct arena *a, const struct order *o, const struct quote *q, const struct offer *offer,
+                  struct offer_price **out)
+{
+  struct offer_price *sums = arena_array(a, (size_t)offer->n_items + 1, sizeof *sums);
+  int n = 0;
+  for (int i = 0; i < offer->n_items; i++) {
+    const struct offer_item *item = &offer->items[i];
+    struct offer_price one = { .period_months = item->period_months };
+    struct money off;
+    if (item->usage || !item->period_months)
+      continue;
+    int number = offer->term_months / item->period_months + 1;
+    if (!quote_due_amounts(o, q->promo, offer, i, number, &one.buy, &one.sell, &off) ||
+        !offer_prices_add(sums, &n, &one, 1))
+      return -1;
+  }
+  *out = sums;
+  return n;
+}
+
 /* Adds an amount to its day's sums; days are few, so a search from the end is enough. */
 static bool day_add(struct quote *q, struct tax_sums *taxes, struct date on, const struct tax_rule *rule,
                     struct money amount)

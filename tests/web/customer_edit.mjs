@@ -1,6 +1,6 @@
 // What is changed of a customer counts for documents to come; issued ones stay (decision 20). And the ways from a customer to its basket, and
 // to what is looked for: a city, a purchase order number.
-import { person, publicId } from '../lib/access.mjs';
+import { person, publicId, stopWorker } from '../lib/access.mjs';
 import { formKey } from '../lib/fault.mjs';
 import { formOf, start } from '../lib/portal.mjs';
 import { choose, order, put, review, shelf, somebody } from '../lib/shop.mjs';
@@ -133,6 +133,7 @@ test('a role without figures reads why its first page has none', async () => {
 });
 
 test('partners and staff read the same words for a state', async () => {
+  await stopWorker(portal); // what is processing would be made meanwhile
   const { id } = await order(alder, [['Training days', 1]], { ...somebody, company: 'Words Example' });
   const word = (page) => /class="state"[^>]*>([^<]+)</.exec(page.text)[1];
   for (const status of ['submitted', 'processing', 'complete', 'failed', 'cancelled']) {

@@ -103,7 +103,7 @@ test('less waits for the end of the term; it can be taken back', async () => {
   match(text(preview), 'Nothing falls due today');
   equal(reply.status, 303);
   equal(await books(s), before, 'nothing moves before its day');
-  match(text(await alder.get(s.path)), 'a change waits for that day');
+  match(text(await alder.get(s.path)), 'it will be 5 × Pro, yearly: the change waits for that day');
   match(text(await alder.get(`${s.path}/change?preview=1&quantity=15`)), 'A change waits for its day');
   equal((await act(alder, `${s.path}/undo`)).reply.status, 303);
   unmatch(text(await alder.get(s.path)), 'a change waits');
@@ -187,6 +187,23 @@ test('nobody is asked why before they hear that it cannot be done, or when where
     unmatch(page.text, 'Show what it comes to', word);
   }
   await allow('cancel', 'vendor');
+});
+
+test('a page says what comes: the renewal, the pause\'s end, the last day, who cancels; and offers nothing that leads nowhere', async () => {
+  const s = await fresh('Pro, yearly', 5);
+  const page = async () => text(await alder.get(s.path));
+  match(await page(), 'and the payments of the next term follow', 'no payment is planned before, and that is not all');
+  match(await page(), 'To have it cancelled, write to billing@portico.example.com.');
+  unmatch(await page(), 'No payment is planned');
+  const offers = [...(await alder.get(`${s.path}/change`)).text.matchAll(/<option value="\w{13}"[^>]*>([^<]+)/g)].map((m) => m[1]);
+  ok(offers.includes('Core, monthly') && !offers.includes('Training days'), `what runs becomes nothing that is bought once: ${offers}`);
+  const bare = await fresh('Archive', 1);
+  unmatch((await alder.get(bare.path)).text, `${bare.path}/addons`, 'an offer without add-ons has no list of them');
+  await portal.sql('UPDATE subscription SET cancel_on = CURRENT_DATE + INTERVAL 5 DAY WHERE id = ?', [s.id]);
+  const last = await one("SELECT DATE_FORMAT(CURRENT_DATE + INTERVAL 4 DAY, '%e %M %Y')");
+  match(await page(), `It was cancelled: its last day is ${last}.`);
+  match(await page(), `Ends after ${last}`);
+  unmatch((await alder.get(s.path)).text, `${s.path}/pause`);
 });
 
 test('the vendor sets the rules by page: for all, an organisation, a product', async () => {
