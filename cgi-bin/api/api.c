@@ -21,7 +21,7 @@ const struct route api_routes[] = {
   { GET, "/api", api_reference, .need = PUBLIC, .at_main = true, .help = N_("The API's reference") },
   { GET, "/api/openapi.json", api_description, .need = PUBLIC, .at_main = true,
     .help = N_("The API's description, OpenAPI 3.1") },
-  { GET, "/api/session", api_session, .need = SIGNED_IN, .operation = &session_op,
+  { GET, "/api/session", api_session, .need = SIGNED_IN, .also = AUDIENCE_CUSTOMER, .operation = &session_op,
     .help = N_("Who is signed in at this browser, for scripts of the portal's own pages") },
 
   { GET, V1 "/offers", offer_list, .need = OFFER_READ, .proof = KEY, .at_main = true, .operation = &offers_op,

@@ -48,7 +48,7 @@ static bool may_answer(const struct route *r, int status)
   case 409:
   case 413:
   case 415: return !get;
-  case 422: return !get || op->many;
+  case 422: return !get || op->many || op->n_parameters;
   case 429: return key;
   default: return true;
   }
@@ -314,7 +314,10 @@ static void components_put(struct req *rq, struct json *j)
   json_text(j, "type", "apiKey");
   json_text(j, "in", "cookie");
   json_text(j, "name", cookie_name(rq->arena, session_cookie(AUDIENCE_PARTNER), rq->config->plain_http));
-  json_text(j, "description", "The browser's session, for scripts of the portal's own pages");
+  json_text(j, "description",
+            arena_printf(rq->arena,
+                         "The browser's session, for scripts of the portal's own pages; an end customer's is %s",
+                         cookie_name(rq->arena, session_cookie(AUDIENCE_CUSTOMER), rq->config->plain_http)));
   json_end_object(j);
   json_end_object(j);
   json_raw(j, "parameters", common_parameters);

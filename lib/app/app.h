@@ -34,6 +34,7 @@ struct route {
   result (*run)(struct req *rq);
   uint64_t need;          /* a right, SIGNED_IN or PUBLIC; none: refused at start */
   enum audience audience; /* whose session counts; AUDIENCE_NONE means the partner's, or the area's (app_audience) */
+  enum audience also;     /* whose session counts, too, where the first has none or ?audience= names it */
   enum proof proof;       /* every route that is not GET names one */
   const struct form_def *form; /* filled before run; INVALID runs .again with the messages */
   result (*again)(struct req *rq);

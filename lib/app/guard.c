@@ -14,10 +14,9 @@ static bool cookies_count(const struct route *route)
   return route->proof == PROOF_MISSING || route->proof == SESSION;
 }
 
-static result session_read(struct turn *tn)
+static result session_of(struct turn *tn, enum audience audience)
 {
   struct req *rq = &tn->rq;
-  enum audience audience = route_audience(rq->route);
   const char *name = cookie_name(rq->arena, session_cookie(audience), rq->config->plain_http);
   const char *token = cookies_count(rq->route) ? cookie_find(rq->arena, rq->in, name) : NULL;
   if (!token)
@@ -36,6 +35,16 @@ static result session_read(struct turn *tn)
   if (!str_empty(rq->who.language))
     i18n_language(rq->who.language);
   return OK;
+}
+
+/* Where sessions of two audiences count, ?audience= says which is meant; without it the first that is there. */
+static result session_read(struct turn *tn)
+{
+  const struct route *route = tn->rq.route;
+  enum audience first = route_audience(route);
+  const char *asked = route->also ? req_param(&tn->rq, "audience") : "";
+  result r = str_eq(asked, audience_name(route->also)) ? NOT_FOUND : session_of(tn, first);
+  return r == NOT_FOUND && route->also && !str_eq(asked, audience_name(first)) ? session_of(tn, route->also) : r;
 }
 
 /* The page that was asked for, to come back to. */

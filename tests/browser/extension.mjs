@@ -17,7 +17,7 @@ cleanup(() => browser.close());
 async function seen(email, target) {
   const { page, problems, close } = await browser.open({ email });
   await page.route('**/static/js/extension.js', (route) => route.fulfill({ contentType: 'text/javascript', body: fs.readFileSync(path.join(root, 'etc/extension.js'), 'utf8') }));
-  const answered = page.waitForResponse((r) => r.url().endsWith('/api/session'));
+  const answered = page.waitForResponse((r) => new URL(r.url()).pathname === '/api/session');
   await page.goto(`${portal.url}${target}`);
   await answered;
   const place = page.locator('#extension');

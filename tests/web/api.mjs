@@ -2,7 +2,7 @@
 // decisions 65 and 66).
 import { start } from '../lib/portal.mjs';
 import { Api, makeKey } from '../lib/api.mjs';
-import { stopWorker } from '../lib/access.mjs';
+import { publicId, stopWorker, visitor } from '../lib/access.mjs';
 import { Judge, lint, operationsOf } from '../lib/openapi.mjs';
 import { order } from '../lib/shop.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
@@ -243,6 +243,31 @@ test('GET /api/session tells a page of ours who is signed in, and nobody else (d
   equal((await alder.get('/api/session', { key: null })).status, 401);
   equal((await alder.get('/api/session')).status, 401, 'a key is no session');
   equal((await alder.post('/api/session', {}, { key: null, headers: { cookie: sales.cookie } })).status, 405, 'it is only read');
+});
+
+test('of an end customer it tells the address, the bill group and the rights, and nothing of the organisation that sold to them (decision 66, L21)', async () => {
+  const group = await one("SELECT g.id FROM bill_group g JOIN org o ON o.id = g.org_id WHERE o.status = 'active' AND o.party_id <> g.party_id ORDER BY g.id LIMIT 1");
+  const [known] = await portal.sql('SELECT g.name, CAST(g.public_id AS CHAR) AS id, o.name AS org, CAST(o.public_id AS CHAR) AS org_id FROM bill_group g JOIN org o ON o.id = g.org_id WHERE g.id = ?', [group]);
+  const { email, token, session } = await visitor(portal, { group }), cookie = `portico_customer=${token}`;
+  const ask = (query, jar, headers = { 'sec-fetch-site': 'same-origin' }) => alder.get(`/api/session${query}`, { key: null, headers: { cookie: jar, ...headers } });
+  const reply = await ask('', cookie);
+  equal(reply.status, 200, reply.text);
+  equal(judge.deviations(operationsOf(doc).find((o) => o.id === 'getSession'), reply), []);
+  const { audience, name, email: address, organisation, organisation_id, viewed, rights, bill_groups } = reply.json;
+  equal({ audience, name, address, organisation, organisation_id, viewed, rights, bill_groups }, { audience: 'customer', name: email, address: email,
+    organisation: null, organisation_id: null, viewed: false, rights: [{ key: 'billing' }], bill_groups: [{ id: publicId(known.id), name: known.name }] });
+  for (const inside of [known.org, publicId(known.org_id), 'buy']) ok(!reply.text.includes(inside), inside);
+  for (const headers of [{ 'sec-fetch-site': 'cross-site', origin: 'https://evil.example.com' }, { 'sec-fetch-site': 'same-site' }]) equal((await ask('', cookie, headers)).status, 403, 'another site’s script');
+  equal((await alder.get('/api/v1/invoices', { key: null, headers: { cookie } })).status, 401, 'it opens nothing else of the API');
+  const sales = await portal.signIn('sales@alder.example.com'), both = `${sales.cookie}; ${cookie}`;
+  const whose = async (query) => (await ask(query, both)).json.audience;
+  equal([await whose(''), await whose('?audience=customer'), await whose('?audience=partner')], ['partner', 'customer', 'partner'], 'one browser with both');
+  equal((await ask('?audience=partner', cookie)).status, 401);
+  equal((await ask('?audience=customer', sales.cookie)).status, 401);
+  const wrong = await ask('?audience=staff', cookie);
+  equal([wrong.status, wrong.json.errors[0].parameter], [422, 'audience']);
+  await portal.sql('UPDATE session SET ended_at = UTC_TIMESTAMP(6) WHERE id = ?', [session]);
+  equal((await ask('', cookie)).status, 401);
 });
 
 // ---- the administrator's pages ----
