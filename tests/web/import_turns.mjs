@@ -64,7 +64,7 @@ test('a worker killed in the middle of five thousand lines: the next goes on the
   equal(await one(`SELECT COUNT(*) FROM audit WHERE action = 'import.applied' AND noun_id = ?`, [file.id]), 1);
   equal(await portal.sql(`SELECT status, attempts FROM outbox WHERE kind = 'import.run' AND noun_id = ?`, [file.id]), [{ status: 'done', attempts: 1 }, { status: 'done', attempts: 1 }]);
   equal(await one('SELECT COUNT(*) FROM import_key'), 0, 'what was kept for the turns');
-}, { limit: 180_000 });
+});
 
 test('what comes after a long file has its turn before that is through', async () => {
   await sent(desk, 'products', lines(5000, 'T'));
@@ -75,7 +75,7 @@ test('what comes after a long file has its turn before that is through', async (
   const order = await portal.sql(`SELECT noun_id AS id FROM outbox WHERE kind = 'import.run' AND status = 'done' AND noun_id IN (?, ?) ORDER BY done_at, id`, [long, short]);
   equal(order.map((r) => r.id), [short, long]);
   equal(await portal.sql('SELECT status, added FROM import_file WHERE id IN (?, ?) ORDER BY id', [long, short]), [{ status: 'checked', added: 5000 }, { status: 'checked', added: 1 }]);
-}, { limit: 120_000 });
+});
 
 test('codes that differ in capital letters or accents alone: each line says with what', async () => {
   const { id, page } = await check('products', [HEAD.products, 'Case-One,A,,one_off,0,standard', 'case-one,B,,one_off,0,standard', 'C\u00c1se-one,C,,one_off,0,standard', 'Case-One,D,,one_off,0,standard', 'CORE-SEAT,E,,recurring,1,standard'].join('\n'));
@@ -113,7 +113,7 @@ test('what a file names is read by set: no statement for each line', async () =>
   equal(await one('SELECT added FROM import_file WHERE id = ?', [id]), 250);
   note(`${n} statements`);
   ok(n < 250, `${n} statements, the schedules among them`);
-}, { limit: 60_000 });
+});
 
 test('what somebody changed after the check: nothing is written, and the line is named', async () => {
   const csv = [HEAD.products, 'M-1,One,,one_off,0,standard', 'M-2,Two,,one_off,0,standard', 'M-3,Three,,one_off,0,standard'].join('\n');
