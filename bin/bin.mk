@@ -36,6 +36,7 @@ bin_portico_worker_SOURCES = \
   bin/worker_mail.c \
   bin/worker_mail_test.c \
   bin/worker_order.c \
+  bin/worker_order_failed.c \
   bin/worker_order_process.c \
   bin/worker_outbox.c \
   bin/worker_people.c \

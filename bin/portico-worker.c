@@ -21,6 +21,7 @@ const struct job jobs[] = {
   { "mail.portal", 0, portal_mail,
     "Send the link and the code of a sign-in to a billing portal, where a rule covers it" },
   { "mail.order_placed", 0, order_placed_mail, "Tell whoever ordered what was ordered" },
+  { "mail.order_failed", 0, order_failed_mail, "Tell whoever ordered that it failed" },
   { "mail.order_customer", 0, order_customer_mail, "Tell the end customer, without prices" },
   { "mail.subscription_changed", 0, subscription_changed_mail, "Tell whoever changed a subscription what was changed" },
   { "mail.subscription_customer", 0, subscription_customer_mail, "Tell the end customer, without prices" },

@@ -92,6 +92,7 @@ result portal_mail(struct task *task);
 result order_process_waiting(struct task *task);
 result order_placed_mail(struct task *task);
 result order_customer_mail(struct task *task);
+result order_failed_mail(struct task *task);
 result invoice_mail(struct task *task);
 result invoice_numbers(struct task *task);
 result credit_settling(struct task *task);

@@ -11,6 +11,7 @@ static const struct option kinds[] = {
   { "mail.signin", N_("Mail: sign-in link") },
   { "mail.portal", N_("Mail: sign-in link to a billing portal") },
   { "mail.order_placed", N_("Mail: order, to who placed it") },
+  { "mail.order_failed", N_("Mail: order failed, to who placed it") },
   { "mail.order_customer", N_("Mail: order, to the end customer") },
   { "mail.subscription_changed", N_("Mail: subscription changed") },
   { "mail.subscription_customer", N_("Mail: subscription changed, to the end customer") },

@@ -5,7 +5,7 @@
 ?>
 <?cs def:details_ways(new) ?>
 <nav class="tabs" aria-label="<?cs var:t("Customer") ?>"><ul>
-<li><a href="<?cs var:url_validate(Checkout) ?>/details?choose=1"<?cs if:!new ?> aria-current="page"<?cs /if ?>><?cs var:t("A customer of yours") ?></a></li>
+<li><a href="<?cs var:url_validate(Checkout) ?>/details?choose=1"<?cs if:!new ?> aria-current="page"<?cs /if ?>><?cs call:own(t("A customer of yours"), tf("A customer of %s", Person.OnBehalf)) ?></a></li>
 <li><a href="<?cs var:url_validate(Checkout) ?>/details/new"<?cs if:new ?> aria-current="page"<?cs /if ?>><?cs var:t("A new customer") ?></a></li>
 </ul></nav>
 <?cs /def ?>

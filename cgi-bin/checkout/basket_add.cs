@@ -11,14 +11,14 @@
 <?cs /each ?>
 </p>
 <?cs if:Promo.Text ?><p><?cs var:t("Promotion") ?>: <?cs var:Promo.Text ?></p><?cs /if ?>
-<p class="quiet"><?cs var:Offer.Term ?><?cs if:Offer.Trial ?>, <?cs var:Offer.Trial ?><?cs /if ?>. <?cs var:t("Your price for one, before tax.") ?></p>
+<p class="quiet"><?cs var:Offer.Term ?><?cs if:Offer.Trial ?>, <?cs var:Offer.Trial ?><?cs /if ?>. <?cs call:own(t("Your price for one, before tax."), tf("The price of %s for one, before tax.", Person.OnBehalf)) ?></p>
 <form method="post" action="<?cs var:url_validate(Checkout) ?>/basket" novalidate>
 <?cs call:form_proof() ?>
 <?cs call:form_fields(Form) ?>
 <p class="actions"><button type="submit" class="button primary"><?cs var:t("Put into the basket") ?></button> <a class="button plain" href="<?cs var:url_validate(Checkout) ?>"><?cs var:t("Back to the basket") ?></a></p>
 </form>
 <?cs else ?>
-<p class="notice"><?cs var:t("This offer has no price in your currency, so it cannot be ordered. Please tell us if you need it.") ?></p>
+<p class="notice"><?cs call:own(t("This offer has no price in your currency, so it cannot be ordered. Please tell us if you need it."), tf("This offer has no price in the currency of %s, so it cannot be ordered.", Person.OnBehalf)) ?></p>
 <p class="actions"><a class="button" href="<?cs var:url_validate(Offers) ?>"><?cs var:t("See the offers") ?></a></p>
 <?cs /if ?>
 <?cs include!"layout_end.cs" ?>

@@ -27,10 +27,10 @@
 <?cs if:Promo.Problem ?><p class="notice"><?cs var:Promo.Problem ?></p><?cs /if ?>
 <form class="buy" method="post" action="<?cs var:url_validate(Checkout) ?>/promotion" novalidate><?cs call:form_proof() ?><label for="promotion"><?cs var:t("Promotion code") ?></label><input class="input code" id="promotion" name="code" type="text" autocomplete="off" maxlength="60" value="<?cs var:Promo.Code ?>"><button type="submit" class="button"><?cs var:t("Use it") ?></button></form>
 <?cs if:Promo.Text ?><p><?cs var:Promo.Text ?></p><?cs /if ?>
-<p class="quiet"><?cs var:t("Your prices, before tax. The review shows every payment with its tax before you order.") ?></p>
-<p class="actions"><?cs call:page_link(Checkout + "/details", t("Continue")) ?> <a class="button" href="<?cs var:url_validate(Checkout) ?>/prices"><?cs var:t("Set what your customer pays") ?></a> <a class="button plain" href="<?cs var:url_validate(Offers) ?>"><?cs var:t("More offers") ?></a></p>
+<p class="quiet"><?cs call:own(t("Your prices, before tax. The review shows every payment with its tax before you order."), tf("The prices of %s, before tax. The review shows every payment with its tax.", Person.OnBehalf)) ?></p>
+<p class="actions"><?cs call:page_link(Checkout + "/details", t("Continue")) ?> <a class="button" href="<?cs var:url_validate(Checkout) ?>/prices"><?cs call:own(t("Set what your customer pays"), t("Set what the customer pays")) ?></a> <a class="button plain" href="<?cs var:url_validate(Offers) ?>"><?cs var:t("More offers") ?></a></p>
 <?cs else ?>
-<div class="empty"><p><?cs var:t("Your basket is empty. Choose an offer, and it waits here until you order it.") ?></p>
+<div class="empty"><p><?cs call:own(t("Your basket is empty. Choose an offer, and it waits here until you order it."), tf("The basket for %s is empty. Choose an offer, and it waits here until it is ordered.", Person.OnBehalf)) ?></p>
 <p><a class="button primary" href="<?cs var:url_validate(Offers) ?>"><?cs var:t("See the offers") ?></a></p></div>
 <?cs /if ?>
 <?cs include!"layout_end.cs" ?>

@@ -44,7 +44,9 @@ static result facts_show(struct req *rq, const struct order *o, const struct quo
     fact(rq, &n, t("Promotion"), promo_text(rq->arena, q->promo),
          arena_printf(rq->arena, t("%s less in all payments shown, before tax"), money_show(rq, q->discount)));
   fact(rq, &n, t("Invoices go to"), resold ? o->org_name : party_name(rq->arena, &customer),
-       resold ? t("you") : t("your customer"));
+       rq->on_behalf ? NULL
+       : resold      ? t("you")
+                     : t("your customer"));
   if (q->way && !payment_ways_open(&q->ways))
     fact(rq, &n, t("How it is paid"), payment_type_text(q->way), NULL);
   return OK;
@@ -140,7 +142,9 @@ result checkout_review(struct req *rq)
   review_lines_show(rq, &o, &q);
   review_payments_show(rq, &o, &q);
   place_show(rq, &o, &q);
-  return page(rq, "checkout/checkout_review", t("Review your order"));
+  return page(rq, "checkout/checkout_review",
+              rq->on_behalf ? arena_printf(rq->arena, t("Review the order for %s"), rq->on_behalf)
+                            : t("Review your order"));
 }
 
 /* A refused order leaves a trace and nothing else. */

@@ -4,7 +4,7 @@
 <span class="per"><?cs if:what == "buy" ?><?cs var:price.Buy ?><?cs elif:what == "sell" ?><?cs var:price.Sell ?><?cs else ?><?cs var:price.Margin ?><?cs /if ?> <span class="quiet"><?cs var:price.Period ?></span></span>
 <?cs /each ?>
 <?cs /def ?>
-<h1><?cs var:t("Review your order") ?></h1>
+<h1><?cs var:Page.Title ?></h1>
 <?cs call:steps(Steps) ?>
 <?cs if:Refusal || Problems.0.Text ?>
 <div class="summary" role="alert" tabindex="-1" autofocus>
@@ -24,13 +24,13 @@
 <?cs call:facts(Facts) ?>
 <div class="part"><h2><?cs var:t("What") ?></h2><a href="<?cs var:url_validate(Checkout) ?>"><?cs var:t("Change") ?><span class="unseen">: <?cs var:t("What") ?></span></a></div>
 <div class="scroll"><table class="list">
-<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price") ?></th><?cs if:Sells ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?><?cs /if ?></tr></thead>
+<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs call:own(t("Your price"), t("The partner's price")) ?></th><?cs if:Sells ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs call:own(t("Your margin"), t("The partner's margin")) ?></th><?cs /if ?><?cs /if ?></tr></thead>
 <tbody>
 <?cs each:line = Lines ?>
-<tr><td class="main"><?cs var:line.Name ?><span class="under"><?cs var:line.Term ?><?cs if:line.Trial ?>, <?cs var:line.Trial ?><?cs /if ?>. <?cs var:line.Span ?>.</span><?cs if:line.Usage ?><span class="under"><?cs var:line.Usage ?></span><?cs /if ?><?cs if:line.Source ?><span class="under"><?cs var:t("Price from") ?>: <?cs var:line.Source ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:line.Quantity ?></td><td class="money" data-label="<?cs var:t("Your price") ?>"><span><?cs call:per_period(line.Prices, "buy") ?></span></td><?cs if:Sells ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><span><?cs call:per_period(line.Prices, "sell") ?></span></td><?cs if:Margins ?><td class="money" data-label="<?cs var:t("Your margin") ?>"><span><?cs call:per_period(line.Prices, "margin") ?></span></td><?cs /if ?><?cs /if ?></tr>
+<tr><td class="main"><?cs var:line.Name ?><span class="under"><?cs var:line.Term ?><?cs if:line.Trial ?>, <?cs var:line.Trial ?><?cs /if ?>. <?cs var:line.Span ?>.</span><?cs if:line.Usage ?><span class="under"><?cs var:line.Usage ?></span><?cs /if ?><?cs if:line.Source ?><span class="under"><?cs var:t("Price from") ?>: <?cs var:line.Source ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:line.Quantity ?></td><td class="money" data-label="<?cs call:own(t("Your price"), t("The partner's price")) ?>"><span><?cs call:per_period(line.Prices, "buy") ?></span></td><?cs if:Sells ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><span><?cs call:per_period(line.Prices, "sell") ?></span></td><?cs if:Margins ?><td class="money" data-label="<?cs call:own(t("Your margin"), t("The partner's margin")) ?>"><span><?cs call:per_period(line.Prices, "margin") ?></span></td><?cs /if ?><?cs /if ?></tr>
 <?cs /each ?>
 </tbody></table></div>
-<h2><?cs if:Resold ?><?cs var:t("You are invoiced today") ?><?cs else ?><?cs var:t("Your customer is invoiced today") ?><?cs /if ?></h2>
+<h2><?cs if:Resold ?><?cs call:own(t("You are invoiced today"), tf("%s is invoiced today", Person.OnBehalf)) ?><?cs else ?><?cs call:own(t("Your customer is invoiced today"), t("The customer is invoiced today")) ?><?cs /if ?></h2>
 <dl class="bill">
 <?cs if:Now.Any ?>
 <div><dt><?cs var:t("Net") ?></dt><dd><?cs var:Now.Net ?></dd></div>
@@ -68,7 +68,7 @@
 </div>
 <?cs /if ?>
 <p class="actions"><button type="submit" class="button primary"><?cs var:Place.Label ?></button> <a class="button plain" href="<?cs var:url_validate(Checkout) ?>/details"><?cs var:t("Back") ?></a></p>
-<p class="quiet small"><?cs if:Resold ?><?cs var:t("This is binding. You are invoiced, and your customer gets a confirmation without prices.") ?><?cs else ?><?cs var:t("This is binding. Your customer is invoiced by us, and your margin is credited when they pay.") ?><?cs /if ?></p>
+<p class="quiet small"><?cs if:Resold ?><?cs call:own(t("This is binding. You are invoiced, and your customer gets a confirmation without prices."), tf("This is binding. %s is invoiced, and the customer gets a confirmation without prices.", Person.OnBehalf)) ?><?cs else ?><?cs call:own(t("This is binding. Your customer is invoiced by us, and your margin is credited when they pay."), tf("This is binding. The customer is invoiced by us, and %s is credited its margin when they pay.", Person.OnBehalf)) ?><?cs /if ?></p>
 </form>
 <?cs else ?>
 <p class="actions"><a class="button primary" href="<?cs var:url_validate(Checkout) ?>"><?cs var:t("Open the basket") ?></a></p>

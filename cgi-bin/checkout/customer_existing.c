@@ -56,7 +56,10 @@ static result matches_show(struct req *rq, struct public_id chosen, const char *
   view_put(rq->view, "Search", search);
   view_put(rq->view, "Any", n ? "1" : "");
   if (!found)
-    view_put(rq->view, "Found", *search ? t("No customer matches this search.") : t("You have no customers yet."));
+    view_put(rq->view, "Found",
+             *search         ? t("No customer matches this search.")
+             : rq->on_behalf ? arena_printf(rq->arena, t("%s has no customers yet."), rq->on_behalf)
+                             : t("You have no customers yet."));
   else if (found > MATCHES_MAX)
     view_put(rq->view, "Found", t("The first 50 are in the list. Search to see others."));
   else if (*search)

@@ -6,7 +6,7 @@
 <?cs call:details_ways("") ?>
 <form class="search" method="get" action="<?cs var:url_validate(Checkout) ?>/details" role="search">
 <input type="hidden" name="choose" value="1">
-<div class="field grow"><label for="search"><?cs var:t("Search your customers") ?></label><input class="input" type="search" id="search" name="q" value="<?cs var:Search ?>" maxlength="100"></div>
+<div class="field grow"><label for="search"><?cs call:own(t("Search your customers"), tf("Search the customers of %s", Person.OnBehalf)) ?></label><input class="input" type="search" id="search" name="q" value="<?cs var:Search ?>" maxlength="100"></div>
 <button type="submit" class="button"><?cs call:icon("search") ?><?cs var:t("Search") ?></button>
 <?cs if:Search ?><a class="button plain" href="<?cs var:url_validate(Checkout) ?>/details?choose=1"><?cs var:t("Show all") ?></a><?cs /if ?>
 </form>

@@ -18,13 +18,20 @@ static const char *item_label(struct req *rq, const struct offer_item *item)
 
 static const char *item_hint(struct req *rq, const struct offer_item *item)
 {
-  const char *buy = money_show(rq, item->buy), *floor = money_show(rq, item->floor);
-  if (!*item->ceiling.currency)
-    return arena_printf(rq->arena, t("You pay %1$s. Your customer pays %2$s or more; empty for our list price, %3$s."),
-                        buy, floor, money_show(rq, item->list));
-  return arena_printf(rq->arena,
-                      t("You pay %1$s. Your customer pays from %2$s to %3$s; empty for our list price, %4$s."), buy,
-                      floor, money_show(rq, item->ceiling), money_show(rq, item->list));
+  struct arena *a = rq->arena;
+  const char *buy = money_show(rq, item->buy), *floor = money_show(rq, item->floor), *list = money_show(rq, item->list);
+  const char *who = rq->on_behalf, *ceiling = *item->ceiling.currency ? money_show(rq, item->ceiling) : NULL;
+  if (who && !ceiling)
+    return arena_printf(a, t("%1$s pays %2$s. The customer pays %3$s or more; empty for our list price, %4$s."), who,
+                        buy, floor, list);
+  if (who)
+    return arena_printf(a, t("%1$s pays %2$s. The customer pays from %3$s to %4$s; empty for our list price, %5$s."),
+                        who, buy, floor, ceiling, list);
+  if (!ceiling)
+    return arena_printf(a, t("You pay %1$s. Your customer pays %2$s or more; empty for our list price, %3$s."), buy,
+                        floor, list);
+  return arena_printf(a, t("You pay %1$s. Your customer pays from %2$s to %3$s; empty for our list price, %4$s."), buy,
+                      floor, ceiling, list);
 }
 
 /* A money field for each item that has a price, then the tick. The struct is a row of amounts and the tick's bool. */
@@ -100,11 +107,12 @@ result sell_prices(struct req *rq)
     preset(rq, f, &o);
   }
   crumb(rq, t("Basket"), own_path(rq, "/checkout", ""));
-  crumb(rq, t("What your customer pays"), NULL);
+  const char *title = rq->on_behalf ? t("What the customer pays") : t("What your customer pays");
+  crumb(rq, title, NULL);
   steps_show(rq, 0);
   view_put(rq->view, "Resold", str_eq(o.invoice_owner, "partner") ? "1" : "");
   view_form(rq->view, "Form", &rq->form);
-  return page(rq, "checkout/sell_prices", t("What your customer pays"));
+  return page(rq, "checkout/sell_prices", title);
 }
 
 static const char *param(void *at, const char *name)
@@ -138,6 +146,7 @@ result sell_prices_save(struct req *rq)
   }
   TRY(r);
   TRY(order_set_sell(rq->w, &o, prices, typed, *(const bool *)(amounts + n)));
-  flash(rq, "%s", t("The prices for your customer were kept."));
+  flash(rq, "%s",
+        rq->on_behalf ? t("The prices for the customer were kept.") : t("The prices for your customer were kept."));
   return redirect(rq, "%s", own_path(rq, "/checkout", ""));
 }

@@ -6,6 +6,7 @@ cgi_bin_customers_customers_fcgi_SOURCES = \
   cgi-bin/customers/customer_list.c \
   cgi-bin/customers/customer_page.c \
   cgi-bin/customers/customer_parts.c \
+  cgi-bin/customers/customer_scope.c \
   cgi-bin/customers/customers.c \
   cgi-bin/customers/customers.h \
   cgi-bin/customers/customers_sql.c \

@@ -11,13 +11,6 @@ struct edit_in {
 static const struct field edit_fields[] = { CUSTOMER_FIELDS(struct edit_in) };
 const struct form_def customer_form = FORM(struct edit_in, edit_fields);
 
-static result customer_of_path(struct req *rq, struct customer *c)
-{
-  struct public_id id;
-  TRY(req_public_id(rq, 0, &id));
-  return customer_find(rq->w, id, c);
-}
-
 result customer_edit_before(struct req *rq, void *old)
 {
   struct customer c;
@@ -37,10 +30,9 @@ result customer_edit(struct req *rq)
   } else if (rq->refused == INVALID) {
     customer_form_check(rq, &((struct edit_in *)rq->form.data)->party); /* all that is wrong, at once */
   }
-  const char *path = arena_printf(rq->arena, "/customers/%s", id_text(rq, c.public_id));
+  const char *path = customer_path(rq, c.public_id);
   int n = 0;
-  crumb(rq, t("Customers"), "/customers");
-  crumb(rq, c.name, path);
+  customer_crumbs(rq, &c, true);
   crumb(rq, t("Change"), NULL);
   confirm_say(rq, &n, t("It counts for orders and invoices to come. What was issued stays as it is."));
   const struct form_words words = { arena_printf(rq->arena, t("Change %s"), c.name),
@@ -52,10 +44,7 @@ result customer_edit_save(struct req *rq)
 {
   struct edit_in *in = rq->form.data, was = { 0 };
   struct customer c;
-  struct public_id id;
-  TRY(req_public_id(rq, 0, &id));
-  TRY(customer_lock(rq->w, id));
-  TRY(customer_find(rq->w, id, &c));
+  TRY(customer_of_path(rq, &c));
   was.party = c.party;
   TRY(form_merged(rq, &was));
   TRY(customer_form_check(rq, &in->party));
@@ -66,5 +55,5 @@ result customer_edit_save(struct req *rq)
     TRY(customer_change(rq->w, c.public_id, &in->party, fields));
   }
   flash(rq, "%s", *fields ? t("The customer was changed.") : t("Nothing was changed."));
-  return redirect(rq, "/customers/%s", id_text(rq, c.public_id));
+  return redirect(rq, "%s", customer_path(rq, c.public_id));
 }

@@ -8,15 +8,29 @@ static const struct option actions[] = { { "customer.created", N_("Added by an o
                                          { "customer.prices", N_("Prices for this customer kept") },
                                          { NULL, NULL } };
 
+/* Staff order on behalf of its organisation, while that is active. */
+static result order_button(struct req *rq, const struct customer *c)
+{
+  struct customer_org org = { .active = true };
+  if (!(rq->who.rights & ORDER_WRITE))
+    return OK;
+  if (is_staff(rq))
+    TRY(customer_org_find(rq->w, &org));
+  if (!org.active)
+    return OK;
+  view_put(rq->view, "Customer.Id", id_text(rq, c->public_id));
+  view_put(rq->view, "Customer.Order",
+           is_staff(rq) ? arena_printf(rq->arena, "/checkout/staff/%s/customer", id_text(rq, org.public_id))
+                        : "/checkout/customer");
+  return OK;
+}
+
 result customer_page(struct req *rq)
 {
-  struct public_id id;
   struct customer c;
   const struct party *p = &c.party;
-  TRY(req_public_id(rq, 0, &id));
-  TRY(customer_find(rq->w, id, &c));
-  crumb(rq, t("Customers"), "/customers");
-  crumb(rq, c.name, NULL);
+  TRY(customer_of_path(rq, &c));
+  customer_crumbs(rq, &c, false);
   view_put(rq->view, "Customer.Name", c.name);
   struct facts f = { rq, "Facts", 0 };
   fact(&f, t("Company"), p->legal_name);
@@ -29,9 +43,8 @@ result customer_page(struct req *rq)
   if (shown(rq, SHOWN_CUSTOMER_SINCE))
     view_put_utc(rq->view, "Customer.Since", c.created_at);
   if (rq->who.rights & CUSTOMER_WRITE)
-    view_putf(rq->view, "Customer.EditHref", "/customers/%s/edit", id_text(rq, c.public_id));
-  if (rq->who.rights & ORDER_WRITE)
-    view_put(rq->view, "Customer.Id", id_text(rq, c.public_id));
+    view_putf(rq->view, "Customer.EditHref", "%s/edit", customer_path(rq, c.public_id));
+  TRY(order_button(rq, &c));
   TRY(customer_parts(rq, &c));
   TRY(history_own(rq, "customer", c.id, actions));
   return page(rq, "customers/customer_page", c.name);

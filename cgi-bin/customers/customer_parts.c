@@ -1,6 +1,8 @@
 /* What belongs to a customer: subscriptions, orders, invoices, each only for those who may see it, the newest rows and a link to all. */
 #include "cgi-bin/customers/customers.h"
 
+#include <string.h>
+
 enum { ROWS_SHOWN = 8 };
 
 /* ---- subscriptions ---- */
@@ -58,30 +60,49 @@ static void all_link(struct req *rq, const char *name, bool more, const char *hr
     view_put(rq->view, arena_printf(rq->arena, "%s.AllHref", name), href);
 }
 
+/* The same table; what its first column leads to is staff's page for staff. */
+static const struct table *led(struct req *rq, const struct table *table, const char *staff_href)
+{
+  if (!is_staff(rq))
+    return table;
+  struct table *mine = arena_array(rq->arena, 1, sizeof *mine);
+  struct column *columns = arena_array(rq->arena, (size_t)table->n_columns, sizeof *columns);
+  memcpy(columns, table->columns, (size_t)table->n_columns * sizeof *columns);
+  columns[0].href = staff_href;
+  *mine = *table;
+  mine->columns = columns;
+  return mine;
+}
+
 result customer_parts(struct req *rq, const struct customer *c)
 {
-  const char *id = public_id_text(rq->arena, c->public_id);
+  const char *id = public_id_text(rq->arena, c->public_id), *name = url_encode(rq->arena, c->name);
   struct work *w = rq->w;
-  bool more;
-  if (rq->who.rights & SUBSCRIPTION_READ) {
+  bool more, staff = is_staff(rq);
+  if (staff || rq->who.rights & SUBSCRIPTION_READ) {
     view_put(rq->view, "Subscriptions.Title", t("Subscriptions"));
     view_put(rq->view, "Subscriptions.Empty", t("This customer has no subscription."));
-    TRY(list_part(rq, "Subscriptions", &subscriptions, ROWS_SHOWN, &more, A(t("Until cancelled")),
-                  A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)), A(tn("%d month", "%d months", 12)),
-                  A(w->org_id), A(c->id)));
-    all_link(rq, "Subscriptions", more, arena_printf(rq->arena, "/customers/subscriptions?customer=%s", id));
+    TRY(list_part(rq, "Subscriptions", led(rq, &subscriptions, "/customers/staff/subscriptions/"), ROWS_SHOWN, &more,
+                  A(t("Until cancelled")), A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)),
+                  A(tn("%d month", "%d months", 12)), A(w->org_id), A(c->id)));
+    all_link(rq, "Subscriptions", more,
+             staff ? arena_printf(rq->arena, "/customers/staff/subscriptions?q=%s", name)
+                   : arena_printf(rq->arena, "/customers/subscriptions?customer=%s", id));
   }
-  if (rq->who.rights & ORDER_READ) {
+  if (staff || rq->who.rights & ORDER_READ) {
     view_put(rq->view, "Orders.Title", t("Orders"));
     view_put(rq->view, "Orders.Empty", t("Nothing has been ordered for this customer."));
-    TRY(list_part(rq, "Orders", &orders, ROWS_SHOWN, &more, A(w->org_id), A(c->id)));
-    all_link(rq, "Orders", more, arena_printf(rq->arena, "/orders?q=%s", url_encode(rq->arena, c->name)));
+    TRY(list_part(rq, "Orders", led(rq, &orders, "/admin/orders/"), ROWS_SHOWN, &more, A(w->org_id), A(c->id)));
+    all_link(rq, "Orders", more, arena_printf(rq->arena, "%s?q=%s", staff ? "/admin/orders" : "/orders", name));
   }
-  if (rq->who.rights & INVOICE_READ) {
+  if (staff || rq->who.rights & INVOICE_READ) {
     view_put(rq->view, "Invoices.Title", t("Invoices"));
     view_put(rq->view, "Invoices.Empty", t("There is no invoice for this customer."));
-    TRY(list_part(rq, "Invoices", &invoices, ROWS_SHOWN, &more, A(utc_date(w->now, w->zone)), A(w->org_id), A(c->id)));
-    all_link(rq, "Invoices", more, arena_printf(rq->arena, "/invoices?customer=%s", id));
+    TRY(list_part(rq, "Invoices", led(rq, &invoices, "/invoices/staff/"), ROWS_SHOWN, &more,
+                  A(utc_date(w->now, w->zone)), A(w->org_id), A(c->id)));
+    all_link(rq, "Invoices", more,
+             staff ? arena_printf(rq->arena, "/admin/invoices?q=%s", name)
+                   : arena_printf(rq->arena, "/invoices?customer=%s", id));
   }
   return OK;
 }

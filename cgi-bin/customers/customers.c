@@ -51,6 +51,14 @@ static const struct route routes[] = {
   { GET, "/customers/staff/renewals", renewal_list, .need = SUPPORT_READ, .audience = AUDIENCE_STAFF,
     .menu = N_("Renewals"), .menu_order = 64, .help = N_("What comes to the end of its term, of all organisations") },
 
+  { GET, "/customers/staff/{id}", customer_page, .need = SUPPORT_READ, .audience = AUDIENCE_STAFF,
+    .help = N_("One customer of an organisation") },
+  { GET, "/customers/staff/{id}/edit", customer_edit, .need = CUSTOMER_WRITE, .audience = AUDIENCE_STAFF,
+    .help = N_("Change its name, contact, address and numbers, for the organisation") },
+  { POST, "/customers/staff/{id}/edit", customer_edit_save, .need = CUSTOMER_WRITE, .audience = AUDIENCE_STAFF,
+    .proof = SESSION, .form = &customer_form, .before = customer_edit_before, .again = customer_edit,
+    .help = N_("Save it, for the organisation") },
+
   { GET, "/customers/{id}", customer_page, .need = CUSTOMER_READ,
     .help = N_("One customer, with subscriptions, orders and invoices") },
   { GET, "/customers/{id}/edit", customer_edit, .need = CUSTOMER_WRITE,

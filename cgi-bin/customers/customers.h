@@ -44,6 +44,22 @@ result subscription_list(struct req *rq);
 result subscription_page(struct req *rq);
 result subscription_desk(struct req *rq);
 
+/* customer_scope.c: whose customers and subscriptions a page is about. Staff look at any organisation's. */
+bool is_staff(const struct req *rq);
+const char *customer_path(struct req *rq, struct public_id id);
+struct customer_org {
+  int64_t id;
+  struct public_id public_id;
+  const char *name;
+  bool active;
+};
+/* The path's customer; for staff w->org_id becomes its organisation's. NOT_FOUND for anybody else's. */
+result customer_of_path(struct req *rq, struct customer *out);
+/* Down to the customer, whose name may be a link: for staff below its organisation. */
+void customer_crumbs(struct req *rq, const struct customer *c, bool link);
+/* The organisation of w->org_id. */
+result customer_org_find(struct work *w, struct customer_org *out);
+
 /* customer_parts.c: what belongs to a customer, as far as the person may see it. */
 result customer_parts(struct req *rq, const struct customer *c);
 

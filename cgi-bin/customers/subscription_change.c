@@ -79,11 +79,6 @@ static const struct act *act_of(const struct req *rq)
   return NULL;
 }
 
-bool is_staff(const struct req *rq)
-{
-  return rq->who.audience == AUDIENCE_STAFF;
-}
-
 const char *subscriptions_path(const struct req *rq)
 {
   return is_staff(rq) ? "/customers/staff/subscriptions" : "/customers/subscriptions";

@@ -24,7 +24,6 @@ result subscription_usage_save(struct req *rq);
 
 /* "/customers/subscriptions", or staff's. */
 const char *subscriptions_path(const struct req *rq);
-bool is_staff(const struct req *rq);
 /* Staff act for the organisation whose subscription it is: its rows are found from here on, and no other's. */
 result subscription_scope(struct req *rq, struct public_id id);
 /* subscription_preview.c: the plan, drawn. */

@@ -4,8 +4,8 @@
 
 static const struct column columns[] = {
   { "offer", N_("Offer"), COLUMN_LINK, .href = "/customers/staff/subscriptions/", .id = "public_id", .main = true },
-  { "customer", N_("Customer"), COLUMN_TEXT },
-  { "org", N_("Organisation"), COLUMN_TEXT },
+  { "customer", N_("Customer"), COLUMN_LINK, .href = "/customers/staff/", .id = "customer_public" },
+  { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
   { "quantity", N_("Quantity"), COLUMN_NUMBER },
   { "start_on", N_("Start"), COLUMN_DATE, .sort = "start" },
   { "term_end_on", N_("Term ends"), COLUMN_DATE },
@@ -13,7 +13,8 @@ static const struct column columns[] = {
 };
 LIST_DOWN(
     by_start,
-    "v.name AS offer, c.name AS customer, o.name AS org, s.quantity, s.start_on, s.term_end_on, s.status, s.public_id",
+    "v.name AS offer, c.name AS customer, o.name AS org, s.quantity, s.start_on, s.term_end_on, s.status, s.public_id,"
+    " c.public_id AS customer_public, o.public_id AS org_public",
     "subscription r FORCE INDEX (subscription_started) WHERE (? = '' OR r.status = ?) AND (? = '' OR EXISTS (SELECT 1"
     " FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?) OR EXISTS (SELECT 1 FROM offer_version x"
     " WHERE x.id = r.version_id AND x.name LIKE ?) OR EXISTS (SELECT 1 FROM org x WHERE x.id = r.org_id AND x.name LIKE ?))",

@@ -30,13 +30,24 @@ static void end_show(struct facts *f, const struct subscription *s)
   fact(f, t("Reason"), if_shown(f->rq, SHOWN_SUBSCRIPTION_REASON, s->cancel_reason));
 }
 
-static void facts_show(struct req *rq, const struct subscription *s)
+static result org_fact(struct facts *f)
+{
+  struct customer_org org;
+  if (!is_staff(f->rq))
+    return OK;
+  TRY(customer_org_find(f->rq->w, &org));
+  fact_link(f, t("Organisation"), org.name,
+            arena_printf(f->rq->arena, "/admin/partners/%s", id_text(f->rq, org.public_id)));
+  return OK;
+}
+
+static result facts_show(struct req *rq, const struct subscription *s)
 {
   struct facts f = { rq, "Facts", 0 };
-  bool staff = is_staff(rq), orders = rq->who.rights & ORDER_READ && !staff,
-       customers = rq->who.rights & CUSTOMER_READ && !staff;
-  fact_link(&f, t("Customer"), s->customer_name,
-            customers ? arena_printf(rq->arena, "/customers/%s", id_text(rq, s->customer)) : "");
+  bool staff = is_staff(rq), orders = staff || rq->who.rights & ORDER_READ,
+       customers = staff || rq->who.rights & CUSTOMER_READ;
+  TRY(org_fact(&f));
+  fact_link(&f, t("Customer"), s->customer_name, customers ? customer_path(rq, s->customer) : "");
   fact(&f, t("Quantity"), arena_printf(rq->arena, "%d", s->quantity));
   fact_date(&f, t("Start"), s->start);
   if (date_compare(s->billed_from, s->start) > 0)
@@ -46,7 +57,8 @@ static void facts_show(struct req *rq, const struct subscription *s)
   fact(&f, t("Invoiced to"), !str_eq(s->owner, "partner") ? t("Customer") : staff ? t("Partner") : t("You"));
   fact(&f, t("PO number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, s->po_number));
   fact_link(&f, t("Order"), s->order_reference,
-            orders ? arena_printf(rq->arena, "/orders/%s", id_text(rq, s->order)) : "");
+            orders ? arena_printf(rq->arena, staff ? "/admin/orders/%s" : "/orders/%s", id_text(rq, s->order)) : "");
+  return OK;
 }
 
 static const char *period_text(struct arena *a, int months)
@@ -163,7 +175,7 @@ result subscription_page(struct req *rq)
   crumb(rq, s.offer, NULL);
   view_put(rq->view, "Subscription.State", s.status);
   view_put(rq->view, "Subscription.StateWord", option_word(subscription_states, s.status));
-  facts_show(rq, &s);
+  TRY(facts_show(rq, &s));
   TRY(items_show(rq, &s));
   TRY(payments_show(rq, &s, now.resume_by));
   TRY(history_show(rq, &s));

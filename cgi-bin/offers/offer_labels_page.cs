@@ -8,6 +8,6 @@
 <?cs /each ?>
 </ul>
 <?cs else ?>
-<div class="empty"><p><?cs var:t("There is nothing on offer for your organisation at the moment. Your partner manager decides what you may sell.") ?></p></div>
+<div class="empty"><p><?cs call:own(t("There is nothing on offer for your organisation at the moment. Your partner manager decides what you may sell."), tf("There is nothing on offer for %s at the moment.", Person.OnBehalf)) ?></p></div>
 <?cs /if ?>
 <?cs include!"layout_end.cs" ?>

@@ -7,7 +7,7 @@
 <section aria-label="<?cs var:t("Price") ?>" class="card offer">
 <?cs call:offer_price(o) ?>
 <?cs call:offer_buy(o) ?>
-<p class="quiet small"><?cs var:t("Your price, before tax.") ?></p>
+<p class="quiet small"><?cs call:own(t("Your price, before tax."), tf("The price of %s, before tax.", Person.OnBehalf)) ?></p>
 </section>
 <section>
 <?cs call:offer_facts(o) ?>

@@ -44,7 +44,7 @@ const struct right_group right_groups[] = {
   { N_("See"), ADMIN_READ | SUPPORT_READ | AUDIT_READ | VIEW_AS },
   { N_("Partners"), ORG_WRITE | USER_WRITE | FIELD_WRITE },
   { N_("What is sold"), CATALOGUE_WRITE },
-  { N_("On behalf of partners"), ORDER_WRITE },
+  { N_("On behalf of partners"), ORDER_WRITE | CUSTOMER_WRITE },
   { N_("Customers"), RULE_WRITE },
   { N_("Our own people and rules"), STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE },
   { N_("Words and pages"), MAIL_WRITE | PAGE_WRITE },

@@ -71,8 +71,8 @@ struct right_group {
 };
 extern const struct right_group right_groups[];
 #define STAFF_RIGHTS                                                                                                   \
-  (ADMIN_READ | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE | FIELD_WRITE | ORDER_WRITE |        \
-   CATALOGUE_WRITE | RULE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE | PAGE_WRITE)
+  (ADMIN_READ | ORDER_WRITE | CUSTOMER_WRITE | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE |     \
+   FIELD_WRITE | CATALOGUE_WRITE | RULE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE | PAGE_WRITE)
 /* Who holds both can give every right to everybody, so somebody must. */
 #define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
 /* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */

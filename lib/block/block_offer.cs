@@ -16,14 +16,14 @@
 <span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?></span>
 <?cs /each ?>
 <?cs each:usage = o.Usage ?>
-<span><?cs var:usage.Text ?><?cs if:usage.Sell ?> <span class="quiet small">(<?cs var:t("Your customer pays") ?> <?cs var:usage.Sell ?>)</span><?cs /if ?></span>
+<span><?cs var:usage.Text ?><?cs if:usage.Sell ?> <span class="quiet small">(<?cs call:own(t("Your customer pays"), t("The customer pays")) ?> <?cs var:usage.Sell ?>)</span><?cs /if ?></span>
 <?cs /each ?>
 </p>
 <?cs if:o.Prices.0.Sell ?>
-<p class="quiet small"><?cs var:t("Your customer pays") ?> <?cs each:price = o.Prices ?><?cs if:!first(price) ?>, <?cs /if ?><?cs var:price.Sell ?> <?cs var:price.Period ?><?cs /each ?></p>
+<p class="quiet small"><?cs call:own(t("Your customer pays"), t("The customer pays")) ?> <?cs each:price = o.Prices ?><?cs if:!first(price) ?>, <?cs /if ?><?cs var:price.Sell ?> <?cs var:price.Period ?><?cs /each ?></p>
 <?cs /if ?>
 <?cs else ?>
-<p class="price"><strong><?cs var:t("No price in your currency") ?></strong></p>
+<p class="price"><strong><?cs call:own(t("No price in your currency"), tf("No price in the currency of %s", Person.OnBehalf)) ?></strong></p>
 <?cs /if ?>
 <?cs /def ?>
 

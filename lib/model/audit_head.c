@@ -41,10 +41,10 @@ static result line_put(int fd, const char *line, const char *path)
   return OK;
 }
 
-/* The whole file changes at once: a reader sees the old head or the new one. */
+/* The whole file changes at once: a reader sees the old head or the new one. Two that seal at once write files of their own. */
 static result head_replace(struct arena *a, const char *path, const char *line)
 {
-  const char *fresh = arena_printf(a, "%s.new", path);
+  const char *fresh = arena_printf(a, "%s.%d.new", path, (int)getpid());
   TRY(line_put(open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600), line, fresh));
   return rename(fresh, path) == 0 ? OK : FAIL("cannot replace %s: %s", path, strerror(errno));
 }

@@ -126,7 +126,7 @@ const char *offer_billing_text(struct arena *a, const struct offer *o);
 const char *offer_usage_text(struct arena *a, const struct offer_item *item, struct money price);
 /* "14 days free"; "" without a trial. Arena. */
 const char *offer_trial_text(struct arena *a, const struct offer *o);
-/* "personal" -> "Your own price list" ... through t(). */
+/* "personal" -> "Personal price list" ... through t(). */
 const char *price_source_text(const char *source);
 /* "12 months, renews" ... through t(). Arena. */
 const char *offer_term_text(struct arena *a, const struct offer *o);

@@ -20,10 +20,10 @@ const char *offer_sell_problem(struct arena *a, const struct offer_item *item, s
 {
   const char *language = i18n_current();
   if (sell.minor < item->floor.minor)
-    return arena_printf(a, t("Your customer pays at least %1$s for one %2$s."), money_text(a, item->floor, language),
+    return arena_printf(a, t("The customer pays at least %1$s for one %2$s."), money_text(a, item->floor, language),
                         item->name);
   if (*item->ceiling.currency && sell.minor > item->ceiling.minor)
-    return arena_printf(a, t("Your customer pays at most %1$s for one %2$s."), money_text(a, item->ceiling, language),
+    return arena_printf(a, t("The customer pays at most %1$s for one %2$s."), money_text(a, item->ceiling, language),
                         item->name);
   return NULL;
 }
@@ -33,10 +33,10 @@ const char *price_source_text(const char *source)
   static const struct {
     const char *source, *text;
   } texts[] = {
-    { "personal", N_("Your own price list") },
-    { "tier", N_("The price list of your tier") },
-    { "base", N_("The general price list") },
-    { "product", N_("The product's own price") },
+    { "personal", N_("Personal price list") },
+    { "tier", N_("Price list of the tier") },
+    { "base", N_("General price list") },
+    { "product", N_("Product's own price") },
   };
   for (size_t i = 0; source && i < sizeof texts / sizeof *texts; i++)
     if (!strcmp(texts[i].source, source))

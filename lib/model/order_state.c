@@ -27,6 +27,15 @@ static result placed_lock(struct work *w, struct public_id id, struct order *o)
   return order_find(w, id, o);
 }
 
+/* Whoever ordered hears of the first time; when staff try it again in vain, staff see that. */
+static result failure_tell(struct work *w, const struct order *o)
+{
+  int64_t event;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT id FROM order_event WHERE order_id = ? AND status = 'failed' LIMIT 1", A(o->id)));
+  return rows_next(&rows, F(event)) ? OK : outbox_put(w, "mail.order_failed", o->org_id, o->id, NULL);
+}
+
 result order_fail(struct work *w, int64_t id, const char *reason)
 {
   struct order o = { .id = id };
@@ -38,6 +47,7 @@ result order_fail(struct work *w, int64_t id, const char *reason)
   }
   if (!str_eq(status, "submitted") && !str_eq(status, "processing"))
     return NOT_FOUND;
+  TRY(failure_tell(w, &o));
   TRY(order_event(w, &o, "failed", 0, kept));
   TRY(db_exec(w, "UPDATE customer_order SET status = 'failed', failure = ? WHERE id = ?", A(kept), A(id)));
   return audit_write(w, "order.failed", "customer_order", id, o.org_id, "status", kept);

@@ -62,7 +62,7 @@ result promo_find(struct work *w, const char *code, const char *currency, struct
   if (r != OK && r != NOT_FOUND)
     return r;
   if (r == NOT_FOUND || !f.mine || !f.active)
-    *problem = arena_printf(w->arena, t("The promotion code %s is none of yours. It was ignored."), code);
+    *problem = arena_printf(w->arena, t("The promotion code %s does not hold here. It was ignored."), code);
   else if (date_compare(on, f.from) < 0)
     *problem = arena_printf(w->arena, t("The promotion %1$s begins on %2$s. It was ignored."), code,
                             date_text(w->arena, f.from, i18n_current()));

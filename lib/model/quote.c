@@ -145,9 +145,9 @@ static const char *line_problem(struct work *w, const struct offer *offer, const
 {
   const char *unpaid = way ? payment_type_problem(w->arena, offer->payment_types, way) : NULL;
   if (!offer->on_shelf)
-    return t("This offer is no longer available to you. Take it out to go on.");
+    return t("This offer is no longer available. Take it out to go on.");
   if (!offer_priced(offer))
-    return t("This offer has no price in your currency. Take it out to go on.");
+    return t("This offer has no price in the currency of the order. Take it out to go on.");
   if (!str_empty(country) && !offer_sells_in(offer, country))
     return t("This offer is not sold in the customer's country. Take it out to go on.");
   if (unpaid)

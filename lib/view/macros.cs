@@ -120,9 +120,12 @@
 <?cs # A table's name, for who does not see the heading above it. ?>
 <?cs def:caption(words) ?><caption class="unseen"><?cs var:words ?></caption><?cs /def ?>
 
+<?cs # What a page says to the organisation's own people; to staff who act for it, of it. ?>
+<?cs def:own(ours, theirs) ?><?cs if:Person.OnBehalf ?><?cs var:theirs ?><?cs else ?><?cs var:ours ?><?cs /if ?><?cs /def ?>
+
 <?cs def:price_lines(list) ?>
 <?cs each:price = list ?>
-<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs var:t("your customer pays") ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
+<span><strong><?cs var:price.Amount ?></strong> <?cs var:price.Period ?><?cs if:price.Sell ?> <span class="quiet small"><?cs call:own(t("your customer pays"), t("the customer pays")) ?> <?cs var:price.Sell ?></span><?cs /if ?></span>
 <?cs /each ?>
 <?cs /def ?>
 

@@ -124,6 +124,31 @@ test('orders and invoices are found by purchase order number, unless it is hidde
   await portal.sql('DELETE FROM field_switch');
 });
 
+test('staff see a customer of any organisation and change it by the same form; from subscription and order a way leads there', async () => {
+  const ours = `/customers/staff/${customer}`, org = await idOf('org', 'id = 2'), name = await one('SELECT name FROM customer WHERE public_id = ?', [await one("SELECT public_id FROM customer WHERE name LIKE '%Example GmbH' AND org_id = 2 AND email = 'new@example.com'")]);
+  const page = await desk.get(ours);
+  for (const way of [`/admin/partners/${org}`, `${ours}/edit`, '/customers/staff/subscriptions/', '/admin/orders/', '/invoices/staff/', `action="/checkout/staff/${org}/customer"`]) match(page.text, way);
+  unmatch(page.text, /href="\/(orders|invoices|customers\/subscriptions)\/\w{13}"/, 'no way into a partner’s pages');
+  const subscription = /\/customers\/staff\/subscriptions\/\w{13}/.exec(page.text)[0], order_ = /\/admin\/orders\/\w{13}/.exec(page.text)[0];
+  for (const way of [ours, order_, `/admin/partners/${org}`]) match((await desk.get(subscription)).text, `href="${way}"`, subscription);
+  match((await desk.get(order_)).text, `href="${ours}"`);
+  match((await desk.get('/customers/staff/subscriptions')).text, `href="${ours}"`);
+  const form = await desk.get(`${ours}/edit`);
+  match(form.text, `value="${name}"`);
+  const wrong = await desk.submit(form, { email: 'no address' });
+  equal([wrong.status, (wrong.text.match(/class="error"/g) ?? []).length], [422, 1]);
+  const reply = await desk.submit(form, { company: 'By Staff Example GmbH', _key: formKey() });
+  equal([reply.status, reply.location], [303, ours]);
+  match(plain(await birch.get(at)), 'By Staff Example GmbH');
+  equal((await portal.sql("SELECT actor, org_id, fields FROM audit WHERE action = 'customer.changed' ORDER BY id DESC LIMIT 1"))[0], { actor: 'staff', org_id: 2, fields: 'company' });
+  equal((await desk.get('/customers/staff/0000000000000')).status, 404);
+  const channel = await portal.signIn('channel@portico.example.com');
+  equal([(await channel.get(ours)).status, (await channel.get(`${ours}/edit`)).status], [200, 403]);
+  unmatch((await channel.get(ours)).text, `${ours}/edit`);
+  equal((await desk.post(`${ours}/edit`, { ...formOf((await desk.get(`${ours}/edit`)).text, `${ours}/edit`).values, _csrf: '' })).status, 403);
+  equal((await birch.get(ours)).location?.startsWith('/login'), true, 'a partner is not staff');
+});
+
 test('a role without figures reads why its first page has none', async () => {
   for (const roles of ['training', 'marketing']) {
     const { cookie } = await person(portal, { roles, org: 1 });

@@ -55,10 +55,10 @@ async function placed(who) {
 test('each sees what goes to them, what of it can be turned off, and what always comes', async () => {
   const page = await boss.get('/account/mails');
   equal(page.status, 200);
-  equal(ticks(page), { own: { registrations_waiting: true, order_placed: true, subscription_changed: true, renewal: true }, must: ['signin', 'invoice', 'credit_note'] });
+  equal(ticks(page), { own: { registrations_waiting: true, order_placed: true, subscription_changed: true, renewal: true }, must: ['signin', 'order_failed', 'invoice', 'credit_note'] });
   match(page.text, 'These always come');
   equal(Object.keys(ticks(await sales.get('/account/mails')).own), ['order_placed', 'subscription_changed', 'renewal'], 'who does not decide');
-  equal(ticks(await staff.get('/account/staff/mails')), { own: { registrations_waiting: true }, must: ['signin'] });
+  equal(ticks(await staff.get('/account/staff/mails')), { own: { registrations_waiting: true }, must: ['signin', 'order_failed'] });
   const support = await portal.signIn('support@portico.example.com');
   equal(ticks(await support.get('/account/staff/mails')).own, {}, 'no mail of these goes to them');
   match((await boss.get('/account')).text, 'href="/account/mails"');

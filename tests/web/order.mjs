@@ -126,7 +126,7 @@ test('an order for a new customer, invoiced to the partner', async () => {
   const shown = await alder.follow(reply);
   equal(shown.status, 200);
   match(text(shown), 'Complete');
-  match(text(shown), 'The price list of your tier');
+  match(text(shown), 'Price list of the tier');
   match(text(shown), '18.50 EUR');
   const [, subscription] = /href="(\/customers\/subscriptions\/[0-9a-z]{13})"/.exec(shown.text);
   match(text(await alder.get(subscription)), 'Archive', 'the subscription is one step away');

@@ -7,7 +7,7 @@ import { stopWorker } from '../lib/access.mjs';
 import { formKey } from '../lib/fault.mjs';
 import { formOf, start } from '../lib/portal.mjs';
 import { publicText } from '../lib/orders.mjs';
-import { order, own, shelf, somebody } from '../lib/shop.mjs';
+import { choose, order, own, put, shelf, somebody } from '../lib/shop.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 
 const portal = await start({ queued: true, processes: 4 });
@@ -27,7 +27,7 @@ const plain = (page) => page.text.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').
 const stateOf = (id) => one("SELECT status FROM customer_order WHERE reference = CONCAT('O-', ?)", [id]);
 const idOf = (table, where) => one(`SELECT CAST(public_id AS CHAR) FROM ${table} WHERE ${where}`).then(publicText);
 const made = () => one(`SELECT (SELECT COUNT(*) FROM customer) + (SELECT COUNT(*) FROM subscription) + (SELECT COUNT(*) FROM schedule_entry) + (SELECT COUNT(*) FROM invoice)
-  + (SELECT COUNT(*) FROM outbox WHERE kind <> 'mail.signin')`);
+  + (SELECT COUNT(*) FROM outbox WHERE kind NOT IN ('mail.signin', 'mail.order_failed'))`);
 const place = (company) => order(alder, [['Core, monthly', 2]], { ...somebody, company }).then(({ id }) => id);
 
 test('an order waits for the worker: nothing is made, its page says so, and the list has it with its customer', async () => {
@@ -82,13 +82,20 @@ test('nobody else cancels it: not another organisation, not without the right, n
 });
 
 test('one that fails keeps its reason and nothing half-made; staff retry it once the reason is gone', async () => {
-  const id = await place('Failing Example'), before = await made();
+  const id = await place('Failing Example'), before = await made(), since = portal.mailCount();
+  const failedCard = async () => /Orders that failed[\s\S]*?href="\/admin\/orders\?status=failed"/.exec((await desk.get('/admin')).text)[0].replace(/<[^>]+>/g, ' ');
+  match(await failedCard(), /\b0\b/);
   await portal.sql("UPDATE org SET status = 'suspended' WHERE id = 1");
   await worker();
   await portal.sql("UPDATE org SET status = 'active' WHERE id = 1");
   equal([await stateOf(id), await made()], ['failed', before]);
   match(plain(await alder.get(`/orders/${id}`)), /Failed .*Why it failed The organisation is not active/);
   match(plain(await alder.get('/orders?status=failed')), `O-${id}`);
+  match(await failedCard(), /\b1\b/, 'the desk counts it, with the way to it');
+  unmatch((await (await portal.signIn('content@portico.example.com')).get('/admin')).text, 'Orders that failed', 'who may not see orders sees no figure of them');
+  const [mail] = await portal.mails({ to: 'sales@alder.example.com', since, link: `/orders/${id}` });
+  match(mail.subject, `Order O-${id} for Failing Example failed`);
+  for (const words of ['Nothing was made, and nothing is invoiced', 'The organisation is not active', 'Our staff see it and try it again. You need not order again']) match(mail.text, words);
   const page = await desk.get(`/admin/orders/${id}`);
   match(plain(page), /Why it failed The organisation is not active/);
   match(page.text, `href="/orders/staff/${id}/retry"`);
@@ -115,6 +122,30 @@ test('cancelled and processed at the same moment: one of them, never both', asyn
   }
 });
 
+test('tried again in vain is not told again; staff who ordered are told that they can; a program’s order is its organisation’s to hear of', async () => {
+  const fails = async (work) => {
+    await portal.sql("UPDATE org SET status = 'suspended' WHERE id = 1");
+    await work?.();
+    await worker();
+    await portal.sql("UPDATE org SET status = 'active' WHERE id = 1");
+  };
+  const told = (id) => one("SELECT COUNT(*) FROM outbox x JOIN customer_order o ON o.id = x.noun_id WHERE x.kind = 'mail.order_failed' AND o.reference = CONCAT('O-', ?)", [id]);
+  const again = await place('Twice Example');
+  await fails();
+  const form = await desk.get(`/orders/staff/${again}/retry`);
+  await fails(() => desk.submit(form));
+  equal([await stateOf(again), await told(again)], ['failed', 1]);
+
+  const ours = await place('Ours Example'), theirs = await place('Program Example'), since = portal.mailCount();
+  await portal.sql("UPDATE customer_order SET source = 'admin', person_id = (SELECT id FROM person WHERE email = 'admin@portico.example.com') WHERE reference = CONCAT('O-', ?)", [ours]);
+  await portal.sql("UPDATE customer_order SET source = 'api', person_id = NULL WHERE reference = CONCAT('O-', ?)", [theirs]);
+  await fails();
+  const [colleague] = await portal.mails({ to: 'admin@portico.example.com', since, link: `/admin/orders/${ours}` });
+  match(colleague.text, /Ours Example.*could not be carried out[\s\S]*you or a colleague can try it again/);
+  const [program] = await portal.mails({ to: 'admin@alder.example.com', since, link: `/orders/${theirs}` });
+  match(program.text, 'Our staff see it');
+});
+
 // ---- on behalf of an organisation ----
 const behalf = await idOf('org', 'id = 2');
 desk.behalf = behalf;
@@ -123,16 +154,36 @@ test('staff see exactly the organisation\'s offers at its prices', async () => {
   equal(Object.keys(await shelf(desk)).sort(), Object.keys(await shelf(birch)).sort());
   const shelves = [...(await birch.get('/offers')).text.matchAll(/href="(\/offers\/[^"/]+)"/g)].map((m) => m[1]);
   for (const label of shelves) {
-    const theirs = plain(await birch.get(label)), ours = plain(await desk.get(label.replace('/offers', own(desk, 'offers'))));
-    equal(ours.match(/[\d,.]+ EUR[^<]{0,12}/g), theirs.match(/[\d,.]+ EUR[^<]{0,12}/g), label);
+    const theirs = plain(await birch.get(label)), ours = plain(await desk.get(label.replace('/offers', own(desk, 'offers')))), price = /[\d,.]+ EUR(?: a month| a year| once| for one)?/g;
+    equal(ours.match(price), theirs.match(price), label);
   }
   match(plain(await desk.get(own(desk, 'offers'))), 'You act on behalf of Birch');
+});
+
+test('the pages name the organisation and lead back to it; nothing there speaks to staff as if they were it', async () => {
+  for (const [slug, name] of [['birch', 'Birch Reseller Example'], ['alder', 'Alder Partner Example']]) {
+    const staff = Object.assign(await portal.signIn('admin@portico.example.com'), { behalf: await idOf('org', `slug = '${slug}'`) });
+    const pages = [await staff.get(own(staff, 'checkout'))], offers = await shelf(staff);
+    equal((await staff.submit(await staff.get(own(staff, 'checkout', `?purchase=${offers['Core, monthly']}`)), { quantity: '5' }, { action: own(staff, 'checkout', '/basket') })).status, 303);
+    for (const path of [own(staff, 'offers'), own(staff, 'offers', '/cloud'), own(staff, 'offers', `/o/${offers['Core, monthly']}`), own(staff, 'checkout', `?purchase=${Object.values(offers).at(-1)}`),
+      own(staff, 'checkout'), own(staff, 'checkout', '/prices'), own(staff, 'checkout', '/details?choose=1'), own(staff, 'checkout', '/details/new')]) pages.push(await staff.get(path));
+    await choose(staff, { ...somebody, company: `For ${slug}` });
+    pages.push(await staff.get(own(staff, 'checkout', '/review')));
+    for (const page of pages) {
+      equal(page.status, 200, page.path);
+      match(page.text, `<a href="/admin/partners/${staff.behalf}">${name}</a>`, `${page.path}: the crumb`);
+      const text = plain({ text: /<main[\s\S]*<\/main>/.exec(page.text)[0] }).replace(/You act on behalf of [^:]*:/, '');
+      unmatch(text, /\byour?s?\b/i, page.path);
+      if (!/details\/new/.test(page.path)) match(text, name, page.path);
+    }
+    equal((await put(staff, offers['Core, monthly'], 0)).status, 303, 'the basket is left as it was');
+  }
 });
 
 test('staff order for one of its customers: basket, checkout, order; source, audit and history say who', async () => {
   const customer = await idOf('customer', 'org_id = 2 AND id = 61'), foreign = await idOf('customer', 'org_id = 1 LIMIT 1');
   const picked = plain(await desk.get(own(desk, 'checkout')));
-  match(picked, 'basket is empty');
+  match(picked, /The basket for Birch .* is empty/);
   const { id, reply } = await order(desk, [['Core, monthly', 3]], { customer });
   equal(reply.location, `/admin/orders/${id}`);
   const [row] = await portal.sql("SELECT o.source, o.org_id, p.email, o.status FROM customer_order o JOIN person p ON p.id = o.person_id WHERE o.reference = CONCAT('O-', ?)", [id]);

@@ -61,7 +61,7 @@ test('a promotion’s faults stand beside their fields', async () => {
 
 test('a bad code is said and ignored, whatever is bad about it; the offer stays', async () => {
   await put(alder, (await shelf(alder)).Archive, 2);
-  for (const [code, words] of [['NOSUCH', 'none of yours'], ['BIRCHES', 'none of yours'], ['later', 'begins on'], ['OVER', 'ended on'], ['YEN', 'no amount in EUR'], ["'; --", 'no promotion code']]) {
+  for (const [code, words] of [['NOSUCH', 'does not hold here'], ['BIRCHES', 'does not hold here'], ['later', 'begins on'], ['OVER', 'ended on'], ['YEN', 'no amount in EUR'], ["'; --", 'no promotion code']]) {
     const page = await use(alder, code);
     match(page, words, code);
     match(page, 'Archive');
@@ -119,7 +119,7 @@ test('a promotion that changes under a review is not given silently', async () =
   await portal.sql(`UPDATE promo SET active = FALSE WHERE code = 'SPRING10'`);
   const refused = await alder.submit(page, {}, { action: '/checkout/place' });
   equal(refused.status, 409);
-  match(text(refused), 'none of yours. It was ignored.');
+  match(text(refused), 'does not hold here. It was ignored.');
   equal((await alder.submit(refused, {}, { action: '/checkout/place' })).status, 303, 'the second time without it');
   equal(await one(`SELECT promo_code FROM customer_order ORDER BY placed_at DESC LIMIT 1`), '');
   await portal.sql(`UPDATE promo SET active = TRUE WHERE code = 'SPRING10'`);
@@ -149,7 +149,7 @@ test('a purchase link fills the basket by one button: offers by code or version,
   equal((await alder.submit(page, {}, { action: '/checkout/fill' })).location, '/checkout');
   const now = text(await alder.get('/checkout'));
   for (const words of ['Pro, yearly', 'Archive', 'Spring: 10 % off']) match(now, words);
-  match(text(await alder.get('/checkout?purchase=archive&pc=NOSUCH')), 'none of yours. It was ignored.');
+  match(text(await alder.get('/checkout?purchase=archive&pc=NOSUCH')), 'does not hold here. It was ignored.');
   match(text(await alder.get('/checkout?purchase=pro-yearly:7,archive')), 'steps of 5', 'said, with nothing to press');
   unmatch((await alder.get('/checkout?purchase=pro-yearly:7,archive')).text, 'action="/checkout/fill"');
   equal((await alder.get('/checkout?purchase=cloud')).location, '/offers/cloud', 'a label leads to its shelf');
