@@ -9,7 +9,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { axe, fitsWidth, launch, nuChecker, shot, WIDTHS } from '../lib/browser.mjs';
 import { root } from '../lib/portal.mjs';
-import { cleanup, equal, ok, run, test } from '../lib/tap.mjs';
+import { cleanup, equal, ok, run, test, until } from '../lib/tap.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -119,7 +119,8 @@ test('a form is sent once, and an error summary has the focus', async () => {
     button.click();
     button.click();
   });
-  await page.waitForTimeout(600);
+  await until(() => sent, 'it is sent');
+  await page.waitForTimeout(600); // another would be here by now
   equal(sent, 1);
   await close();
 });

@@ -1,8 +1,8 @@
 // The connection to the database is cut at the bytes of its replies while an order is placed: what the page says is true, and sending
 // the form again ends in exactly one order. Also: no connection at all, replies that stop, and the answer to COMMIT lost.
 import path from 'node:path';
-import { cleanup, equal, match, note, ok, run, skip, test, unmatch } from '../lib/tap.mjs';
-import { cgi, Chaos, chooser, formKey, full, pause, seed, useDatabase } from '../lib/fault.mjs';
+import { cleanup, equal, match, note, ok, run, skip, test, unmatch, until } from '../lib/tap.mjs';
+import { cgi, Chaos, chooser, formKey, full, seed, useDatabase } from '../lib/fault.mjs';
 import { start } from '../lib/portal.mjs';
 import { basket, buyers, judged, lastOrder, publicText, reviewed } from '../lib/orders.mjs';
 
@@ -30,12 +30,11 @@ async function first(buyer) {
   const id = await basket(portal, buyer.email, { lines: 2 });
   const form = await reviewed(buyer);
   // That the person was seen is noted after the reply: no COMMIT of it may come in the order's place.
-  for (let i = 0; i < 200; i++) {
+  await until(async () => {
     const [{ late }] = await portal.sql('SELECT MIN(TIMESTAMPDIFF(SECOND, s.seen_at, UTC_TIMESTAMP(6))) AS late FROM session s JOIN person p ON p.id = s.person_id WHERE p.email = ?', [buyer.email]);
-    if (Number(late) < 60) return { id, form };
-    await pause(20);
-  }
-  throw new Error('nobody noted that the buyer was seen');
+    return Number(late) < 60;
+  }, 'it is noted that the buyer was seen');
+  return { id, form };
 }
 const place = (buyer, form) =>
   cgi(portal, 'checkout', { method: 'POST', target: '/checkout/place', form, cookie: buyer.cookie, env: { PORTICO_DATABASE_SOCKET: chaos.at } });

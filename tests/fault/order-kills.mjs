@@ -7,7 +7,7 @@ import { chooser, freeLeases, full, pause, processes, seed, workerOnce } from '.
 import { start } from '../lib/portal.mjs';
 import { basket, buyers, judged, lastOrder, reviewed } from '../lib/orders.mjs';
 
-const CLIENTS = 8, WORKERS = 2, DRAIN_S = 180;
+const CLIENTS = 8, WORKERS = 2, DRAIN_S = 600, PATIENCE_MS = 300_000;
 /** name: who makes an order; queued: it waits for a worker. Of a thousand kills each way has its half. */
 const WAYS = [
   { name: 'made at once', queued: false, kills: full ? 480 : 30, restarts: full ? 20 : 1 },
@@ -17,7 +17,7 @@ const count = (sum, status) => (sum.replies[status] = (sum.replies[status] ?? 0)
 
 /** Until it succeeds: the database or a process may just be away. */
 async function stubborn(act) {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
       return await act();
@@ -30,14 +30,14 @@ async function stubborn(act) {
 
 /** Sends the same form until it is answered; what a person sees meanwhile is a refusal that they may trust. */
 async function place({ sum }, buyer, form) {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + PATIENCE_MS;
   for (let tries = 0; ; tries++) {
     const reply = await buyer.post('/checkout/place', form).catch((error) => ({ status: error.code ?? 'broken' }));
     count(sum, reply.status);
     sum.retries += tries > 0;
     if (reply.status === 303) return reply;
     ok([500, 502, 503, 'ECONNRESET', 'ECONNREFUSED', 'broken'].includes(reply.status), `placing answered ${reply.status}: ${reply.text?.slice(0, 500)}`);
-    ok(Date.now() < end, `an order could not be placed within a minute: ${JSON.stringify(sum.replies)}`);
+    ok(Date.now() < end, `an order could not be placed within minutes: ${JSON.stringify(sum.replies)}`);
     await pause(10);
   }
 }
@@ -75,6 +75,7 @@ async function killer(of, choose) {
   const { sum, kills, restarts } = of, every = Math.ceil(kills / restarts);
   while (sum.kills < kills && !of.over) {
     await pause(choose.below(full ? 60 : 100));
+    if (sum.kills >= 2 + 6 * sum.orders) continue; // on a slow machine there must be something to meet
     const ofWorkers = of.queued && choose.below(2) === 1, them = victims(of, ofWorkers);
     try {
       if (!them.length || !choose.one(them)()) continue;

@@ -35,7 +35,7 @@ export function maker(desk) {
       return idOf(await made('/admin/partners/new', { name, slug, legal_entity: entity, currency: 'EUR', legal_name: `${name} GmbH`, seat_limit: '0',
         email: `office@${slug}.example.com`, address1: 'Beispielweg 3', city: 'Wien', postal_code: '1020', country: 'AT', language: 'en', ...values }));
     },
-    person: (org, name, email, roles) => made(`/admin/partners/${org}/users/new`, { name, email, language: 'en', zone: 'Europe/Vienna' }, { 'roles[]': roles }),
+    person: (org, name, email, roles) => made(`/admin/partners/${org}/users/new`, { name, email, language: 'en', zone: 'UTC' }, { 'roles[]': roles }),
     /** A price list of the organisation's own: prices [[product, amount] ...]. */
     async pricesOf(org, name, prices) {
       const list = idOf(await made('/admin/prices/new', { name }));

@@ -18,7 +18,7 @@ export async function buyers(portal, n) {
   for (let i = 0; i < n; i++) {
     const email = `buyer${i}@example.com`;
     await portal.sql(`INSERT IGNORE INTO person (public_id, org_id, email, name, roles, language, zone, created_at)
-      SELECT ?, id, ?, ?, 'sales', 'en', 'Europe/Vienna', UTC_TIMESTAMP(6) FROM org ORDER BY id LIMIT 1 OFFSET ?`, [publicId(), email, `Buyer ${i}`, i % 4]);
+      SELECT ?, id, ?, ?, 'sales', 'en', 'UTC', UTC_TIMESTAMP(6) FROM org ORDER BY id LIMIT 1 OFFSET ?`, [publicId(), email, `Buyer ${i}`, i % 4]);
     emails.push(email);
   }
   return Promise.all(emails.map((email) => portal.signIn(email)));

@@ -260,7 +260,9 @@ export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd',
     throw new Error(`the portal did not start under ${server}:\n${error.stderr}`);
   }
   const portal = new Portal(folder, port, { server, build, sanitizers });
-  await portal.sql("UPDATE person SET language = 'en'"); // the demo speaks German, too; a test says when it wants that
+  // The demo speaks German, too, and its days are those of several places; a test says when it wants that.
+  await portal.sql("UPDATE person SET language = 'en'");
+  for (const table of ['person', 'legal_entity', 'customer_order', 'subscription']) await portal.sql(`UPDATE ${table} SET zone = 'UTC'`);
   if (!empty) await oddNames(portal);
   return portal;
 }

@@ -8,6 +8,7 @@ cleanup(() => portal.stop());
 const one = async (sql, params) => (await portal.sql(sql, params))[0];
 const SALES = 'sales@alder.example.com';
 const STAFF = 'support@portico.example.com';
+await portal.sql("UPDATE person SET zone = 'Europe/London' WHERE email = ?", [SALES]);
 const sales = await portal.signIn(SALES, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0' } });
 const cookieOf = (who) => who.cookie;
 /** Mails the link of a sign-in by the administrator's command, and presses its button: where it leads is the answer. */
