@@ -7,7 +7,7 @@ const icons = {
   subscriptions: "arrow-repeat", deals: "briefcase", leads: "signpost", opportunities: "bullseye", program: "award",
   commissions: "cash-coin", funds: "piggy-bank", training: "mortarboard", library: "collection", support: "life-preserver",
   billing: "wallet2", billgroups: "wallet2", payments: "credit-card", pages: "file-text", admin: "gear", partners: "building", prices: "currency-exchange",
-  products: "boxes", team: "person-plus", roles: "shield-check", fields: "sliders", people: "person-lines-fill", providers: "key", users: "person-badge", rules: "list-check", audit: "clock-history", outbox: "send", mails: "envelope", reports: "graph-up",
+  products: "boxes", team: "person-plus", roles: "shield-check", fields: "sliders", people: "person-lines-fill", providers: "key", keys: "plug", users: "person-badge", rules: "list-check", audit: "clock-history", outbox: "send", mails: "envelope", reports: "graph-up",
   settings: "sliders", health: "heart-pulse", notifications: "bell", api: "braces", demo: "easel", profile: "person-gear",
   security: "shield-lock", brand: "palette",
   renewals: "calendar-check", "subscription-rules": "toggles2", companies: "buildings", promotions: "percent", taxes: "bank", terms: "file-earmark-text", imports: "arrow-down-up",

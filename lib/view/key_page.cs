@@ -3,7 +3,7 @@
 <?cs call:facts(Facts) ?>
 <?cs if:Key.State != "ended" ?>
 <p class="actions">
-<?cs if:Key.State == "live" ?><a class="button" href="<?cs var:url_validate(Key.Path) ?>/rotate"><?cs var:t("Rotate") ?></a><?cs /if ?>
+<?cs if:Key.State == "active" ?><a class="button" href="<?cs var:url_validate(Key.Path) ?>/rotate"><?cs var:t("Rotate") ?></a><?cs /if ?>
 <a class="button danger" href="<?cs var:url_validate(Key.Path) ?>/revoke"><?cs var:t("Revoke") ?></a>
 </p>
 <?cs /if ?>

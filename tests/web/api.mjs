@@ -318,6 +318,7 @@ test('rotated: both hold until the old one ends; revoked: at once', async () => 
   await proven();
   const old = await makeKey(portal, 'alder', 'offer.read', 'Shop');
   const path = /href="(\/people\/keys\/[0-9a-z]{13})"[^>]*>Shop</.exec((await admin.get('/people/keys')).text)[1];
+  match((await admin.get(path)).text, `href="${path}/rotate"`, 'its page leads there');
   const form = formOf((await admin.get(`${path}/rotate`)).text, `${path}/rotate`);
   const fresh = secretOf(await admin.post(form.action, { ...form.values, overlap: '3600' }));
   const status = async (key) => (await alder.get('/api/v1/offers', { key })).status;

@@ -146,6 +146,7 @@ test('one is made with scopes, shown once, works, is rotated and revoked, and th
   equal([secretOf(await desk.post(form.action, values)), await one("SELECT COUNT(*) FROM api_key WHERE name = 'Shop' AND org_id IS NULL")], [undefined, 1], 'the same form again');
   equal(await one('SELECT COUNT(*) FROM answered WHERE LOCATE(?, body)', [secret]), 0);
   const path = await linkOf('Shop');
+  match((await desk.get(path)).text, `href="${path}/rotate"`, 'its page leads there');
   const fresh = secretOf(await desk.submit(await desk.get(`${path}/rotate`), { overlap: '3600' }, { action: `${path}/rotate` }));
   equal([await status(secret), await status(fresh)], [200, 200], 'both hold');
   equal((await desk.get(`${path}/rotate`)).status, 409);
