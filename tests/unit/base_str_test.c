@@ -202,7 +202,7 @@ int main(void)
   test_utf8();
   test_encodings();
   test_ids();
-  arena_free(arena);
   tokens();
+  arena_free(arena);
   return tap_done();
 }

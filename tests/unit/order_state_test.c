@@ -134,7 +134,9 @@ static void fails_whole_and_is_retried(void)
   s.text = s.problem;
   is_int(as_worker(fail, &s), OK, "it fails");
   is_status(&s, "failed");
-  is_int(made(), before, "and nothing half-made remains");
+  is_int(COUNT_OF("SELECT COUNT(*) FROM outbox WHERE kind = 'mail.order_failed' AND noun_id = ?", A(s.row)), 1,
+         "who ordered it will hear");
+  is_int(made(), before + 1, "of that alone, and nothing half-made remains");
   struct order o;
   need(order_find(&w, s.id, &o) == OK, "it is there");
   is_text(o.failure, s.text, "with its reason");
