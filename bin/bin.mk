@@ -5,6 +5,7 @@ bin_portico_SOURCES = \
   bin/doctor.h \
   bin/doctor.c \
   bin/doctor_files.c \
+  bin/doctor_fonts.c \
   bin/doctor_hosts.c \
   bin/doctor_people.c \
   bin/portico.c \
@@ -24,7 +25,7 @@ bin_portico_SOURCES = \
   bin/portico_user.c
 
 bin_portico_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
-bin_portico_LDADD = $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS) $(DOMAIN_LIBS)
+bin_portico_LDADD = $(DOCUMENT_LIBS) $(LINK_LIBS) $(OIDC_LIBS) $(AREA_LIBS) $(DOMAIN_LIBS)
 
 bin_portico_worker_SOURCES = \
   bin/portico-worker.c \

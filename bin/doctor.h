@@ -17,6 +17,9 @@ void check_settings(struct cli *c, struct findings *f);
 void check_key(struct cli *c, struct findings *f);
 void check_storage(struct cli *c, struct findings *f);
 
+/* ---- doctor_fonts.c ---- */
+void check_fonts(struct findings *f);
+
 /* ---- doctor_people.c ---- */
 void check_grants(struct cli *c, struct findings *f);
 void check_keepers(struct cli *c, struct findings *f);

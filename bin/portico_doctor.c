@@ -101,6 +101,7 @@ int command_doctor(struct cli *c)
   check_settings(c, &f);
   check_key(c, &f);
   check_storage(c, &f);
+  check_fonts(&f);
   if (check_database(c, &f) && check_schema(c, &f)) {
     check_statements(c, &f);
     check_grants(c, &f);

@@ -3,6 +3,7 @@
 #include "bin/worker.h"
 
 #include "lib/base/i18n.h"
+#include "lib/model/order.h"
 
 struct told {
   int64_t id, org_id, person_id;
@@ -37,41 +38,76 @@ static result told_find(struct task *task, bool customer, struct told *o)
   return task->why ? NOT_FOUND : OK;
 }
 
-static const char *period_text(struct arena *a, int months)
+/* One product: what it costs, what is taken off, and what of it is not due yet. */
+static void part_priced(struct letter *l, struct arena *a, const struct order_sums *sums, const struct order_part *p)
 {
-  if (!months)
-    return t("once");
-  if (months == 12)
-    return t("a year");
-  return months == 1 ? t("a month") : arena_printf(a, t("every %d months"), months);
+  const char *offer = p->line->offer->name, *language = i18n_current(), *later = order_part_later(a, p, sums->day),
+             *what = str_eq(offer, p->item->name) ? offer : arena_printf(a, "%s: %s", offer, p->item->name);
+  const struct promo *promo = sums->quote.promo;
+  struct money rest = money_of(p->less.minor - p->full.minor, p->full.currency);
+  if (p->item->usage)
+    return;
+  letter_amount(l, arena_printf(a, "%d \u00d7 %s, %s", p->units, what, offer_period_text(a, p->item->period_months)),
+                money_text(a, p->full, language));
+  if (p->less.minor)
+    letter_amount(l, promo_less_text(a, promo->code, promo->percent ? promo->rate_bp : 0, language),
+                  money_text(a, money_of(-p->less.minor, p->less.currency), language));
+  if (later && rest.minor)
+    letter_amount(l, arena_printf(a, t("Not due yet: %s"), later), money_text(a, rest, language));
+}
+
+/* From the lines to what is due now; the two in between only where they are as they were. */
+static void sums_priced(struct letter *l, struct arena *a, const struct told *o, const struct quote *q)
+{
+  const char *language = i18n_current();
+  if (quote_sound(q) && q->now_total.minor == o->total_now.minor) {
+    letter_total(l, t("Total before tax"), money_text(a, q->now_net, language));
+    for (int i = 0; i < q->now_taxes.n; i++) {
+      const struct tax_sum *s = &q->now_taxes.sums[i];
+      letter_amount(l,
+                    arena_printf(a, t("%s %s on %s"), s->rule->name, rate_text(a, s->rule->rate_bp, language),
+                                 money_text(a, s->base, language)),
+                    money_text(a, s->tax, language));
+    }
+  }
+  letter_total(l, t("Due now, tax included"), money_text(a, o->total_now, language));
+}
+
+/* The next payments, and what is paid by use. */
+static void later_priced(struct letter *l, struct arena *a, const struct order_sums *sums)
+{
+  enum { LATER_SHOWN = 6 };
+  const struct quote *q = &sums->quote;
+  int n = 0;
+  for (int i = 0; i < q->n_dues; i++) {
+    const struct quote_due *due = &q->dues[i];
+    if (date_compare(due->on, sums->day) <= 0)
+      continue;
+    if (!n)
+      letter_paragraph(l, "%s", t("Due later, tax included:"));
+    if (n++ < LATER_SHOWN)
+      letter_amount(l, date_text(a, due->on, i18n_current()), money_text(a, due->total, i18n_current()));
+  }
+  if (n > LATER_SHOWN)
+    letter_paragraph(l, tn("%d more payment", "%d more payments", (unsigned long)(n - LATER_SHOWN)), n - LATER_SHOWN);
+  for (int i = 0; i < sums->n; i++)
+    if (sums->parts[i].item->usage)
+      letter_fact(l, sums->parts[i].item->name, offer_usage_text(a, sums->parts[i].item, sums->parts[i].unit));
 }
 
 /* What the payer is invoiced: it is the partner's own price where the partner pays, and the customer's where not. */
 static result lines_priced(struct task *task, const struct told *o, struct letter *l)
 {
-  struct arena *a = task->w->arena;
-  const char *offer, *product, *metric;
-  int units, months;
-  bool usage;
-  int64_t unit;
-  struct money amount;
-  ROWS rows = { 0 };
-  TRY(db_query(
-      task->w, &rows,
-      "SELECT v.name, p.name, x.units, x.sell_minor, p.period_months, p.charge = 'usage', p.metric FROM order_line l JOIN offer_version v ON v.id = l.version_id"
-      " JOIN order_price x ON x.line_id = l.id JOIN product p ON p.id = x.product_id WHERE l.order_id = ?"
-      " ORDER BY l.position, p.period_months DESC, p.id LIMIT 500",
-      A(o->id)));
-  while (rows_next(&rows, F(offer), F(product), F(units), F(unit), F(months), F(usage), F(metric))) {
-    if (!money_times(money_of(unit, o->total_now.currency), units, &amount))
-      return INVALID;
-    const char *what = str_eq(offer, product) ? product : arena_printf(a, "%s: %s", offer, product);
-    letter_amount(l,
-                  usage ? arena_printf(a, "%s, %s", what, arena_printf(a, t("for each %s"), metric))
-                        : arena_printf(a, "%d \u00d7 %s, %s", units, what, period_text(a, months)),
-                  money_text(a, amount, i18n_current()));
-  }
-  letter_total(l, t("Due now, tax included"), money_text(a, o->total_now, i18n_current()));
+  struct work w = *task->w;
+  struct order order;
+  struct order_sums sums;
+  w.org_id = o->org_id;
+  TRY(order_find(&w, o->public_id, &order));
+  TRY(order_sums(&w, &order, &sums));
+  for (int i = 0; i < sums.n; i++)
+    part_priced(l, w.arena, &sums, &sums.parts[i]);
+  sums_priced(l, w.arena, o, &sums.quote);
+  later_priced(l, w.arena, &sums);
   return OK;
 }
 

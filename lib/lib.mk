@@ -140,6 +140,7 @@ libportico_a_SOURCES = \
   lib/app/customer_form.c \
   lib/app/customer_form.h \
   lib/app/price_lines.c \
+  lib/app/quote_payments.c \
   lib/app/shell.c \
   lib/app/states.c \
   lib/app/states.h \
@@ -238,6 +239,7 @@ libmodel_a_SOURCES = \
   lib/model/order_process.c \
   lib/model/order_state.c \
   lib/model/order_sell.c \
+  lib/model/order_sums.c \
   lib/model/payment_type.c \
   lib/model/payment_type.h \
   lib/model/party.c \

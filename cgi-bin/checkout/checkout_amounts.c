@@ -1,7 +1,6 @@
-/* The figures of the review: lines, what is due now by tax, what follows. All of them come from the quote. */
+/* The figures of the review: lines, what is due now, what follows. All of them come from the quote. */
 #include "cgi-bin/checkout/checkout.h"
-
-enum { LATER_SHOWN = 6 };
+#include "lib/app/parts.h"
 
 static void amounts_show(struct req *rq, const char *line, const struct offer *o, bool margins)
 {
@@ -73,21 +72,6 @@ void review_lines_show(struct req *rq, const struct order *o, const struct quote
   }
 }
 
-static void now_show(struct req *rq, const struct quote *q)
-{
-  view_put(rq->view, "Now.Net", money_show(rq, q->now_net));
-  view_put(rq->view, "Now.Total", money_show(rq, q->now_total));
-  view_put(rq->view, "Now.Any", q->now_taxes.n ? "1" : "");
-  for (int i = 0; i < q->now_taxes.n; i++) {
-    const struct tax_sum *s = &q->now_taxes.sums[i];
-    view_item(rq->view, "Now.Taxes", i, "Label",
-              arena_printf(rq->arena, t("%s %s on %s"), s->rule->name,
-                           rate_text(rq->arena, s->rule->rate_bp, i18n_current()), money_show(rq, s->base)));
-    view_item(rq->view, "Now.Taxes", i, "Amount", money_show(rq, s->tax));
-    view_item(rq->view, "Now.Taxes", i, "Note", s->rule->note);
-  }
-}
-
 /* What comes after the payments that are shown: each part that renews, its day and what its first payments would be at today's prices,
  * less a promotion that goes on. */
 static void renewals_show(struct req *rq, const struct order *o, const struct quote *q)
@@ -118,28 +102,8 @@ static void renewals_show(struct req *rq, const struct order *o, const struct qu
 
 void review_payments_show(struct req *rq, const struct order *o, const struct quote *q)
 {
-  struct date today = utc_date(rq->w->now, rq->w->zone);
-  int n = 0;
   view_put(rq->view, "Resold", str_eq(o->invoice_owner, "partner") ? "1" : "");
-  now_show(rq, q);
-  for (int i = 0; i < q->n_dues; i++) {
-    const struct quote_due *due = &q->dues[i];
-    if (date_compare(due->on, today) <= 0)
-      continue;
-    const char *list = n < LATER_SHOWN ? "Later" : "Rest";
-    int at = n < LATER_SHOWN ? n : n - LATER_SHOWN;
-    view_item(rq->view, list, at, "On", date_text(rq->arena, due->on, i18n_current()));
-    view_item(rq->view, list, at, "Iso", date_iso(rq->arena, due->on));
-    view_item(rq->view, list, at, "Net", money_show(rq, due->net));
-    view_item(rq->view, list, at, "Tax", money_show(rq, due->tax));
-    view_item(rq->view, list, at, "Total", money_show(rq, due->total));
-    n++;
-  }
-  if (n > LATER_SHOWN)
-    view_put(rq->view, "RestLabel",
-             arena_printf(rq->arena, tn("%d more payment", "%d more payments", (unsigned long)(n - LATER_SHOWN)),
-                          n - LATER_SHOWN));
-  view_put(rq->view, "MoreFollow", q->more_follow ? "1" : "");
+  quote_payments_show(rq, q, utc_date(rq->w->now, rq->w->zone));
   renewals_show(rq, o, q);
   for (int i = 0; i < q->n_lines; i++)
     if (*usage_text(rq->arena, q->lines[i].offer))

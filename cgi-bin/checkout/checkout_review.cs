@@ -31,20 +31,10 @@
 <?cs /each ?>
 </tbody></table></div>
 <h2><?cs if:Resold ?><?cs call:own(t("You are invoiced today"), tf("%s is invoiced today", Person.OnBehalf)) ?><?cs else ?><?cs call:own(t("Your customer is invoiced today"), t("The customer is invoiced today")) ?><?cs /if ?></h2>
-<dl class="bill">
-<?cs if:Now.Any ?>
-<div><dt><?cs var:t("Net") ?></dt><dd><?cs var:Now.Net ?></dd></div>
-<?cs each:tax = Now.Taxes ?>
-<div><dt><?cs var:tax.Label ?><?cs if:tax.Note ?><span class="under"><?cs var:tax.Note ?></span><?cs /if ?></dt><dd><?cs var:tax.Amount ?></dd></div>
-<?cs /each ?>
-<?cs /if ?>
-<div class="total"><dt><?cs var:t("Total") ?></dt><dd><?cs var:Now.Total ?></dd></div>
-</dl>
-<?cs if:!Now.Any ?><p class="quiet"><?cs var:t("Nothing falls due today.") ?></p><?cs /if ?>
+<?cs call:bill_now(t("Nothing falls due today.")) ?>
 <?cs if:Later.0.On || Renewals.0.Text ?>
 <h2><?cs var:t("Later") ?></h2>
-<?cs if:Later.0.On ?><?cs call:payments(Later) ?><?cs /if ?>
-<?cs if:Rest.0.On ?><details class="rest"><summary><?cs var:RestLabel ?></summary><?cs call:payments(Rest) ?></details><?cs /if ?>
+<?cs call:bill_later() ?>
 <?cs if:Renewals.0.Text ?>
 <ul>
 <?cs each:renewal = Renewals ?>

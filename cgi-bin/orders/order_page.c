@@ -70,7 +70,7 @@ static result terms_fact(struct facts *f, const struct order *o)
   return OK;
 }
 
-static result facts_show(struct req *rq, const struct order *o)
+static result facts_show(struct req *rq, const struct order *o, const struct quote *q)
 {
   struct facts f = { rq, "Facts", 0 };
   TRY(customer_fact(&f, o));
@@ -81,6 +81,8 @@ static result facts_show(struct req *rq, const struct order *o)
   TRY(delivery_fact(&f, o));
   fact(&f, t("Invoiced at once, with tax"), money_text(rq->arena, o->total_now, i18n_current()));
   fact(&f, t("Promotion"), o->promo_code);
+  if (q->promo)
+    fact_note(&f, promo_text(rq->arena, q->promo));
   fact(&f, t("How it is paid"), payment_type_text(o->payment_type));
   TRY(terms_fact(&f, o));
   fact(&f, t("Invoices go to"), str_eq(o->invoice_owner, "partner") ? t("You") : t("Your customer"));
@@ -125,14 +127,17 @@ static void next_show(struct req *rq, const struct order *o)
 result order_page(struct req *rq)
 {
   struct order o;
+  struct order_sums sums;
   TRY(order_of_path(rq, &o));
+  TRY(order_sums(rq->w, &o, &sums));
   crumb(rq, t("Orders"), "/orders");
   crumb(rq, o.reference, NULL);
   view_put(rq->view, "Order.Reference", o.reference);
   view_put(rq->view, "Order.Status", o.status);
   view_put(rq->view, "Order.StatusText", option_word(order_states, o.status));
-  TRY(facts_show(rq, &o));
-  TRY(order_lines_show(rq, &o));
+  TRY(facts_show(rq, &o, &sums.quote));
+  TRY(order_lines_show(rq, &o, &sums));
+  order_bill_show(rq, &o, &sums);
   TRY(order_subscriptions_show(rq, &o));
   if (rq->who.rights & INVOICE_READ)
     TRY(order_invoices_show(rq, &o));

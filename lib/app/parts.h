@@ -85,6 +85,10 @@ void confirm_say(struct req *rq, int *n, const char *text);
 result confirm_page(struct req *rq, const struct form_words *words, bool danger);
 /* Sums by billing period, as the template's price_lines(list) and together(list); sell: what the customer pays stands beside. */
 void price_lines_show(struct req *rq, const char *list, const struct offer_price *prices, int n, bool sell);
+/* What is due now by tax and what comes later, as the template's bill_now(nothing) and bill_later() have it, and whether
+ * MoreFollow. */
+struct quote;
+void quote_payments_show(struct req *rq, const struct quote *q, struct date day);
 /* What was done, as a list of Facts that the handler has put; text above it, a way on below. */
 result outcome_page(struct req *rq, const char *title, const char *text, const char *href, const char *label);
 

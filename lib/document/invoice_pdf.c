@@ -184,15 +184,17 @@ static void lines_heading(struct sheet *sh)
 
 static void draw_line(struct sheet *sh, const struct snapshot_line *l)
 {
-  const char *period = snapshot_period(sh->a, l, sh->s->language), *texts[COLS] = {
-    [COL_POSITION] = arena_printf(sh->a, "%d", l->position),    [COL_NAME] = l->name,
-    [COL_UNITS] = arena_printf(sh->a, "%d", l->units),          [COL_UNIT] = amount(sh, l->unit),
-    [COL_RATE] = rate_text(sh->a, l->rate_bp, sh->s->language), [COL_AMOUNT] = amount(sh, l->amount),
-  };
+  const char *period = snapshot_period(sh->a, l, sh->s->language), *less = snapshot_less(sh->a, l, sh->s->language),
+             *under = arena_printf(sh->a, "%s%s%s", period, *period && *less ? "\n" : "", less),
+             *texts[COLS] = {
+               [COL_POSITION] = arena_printf(sh->a, "%d", l->position),    [COL_NAME] = l->name,
+               [COL_UNITS] = arena_printf(sh->a, "%d", l->units),          [COL_UNIT] = amount(sh, l->unit),
+               [COL_RATE] = rate_text(sh->a, l->rate_bp, sh->s->language), [COL_AMOUNT] = amount(sh, l->amount),
+             };
   double h = 0, name_h = paper_height(sh->p, cols[COL_NAME].w, plain, l->name);
   for (int i = 0; i < COLS; i++)
     h = larger(h, paper_height(sh->p, cols[i].w, plain, texts[i]));
-  h = larger(h, name_h + paper_height(sh->p, cols[COL_NAME].w, small, period));
+  h = larger(h, name_h + paper_height(sh->p, cols[COL_NAME].w, small, under));
   if (sh->y + h + 9 > PAPER_BOTTOM) {
     paper_close(sh->p, "Table");
     room(sh, h + 9);
@@ -204,7 +206,7 @@ static void draw_line(struct sheet *sh, const struct snapshot_line *l)
     paper_open(sh->p, "TD");
     paper_text(sh->p, PAPER_MARGIN + cols[i].x, sh->y, cols[i].w, plain, cols[i].align, "P", texts[i]);
     if (i == COL_NAME)
-      put(sh, PAPER_MARGIN + cols[i].x, sh->y + name_h, cols[i].w, small, period);
+      put(sh, PAPER_MARGIN + cols[i].x, sh->y + name_h, cols[i].w, small, under);
     paper_close(sh->p, "TD");
   }
   paper_close(sh->p, "TR");

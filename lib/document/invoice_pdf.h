@@ -6,7 +6,7 @@
 #include "lib/document/snapshot.h"
 
 /* Which drawing of the invoice this is; stands in the document's row. Raise it when the drawing changes. */
-#define INVOICE_PDF_TEMPLATE "invoice-1"
+#define INVOICE_PDF_TEMPLATE "invoice-2"
 
 /* FAILED, and a log line, when the drawing library has a fault. Arena. */
 result invoice_pdf(struct arena *a, const struct snapshot *s, struct bytes *out);

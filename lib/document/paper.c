@@ -13,7 +13,7 @@ struct paper {
   cairo_surface_t *surface;
   cairo_t *cr;
   PangoLayout *layout;
-  int page, pages;
+  int page, pages, unknown; /* unknown: glyphs that no font has */
 };
 
 static cairo_status_t keep(void *closure, const unsigned char *at, unsigned size)
@@ -46,13 +46,18 @@ static void layout_align(struct paper *p, enum paper_align align)
   pango_layout_set_alignment(p->layout, left != turned ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
 }
 
-static double layout_set(struct paper *p, double w, struct paper_style style, const char *text)
+static void layout_font(PangoLayout *layout, struct paper_style style)
 {
   PangoFontDescription *font = pango_font_description_from_string(family);
   pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
   pango_font_description_set_weight(font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description(p->layout, font);
+  pango_layout_set_font_description(layout, font);
   pango_font_description_free(font);
+}
+
+static double layout_set(struct paper *p, double w, struct paper_style style, const char *text)
+{
+  layout_font(p->layout, style);
   pango_layout_set_width(p->layout, (int)(w * PANGO_SCALE));
   pango_layout_set_text(p->layout, text, -1);
   int height;
@@ -72,6 +77,7 @@ double paper_text(struct paper *p, double x, double y, double w, struct paper_st
     return 0;
   double height = layout_set(p, w, style, text), grey = style.soft ? 0.36 : 0.08;
   layout_align(p, align);
+  p->unknown += pango_layout_get_unknown_glyphs_count(p->layout);
   if (tag)
     cairo_tag_begin(p->cr, tag, NULL);
   cairo_set_source_rgb(p->cr, grey, grey, grey);
@@ -165,16 +171,45 @@ static int paper_run(struct arena *a, const struct paper_options *options, int p
   cairo_surface_destroy(p.surface);
   if (status != CAIRO_STATUS_SUCCESS)
     log_error("pdf: %s", cairo_status_to_string(status));
+  if (out && p.unknown)
+    log_warn("pdf: \"%s\" prints boxes, for no font of this machine has %d of its letters: see portico doctor",
+             options->title, p.unknown);
   return status == CAIRO_STATUS_SUCCESS ? p.page : 0;
+}
+
+/* Without a single font pango ends the process. */
+static bool fonts_any(void)
+{
+  PangoFontFamily **families;
+  int n;
+  pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &n);
+  g_free(families);
+  return n > 0;
 }
 
 result paper_draw(struct arena *a, const struct paper_options *options, void (*draw)(struct paper *p, void *arg),
                   void *arg, struct bytes *out)
 {
   struct buf b = BUF(a);
+  if (!fonts_any())
+    return FAIL("\"%s\" was not drawn: this machine has no font at all, see portico doctor", options->title);
   int pages = paper_run(a, options, 0, draw, arg, NULL);
   if (!pages || !paper_run(a, options, pages, draw, arg, &b))
     return FAIL("\"%s\" was not drawn", options->title);
   *out = (struct bytes){ (const unsigned char *)b.at, b.size };
   return OK;
+}
+
+int paper_unknown(const char *text)
+{
+  if (!fonts_any())
+    return (int)strlen(text);
+  PangoContext *context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+  PangoLayout *layout = pango_layout_new(context);
+  layout_font(layout, (struct paper_style){ 9 });
+  pango_layout_set_text(layout, text, -1);
+  int n = pango_layout_get_unknown_glyphs_count(layout);
+  g_object_unref(layout);
+  g_object_unref(context);
+  return n;
 }

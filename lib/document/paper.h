@@ -29,9 +29,12 @@ struct paper_options {
   void *arg;
 };
 
-/* Draws twice: first to count the pages, then for good. FAILED when the drawing library has a fault. */
+/* Draws twice: first to count the pages, then for good. FAILED when the drawing library has a fault. A warning names the title when there
+ * are characters that no font has. */
 result paper_draw(struct arena *a, const struct paper_options *options, void (*draw)(struct paper *p, void *arg),
                   void *arg, struct bytes *out);
+/* How many characters of a text no font of this machine has: they print as boxes. */
+int paper_unknown(const char *text);
 
 /* The height that the text takes in that width; paper_text draws it too. tag is what it is to a reader ("P", "H1", "TD"); NULL: part
  * of nothing. */

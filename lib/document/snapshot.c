@@ -3,6 +3,7 @@
 #include "lib/base/crypto.h"
 #include "lib/base/i18n.h"
 #include "lib/base/log.h"
+#include "lib/model/promo.h"
 #include <jansson.h>
 #include <limits.h>
 #include <string.h>
@@ -85,6 +86,28 @@ static int count_of(struct reader *r, const json_t *array, int most, const char 
   return (int)n;
 }
 
+/* What was taken off. An invoice of before that was said has its code behind the name alone: there it is the difference. */
+static void less_of(struct reader *r, const json_t *in, struct snapshot_line *l)
+{
+  struct money full, less;
+  const json_t *said = json_object_get(in, "allowance");
+  l->promo = "";
+  l->less = money_of(0, r->currency);
+  if (said) {
+    l->promo = text_of(r, said, "reason");
+    l->promo_bp = int_of(r, said, "rate_bp");
+    l->less = amount_of(r, said, "amount");
+  } else if (money_times(l->unit, l->units, &full) && money_subtract(full, l->amount, &less) && less.minor &&
+             (less.minor < 0) == (full.minor < 0)) { /* not what rounding adds where the price is an average */
+    const char *code = promo_of_name(r->arena, l->name);
+    l->promo = code ? code : "";
+    l->less = less;
+  }
+  const char *code = *l->promo ? promo_of_name(r->arena, l->name) : NULL;
+  if (str_eq(code, l->promo))
+    l->name = promo_no_name(r->arena, l->name, code);
+}
+
 static void lines_of(struct reader *r, const json_t *array, struct snapshot *out)
 {
   out->n_lines = count_of(r, array, LINES_MAX, "lines");
@@ -101,6 +124,7 @@ static void lines_of(struct reader *r, const json_t *array, struct snapshot *out
                                             .to = date_of(r, in, "to"),
                                             .unit = amount_of(r, in, "unit"),
                                             .amount = amount_of(r, in, "amount") };
+    less_of(r, in, &out->lines[i]);
   }
 }
 
@@ -230,6 +254,15 @@ const char *snapshot_period(struct arena *a, const struct snapshot_line *l, cons
   if (!l->to.year || !date_compare(l->from, l->to))
     return date_text(a, l->from, language);
   return arena_printf(a, "%s \u2013 %s", date_text(a, l->from, language), date_text(a, l->to, language));
+}
+
+const char *snapshot_less(struct arena *a, const struct snapshot_line *l, const char *language)
+{
+  if (!l->less.minor)
+    return "";
+  const char *what =
+      *l->promo ? promo_less_text(a, l->promo, l->promo_bp, language) : t_in(language, N_("Less discount"));
+  return arena_printf(a, "%s: %s", what, money_text(a, money_of(-l->less.minor, l->less.currency), language));
 }
 
 const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language)

@@ -12,8 +12,10 @@ struct snapshot_party {
 struct snapshot_line {
   int position, units, rate_bp;
   const char *name, *category;
-  struct date from, to; /* no date: no period */
-  struct money unit, amount;
+  struct date from, to;            /* no date: no period */
+  struct money unit, amount, less; /* units times unit less this is the amount; nil mostly */
+  const char *promo;               /* the promotion's code that took it off; "" where there is none */
+  int promo_bp;                    /* 0: it is no percentage, or nobody knows */
 };
 struct snapshot_tax {
   const char *name, *category, *note;
@@ -52,7 +54,9 @@ const char *iban_text(struct arena *a, const char *iban); /* in groups of four *
 /* "Less credit note EX-0002" on an invoice, "Set against invoice EX-0001" on a credit note; and what is left of it. */
 const char *snapshot_use_text(struct arena *a, const struct snapshot *s, const char *number, const char *language);
 const char *snapshot_open_text(const struct snapshot *s, const char *language);
-const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language);  /* "" without one */
+const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language); /* "" without one */
+/* "Less promotion SPRING, 10 %: -1.20 EUR"; "" where nothing was taken off. */
+const char *snapshot_less(struct arena *a, const struct snapshot_line *l, const char *language);
 const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language); /* "VAT 20.00 %" */
 const char *snapshot_terms(struct arena *a, const struct snapshot *s,
                            const char *language); /* "30 days", or "at once" */

@@ -25,6 +25,11 @@ static void order_sample(struct arena *a, const char *name, struct letter *part)
     letter_fact(part, t("Invoiced to"), t("Example Partner Ltd"));
   } else {
     letter_amount(part, t("5 × Example product, a year"), money_text(a, money_of(120000, "EUR"), language));
+    letter_total(part, t("Total before tax"), money_text(a, money_of(120000, "EUR"), language));
+    letter_amount(part,
+                  arena_printf(a, t("%s %s on %s"), t("VAT"), rate_text(a, 1900, language),
+                               money_text(a, money_of(120000, "EUR"), language)),
+                  money_text(a, money_of(22800, "EUR"), language));
     letter_total(part, t("Due now, tax included"), money_text(a, money_of(142800, "EUR"), language));
   }
 }

@@ -126,6 +126,27 @@ struct quote {
   struct date start;
 };
 result quote_make(struct work *w, const struct order *o, struct date today, struct quote *out);
+/* A placed order as it was decided, part by part: the quote of the day it was placed, and the first payment of each product of each
+ * line, as the payer is invoiced it. In an order of its own: a line's products stay together. */
+struct order_part {
+  const struct quote_line *line;
+  const struct offer_item *item;
+  int units;
+  struct money unit, full, less,
+      buy_less;   /* full is units times unit; less: what the promotion takes off, buy_less: off the
+                                              partner's own price; nil where it is paid by use */
+  struct date on; /* when it is due */
+};
+struct order_sums {
+  struct quote quote;
+  struct date day; /* on which it was placed */
+  struct order_part *parts;
+  int n;
+};
+result order_sums(struct work *w, const struct order *o, struct order_sums *out);
+/* A part that is due after that day: "14 days free, first due on 4 December 2026". NULL: it is due by then. Arena. */
+const char *order_part_later(struct arena *a, const struct order_part *p, struct date day);
+
 /* No problem anywhere, at least one line; how it is paid may still be to be chosen. */
 bool quote_sound(const struct quote *q);
 

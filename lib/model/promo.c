@@ -1,6 +1,7 @@
 #include "lib/model/promo.h"
 
 #include "lib/base/i18n.h"
+#include <string.h>
 
 enum { OFFERS_MAX = 1000, ITEMS_MAX = 200, CODE_CHARS_MAX = 40 };
 
@@ -149,4 +150,28 @@ const char *promo_text(struct arena *a, const struct promo *p)
   if (p->periods == 1)
     return arena_printf(a, t("%1$s: %2$s off the first payment"), p->name, off);
   return arena_printf(a, t("%1$s: %2$s off the first %3$d payments"), p->name, off, p->periods);
+}
+
+const char *promo_less_text(struct arena *a, const char *code, int rate_bp, const char *language)
+{
+  if (!rate_bp)
+    return arena_printf(a, t_in(language, N_("Less promotion %s")), code);
+  return arena_printf(a, t_in(language, N_("Less promotion %1$s, %2$s")), code, rate_text(a, rate_bp, language));
+}
+
+const char *promo_of_name(struct arena *a, const char *name)
+{
+  const char *open = NULL;
+  size_t size = strlen(name);
+  for (const char *at = strstr(name, " ("); at; at = strstr(at + 1, " ("))
+    open = at + 2;
+  if (!open || name[size - 1] != ')')
+    return NULL;
+  const char *code = arena_dupn(a, open, (size_t)(name + size - 1 - open)), *read = promo_code_read(a, code);
+  return read && str_eq(read, code) ? code : NULL;
+}
+
+const char *promo_no_name(struct arena *a, const char *name, const char *code)
+{
+  return arena_dupn(a, name, strlen(name) - strlen(code) - 3);
 }

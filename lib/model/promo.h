@@ -35,4 +35,11 @@ result promo_use(struct work *w, int64_t id);
 /* "10 % off the first payment" ... Arena. */
 const char *promo_text(struct arena *a, const struct promo *p);
 
+/* ---- as documents, mails and pages say it ---- */
+/* "Less promotion SPRING, 10 %"; rate_bp 0: without one. Arena. */
+const char *promo_less_text(struct arena *a, const char *code, int rate_bp, const char *language);
+/* The code behind the name of a planned or billed line, "Pro, yearly (SPRING)", and the name without it. NULL: no code there. */
+const char *promo_of_name(struct arena *a, const char *name);
+const char *promo_no_name(struct arena *a, const char *name, const char *code);
+
 #endif

@@ -15,6 +15,8 @@
   together(list)        the same of everything above it, when there is any
   links(list)           list.N.{Label, Href, Text, Icon}
   payments(list)        a table of list.N.{On, Iso, Net, Tax, Total}
+  bill_now(nothing)     Now.{Any, Net, Total, Taxes.N.{Label, Amount, Note}}; nothing: what to say when none of it is due
+  bill_later()          the payments Later and, folded, the Rest
   page_link(href, word) the one primary action of a page
 ?>
 <?cs def:icon(name) ?><svg class="icon" aria-hidden="true"><use href="/static/img/icons.svg?v=<?cs var:Site.Assets ?>#<?cs var:name ?>"></use></svg><?cs /def ?>
@@ -150,4 +152,22 @@
 <tr><td class="main"><time datetime="<?cs var:due.Iso ?>"><?cs var:due.On ?></time></td><td class="money net" data-label="<?cs var:t("Net") ?>"><?cs var:due.Net ?></td><td class="money tax" data-label="<?cs var:t("Tax") ?>"><?cs var:due.Tax ?></td><td class="money total"><?cs var:due.Total ?></td></tr>
 <?cs /each ?>
 </tbody></table></div>
+<?cs /def ?>
+
+<?cs def:bill_now(nothing) ?>
+<dl class="bill">
+<?cs if:Now.Any ?>
+<div><dt><?cs var:t("Net") ?></dt><dd><?cs var:Now.Net ?></dd></div>
+<?cs each:tax = Now.Taxes ?>
+<div><dt><?cs var:tax.Label ?><?cs if:tax.Note ?><span class="under"><?cs var:tax.Note ?></span><?cs /if ?></dt><dd><?cs var:tax.Amount ?></dd></div>
+<?cs /each ?>
+<?cs /if ?>
+<div class="total"><dt><?cs var:t("Total") ?></dt><dd><?cs var:Now.Total ?></dd></div>
+</dl>
+<?cs if:!Now.Any ?><p class="quiet"><?cs var:nothing ?></p><?cs /if ?>
+<?cs /def ?>
+
+<?cs def:bill_later() ?>
+<?cs if:Later.0.On ?><?cs call:payments(Later) ?><?cs /if ?>
+<?cs if:Rest.0.On ?><details class="rest"><summary><?cs var:RestLabel ?></summary><?cs call:payments(Rest) ?></details><?cs /if ?>
 <?cs /def ?>

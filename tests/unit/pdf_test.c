@@ -4,6 +4,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/log.h"
 #include "lib/document/invoice_pdf.h"
+#include "lib/document/paper.h"
 #include "lib/model/invoice_snapshot.h"
 #include "tests/unit/tap.h"
 #include <unistd.h>
@@ -11,10 +12,10 @@
 static struct arena *arena;
 static char folder[] = "/tmp/portico-pdf.XXXXXX";
 
-/* Names as they are written in eight scripts. */
+/* Names as they are written in eight scripts, and in both ways of Chinese. */
 static const char *const names[] = {
-  "Ιωάννης Παράδειγμα", "Сергей Примеров", "Łukasz Żółć", "Nguyễn Thị Ánh",
-  "山田例株式会社",     "예시 주식회사",   "राम उदाहरण",  "ตัวอย่าง จำกัด",
+  "Ιωάννης Παράδειγμα", "Сергей Примеров", "Łukasz Żółć", "Nguyễn Thị Ánh",   "山田例株式会社",
+  "예시 주식회사",      "राम उदाहरण",      "ตัวอย่าง จำกัด", "北京示例有限公司", "臺灣範例股份公司",
 };
 enum { NAMES = sizeof names / sizeof *names };
 
@@ -230,6 +231,72 @@ static void test_fonts(const char *path)
   ok(*fonts && count(fonts, "yes yes yes") == count(fonts, "\n"), "all fonts embedded, subset, with their text");
 }
 
+/* "embedded fonts, any script of the world in a name": no letter of one prints as a box, and what has no font is said with the invoice. */
+static void test_scripts(void)
+{
+  for (int i = 0; i < NAMES; i++)
+    is_int(paper_unknown(names[i]), 0, "%s has its fonts", names[i]);
+  is_int(paper_unknown("مؤسسة المثال"), 0, "Arabic has its font");
+  is_int(paper_unknown("שדרות הדוגמה"), 0, "Hebrew has its font");
+  is_int(paper_unknown("a\xf3\xb0\x80\x80z"), 1, "a character that none has is counted");
+  struct invoice_content c = content(1, "EUR");
+  const char *log = arena_printf(arena, "%s/log", folder);
+  int kept_err = dup(2);
+  need(kept_err >= 0 && freopen(log, "w", stderr), "the log in a file");
+  log_open("test", LOG_WARN);
+  drawn(&c);
+  c.payer.legal_name = "A \xf3\xb0\x80\x80 Ltd";
+  drawn(&c);
+  fflush(stderr);
+  dup2(kept_err, 2);
+  close(kept_err);
+  log_open("test", LOG_ERROR + 1);
+  const char *said = printed("cat '%s'", log);
+  is_int(count(said, "\n"), 1, "one warning, of the second drawing");
+  has_text(said, "Invoice PX-2026-000042", "it names the invoice");
+  has_text(said, "no font of this machine has 1 of its letters", "and says how many");
+}
+
+/* Ten of 288.00 with ten percent off: units times price less what was taken off is the amount (EN 16931, BR-27 and BG-27). */
+static void test_less(void)
+{
+  struct invoice_content c = content(3, "EUR");
+  struct snapshot s, old;
+  unsigned char hash[32];
+  c.lines[0].name = "Pro (yearly) (WELCOME10)";
+  c.lines[0].units = 10;
+  c.lines[0].unit_minor = 28800;
+  c.lines[0].amount_minor = 259200;
+  c.lines[0].promo_bp = 1000;
+  c.lines[1].name = "Traffic, GB (PLAIN)"; /* paid by use: its price is an average, rounded down */
+  c.lines[1].units = 3;
+  c.lines[1].unit_minor = 3;
+  c.lines[1].amount_minor = 11;
+  tax_put(&c, "EUR");
+  need(read_back(&c, &s) == OK, "a promotion's invoice is read");
+  is_text(s.lines[0].name, "Pro (yearly)", "the name without the code");
+  is_text(snapshot_less(arena, &s.lines[0], "en"), "Less promotion WELCOME10, 10\u00a0%: -288.00\u00a0EUR",
+          "what was taken off");
+  is_int(s.lines[0].units * s.lines[0].unit.minor - s.lines[0].less.minor, s.lines[0].amount.minor, "it adds up");
+  is_text(snapshot_less(arena, &s.lines[1], "en"), "", "what rounding adds is nothing taken off");
+  is_text(s.lines[1].name, "Traffic, GB (PLAIN)", "and the name stays whole");
+  is_text(snapshot_less(arena, &s.lines[2], "en"), "", "a line at its price");
+  const char *path = kept("less.pdf", drawn(&c)),
+             *text = installed("pdftotext") ? printed("pdftotext -layout '%s' -", path) : NULL;
+  ok(!text || strstr(squeezed(text), squeezed("Less promotion WELCOME10, 10 %: -288.00 EUR")), "the file says it");
+  char *before = arena_dup(arena, invoice_snapshot(arena, &c)), *at = strstr(before, "\"allowance\":{");
+  need(at && strchr(at, '}'), "the snapshot says it");
+  memmove(at, strchr(at, '}') + 2, strlen(strchr(at, '}') + 2) + 1);
+  sha256(before, strlen(before), hash);
+  need(snapshot_parse(arena, before, hash, &old) == OK, "one of before that was said");
+  is_text(snapshot_less(arena, &old.lines[0], "en"), "Less promotion WELCOME10: -288.00\u00a0EUR",
+          "there it is the difference");
+  c.lines[2].amount_minor = -300000; /* more is given back than is charged: all signs turn */
+  tax_put(&c, "EUR");
+  need(read_back(&c, &s) == OK && snapshot_credit(&s), "a credit note");
+  is_int(s.lines[0].units * s.lines[0].unit.minor - s.lines[0].less.minor, s.lines[0].amount.minor, "it adds up, too");
+}
+
 static void test_structure(const char *path, int pages)
 {
   const char *info = installed("pdfinfo") ? printed("pdfinfo '%s'", path) : NULL;
@@ -311,8 +378,11 @@ int main(void)
   test_bytes();
   struct invoice_content c = content(NAMES / 2, "EUR");
   const char *path = kept("short.pdf", drawn(&c));
+  ok(drawn(&c).size < 200000, "small, with letters of ten scripts");
   test_text(path);
   test_fonts(path);
+  test_scripts();
+  test_less();
   test_structure(path, 1);
   test_long();
   test_currencies();

@@ -147,6 +147,18 @@ test('doctor says that all is well when it is', async () => {
   unmatch(out, /BAD|note/);
 });
 
+test('doctor: a script without a font is named, with the package that has one', async () => {
+  const fonts = `${db.folder}/fonts.conf`;
+  fs.mkdirSync(`${db.folder}/fonts`);
+  fs.writeFileSync(fonts, `<?xml version="1.0"?><fontconfig><dir>${db.folder}/fonts</dir><cachedir>${db.folder}/fonts</cachedir></fontconfig>`);
+  process.env.FONTCONFIG_FILE = fonts;
+  const { out } = await doctor().finally(() => delete process.env.FONTCONFIG_FILE);
+  for (const script of ['Latin', 'Greek', 'Cyrillic', 'Arabic', 'Hebrew', 'Devanagari', 'Thai'])
+    match(out, `note  No font has ${script} letters, so names in them print as boxes on invoices: apt-get install fonts-noto-core`);
+  for (const script of ['Chinese', 'Japanese', 'Korean'])
+    match(out, `note  No font has ${script} letters, so names in them print as boxes on invoices: apt-get install fonts-noto-cjk`);
+});
+
 for (const [what, make, mend, sentence] of [...FAULTS, ...NOTES]) {
   test(`doctor: ${what}`, async () => {
     await make();

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 import { start } from '../lib/portal.mjs';
 import { basket, publicText, reviewed } from '../lib/orders.mjs';
+import { choose, put, review, shelf, somebody } from '../lib/shop.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -47,6 +48,48 @@ test('whoever ordered hears of it with amounts, the customer without any', async
   for (const text of [told.text, told.html, told.subject]) {
     unmatch(text, /EUR|\d[.,]\d\d\b/, 'a price in a mail to the end customer');
   }
+});
+
+const plain = (html) => html.replace(/<[^>]+>/g, ' ').replace(/&nbsp;|\u00a0/g, ' ').replace(/\s+/g, ' ');
+const minor = (figure) => Math.round(Number(figure.replace(/,/g, '')) * 100);
+// Ten of Pro, with ten percent off; Core, free for its first 14 days; Archive: so that each kind of difference stands in one order.
+test('with a promotion and a trial, mail, order and invoice can be added up (EN 16931: BG-27, BR-CO-10)', async () => {
+  const offers = await shelf(sales), before = portal.mailCount();
+  for (const [name, quantity] of [['Pro, yearly', 10], ['Core, monthly', 3], ['Archive', 3]]) equal((await put(sales, offers[name], quantity)).status, 303);
+  equal((await sales.submit(await sales.get('/checkout'), { code: 'WELCOME10' }, { action: '/checkout/promotion' })).status, 303);
+  equal((await choose(sales, somebody)).status, 303);
+  const placed = await sales.submit(await review(sales), {}, { action: '/checkout/place' });
+  equal(placed.status, 303);
+  const of = (column) => `SELECT ${column} FROM customer_order o JOIN invoice i ON i.order_id = o.id WHERE o.promo_code = 'WELCOME10' AND o.status = 'complete' AND i.number IS NOT NULL ORDER BY o.id DESC LIMIT 1`;
+  const order = await until(async () => (await portal.sql(of('o.total_now_minor AS now, o.reference, i.number, i.net_minor AS net')))[0], 'the invoice has its number');
+  const due = Number(order.now);
+
+  const [mail] = await portal.mails({ to: 'sales@alder.example.com', link: placed.location, since: before });
+  const words = mail.text.replace(/\u00a0/g, ' '), column = words.slice(0, words.indexOf('Due later'));
+  const rows = [...column.matchAll(/^(.*\S) {2,}(-?[\d,]+\.\d\d) EUR$/gm)].map(([, label, figure]) => [label, minor(figure)]);
+  const net = rows.findIndex(([label]) => label === 'Total before tax'), last = rows.at(-1);
+  const sum = (list) => list.reduce((all, [, figure]) => all + figure, 0);
+  ok(net > 4, words);
+  equal([sum(rows.slice(0, net)), rows[net][1]], [Number(order.net), Number(order.net)], words);
+  equal([last, sum(rows.slice(net, -1))], [['Due now, tax included', due], due], words);
+  equal(rows.filter(([label]) => label === 'Less promotion WELCOME10, 10 %').length, 3, words);
+  ok(rows.some(([label, figure]) => /^Not due yet: 14 days free, first due on /.test(label) && figure < 0), words);
+  match(words, /Due later, tax included:\n+\d+ \w+ \d{4} +\d/);
+
+  const page = plain((await sales.get(placed.location)).text);
+  match(page, 'Welcome: 10 % off the first 3 payments');
+  equal([...page.matchAll(/Less promotion WELCOME10, 10 %: -\d/g)].length, 3, page);
+  match(page, '14 days free, first due on');
+  match(page, new RegExp(`You are invoiced at once Net ${(Number(order.net) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })} EUR`));
+
+  const bill = (await finance.get(`/invoices/${await inner(order.number)}`)).text;
+  const lines = [...bill.matchAll(/data-label="Quantity">(\d+)<[\s\S]*?data-label="Unit price">([\d.,]+)[\s\S]*?data-label="Amount">([\d.,]+)/g)];
+  const less = [...plain(bill).matchAll(/Less promotion WELCOME10, 10 %: -([\d.,]+) EUR/g)].map((m) => minor(m[1]));
+  equal([lines.length, less.length], [2, 2], 'what is in its trial is not billed yet');
+  lines.forEach(([, units, unit, amount], i) => equal(Number(units) * minor(unit) - less[i], minor(amount), `line ${i + 1}`));
+  unmatch(bill, '(WELCOME10)');
+  const [told] = await portal.mails({ to: somebody.email, text: order.reference, since: before });
+  unmatch(told.text + told.html, /EUR|\d[.,]\d\d\b|WELCOME10/, 'a price in a mail to the end customer');
 });
 
 test('an end customer who pays gets the invoice and nothing of the partner\'s price', async () => {
