@@ -53,14 +53,14 @@ static void part_priced(struct letter *l, struct arena *a, const struct order_su
     letter_amount(l, promo_less_text(a, promo->code, promo->percent ? promo->rate_bp : 0, language),
                   money_text(a, money_of(-p->less.minor, p->less.currency), language));
   if (later && rest.minor)
-    letter_amount(l, arena_printf(a, t("Not due yet: %s"), later), money_text(a, rest, language));
+    letter_amount(l, later, money_text(a, rest, language));
 }
 
 /* From the lines to what is due now; the two in between only where they are as they were. */
 static void sums_priced(struct letter *l, struct arena *a, const struct told *o, const struct quote *q)
 {
   const char *language = i18n_current();
-  if (quote_sound(q) && q->now_total.minor == o->total_now.minor) {
+  if (q->now_taxes.n && quote_sound(q) && q->now_total.minor == o->total_now.minor) {
     letter_total(l, t("Total before tax"), money_text(a, q->now_net, language));
     for (int i = 0; i < q->now_taxes.n; i++) {
       const struct tax_sum *s = &q->now_taxes.sums[i];
@@ -90,6 +90,8 @@ static void later_priced(struct letter *l, struct arena *a, const struct order_s
   }
   if (n > LATER_SHOWN)
     letter_paragraph(l, tn("%d more payment", "%d more payments", (unsigned long)(n - LATER_SHOWN)), n - LATER_SHOWN);
+  if (q->more_follow)
+    letter_small(l, "%s", t("More payments may follow: at least one part runs on or renews until it is cancelled."));
   for (int i = 0; i < sums->n; i++)
     if (sums->parts[i].item->usage)
       letter_fact(l, sums->parts[i].item->name, offer_usage_text(a, sums->parts[i].item, sums->parts[i].unit));

@@ -7,8 +7,8 @@
 <div><h2><?cs var:party.Heading ?></h2>
 <p><strong><bdi><?cs var:party.Name ?></bdi></strong></p>
 <p class="lines"><?cs var:party.Address ?></p>
-<?cs if:party.TaxNumber ?><p><?cs var:t("Tax number") ?>: <?cs var:party.TaxNumber ?></p><?cs /if ?>
-<?cs if:party.RegistrationNumber ?><p><?cs var:t("Registration number") ?>: <?cs var:party.RegistrationNumber ?></p><?cs /if ?>
+<?cs if:string.length(party.TaxNumber) ?><p><?cs var:t("Tax number") ?>: <?cs var:party.TaxNumber ?></p><?cs /if ?>
+<?cs if:string.length(party.RegistrationNumber) ?><p><?cs var:t("Registration number") ?>: <?cs var:party.RegistrationNumber ?></p><?cs /if ?>
 </div>
 <?cs /each ?>
 </div>
@@ -18,7 +18,7 @@
 <thead><tr><th scope="col" class="number">#</th><th scope="col"><?cs var:t("Description") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Unit price") ?></th><th scope="col" class="number"><?cs var:t("Tax") ?></th><th scope="col" class="money"><?cs var:t("Amount") ?></th></tr></thead>
 <tbody>
 <?cs each:line = Lines ?>
-<tr><td class="number" data-label="#"><?cs var:line.Position ?></td><td class="text main" data-label="<?cs var:t("Description") ?>"><?cs var:line.Name ?><?cs if:line.Period ?><br><span class="quiet"><?cs var:line.Period ?></span><?cs /if ?><?cs if:line.Less ?><br><span class="quiet"><?cs var:line.Less ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:line.Units ?></td><td class="money" data-label="<?cs var:t("Unit price") ?>"><?cs var:line.Unit ?></td><td class="number" data-label="<?cs var:t("Tax") ?>"><?cs var:line.Rate ?></td><td class="money" data-label="<?cs var:t("Amount") ?>"><?cs var:line.Amount ?></td></tr>
+<tr><td class="number" data-label="#"><?cs var:line.Position ?></td><td class="text main" data-label="<?cs var:t("Description") ?>"><?cs var:line.Name ?><?cs if:line.Period ?><span class="under"><?cs var:line.Period ?></span><?cs /if ?><?cs if:line.Less ?><span class="under"><?cs var:line.Less ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:line.Units ?></td><td class="money" data-label="<?cs var:t("Unit price") ?>"><?cs var:line.Unit ?></td><td class="number" data-label="<?cs var:t("Tax") ?>"><?cs var:line.Rate ?></td><td class="money" data-label="<?cs var:t("Amount") ?>"><?cs var:line.Amount ?></td></tr>
 <?cs /each ?>
 </tbody>
 </table>

@@ -252,6 +252,7 @@ static void test_scripts(void)
   close(kept_err);
   log_open("test", LOG_ERROR + 1);
   const char *said = printed("cat '%s'", log);
+  need(said, "the log is read");
   is_int(count(said, "\n"), 1, "one warning, of the second drawing");
   has_text(said, "Invoice PX-2026-000042", "it names the invoice");
   has_text(said, "no font of this machine has 1 of its letters", "and says how many");

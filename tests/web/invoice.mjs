@@ -73,7 +73,7 @@ test('with a promotion and a trial, mail, order and invoice can be added up (EN 
   equal([sum(rows.slice(0, net)), rows[net][1]], [Number(order.net), Number(order.net)], words);
   equal([last, sum(rows.slice(net, -1))], [['Due now, tax included', due], due], words);
   equal(rows.filter(([label]) => label === 'Less promotion WELCOME10, 10 %').length, 3, words);
-  ok(rows.some(([label, figure]) => /^Not due yet: 14 days free, first due on /.test(label) && figure < 0), words);
+  ok(rows.some(([label, figure]) => /^14 days free, first due on /.test(label) && figure < 0), words);
   match(words, /Due later, tax included:\n+\d+ \w+ \d{4} +\d/);
 
   const page = plain((await sales.get(placed.location)).text);
@@ -109,7 +109,7 @@ test('an end customer who pays gets the invoice and nothing of the partner\'s pr
 test('the page says what the file says', async () => {
   const page = await finance.get(await pathOf(mine));
   equal(page.status, 200);
-  for (const text of [mine.number, mine.reference, 'Alder Partner Example Ltd', 'GB000000000', 'Example Software GmbH', 'ATU00000000', 'AT61 1904 3002 3457 3201'])
+  for (const text of [mine.number, mine.reference, 'Alder Partner Example Ltd', 'GB000000000', 'Example Software GmbH', 'ATU00000000', 'Registration number: 00000000', 'AT61 1904 3002 3457 3201'])
     match(page.text, text);
 });
 
