@@ -349,6 +349,12 @@ static const struct route routes[] = {
     .help = N_("Try again what failed for good") },
 };
 
+int admin_routes(const struct route **out)
+{
+  *out = routes;
+  return COUNT(routes);
+}
+
 int main(int argc, char **argv)
 {
   app_audience(AUDIENCE_STAFF);

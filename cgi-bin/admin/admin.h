@@ -18,6 +18,7 @@
 
 result admin_page(struct req *rq);
 result audit_list(struct req *rq);
+int admin_routes(const struct route **out); /* the desk's table, how many rows: whose forms name the fields */
 /* subscription_rule.c: who may change subscriptions, for all, an organisation, a product. */
 extern const struct form_def subscription_rule_form;
 result subscription_rule(struct req *rq);

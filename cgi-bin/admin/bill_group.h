@@ -25,6 +25,8 @@ result access_rule_replace_save(struct req *rq);
 result access_rule_removal(struct req *rq);
 result access_rule_removal_save(struct req *rq);
 
+/* Its newest invoices, as Invoices, and where all of them are. */
+result bill_group_invoices_show(struct req *rq, const struct bill_group *g);
 /* The bill group of the path. */
 result bill_group_of(struct req *rq, struct bill_group *out);
 /* The same for one that may have a portal: not an organisation's own, and with a contract (decision 25). */

@@ -88,6 +88,7 @@ result bill_group_page(struct req *rq)
     view_putf(rq->view, "Group.Edit", "%s/edit", bill_group_path(rq, &g));
   view_put_bool(rq->view, "May.View", rq->who.rights & VIEW_AS);
   TRY(rules_show(rq, &g));
+  TRY(bill_group_invoices_show(rq, &g));
   TRY(history_show(rq, "bill_group", g.id));
   return page(rq, "admin/bill_group_page", g.name);
 }

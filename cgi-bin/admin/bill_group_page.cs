@@ -25,5 +25,7 @@
 <?cs else ?><p class="quiet"><?cs var:t("Nobody can sign in to this portal yet.") ?></p><?cs /if ?>
 <?cs if:May.Rule && Group.Open ?><p class="actions"><a class="button primary" href="<?cs var:url_validate(Group.Path) ?>/rules/new"><?cs var:t("Let somebody in") ?></a></p><?cs /if ?>
 <?cs /if ?>
+<h2><?cs var:t("Invoices") ?></h2>
+<?cs if:Invoices.Count > #0 ?><?cs set:Invoices.Title = t("Invoices") ?><?cs call:table(Invoices) ?><p><a href="<?cs var:url_validate(Invoices.All) ?>"><?cs var:t("All its invoices") ?></a></p><?cs else ?><p class="quiet"><?cs var:Invoices.Empty ?></p><?cs /if ?>
 <?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -26,6 +26,24 @@ static result audience_say(struct req *rq, const struct offer_row *o, int *n)
   return OK;
 }
 
+/* Who sees it may still not be able to order it. */
+static result unpriced_say(struct req *rq, const struct offer_row *o, int *n)
+{
+  const char *currencies;
+  struct picks channels;
+  int many;
+  picks_split(rq, o->channels, &channels);
+  TRY(offer_version_unpriced(rq->w, o->version_id, &currencies, &many));
+  if (many && picks_have(&channels, "Partner"))
+    confirm_say(rq, n,
+                arena_printf(rq->arena,
+                             tn("In %s there is no price: partners who pay in it cannot order it.",
+                                "In these currencies there is no price: %s. Partners who pay in them cannot order it.",
+                                (unsigned long)many),
+                             currencies));
+  return OK;
+}
+
 result offer_publishing(struct req *rq)
 {
   struct offer_row o;
@@ -46,6 +64,7 @@ result offer_publishing(struct req *rq)
                      t("Version %d is retired. Baskets that hold it must be made anew; what was ordered goes on."),
                      o.published_number));
   TRY(audience_say(rq, &o, &n));
+  TRY(unpriced_say(rq, &o, &n));
   confirm_say(rq, &n, t("A published version cannot be edited; a change is the next version."));
   const struct form_words words = { arena_printf(rq->arena, t("Publish %s?"), o.in.name),
                                     arena_printf(rq->arena, "%s/publish", offer_path(rq, &o)), t("Publish it"),

@@ -6,6 +6,8 @@ static const struct column columns[] = {
   { "reference", N_("Order"), COLUMN_LINK, .href = "/admin/orders/", .id = "public_id", .main = true },
   { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
   { "customer", N_("Customer"), COLUMN_TEXT },
+  { "kind", N_("Kind"), COLUMN_TEXT, .words = order_kinds },
+  { "offers", N_("Offers"), COLUMN_TEXT },
   { "status", N_("State"), COLUMN_STATE, .words = order_states },
   { "total_now_minor", N_("Due at once"), COLUMN_MONEY, .currency = "currency" },
   { "placed_at", N_("Placed"), COLUMN_TIME, .sort = "placed" },
@@ -13,7 +15,7 @@ static const struct column columns[] = {
 LIST_DOWN(
     by_date,
     "o.reference, o.public_id, g.name AS org, g.public_id AS org_public, COALESCE(c.name, " ORDER_CUSTOMER
-    ") AS customer, o.status, "
+    ") AS customer, o.kind, " ORDER_OFFERS " AS offers, o.status, "
     "o.total_now_minor,"
     " o.currency, o.placed_at",
     "customer_order r WHERE r.placed_at IS NOT NULL AND (? = 0 OR r.org_id = ?) AND (? = '' OR r.status = ?)"
@@ -54,6 +56,6 @@ result order_list(struct req *rq)
   }
   view_put(rq->view, "Orders.Empty",
            *search || *status || *org ? t("No order matches.") : t("No partner has ordered yet."));
-  return list_page(rq, "Orders", &order_table, "admin/order_list", t("Orders"), A(org_id), A(org_id), A(status),
-                   A(status), A(search), A(like), A(like), A(like));
+  return list_page(rq, "Orders", &order_table, "admin/order_list", t("Orders"), A(t("and %d more")), A(org_id),
+                   A(org_id), A(status), A(status), A(search), A(like), A(like), A(like));
 }

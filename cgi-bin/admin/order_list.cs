@@ -1,4 +1,4 @@
 <?cs include!"layout_top.cs" ?>
 <h1><?cs var:Page.Title ?></h1>
-<?cs call:table(Orders) ?>
+<div class="dense"><?cs call:table(Orders) ?></div>
 <?cs include!"layout_end.cs" ?>

@@ -50,13 +50,19 @@ static result target_find(struct req *rq, struct target *out)
   return OK;
 }
 
-/* The vendor's own currency is the likeliest. */
+/* The vendor's own currency is the likeliest; before there is a company, that of the price typed last. */
 static result currency_preset(struct req *rq)
 {
   char currency[4] = "";
   ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows, "SELECT base_currency FROM legal_entity ORDER BY id LIMIT 1"));
-  if (!rows_next(&rows, F(currency)))
+  TRY(db_query(rq->w, &rows,
+               "(SELECT 1 AS place, base_currency, 0 AS id FROM legal_entity ORDER BY legal_entity.id LIMIT 1)"
+               " UNION ALL (SELECT 2, currency, id FROM product_price ORDER BY product_price.id DESC LIMIT 1)"
+               " UNION ALL (SELECT 3, currency, id FROM price_list_item ORDER BY price_list_item.id DESC LIMIT 1)"
+               " ORDER BY place LIMIT 1"));
+  int place;
+  int64_t id;
+  if (!rows_next(&rows, F(place), F(currency), F(id)))
     return OK;
   for (int i = 0; i < rq->form.def->n_fields; i++)
     if (rq->form.def->fields[i].kind == FIELD_MONEY)
@@ -72,7 +78,9 @@ result price_edit(struct req *rq)
   bool in_list = list_route(rq);
   if (!rq->form.def) {
     req_form(rq, in_list ? &price_list_price_form : &price_form);
-    ((struct price_in *)rq->form.data)->from_units = 1;
+    struct price_in *in = rq->form.data;
+    in->from_units = 1;
+    in->from = utc_date(rq->w->now, rq->w->zone);
     form_show(&rq->form);
     if (in_list)
       rq->form.typed[0] = "";

@@ -23,11 +23,20 @@ LIST_UP(
     "IF(x.buyer_country = '', ?, x.buyer_country) AS country, x.buyer_region AS region, x.public_id, x.needs_tax_number, x.tax_class,"
     " TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM CAST(x.rate_bp / 100 AS DECIMAL(7,2)))) AS rate, x.category, p.legal_name AS seller, x.valid_from,"
     " x.valid_until, CASE WHEN x.valid_until < ? THEN 'expired' WHEN x.valid_from > ? THEN 'planned' ELSE 'active' END AS state",
-    "tax_rule r WHERE (? = '' OR FIND_IN_SET(r.buyer_country, ?) OR r.tax_class LIKE ? OR r.buyer_region LIKE ?)",
-    "CONCAT(r.buyer_country, '/', r.buyer_region, '/', r.tax_class, '/', r.valid_from)",
+    "tax_rule r JOIN (SELECT ? AS codes) n WHERE (? = '' OR FIND_IN_SET(r.buyer_country, ?) OR r.tax_class LIKE ? OR r.buyer_region LIKE ?)",
+    "CONCAT(LPAD(FIND_IN_SET(r.buyer_country, n.codes), 3, '0'), '/', r.buyer_region, '/', r.tax_class, '/', r.valid_from)",
     "JOIN tax_rule x ON x.id = l.id JOIN legal_entity e ON e.id = x.legal_entity_id JOIN party p ON p.id = e.party_id");
 static const struct list_order orders[] = { ORDER("place", by_place) };
 static const struct table taxes = TABLE(columns, orders);
+
+/* Every country's code in the order of the names that are shown: what the list is sorted by. */
+static const char *codes_by_name(struct arena *a)
+{
+  struct buf b = BUF(a);
+  for (const struct option *c = country_sorted(a); c->value; c++)
+    buf_printf(&b, "%s%s", b.size ? "," : "", c->value);
+  return buf_text(&b);
+}
 
 result tax_list(struct req *rq)
 {
@@ -39,7 +48,7 @@ result tax_list(struct req *rq)
            *search ? t("No tax rule matches. Search for a country, a region or a class.")
                    : t("There is no tax rule yet, so nothing can be ordered."));
   return list_page(rq, "Taxes", &taxes, "admin/tax_list", t("Taxes"), A(t("Every other")), A(today), A(today),
-                   A(search), A(countries_found(rq->arena, search)), A(like), A(like));
+                   A(codes_by_name(rq->arena)), A(search), A(countries_found(rq->arena, search)), A(like), A(like));
 }
 
 result tax_page(struct req *rq)

@@ -1,9 +1,10 @@
 /* The bill group's own invoices (M13, decision 17), with the sums of each currency. What the partner owns is the partner's (DOMAIN 2.5). */
 #include "cgi-bin/billing/billing.h"
 #include "lib/app/states.h"
+#include "lib/block/block_rows.h"
 
 static const struct column columns[] = {
-  { "number", N_("Invoice"), COLUMN_TEXT, .main = true },
+  { "number", N_("Invoice"), COLUMN_LINK, .href = "/billing/invoices/", .id = "file_id", .tail = "/pdf", .main = true },
   { "issued_on", N_("Date"), COLUMN_DATE },
   { "due_on", N_("Due date"), COLUMN_DATE, .shown = SHOWN_INVOICE_DUE },
   { "total_minor", N_("Amount"), COLUMN_MONEY, .currency = "currency" },
@@ -13,13 +14,11 @@ static const struct column columns[] = {
     .shown = SHOWN_INVOICE_FILE },
 };
 #define WHERE "WHERE r.bill_group_id = ? AND r.owner = 'end_customer' AND r.status <> 'draft'"
-LIST_DOWN(
-    by_day,
-    "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency,"
-    " CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN 'credit_used' WHEN i.status NOT IN ('unpaid','pending') THEN i.status"
-    " WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due'"
-    " WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid' ELSE i.status END AS state, 'PDF' AS file, i.public_id",
-    "invoice r FORCE INDEX (invoice_bill_group) " WHERE, "r.issued_on", "JOIN invoice i ON i.id = l.id");
+/* Values: today, whether the file may be seen, the bill group. */
+LIST_DOWN(by_day,
+          "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency,"
+          " " INVOICE_STATE " AS state, 'PDF' AS file, i.public_id, IF(?, i.public_id, NULL) AS file_id",
+          "invoice r FORCE INDEX (invoice_bill_group) " WHERE, "r.issued_on", "JOIN invoice i ON i.id = l.id");
 static const struct list_order orders[] = { ORDER("date", by_day) };
 static const struct table invoices = TABLE(columns, orders);
 
@@ -29,27 +28,11 @@ static void words_put(struct req *rq)
   view_put(rq->view, "Invoices.Empty", t("There are no invoices yet."));
 }
 
-/* Two sums a currency, never across currencies. */
 static result sums_show(struct req *rq)
 {
-  struct money total = { 0 };
-  int64_t open;
-  int n = 0;
   ROWS rows = { 0 };
-  TRY(db_query(
-      rq->w, &rows,
-      "SELECT r.currency, CAST(SUM(r.total_minor) AS SIGNED), CAST(SUM(r.due_minor) AS SIGNED) FROM invoice r " WHERE
-      " GROUP BY r.currency ORDER BY r.currency",
-      A(rq->who.bill_group_id)));
-  while (rows_next(&rows, F(total.currency), F(total.minor), F(open))) {
-    view_item(rq->view, "Invoices.Sums", n, "Label", t("Amount"));
-    view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, total, i18n_current()));
-    if (!shown(rq, SHOWN_INVOICE_BALANCE))
-      continue;
-    view_item(rq->view, "Invoices.Sums", n, "Label", t("Balance"));
-    view_item(rq->view, "Invoices.Sums", n++, "Text",
-              money_text(rq->arena, money_of(open, total.currency), i18n_current()));
-  }
+  TRY(db_query(rq->w, &rows, INVOICE_SUMS WHERE INVOICE_SUMS_OF_EACH, A(rq->who.bill_group_id)));
+  invoice_sums_show(rq, &rows);
   return OK;
 }
 
@@ -58,7 +41,7 @@ result invoices_part(struct req *rq, bool *more)
   words_put(rq);
   TRY(sums_show(rq));
   return list_part(rq, "Invoices", &invoices, ROWS_ON_OVERVIEW, more, A(utc_date(rq->w->now, rq->w->zone)),
-                   A(rq->who.bill_group_id));
+                   A(shown(rq, SHOWN_INVOICE_FILE)), A(rq->who.bill_group_id));
 }
 
 result invoice_list(struct req *rq)
@@ -71,5 +54,5 @@ result invoice_list(struct req *rq)
   words_put(rq);
   TRY(sums_show(rq));
   return list_page(rq, "Invoices", &invoices, "billing/invoice_list", t("Invoices"),
-                   A(utc_date(rq->w->now, rq->w->zone)), A(g.id));
+                   A(utc_date(rq->w->now, rq->w->zone)), A(shown(rq, SHOWN_INVOICE_FILE)), A(g.id));
 }

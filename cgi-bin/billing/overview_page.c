@@ -1,6 +1,7 @@
 /* The first page: who is billed and by whom, what is open, what runs, the latest invoices (M9, M11, M13). */
 #include "cgi-bin/billing/billing.h"
 
+#include "lib/document/snapshot.h"
 #include "lib/model/party.h"
 
 result billing_group(struct req *rq, struct bill_group *out, bool *closed)
@@ -31,6 +32,14 @@ static void figures_show(struct req *rq, const struct bill_summary *s)
     view_item(rq->view, "Cards", n, "Text", t("Nothing is planned."));
 }
 
+/* Whom to write to: the partner where the pages are its own, else whoever bills. */
+static void contact_show(struct facts *f, const struct bill_group *g)
+{
+  const struct principal *who = &f->rq->who;
+  const char *email = str_empty(who->portal_contact) ? g->seller_email : who->portal_contact;
+  fact_link(f, t("Questions"), email, arena_printf(f->rq->arena, "mailto:%s", email));
+}
+
 static void facts_show(struct req *rq, const struct bill_group *g, const struct party *p)
 {
   struct facts f = { rq, "Facts", 0 };
@@ -46,6 +55,41 @@ static void facts_show(struct req *rq, const struct bill_group *g, const struct 
          g->net_terms ? arena_printf(rq->arena, tn("%d day", "%d days", (unsigned long)g->net_terms), g->net_terms)
                       : t("At once"));
   fact(&f, t("Currency"), g->currency);
+  contact_show(&f, g);
+}
+
+/* What cannot wait is said first. */
+static void past_due_show(struct req *rq, const struct bill_summary *s)
+{
+  if (!s->n_past_due)
+    return;
+  const char *said = arena_printf(
+      rq->arena, tn("%d invoice is past due", "%d invoices are past due", (unsigned long)s->n_past_due), s->n_past_due);
+  view_put(rq->view, "PastDue",
+           shown(rq, SHOWN_INVOICE_BALANCE)
+               ? arena_printf(rq->arena, "%s: %s", said, money_text(rq->arena, s->past_due, i18n_current()))
+               : arena_printf(rq->arena, "%s.", said));
+}
+
+/* Where to pay, as the invoice that is to be paid first prints it; nothing for those who are debited. */
+static result payment_show(struct req *rq, const struct bill_group *g, const struct bill_summary *sum)
+{
+  struct snapshot s;
+  struct facts f = { rq, "Payment.Facts", 0 };
+  if (!sum->oldest_id || str_eq(g->payment_type, "card") || str_eq(g->payment_type, "direct_debit"))
+    return OK;
+  TRY(snapshot_load(rq->w, sum->oldest_id, &s));
+  if (str_empty(s.iban) && str_empty(s.bank))
+    return OK;
+  view_put(rq->view, "Payment.Text",
+           sum->open_invoices > 1 ? t("Please pay each invoice by its due date and state its number as the reference.")
+                                  : t("Please pay by the due date and state the reference."));
+  fact(&f, t("Account holder"), s.seller.name);
+  fact(&f, t("Bank"), s.bank);
+  fact(&f, "IBAN", iban_text(rq->arena, s.iban));
+  fact(&f, "BIC", s.bic);
+  fact(&f, t("Reference"), sum->open_invoices > 1 ? t("the invoice's number") : s.number);
+  return OK;
 }
 
 result overview_page(struct req *rq)
@@ -59,7 +103,9 @@ result overview_page(struct req *rq)
     return OK;
   TRY(bill_group_summary(rq->w, &g, &summary));
   TRY(party_find(rq->w, g.party_id, &p));
+  past_due_show(rq, &summary);
   figures_show(rq, &summary);
+  TRY(payment_show(rq, &g, &summary));
   facts_show(rq, &g, &p);
   TRY(subscriptions_part(rq, &more));
   view_put_bool(rq->view, "Subscriptions.More", more);

@@ -1,6 +1,12 @@
 <?cs include!"layout_top.cs" ?>
 <h1><?cs var:Page.Title ?></h1>
+<?cs if:PastDue ?><div class="notice"><p><strong><?cs var:PastDue ?></strong></p></div><?cs /if ?>
 <?cs if:Cards.0.Title ?><?cs call:cards(Cards) ?><?cs /if ?>
+<?cs if:Payment.Text ?>
+<h2><?cs var:t("How to pay") ?></h2>
+<p><?cs var:Payment.Text ?></p>
+<?cs call:facts(Payment.Facts) ?>
+<?cs /if ?>
 <h2><?cs var:t("Who is billed") ?></h2>
 <?cs call:facts(Facts) ?>
 <h2><?cs var:t("Subscriptions") ?></h2>

@@ -6,9 +6,11 @@ result customer_list(struct req *rq)
 {
   const char *like = list_like(rq), *search = list_search(rq);
   crumb(rq, t("Customers"), NULL);
-  view_put(rq->view, "Customers.Empty",
-           *search ? t("No customer matches this search.")
-                   : t("You have no customers yet. The first order for a customer brings it here."));
+  view_put(
+      rq->view, "Customers.Empty",
+      *search
+          ? t("No customer matches this search.")
+          : t("You have no customers yet. A customer is not added here: whoever you order for, typed at the checkout, becomes one."));
   if (!*search)
     return list_page(rq, "Customers", &customers_table, "customers/customer_list", t("Customers"), A(rq->w->org_id));
   return list_page(rq, "Customers", &customers_found, "customers/customer_list", t("Customers"), A(rq->w->org_id),

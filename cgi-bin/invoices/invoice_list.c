@@ -46,33 +46,19 @@ static void keep_show(struct req *rq, const struct filter *f)
   }
 }
 
-#define SUMS         "SELECT r.currency, CAST(SUM(r.total_minor) AS SIGNED), CAST(SUM(r.due_minor) AS SIGNED) FROM invoice r "
-#define SUMS_OF_EACH " GROUP BY r.currency ORDER BY r.currency"
 /* The values of INVOICES_WHERE. */
 #define FILTERS(rq, f)                                                                                                 \
   A((rq)->w->org_id), A((f)->status), A((f)->status), A((f)->status), A((f)->status), A((f)->today), A((f)->search),   \
       A((f)->like), A((f)->po_like), A((f)->like)
 
-/* Two sums a currency, of all that the filters let through; never across currencies. */
 static result sums_show(struct req *rq, const struct filter *f)
 {
-  struct money total = { 0 };
-  int64_t open;
-  int n = 0;
   ROWS rows = { 0 };
   if (f->customer.bits)
-    TRY(db_query(rq->w, &rows, SUMS OF_CUSTOMER SUMS_OF_EACH, FILTERS(rq, f), A(f->customer)));
+    TRY(db_query(rq->w, &rows, INVOICE_SUMS OF_CUSTOMER INVOICE_SUMS_OF_EACH, FILTERS(rq, f), A(f->customer)));
   else
-    TRY(db_query(rq->w, &rows, SUMS INVOICES_WHERE SUMS_OF_EACH, FILTERS(rq, f)));
-  while (rows_next(&rows, F(total.currency), F(total.minor), F(open))) {
-    view_item(rq->view, "Invoices.Sums", n, "Label", t("Amount"));
-    view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, total, i18n_current()));
-    if (!shown(rq, SHOWN_INVOICE_BALANCE))
-      continue;
-    view_item(rq->view, "Invoices.Sums", n, "Label", t("Balance"));
-    view_item(rq->view, "Invoices.Sums", n++, "Text",
-              money_text(rq->arena, money_of(open, total.currency), i18n_current()));
-  }
+    TRY(db_query(rq->w, &rows, INVOICE_SUMS INVOICES_WHERE INVOICE_SUMS_OF_EACH, FILTERS(rq, f)));
+  invoice_sums_show(rq, &rows);
   return OK;
 }
 

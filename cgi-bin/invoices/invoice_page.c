@@ -19,6 +19,33 @@ static void party_show(struct req *rq, int n, const char *heading, const struct 
   view_item(v, "Parties", n, "RegistrationNumber", p->registration_number);
 }
 
+/* Its order, where the person may open it. */
+static void order_fact(struct facts *f, const struct invoice *i, const char *reference)
+{
+  bool staff = f->rq->who.audience == AUDIENCE_STAFF, may = staff || f->rq->who.rights & ORDER_READ;
+  const char *at =
+      arena_printf(f->rq->arena, staff ? "/admin/orders/%s" : "/orders/%s", public_id_text(f->rq->arena, i->order));
+  fact_link(f, t("Order"), reference, may && i->order.bits ? at : "");
+}
+
+/* Whose it is and for whom. Staff open the organisation, the bill group and what the customer has. */
+static void whose_show(struct facts *f, const struct invoice *i)
+{
+  struct req *rq = f->rq;
+  bool staff = rq->who.audience == AUDIENCE_STAFF;
+  if (staff) {
+    fact_link(f, t("Organisation"), i->org_name, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, i->org)));
+    fact_link(f, t("Bill group"), i->group_name,
+              arena_printf(rq->arena, "/admin/billgroups/%s", id_text(rq, i->group)));
+  }
+  if (!i->customer.bits)
+    return;
+  const char *at =
+      staff ? arena_printf(rq->arena, "/customers/staff/subscriptions?q=%s", url_encode(rq->arena, i->customer_name))
+            : arena_printf(rq->arena, "/customers/%s", id_text(rq, i->customer));
+  fact_link(f, t("Customer"), i->customer_name, staff || rq->who.rights & CUSTOMER_READ ? at : "");
+}
+
 static void facts_show(struct req *rq, const struct invoice *i, const struct snapshot *s)
 {
   struct facts f = { rq, "Facts", 0 };
@@ -28,7 +55,8 @@ static void facts_show(struct req *rq, const struct invoice *i, const struct sna
     fact_date(&f, t("Due date"), s->due);
     fact(&f, t("Payment terms"), snapshot_terms(rq->arena, s, i18n_current()));
   }
-  fact(&f, t("Order"), s->order);
+  whose_show(&f, i);
+  order_fact(&f, i, s->order);
   fact(&f, t("PO number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, s->po_number));
   fact(&f, t("Balance"), if_shown(rq, SHOWN_INVOICE_BALANCE, amount(rq, i->open)));
 }
@@ -131,10 +159,6 @@ result invoice_page(struct req *rq)
   party_show(rq, 1, t("Bill to"), &s.payer);
   if (s.has_customer)
     party_show(rq, 2, t("For"), &s.customer);
-  if (i.customer.bits && (rq->who.rights & CUSTOMER_READ)) {
-    view_put(rq->view, "Customer.Name", i.customer_name);
-    view_putf(rq->view, "Customer.Href", "/customers/%s", public_id_text(rq->arena, i.customer));
-  }
   facts_show(rq, &i, &s);
   lines_show(rq, &s);
   sums_show(rq, &s);

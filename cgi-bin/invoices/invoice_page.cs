@@ -43,6 +43,5 @@
 <?cs call:facts(Payment.Facts) ?>
 <?cs /if ?>
 </article>
-<?cs if:Customer.Href ?><p class="after"><?cs var:t("Customer") ?>: <a href="<?cs var:url_validate(Customer.Href) ?>"><?cs var:Customer.Name ?></a></p><?cs /if ?>
 <?cs call:history_part() ?>
 <?cs include!"layout_end.cs" ?>

@@ -8,8 +8,8 @@
 struct invoice {
   int64_t id;
   struct public_id public_id;
-  const char *number, *state, *owner, *customer_name;
-  struct public_id customer;
+  const char *number, *state, *owner, *customer_name, *org_name, *group_name;
+  struct public_id customer, org, order, group; /* 0 where it is of none */
   struct date due;
   struct money total, open;
 };

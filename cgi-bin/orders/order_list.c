@@ -5,15 +5,17 @@
 static const struct column columns[] = {
   { "reference", N_("Order"), COLUMN_LINK, .href = "/orders/", .id = "public_id", .main = true },
   { "customer", N_("Customer"), COLUMN_TEXT },
+  { "kind", N_("Kind"), COLUMN_TEXT, .words = order_kinds },
+  { "offers", N_("Offers"), COLUMN_TEXT },
   { "placed_at", N_("Placed"), COLUMN_TIME, .sort = "placed" },
   { "total", N_("Invoiced at once"), COLUMN_MONEY, .currency = "currency" },
   { "status", N_("State"), COLUMN_STATE, .words = order_states },
 };
 
-/* Runs on the key (org_id, placed_at, id); the filters are constants of the execution. */
+/* Runs on the key (org_id, placed_at, id); the filters are constants of the execution. Values: that of ORDER_OFFERS first. */
 #define COLUMNS                                                                                                        \
-  "o.reference, COALESCE(c.name, " ORDER_CUSTOMER                                                                      \
-  ") AS customer, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id"
+  "o.reference, COALESCE(c.name, " ORDER_CUSTOMER ") AS customer, o.kind, " ORDER_OFFERS                               \
+  " AS offers, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id"
 #define ROWS_FROM                                                                                                      \
   "customer_order r FORCE INDEX (customer_order_placed) WHERE r.org_id = ? AND r.placed_at >= ? AND (? = '' OR "       \
   "r.status = ?) AND (? = '' OR r.reference "                                                                          \
@@ -58,6 +60,7 @@ result order_list(struct req *rq)
     view_put(rq->view, "Orders.EmptyAction.Label", t("See the offers"));
     view_put(rq->view, "Orders.EmptyAction.Href", "/offers");
   }
-  return list_page(rq, "Orders", &table, "orders/order_list", t("Orders"), A(rq->w->org_id), A(since(rq, age)),
-                   A(status), A(status), A(search), A(like), A(list_like_in(rq, SHOWN_ORDER_PO_NUMBER)), A(like));
+  return list_page(rq, "Orders", &table, "orders/order_list", t("Orders"), A(t("and %d more")), A(rq->w->org_id),
+                   A(since(rq, age)), A(status), A(status), A(search), A(like),
+                   A(list_like_in(rq, SHOWN_ORDER_PO_NUMBER)), A(like));
 }

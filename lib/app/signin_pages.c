@@ -100,9 +100,15 @@ result signin_code_check(struct req *rq, const struct signin_place *place)
   return signin_code_page(rq, place);
 }
 
-static result link_over(struct req *rq)
+/* Nothing was written, so the page itself is the answer: it leads to the place where a new mail is asked for. */
+static result link_over(struct req *rq, const struct signin_place *place)
 {
-  return refuse(rq, NOT_FOUND, "%s", t("This link was used already or is too old. Ask for a new one."));
+  rq->out->status = 404;
+  view_put(rq->view, "Message.Title", t("This link has expired"));
+  view_put(rq->view, "Message.Text", t("It was used already or is too old. Ask for a new one."));
+  view_put(rq->view, "Message.Action.Label", t("Ask for a new link"));
+  view_put(rq->view, "Message.Action.Href", place->at);
+  return page(rq, "message", t("This link has expired"));
 }
 
 result signin_link_page(struct req *rq, const struct signin_place *place)
@@ -110,7 +116,7 @@ result signin_link_page(struct req *rq, const struct signin_place *place)
   const char *email, *next, *token = req_param(rq, "t");
   result r = signin_peek(rq->w, place->bill_group_id, token, &email, &next);
   if (r == NOT_FOUND)
-    return link_over(rq);
+    return link_over(rq, place);
   TRY(r);
   view_put(rq->view, "Confirm.Email", email);
   view_put(rq->view, "Confirm.Token", token);
@@ -124,7 +130,7 @@ result signin_link_use(struct req *rq, const struct signin_place *place)
   struct signin done;
   result r = signin_use_link(rq->w, place->bill_group_id, req_param(rq, "t"), &done);
   if (r == NOT_FOUND)
-    return link_over(rq);
+    return link_over(rq, place);
   TRY(r);
   return place->enter(rq, &done);
 }

@@ -6,6 +6,16 @@ const struct option order_states[] = {
   { "failed", N_("Failed") },      { "cancelled", N_("Cancelled") },    { NULL, NULL },
 };
 
+const struct option order_kinds[] = {
+  { "new", N_("New") },
+  { "update", N_("Change") },
+  { "change_offer", N_("Change of offer") },
+  { "renew", N_("Renewal") },
+  { "cancel", N_("Cancellation") },
+  { "address", N_("Change of address") },
+  { NULL, NULL },
+};
+
 const struct option subscription_states[] = {
   { "pending", N_("Starts later") }, { "active", N_("Active") }, { "suspended", N_("Paused") },
   { "cancelled", N_("Cancelled") },  { "expired", N_("Ended") }, { NULL, NULL },

@@ -11,7 +11,7 @@ struct figures {
 enum { RENEWAL_DAYS = 30 };
 
 const struct option block_figures_kinds[] = { { "customers", N_("Customers") },
-                                              { "orders", N_("Orders this month") },
+                                              { "orders", N_("Orders and changes this month") },
                                               { "subscriptions", N_("Active subscriptions") },
                                               { "invoices", N_("Unpaid invoices") },
                                               { NULL, NULL } };
@@ -47,8 +47,8 @@ result figures_show(struct req *rq, const char *list, const char *which, int *sh
   const struct card cards[] = {
     { t("Customers"), COUNTED("%d new this month", "%d new this month", fresh), "/customers", t("All customers"),
       f.customers, &f.customers_new, t("New customers a month") },
-    { t("Orders this month"), COUNTED("%d last month", "%d last month", before), "/orders", t("All orders"),
-      f.orders.counts[DASH_MONTHS - 1], &f.orders, t("Orders a month") },
+    { t("Orders and changes this month"), COUNTED("%d last month", "%d last month", before), "/orders", t("All orders"),
+      f.orders.counts[DASH_MONTHS - 1], &f.orders, t("Orders and changes a month") },
     { t("Active subscriptions"),
       COUNTED("%d ends or renews within 30 days", "%d end or renew within 30 days", f.renewing),
       "/customers/subscriptions", t("All subscriptions"), f.subscriptions, NULL, NULL },

@@ -19,13 +19,21 @@ extern const struct table invoices_table;
   " (r.status IN ('unpaid','pending') AND r.total_minor >= 0 AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))" \
   " AND (? = '' OR r.number LIKE ? OR r.po_number LIKE ?"                                                               \
   " OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
-/* The states of a page's rows are derived as in the area's invoices_sql.c. */
-#define INVOICES_COLUMNS                                                                                               \
-  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor,"        \
-  " i.due_minor, i.currency, CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN 'credit_used'"                     \
+/* One of invoice_states, derived as in the invoices area's invoices_sql.c. Value: today. */
+#define INVOICE_STATE                                                                                                  \
+  "CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN 'credit_used'"                                               \
   " WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit'"                      \
   " WHEN i.due_on < ? THEN 'past_due' WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid'"           \
-  " ELSE i.status END AS state, 'PDF' AS file, i.public_id"
+  " ELSE i.status END"
+#define INVOICES_COLUMNS                                                                                               \
+  "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor,"        \
+  " i.due_minor, i.currency, " INVOICE_STATE " AS state, 'PDF' AS file, i.public_id"
 #define INVOICES_JOINS "JOIN invoice i ON i.id = l.id LEFT JOIN customer c ON c.id = i.customer_id"
+
+/* What all the invoices of a list come to, whatever its page shows: rows of INVOICE_SUMS, grouped by currency, as Invoices.Sums. */
+#define INVOICE_SUMS                                                                                                   \
+  "SELECT r.currency, COUNT(*), CAST(SUM(r.total_minor) AS SIGNED), CAST(SUM(r.due_minor) AS SIGNED) FROM invoice r "
+#define INVOICE_SUMS_OF_EACH " GROUP BY r.currency ORDER BY r.currency"
+void invoice_sums_show(struct req *rq, struct rows *rows);
 
 #endif

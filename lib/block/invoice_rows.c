@@ -21,3 +21,28 @@ LIST_DOWN(by_due, INVOICES_COLUMNS, "invoice r FORCE INDEX (invoice_org_due) " I
           INVOICES_JOINS);
 static const struct list_order orders[] = { ORDER("date", by_date), ORDER("due", by_due) };
 const struct table invoices_table = TABLE(invoice_columns, orders);
+
+/* Never across currencies. The label says of how many, for a page shows only some of them. */
+void invoice_sums_show(struct req *rq, struct rows *rows)
+{
+  struct money total = { 0 };
+  int64_t open, count;
+  int n = 0;
+  while (rows_next(rows, F(total.currency), F(count), F(total.minor), F(open))) {
+    view_item(
+        rq->view, "Invoices.Sums", n, "Label",
+        arena_printf(rq->arena,
+                     tn("Amount of %1$d invoice in %2$s", "Amount of all %1$d invoices in %2$s", (unsigned long)count),
+                     (int)count, total.currency));
+    view_item(rq->view, "Invoices.Sums", n++, "Text", money_text(rq->arena, total, i18n_current()));
+    if (!shown(rq, SHOWN_INVOICE_BALANCE))
+      continue;
+    view_item(rq->view, "Invoices.Sums", n, "Label",
+              arena_printf(
+                  rq->arena,
+                  tn("Balance of %1$d invoice in %2$s", "Balance of all %1$d invoices in %2$s", (unsigned long)count),
+                  (int)count, total.currency));
+    view_item(rq->view, "Invoices.Sums", n++, "Text",
+              money_text(rq->arena, money_of(open, total.currency), i18n_current()));
+  }
+}

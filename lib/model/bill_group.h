@@ -7,7 +7,7 @@
 struct bill_group {
   int64_t id, party_id, org_id; /* org_id: who sold to it; 0 for the vendor's own customers */
   struct public_id public_id, org_public;
-  const char *name, *status, *seller, *org_name, *org_colour, *payment_type;
+  const char *name, *status, *seller, *seller_email, *org_name, *org_colour, *payment_type;
   char currency[4];
   int net_terms;
   bool own;  /* the organisation's own: what it pays for its customers itself (decision 54) */
@@ -25,6 +25,9 @@ const char *bill_group_portal(struct arena *a, struct public_id id);
 struct bill_summary {
   struct money balance; /* in the bill group's currency */
   int open_invoices;
+  struct money past_due; /* of those the ones whose day is over, credit notes left out */
+  int n_past_due;
+  int64_t oldest_id;   /* the one to pay first; 0: nothing is to be paid */
   struct date next_on; /* none: nothing is planned */
 };
 /* Of end customers' invoices alone: a partner's own are not its business (DOMAIN 2.5). */

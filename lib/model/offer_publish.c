@@ -115,6 +115,23 @@ result offer_version_problem(struct work *w, int64_t version_id, const char **pr
   return version_problem(w, &v, problem);
 }
 
+result offer_version_unpriced(struct work *w, int64_t version_id, const char **currencies, int *n)
+{
+  struct date today = utc_date(w->now, w->zone);
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT COUNT(*), COALESCE(GROUP_CONCAT(d.currency ORDER BY d.currency SEPARATOR ', '), '') FROM"
+      " (SELECT DISTINCT o.currency FROM org o JOIN offer_version v ON v.id = ? WHERE o.status = 'active' AND (v.all_partners"
+      " OR EXISTS (SELECT 1 FROM offer_eligible e WHERE e.version_id = v.id AND e.org_id = o.id))) d"
+      " WHERE EXISTS (SELECT 1 FROM offer_item i WHERE i.version_id = ? AND NOT EXISTS (SELECT 1 FROM product_price c"
+      " WHERE c.product_id = i.product_id AND c.currency = d.currency AND (c.valid_until IS NULL OR c.valid_until >= ?))"
+      " AND NOT EXISTS (SELECT 1 FROM price_list_item l WHERE l.product_id = i.product_id AND l.currency = d.currency"
+      " AND (l.valid_until IS NULL OR l.valid_until >= ?)))",
+      A(version_id), A(version_id), A(today), A(today)));
+  return rows_one(&rows, F(*n), F(*currencies));
+}
+
 static bool list_has(const char *comma_list, const char *word)
 {
   size_t size = strlen(word);

@@ -32,6 +32,12 @@ struct order {
 /* What a list calls the new customer of an order that waits, as customer.name will be: p is the row of billing_party_id. */
 #define ORDER_CUSTOMER "IF(p.legal_name <> '', p.legal_name, TRIM(CONCAT(p.first_name, ' ', p.last_name)))"
 
+/* What was ordered by o, in a line: its first offer, and how many more. Value: "and %d more", through t(). */
+#define ORDER_OFFERS                                                                                                   \
+  "(SELECT CONCAT(v.name, (SELECT IF(COUNT(*) > 1, CONCAT(' ', REPLACE(?, '%d', COUNT(*) - 1)), '') FROM order_line y" \
+  " WHERE y.order_id = o.id)) FROM order_line x JOIN offer_version v ON v.id = x.version_id WHERE x.order_id = o.id"   \
+  " ORDER BY x.position, x.id LIMIT 1)"
+
 /* The organisation's order; NOT_FOUND for anybody else's. */
 result order_find(struct work *w, struct public_id id, struct order *out);
 /* This person's open basket; NOT_FOUND when there is none. */

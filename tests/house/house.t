@@ -12,7 +12,7 @@ say() { # STATUS NAME [DETAILS]
     [ -z "${3:-}" ] || sed 's/^/# /' <<<"$3"
   fi
 }
-RULES="includes drivers banned statics size sql escape include url inline words orphan paths lists settings"
+RULES="includes drivers banned statics size sql escape include url inline words orphan paths lists settings actions"
 
 found=$(tests/house/lint.pl . 2>&1)
 [[ $? -lt 2 ]]

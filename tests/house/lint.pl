@@ -105,6 +105,24 @@ sub rule_settings {
   }
 }
 
+# Every action that is written into the audit trail has its word, or the desk would show the program's own name of it. It is written by
+# audit_write, by what calls it with the action that it was given, or stands in a table for it.
+sub rule_actions {
+  my $table = 'cgi-bin/admin/admin_history.c';
+  return if !-f $table;
+  my %word = map { $_ => 1 } slurp($table) =~ /\{ "([a-z_]+\.[a-z_]+)", N_\(/g;
+  my $writes = qr/(?:audit_write|account_factor_changed|turn_status|rule_audit|ended)\s*\([^;]*;|audit_words\[[^\]]*\]\s*=[^;]*;|\.action\s*=\s*"[^"]*"/;
+  for my $file (files(qr/\.c$/, qw(lib bin cgi-bin))) {
+    my $code = code_of($file, 1);
+    while ($code =~ /($writes)/g) {
+      my ($piece, $line) = ($1, line_of($code, $-[0]));
+      for my $action ($piece =~ /"([a-z_]+\.[a-z_]+)"/g) {
+        report('actions', $file, $line, "\"$action\" has no word in audit_actions ($table)") if !$word{$action};
+      }
+    }
+  }
+}
+
 rule_includes();
 rule_drivers();
 rule_banned();
@@ -120,4 +138,5 @@ rule_orphan();
 rule_paths();
 rule_lists();
 rule_settings();
+rule_actions();
 exit($found ? 1 : 0);

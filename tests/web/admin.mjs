@@ -103,6 +103,8 @@ test('a change names the fields that changed', async () => {
   equal([row.crm_account, row.city], ['C-9', 'Osaka']);
   const audit = await one(`SELECT fields FROM audit WHERE action = 'org.changed' AND noun_id = ?`, [row.id]);
   equal(audit.fields.split(',').sort(), ['city', 'crm_account']);
+  const trail = (await desk.get('/admin/audit?q=org.changed')).text;
+  match(trail, /<td class="text"[^>]*>(City, CRM account ID|CRM account ID, City)</, 'the fields are named as the form names them');
 });
 
 test('people: the address is unique over everybody, roles are a partner’s, the seats are counted', async () => {

@@ -66,6 +66,17 @@ test('a price has its currency’s decimals, never begins in the past, and ends 
   for (const words of ['30.00', '5,000', '9.125', 'Coming', 'Price set']) match(page.text, words);
 });
 
+test('the price form begins with the company’s currency, before there is one with that of the last price, and with today', async () => {
+  const preset = async () => {
+    const page = await desk.get(`/admin/products/${seat}/prices/new`);
+    return [/<option value="(\w+)" selected/.exec(page.text)?.[1], /name="from"[^>]*value="([^"]*)"/.exec(page.text)?.[1]];
+  };
+  const companies = await portal.sql('SELECT id, base_currency FROM legal_entity ORDER BY id');
+  await portal.sql("UPDATE legal_entity SET base_currency = 'CHF' WHERE id = ?", [companies[0].id]);
+  equal(await preset(), ['CHF', day(0)]);
+  await portal.sql('UPDATE legal_entity SET base_currency = ? WHERE id = ?', [companies[0].base_currency, companies[0].id]);
+});
+
 test('a price list; at most one is the general one; an organisation gets one as its own', async () => {
   list = idOf((await send('/admin/prices/new', { name: 'Test gold' })).location);
   // The demo may have a general list already; then that one stays.
@@ -138,6 +149,23 @@ test('published: the shelf holds it for each label and each partner that may sel
   const row = await one("SELECT v.status, o.published_version_id = v.id AS sells FROM offer o JOIN offer_version v ON v.offer_id = o.id WHERE o.code = 'T-SUITE'");
   equal(row, { status: 'published', sells: 1 });
   equal((await desk.get(`/admin/offers/${offer}/publish`)).status, 409);
+});
+
+test('publishing names the currencies that partners pay in and that have no price', async () => {
+  const path = '/admin/offers/new', code = 'T-CURRENCY';
+  const bare = idOf((await send('/admin/products/new', { ...product, name: 'Test Bare', code: 'T-BARE' })).location);
+  equal((await send(`/admin/products/${bare}/prices/new`, { amount: '3.00', amount_currency: 'EUR', from: day(0), until: '' })).status, 303);
+  const made = await send(path, { ...version, name: 'Test Currency', code, term_months: '12', all_partners: '1' }, { 'channels[]': ['Partner'] });
+  equal(made.status, 303);
+  const at = `/admin/offers/${idOf(made.location)}`;
+  equal((await send(`${at}/items`, { product: bare, quantity: '1' })).status, 303);
+  const paid = (await portal.sql("SELECT DISTINCT currency FROM org WHERE status = 'active' AND currency <> 'EUR' ORDER BY 1")).map((r) => r.currency);
+  ok(paid.length > 1, 'partners pay in other currencies');
+  match((await desk.get(`${at}/publish`)).text, `In these currencies there is no price: ${paid.join(', ')}. Partners who pay in them cannot order it.`);
+  for (const currency of paid.slice(1)) equal((await send(`/admin/products/${bare}/prices/new`, { amount: '300', amount_currency: currency, from: day(0), until: '' })).status, 303);
+  match((await desk.get(`${at}/publish`)).text, `In ${paid[0]} there is no price: partners who pay in it cannot order it.`);
+  equal((await send(`/admin/products/${bare}/prices/new`, { amount: '300', amount_currency: paid[0], from: day(0), until: '' })).status, 303);
+  unmatch((await desk.get(`${at}/publish`)).text, 'there is no price');
 });
 
 test('its partner sees it at its price and orders it; another partner does not see it; the desk sees the order', async () => {
@@ -235,6 +263,15 @@ test('who may not write the catalogue reads it only', async () => {
   }
   equal((await channel.get(`/admin/offers/${offer}/publish`)).status, 403);
   equal((await channel.post(`/admin/offers/${offer}/retire`, proofs(await channel.get('/admin')))).status, 403);
+});
+
+test('the trail is in words, its actions and the fields that a form has', async () => {
+  const page = await desk.get('/admin/audit');
+  const told = page.text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  unmatch(told.replace(/.*<main/, ''), /\b(offer|product|price|price_list)\.[a-z_]+\b/, 'no names of the program');
+  match((await desk.get('/admin/audit?q=offer.published')).text, '>Version<', 'a column of the program’s own');
+  const changed = await one("SELECT fields FROM audit WHERE action = 'offer.changed' AND FIND_IN_SET('name', fields) ORDER BY id DESC LIMIT 1");
+  if (changed) match((await desk.get('/admin/audit?q=offer.changed')).text, />Name[,<]/, 'a field of a form');
 });
 
 test('every write left its audit row with who did it', async () => {

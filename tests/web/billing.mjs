@@ -9,7 +9,7 @@ import { formKey, publicId, stateFor } from '../lib/access.mjs';
 import { masked, timesDiffer } from '../lib/compare.mjs';
 import { secondStep } from '../lib/totp.mjs';
 import { billPortal } from '../lib/bill_portal.mjs';
-import { equal, match, note, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, note, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 const { portal, client, one, forgetLimits, ours, theirs, closing, own, door, desk, admin, let_in, rules, remove } = await billPortal();
 
@@ -206,6 +206,52 @@ test('the overview: who is billed, what runs, the invoices with their sums, and 
   equal([pdf.status, pdf.headers['content-type']], [200, 'application/pdf']);
   match(textOf(pdf.bytes), first.number);
   equal(Buffer.compare(pdf.bytes, (await ann.get(`/billing/invoices/${publicId(first.id)}/pdf`)).bytes), 0, 'the same bytes again');
+});
+
+const words = (page) => page.text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').replace(/&nbsp;|\u00a0/g, ' ');
+
+test('the sums say of how many invoices they are, numbers lead to their files, and what is past due and how to pay stand on the first page', async () => {
+  await rules('kunde.example.org');
+  const ann = await visit('ann@kunde.example.org');
+  const all = await idsOf(ours);
+  const [first] = all;
+  const kept = await portal.sql('SELECT id, status, due_on, due_minor FROM invoice WHERE bill_group_id = ?', [ours.id]);
+  const org = await one('SELECT portal_contact FROM org WHERE id = ?', [ours.org_id]);
+  cleanup(async () => { // the books are looked at when all is done, whatever became of this test
+    for (const row of kept) await portal.sql('UPDATE invoice SET status = ?, due_on = ?, due_minor = ? WHERE id = ?', [row.status, row.due_on, row.due_minor, row.id]);
+  });
+  await portal.sql("UPDATE invoice SET status = 'paid', due_minor = 0 WHERE bill_group_id = ? AND status <> 'draft'", [ours.id]);
+  const settled = await ann.get('/billing');
+  for (const none of ['past due', 'How to pay', 'IBAN']) unmatch(words(settled), none, 'nothing is open');
+  await portal.sql("UPDATE invoice SET status = 'unpaid', due_on = CURRENT_DATE - INTERVAL 40 DAY, due_minor = total_minor WHERE number = ?", [first.number]);
+  const { total_minor: total, currency } = await one('SELECT total_minor, currency FROM invoice WHERE number = ?', [first.number]);
+  const page = await ann.get('/billing');
+  const amount = shown(total, currency);
+  match(words(page), new RegExp(`Billing 1 invoice is past due: ${amount.source} `), 'before everything else, in words');
+  match(words(page), `Amount of all ${all.length} invoices in EUR`);
+  for (const target of [page, await ann.get('/billing/invoices')]) match(target.text, new RegExp(`<a href="/billing/invoices/${publicId(first.id)}/pdf">${first.number}</a>`));
+  const pdf = textOf((await ann.get(`/billing/invoices/${publicId(first.id)}/pdf`)).bytes);
+  const iban = /IBAN ([A-Z]{2}\d\d(?: \d{1,4})+)/.exec(words(page))[1];
+  ok(pdf.includes(iban), `the PDF has no ${iban}`);
+  for (const word of ['How to pay', 'Account holder Example Software GmbH', `Reference ${first.number}`]) match(words(page), word);
+  const seller = await one('SELECT p.email FROM party p JOIN legal_entity e ON e.party_id = p.id JOIN bill_group g ON g.legal_entity_id = e.id WHERE g.id = ?', [ours.id]);
+  match(page.text, `href="mailto:${org.portal_contact || seller.email}"`);
+  await portal.sql("UPDATE org SET portal_contact = 'help@birch.example.net' WHERE id = ?", [ours.org_id]);
+  match(words(await ann.get('/billing')), 'Questions help@birch.example.net');
+  await portal.sql('UPDATE org SET portal_contact = ? WHERE id = ?', [org.portal_contact, ours.org_id]);
+  for (const row of kept) await portal.sql('UPDATE invoice SET status = ?, due_on = ?, due_minor = ? WHERE id = ?', [row.status, row.due_on, row.due_minor, row.id]);
+});
+
+test('a link that has expired says so and leads to a new one', async () => {
+  await rules('kunde.example.org');
+  const { token } = await attempt('ann@kunde.example.org');
+  await portal.sql("UPDATE signin SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE email = 'ann@kunde.example.org'");
+  for (const page of [await client.get(`${door(ours)}/confirm?t=${token}`), await confirm(token)]) {
+    equal(page.status, 404);
+    match(page.text, '<h1>This link has expired</h1>');
+    match(page.text, new RegExp(`href="${door(ours)}">Ask for a new link<`));
+    unmatch(page.text, 'Not found');
+  }
 });
 
 test('another bill group\'s, drafts and what the partner owns are not there: in lists, sums, files', async () => {

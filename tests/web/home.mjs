@@ -54,13 +54,13 @@ test('a card is there for what one may open', async () => {
   ok((await titles('admin@alder.example.com')).includes('Unpaid invoices'));
   await portal.sql("UPDATE person SET roles = 'training' WHERE email = 'sales@alder.example.com'");
   const few = await titles('sales@alder.example.com');
-  for (const title of ['Customers', 'Unpaid invoices', 'Orders this month']) ok(!few.includes(title), `${title} is shown to who may not open it`);
+  for (const title of ['Customers', 'Unpaid invoices', 'Orders and changes this month']) ok(!few.includes(title), `${title} is shown to who may not open it`);
 });
 test('an organisation that has nothing yet: noughts, and nothing is drawn', async () => {
   await portal.portico('org', 'add', 'fresh', '--name', 'Fresh Example', '--entity', (await portal.sql('SELECT invoice_prefix FROM legal_entity LIMIT 1'))[0].invoice_prefix);
   await portal.portico('user', 'add', 'first@fresh.example.com', '--name', 'First', '--org', 'fresh', '--roles', 'partner_admin');
   const { text } = await (await portal.signIn('first@fresh.example.com')).get('/home');
-  for (const title of ['Customers', 'Orders this month', 'Active subscriptions', 'Unpaid invoices']) equal(figure(text, title), '0', title);
+  for (const title of ['Customers', 'Orders and changes this month', 'Active subscriptions', 'Unpaid invoices']) equal(figure(text, title), '0', title);
   unmatch(text, '<svg class="spark"');
 });
 

@@ -44,13 +44,13 @@ test('an organisation’s own home goes before that of all; nobody else sees it'
   await block(page, 'figures', { label: 'orders' });
   equal((await publish(page)).status, 303);
   const own = await home(alder);
-  equal([title(own), cards(own)], ['Alder home', cards(before.alder).filter((card) => card.startsWith('Orders this month'))]);
+  equal([title(own), cards(own)], ['Alder home', cards(before.alder).filter((card) => card.startsWith('Orders and changes this month'))]);
   match(words(own), 'For Alder alone');
   const theirs = await home(few);
   equal([title(theirs), cards(theirs), /part of your role/.test(words(theirs))], ['Alder home', [], false], 'a single figure that one may not open is just not there');
   unmatch(words(await home(birch)), 'For Alder alone');
   equal((await birch.get('/pages/for-alder')).status, 404);
-  match(words(await desk.get(page)), /Home page of Portal of Alder.*Figures Orders this month/);
+  match(words(await desk.get(page)), /Home page of Portal of Alder.*Figures Orders and changes this month/);
   equal((await sent(`${page}/withdraw`, {})).status, 303);
   match(words(await home(alder)), 'Good to have you.', 'that of all holds again');
 });

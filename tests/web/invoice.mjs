@@ -174,6 +174,35 @@ test('search by number and by customer, CSV', async () => {
   match(csv.text, mine.number);
 });
 
+test('an invoice leads to its order, its customer and, for staff, its organisation and bill group; staff find what is past due', async () => {
+  const [row] = await portal.sql(`SELECT CAST(o.public_id AS CHAR) AS placed, o.reference, CAST(c.public_id AS CHAR) AS customer, c.name, CAST(g.public_id AS CHAR) AS org,
+      g.name AS org_name, CAST(b.public_id AS CHAR) AS payer, b.name AS payer_name FROM invoice i JOIN customer_order o ON o.id = i.order_id
+      JOIN customer c ON c.id = i.customer_id JOIN org g ON g.id = i.org_id JOIN bill_group b ON b.id = i.bill_group_id WHERE i.number = ?`, [mine.number]);
+  const leads = (page, href, text) => ok(page.text.includes(`<a href="${href}">${text}</a>`), `${text} does not lead to ${href}`);
+  const page = await finance.get(await pathOf(mine));
+  leads(page, `/orders/${publicText(row.placed)}`, row.reference);
+  leads(page, `/customers/${publicText(row.customer)}`, row.name);
+  const staff = await portal.signIn('admin@portico.example.com');
+  const at = `/invoices/staff/${await inner(mine.number)}`, theirs_ = await staff.get(at), group = `/admin/billgroups/${publicText(row.payer)}`;
+  leads(theirs_, `/admin/orders/${publicText(row.placed)}`, row.reference);
+  leads(theirs_, `/admin/partners/${publicText(row.org)}`, row.org_name);
+  leads(theirs_, group, row.payer_name);
+  match(theirs_.text, new RegExp(`href="/customers/staff/subscriptions\\?q=[^"]*">${row.name}<`));
+  const numbers = async (target) => [...(await staff.get(target)).text.matchAll(/\/invoices\/staff\/\w{13}">([^<]+)</g)].map((m) => m[1]).sort();
+  const told = (await portal.sql("SELECT number FROM invoice WHERE bill_group_id = (SELECT bill_group_id FROM invoice WHERE number = ?) AND number IS NOT NULL ORDER BY issued_on DESC, id DESC LIMIT 10", [mine.number])).map((r) => r.number).sort();
+  equal(await numbers(group), told, 'the newest of its bill group');
+  const all = /href="(\/admin\/invoices\?billgroup=\w{13})">/.exec((await staff.get(group)).text)[1];
+  equal((await numbers(all)).slice(0, told.length).length, told.length);
+  ok(!(await numbers(all)).includes(theirs.number), 'another payer’s is not there');
+  equal((await staff.get('/admin/invoices?billgroup=0000000000000')).status, 404);
+  await portal.sql("UPDATE invoice SET due_on = CURRENT_DATE - INTERVAL 3 DAY WHERE number = ?", [mine.number]);
+  const late = await staff.get(`${all}&status=past_due`);
+  match(late.text, mine.number);
+  match(late.text, /data-state="past_due"/);
+  ok(!(await numbers(`/admin/invoices?status=past_due&q=${theirs.number}`)).length, 'what is due later is not past due');
+  await portal.sql('UPDATE invoice SET due_on = issued_on + INTERVAL 30 DAY WHERE number = ?', [mine.number]);
+});
+
 test('a later change of the party leaves the issued invoice as it was', async () => {
   const before = await finance.get(`${await pathOf(mine)}/pdf`);
   await portal.sql("UPDATE party SET legal_name = 'Renamed Example Ltd', tax_number = 'GB999999999' WHERE legal_name = 'Alder Partner Example Ltd'");

@@ -322,6 +322,22 @@ test('orders are found by reference, customer, status and age', async () => {
   unmatch(list.text, 'Northern Beacon', 'nothing of Birch');
 });
 
+test('the lists say which kind an order is and what it is of: the first offer, and how many more', async () => {
+  const names = Object.keys(await shelf(alder)).filter((name) => !/Pro|Archive/.test(name)).slice(0, 2);
+  equal(names.length, 2);
+  const placed = await order(alder, names.map((name) => [name, 1]));
+  const [row] = await portal.sql(`SELECT o.id, o.reference, (SELECT v.name FROM order_line y JOIN offer_version v ON v.id = y.version_id WHERE y.order_id = o.id
+      ORDER BY y.position LIMIT 1) AS first FROM customer_order o WHERE o.reference = ?`, [`O-${placed.id}`]);
+  const staff = await portal.signIn('admin@portico.example.com');
+  await portal.sql("UPDATE person SET language = 'en'");
+  for (const [kind, word] of [['new', 'New'], ['update', 'Change'], ['change_offer', 'Change of offer'], ['renew', 'Renewal'], ['cancel', 'Cancellation'], ['address', 'Change of address']]) {
+    await portal.sql('UPDATE customer_order SET kind = ? WHERE id = ?', [kind, row.id]);
+    for (const [who, target] of [[alder, '/orders'], [staff, '/admin/orders']])
+      match(text(await who.get(`${target}?q=${row.reference}`)), ` ${word} ${row.first} and 1 more `, target);
+  }
+  await portal.sql("UPDATE customer_order SET kind = 'new' WHERE id = ?", [row.id]);
+});
+
 test('colleagues’ baskets are apart', async () => {
   const admin = await portal.signIn('admin@alder.example.com');
   const { Archive: archive } = await shelf(alder);

@@ -55,6 +55,11 @@ test('everybody sees colleagues, nobody another organisation’s; only an admini
   for (const path of [`${sam}/roles`, `${sam}/deactivate`, '/people/invite', '/people/organisation']) equal([path, (await send(sales, page, path)).status], [path, 403]);
 });
 
+test('what leads on stands above the list', async () => {
+  const list = (await admin.get('/people')).text;
+  for (const path of ['/people/invitations', '/people/organisation', '/people/keys']) ok(list.indexOf(`href="${path}"`) > 0 && list.indexOf(`href="${path}"`) < list.indexOf('<table'), path);
+});
+
 test('another organisation’s person and a staff member are not there, by page and by post', async () => {
   const toni = await pathOf(birch, 'Toni Birch');
   const staff = `/people/${(await pathOf(desk, 'Toni Birch', '/admin/users')).split('/').pop()}`;

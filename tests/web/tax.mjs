@@ -3,7 +3,7 @@
 import { start } from '../lib/portal.mjs';
 import { stopWorker } from '../lib/access.mjs';
 import { choose, put, review, shelf, somebody } from '../lib/shop.mjs';
-import { cleanup, equal, match, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -57,6 +57,35 @@ test('the list names countries, and finds them by name, code and region', async 
   for (const search of ['canada', 'CA', 'anad']) match(await list(search), /Canada .*Canada Quebec/, search);
   match(await list('queb'), 'Canada Quebec');
   unmatch(await list('canada'), 'Austria');
+});
+
+test('the list is in the order of the names that it shows, in each language', async () => {
+  const added = [];
+  for (const country of ['CH', 'GR', 'EE']) { // Switzerland, Greece, Estonia; Schweiz, Griechenland, Estland
+    const reply = await add({ country, name: 'Order', tax_class: 'order' });
+    equal(reply.status, 303, country);
+    added.push(country);
+  }
+  const named = async (language) => {
+    await portal.sql('UPDATE person SET language = ?', [language]);
+    const seen = [];
+    for (let target = '/admin/taxes'; target;) { // and the pages follow one another in it
+      const page = await desk.get(target);
+      seen.push(...[...page.text.matchAll(/data-label="[^"]*"><a href="\/admin\/taxes\/\w{13}">([^<]+)</g)].map((m) => m[1]));
+      target = /rel="next" href="([^"]+)"/.exec(page.text)?.[1].replaceAll('&amp;', '&');
+    }
+    return seen;
+  };
+  const [english, german] = [await named('en'), await named('de')];
+  await portal.sql("UPDATE person SET language = 'en'");
+  for (const [names, language, other] of [[english, 'en', 'Every other'], [german, 'de', german[0]]]) {
+    const countries = names.filter((n) => n !== other);
+    ok(countries.length > 4, names.join());
+    equal(countries, [...countries].sort((a, b) => a.localeCompare(b, language)), language);
+    ok(names.slice(0, names.lastIndexOf(other) + 1).every((n) => n === other), 'every other country stands first');
+  }
+  ok(english.indexOf('Greece') > english.indexOf('Estonia') && english.indexOf('Switzerland') > english.indexOf('Greece'), english.join());
+  await portal.sql("DELETE FROM tax_rule WHERE tax_class = 'order'");
 });
 
 test('an overlap is refused, and the rule that is there is named; after its last day the next one begins', async () => {

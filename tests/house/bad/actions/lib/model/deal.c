@@ -1,0 +1,1 @@
+static const char *const audit_words[] = { "deal.won", "deal.forgotten" };

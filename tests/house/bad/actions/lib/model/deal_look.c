@@ -1,0 +1,1 @@
+static const struct look look = { .action = "deal.viewed" };
