@@ -53,11 +53,14 @@ static const struct option written[] = {
   { "valid_from", N_("From") },
   { "valid_until", N_("Last day") },
   { "logo", N_("Logo") },
-  { "lines", N_("Offers") },
+  { "lines", N_("Positions") },
   { "number", N_("Number") },
   { "access_rule", N_("Access rules") },
   { "published_version_id", N_("Version") },
   { "address", N_("Address") },
+  { "quantity", N_("Quantity") },
+  { "taxes", N_("Taxes") },
+  { "tax", N_("Tax") },
 };
 
 /* The words of fields, as the forms of the desk label them. */
