@@ -1,9 +1,10 @@
 /* One route run to its end: form, transaction, the handler, commit; again after a deadlock; a page when it was refused. */
 #include "lib/app/frame.h"
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { TRIES = 5 };
+enum { TRIES = 10, TRY_S = 12 };
 
 static const char *form_param(void *at, const char *name)
 {
@@ -66,19 +67,28 @@ static result run_once(struct turn *tn)
   return writes ? run_writing(tn) : rq->route->run(rq);
 }
 
-/* Two that met once must not meet again at the same pace. */
+/* Two that met once must not meet again at the same pace; of many who meet, each waits longer every time. */
 static void pause_for(int attempt)
 {
   uint16_t jitter;
   random_bytes(&jitter, sizeof jitter);
-  usleep((useconds_t)(attempt * 2000 + jitter % 8000));
+  usleep((useconds_t)(attempt * 2000 + jitter % (attempt * 8000)));
 }
 
+static time_t seconds(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec;
+}
+
+/* Nobody waits for an answer for ever: a lost race that took a lock's whole patience is not run ten times. */
 void route_run(struct turn *tn)
 {
   struct work *w = tn->rq.w;
   result r = RETRY;
-  for (int attempt = 1; attempt <= TRIES && r == RETRY; attempt++) {
+  time_t end = seconds() + TRY_S;
+  for (int attempt = 1; attempt <= TRIES && r == RETRY && seconds() <= end; attempt++) {
     r = run_once(tn);
     if (r != OK)
       db_rollback(w);

@@ -101,38 +101,30 @@ result invitation_peek(struct work *w, const char *token, struct invitation_open
   return rows_one(&rows, F(out->email), F(out->name), F(out->org_name), F(out->language), F(out->zone));
 }
 
-/* The link's row is locked first: of fifty who come with it, one finds it unused. */
-static result invitation_claim(struct work *w, struct bytes hash)
+/* The link's row is locked first: of fifty who come with it, one finds it unused. Then the organisation, before anything is written: of
+ * many who come with links of their own, one at a time takes a seat, and none of them meets another's half-written row. */
+static result invitation_lock(struct work *w, struct bytes hash, int64_t *id)
 {
-  int64_t id;
   ROWS rows = { 0 };
-  TRY(db_query(
-      w, &rows,
-      "SELECT id, person_id, org_id FROM invitation WHERE token_hash = ? AND status = 'sent' AND expires_at > ? FOR UPDATE",
-      A(hash), A(w->now)));
-  TRY(rows_one(&rows, F(id), F(w->person_id), F(w->org_id)));
-  return db_exec(w, "UPDATE invitation SET status = 'accepted', used_at = ? WHERE id = ?", A(w->now), A(id));
-}
-
-static result org_is_active(struct work *w)
-{
-  int64_t id;
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT id FROM org WHERE id = ? AND status = 'active' FOR UPDATE", A(w->org_id)));
-  return rows_one(&rows, F(id));
+  TRY(db_query(w, &rows,
+               "SELECT i.id, i.person_id, i.org_id FROM invitation i JOIN org o ON o.id = i.org_id"
+               " WHERE i.token_hash = ? AND i.status = 'sent' AND i.expires_at > ? AND o.status = 'active' FOR UPDATE",
+               A(hash), A(w->now)));
+  return rows_one(&rows, F(*id), F(w->person_id), F(w->org_id));
 }
 
 result invitation_accept(struct work *w, const char *token, const struct person_in *in)
 {
   unsigned char hash[32];
+  int64_t id;
   bool seat;
   if (!token_kept(token, hash))
     return NOT_FOUND;
-  TRY(invitation_claim(w, (struct bytes){ hash, sizeof hash }));
-  TRY(org_is_active(w));
+  TRY(invitation_lock(w, (struct bytes){ hash, sizeof hash }, &id));
   TRY(seats_left(w, w->org_id, &seat));
   if (!seat)
     return CONFLICT;
+  TRY(db_exec(w, "UPDATE invitation SET status = 'accepted', used_at = ? WHERE id = ?", A(w->now), A(id)));
   TRY(db_exec(
       w, "UPDATE person SET active = TRUE, invited = FALSE, name = ?, language = ?, zone = ? WHERE id = ? AND invited",
       A(in->name), A(in->language), A(in->zone), A(w->person_id)));

@@ -103,7 +103,7 @@ export async function nuChecker() {
       await post('<!doctype html><html lang="en"><title>x</title></html>');
       break;
     } catch (error) {
-      if (i > 600) throw new Error(`the Nu checker did not start: ${error.message}`);
+      if (i > 1800 || child.exitCode !== null) throw new Error(`the Nu checker did not start: ${error.message}`);
       await new Promise((done) => setTimeout(done, 100));
     }
   }

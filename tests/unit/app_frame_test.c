@@ -316,7 +316,7 @@ static void races(struct work *w)
   is_int(marks(w), before + 1, "and leaves one row");
   runs = 0;
   is_status(post("/t/lost", "c2", "n=1"), 503, "a race that cannot be won");
-  is_int(runs, 5, "is given up");
+  is_int(runs, 10, "is given up");
   is_int(marks(w), before + 1, "without a trace");
 }
 

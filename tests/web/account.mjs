@@ -1,4 +1,5 @@
 // One's own account: profile, where one is signed in, the second step and proving again, authenticator apps and recovery codes.
+import { bothWindows } from '../lib/limits.mjs';
 import { start } from '../lib/portal.mjs';
 import { secondStep, totp } from '../lib/totp.mjs';
 import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
@@ -264,10 +265,12 @@ test('it is half a sign-in; wrong, unknown and of a partner look alike and cost 
     equal([reply.status, reply.cookies.length], [422, 0]);
     match(reply.text, 'This address and this password do not sign in.');
   }
-  ok(unknown.ms > good.ms / 3, `an unknown address is computed, too: ${unknown.ms} ms and ${good.ms} ms`);
+  const least = Math.min(good.ms, (await enter(STAFF, 'lemon tractor ahoy')).ms, (await enter(STAFF, 'lemon tractor ahoy')).ms); // a busy machine holds up one or the other
+  ok(unknown.ms > least / 3, `an unknown address is computed, too: ${unknown.ms} ms and ${least} ms`);
   for (const email of [STAFF, 'nobody@portico.example.com']) {
-    let last;
-    for (let i = 0; i < 10; i++) last = await enter(email, 'wrong wrong wrong');
+    for (let i = 0; i < 10; i++) await enter(email, 'wrong wrong wrong');
+    await bothWindows(portal);
+    const last = await enter(email, 'wrong wrong wrong');
     equal([email, last.reply.status], [email, 429]);
   }
   equal((await enter(STAFF, 'lemon tractor ahoy')).reply.status, 429, 'even the right one waits');

@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { bothWindows } from '../lib/limits.mjs';
 import { start } from '../lib/portal.mjs';
 import { Api, makeKey } from '../lib/api.mjs';
 import { stopWorker } from '../lib/access.mjs';
@@ -219,6 +220,7 @@ test('guessing promotion codes has an end, also by previews and by another key o
   for (const path of ['/api/v1/orders/preview', '/api/v1/orders']) {
     await portal.sql(`DELETE FROM limit_window WHERE kind = 'promo'`);
     for (let i = 0; i < 31; i++) equal((await alder.post(path, body({ promotion: `WRONG${i}` }))).status, 422);
+    await bothWindows(portal);
     const other = new Api(portal, await makeKey(portal, 'alder'));
     const { status, json } = await other.post('/api/v1/orders/preview', body({ promotion: 'HIDDEN8' }));
     equal([status, json.errors[0].pointer], [422, '/promotion'], path);

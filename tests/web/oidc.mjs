@@ -2,6 +2,7 @@
 // holds no secret, opens no session, and the next good sign-in works. Expectations: OpenID Connect Core 3.1.3.7, RFC 7515, 7636, 9207,
 // and decision 64 for whom an account opens.
 import { addProvider, ecKey, press, publicJwk, rsaKey, ScriptedIdp, sign } from '../lib/evil_idp.mjs';
+import { bothWindows } from '../lib/limits.mjs';
 import { start } from '../lib/portal.mjs';
 import { cleanup, equal, match, ok, run, test, unequal, unmatch } from '../lib/tap.mjs';
 
@@ -22,6 +23,7 @@ const now = () => Math.floor(Date.now() / 1000);
 /** There and back: { visitor, reply, back, location } */
 async function travel(script = {}, { visitor = portal.visitor(), id = alder.id, at = idp, next } = {}) {
   await portal.sql("DELETE FROM limit_window WHERE kind = 'signin.oidc'");
+  await bothWindows(portal);
   const gone = await press(visitor, id, { next });
   if (gone.status !== 303 || !/^http:/.test(gone.location)) return { visitor, reply: gone };
   const back = at.authorize(gone.location, script);
