@@ -66,7 +66,7 @@ test('a price has its currency’s decimals, never begins in the past, and ends 
   for (const words of ['30.00', '5,000', '9.125', 'Coming', 'Price set']) match(page.text, words);
 });
 
-test('the price form begins with the company’s currency, before there is one with that of the last price, and with today', async () => {
+test('the price form begins with the first company’s currency and with today', async () => {
   const preset = async () => {
     const page = await desk.get(`/admin/products/${seat}/prices/new`);
     return [/<option value="(\w+)" selected/.exec(page.text)?.[1], /name="from"[^>]*value="([^"]*)"/.exec(page.text)?.[1]];
