@@ -20,7 +20,7 @@ import { deviations } from './ledger.mjs';
 import { oddNames } from './odd_names.mjs';
 import { secondStep } from './totp.mjs';
 import { Visitor } from './visitor.mjs';
-import { pause } from './wait.mjs';
+import { pause, until } from './wait.mjs';
 
 export { formOf, formsOf } from './visitor.mjs';
 
@@ -260,6 +260,9 @@ export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd',
     throw new Error(`the portal did not start under ${server}:\n${error.stderr}`);
   }
   const portal = new Portal(folder, port, { server, build, sanitizers });
+  // What the worker does first: terms that end soon are told, and no test takes those mails for its own.
+  await until(async () => (await portal.sql(`SELECT COUNT(*) AS n FROM schedule_lease WHERE name = 'renewal.notice' AND last_run_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE status = 'due' AND kind LIKE 'mail.%' AND attempts = 0)`))[0].n, 'the worker has begun');
   // The demo speaks German, too, and its days are those of several places; a test says when it wants that.
   await portal.sql("UPDATE person SET language = 'en'");
   for (const table of ['person', 'legal_entity', 'customer_order', 'subscription']) await portal.sql(`UPDATE ${table} SET zone = 'UTC'`);

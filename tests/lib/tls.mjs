@@ -59,11 +59,11 @@ export async function tlsFront(portal, port, hosts) {
     while (!over) await pause(20);
     fs.rmSync(folder, { recursive: true, force: true });
   };
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 2400; i++) {
     if (over) throw new Error(`Apache did not start:\n${fs.readFileSync(`${folder}/log`, 'utf8')}`);
     if (await request(port, '/login').then((reply) => reply.status === 200, () => false)) return { stop };
     await pause(50);
   }
   await stop();
-  throw new Error('no answer over https within half a minute');
+  throw new Error('no answer over https within two minutes');
 }

@@ -5,7 +5,7 @@ import { Api, makeKey } from '../lib/api.mjs';
 import { publicId, stopWorker, visitor } from '../lib/access.mjs';
 import { Judge, lint, operationsOf } from '../lib/openapi.mjs';
 import { order } from '../lib/shop.mjs';
-import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 import { formOf } from '../lib/visitor.mjs';
 
 process.env.PORTICO_API_PERMINUTE = '60000';
@@ -217,13 +217,8 @@ test('an event is neither missed nor read twice, however long its transaction ta
 test('the last use of a key is noted', async () => {
   const fresh = await makeKey(portal, 'cedar');
   await alder.get('/api/v1/offers', { key: fresh.secret });
-  let row;
-  for (let i = 0; i < 100 && !row?.last_used_at; i++) {
-    [row] = await portal.sql('SELECT last_used_at, last_used_from FROM api_key WHERE id = ?', [fresh.id]);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  ok(row.last_used_at);
-  equal(row.last_used_from, '127.0.0.1');
+  const used = async () => (await portal.sql('SELECT last_used_from FROM api_key WHERE id = ? AND last_used_at IS NOT NULL', [fresh.id]))[0];
+  equal(await until(used, 'the use is noted'), { last_used_from: '127.0.0.1' });
 });
 
 test('paths that are not there, and methods that they do not take', async () => {

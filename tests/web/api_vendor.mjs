@@ -5,7 +5,7 @@ import { Api, makeKey } from '../lib/api.mjs';
 import { stopWorker } from '../lib/access.mjs';
 import { Judge, operationsOf } from '../lib/openapi.mjs';
 import { publicText } from '../lib/orders.mjs';
-import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
 import { formOf } from '../lib/visitor.mjs';
 
 process.env.PORTICO_API_PERMINUTE = '60000';
@@ -160,12 +160,7 @@ test('one is made with scopes, shown once, works, is rotated and revoked, and th
 test('its last use is noted and shown', async () => {
   const fresh = await makeKey(portal, null, 'offer.read', 'Used');
   await vendor.get('/api/v1/offers', as(ORG.alder, { key: fresh.secret }));
-  let used;
-  for (let i = 0; i < 500 && !used; i++) {
-    used = await one('SELECT last_used_from FROM api_key WHERE id = ?', [fresh.id]);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  equal(used, '127.0.0.1');
+  equal(await until(() => one('SELECT last_used_from FROM api_key WHERE id = ?', [fresh.id]), 'the use is noted'), '127.0.0.1');
   match((await desk.get(await linkOf('Used'))).text, /Last used from[\s\S]*127\.0\.0\.1/);
 });
 

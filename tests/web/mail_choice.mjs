@@ -1,10 +1,9 @@
 // Which mails a person gets (decision 56): what is a courtesy is turned off on their account's page and on again; what must come has no
 // tick that counts, whatever is sent or stands in the database; nobody else's mails change. Mails go through a real mail server.
-import { pause } from '../lib/fault.mjs';
 import { registrationLink } from '../lib/access.mjs';
 import { start } from '../lib/portal.mjs';
 import { order, shelf, somebody } from '../lib/shop.mjs';
-import { cleanup, equal, match, run, test, unmatch } from '../lib/tap.mjs';
+import { cleanup, equal, match, run, test, unmatch, until } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -29,14 +28,10 @@ async function wants(who, mails, extra = []) {
 }
 const off = async () => (await portal.sql('SELECT p.email, m.mail FROM mail_off m JOIN person p ON p.id = m.person_id ORDER BY p.email, m.mail')).map((r) => `${r.email} ${r.mail}`);
 /** Rows of the outbox, once all of them came to an end: their status. */
-async function ended(where, params) {
-  for (let i = 0; i < 1200; i++) {
-    const rows = await portal.sql(`SELECT kind, status, error FROM outbox WHERE ${where} ORDER BY id`, params);
-    if (rows.length && rows.every((row) => row.status !== 'due')) return rows;
-    await pause(50);
-  }
-  throw new Error(`not done within a minute: ${where}`);
-}
+const ended = (where, params) => until(async () => {
+  const rows = await portal.sql(`SELECT kind, status, error FROM outbox WHERE ${where} ORDER BY id`, params);
+  return rows.length && rows.every((row) => row.status !== 'due') && rows;
+}, `done: ${where}`);
 /** A mail that the worker is to send: who got it, and how the row ended. */
 async function sent(kind, noun, org = null) {
   const since = portal.mailCount();
