@@ -38,7 +38,7 @@ test('an order waits for the worker: nothing is made, its page says so, and the 
   match(page.text, `href="/orders/${id}/cancel"`);
   match(plain(await alder.get('/orders')), `O-${id} Waiting Example`, 'a new customer by the name that was typed');
   match(plain(await desk.get('/admin/orders')), `O-${id} Alder`);
-  match(plain(await desk.get('/admin/orders')), 'Waiting Example Received', 'the desk reads the same words');
+  match(plain(await desk.get('/admin/orders')), 'Waiting Example New Core, monthly Received', 'the desk reads the same words');
   await worker();
   equal(await stateOf(id), 'complete');
   const done = plain(await alder.get(`/orders/${id}`));
