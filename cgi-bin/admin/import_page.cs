@@ -5,7 +5,7 @@
 <?cs if:File.Faulty ?><p class="notice"><?cs var:t("Nothing can be applied while a line is faulty. Mend the file and send it again.") ?></p><?cs /if ?>
 <?cs if:File.Same ?><p class="notice"><?cs var:t("The catalogue says all of this already. There is nothing to apply.") ?></p><?cs /if ?>
 <?cs if:File.Failed ?><p class="notice"><?cs var:t("Something changed between the check and now, so nothing was written. The faults below say what. Send the file again.") ?></p><?cs /if ?>
-<?cs if:File.Rest ?><p class="notice"><?cs var:t("The file was applied but for the lines below, which were changed while it was written. They were left as they were.") ?></p><?cs /if ?>
+<?cs if:File.Rest ?><p class="notice"><?cs var:t("The file was applied but for the lines below, which could no longer be written: each says why. They were left as they were.") ?></p><?cs /if ?>
 <?cs if:File.Ready && May.Catalogue ?>
 <form method="post" action="<?cs var:url_validate(File.Path) ?>/apply">
 <?cs call:form_proof() ?>

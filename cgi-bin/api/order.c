@@ -154,7 +154,8 @@ result order_repeated(struct req *rq, const char *external_id, const char *kind,
   result r = order_external(rq->w, external_id, &found);
   if (r != OK)
     return r == NOT_FOUND ? OK : r;
-  if (!str_eq(found.kind, kind) ||
+  /* The vendor's numbers and the organisation's are not each other's: the first answer would be about somebody else's order. */
+  if (!str_eq(found.source, order_source(rq)) || !str_eq(found.kind, kind) ||
       (subject.bits && subject.bits != found.subscription.bits && subject.bits != found.customer.bits))
     return refuse(rq, CONFLICT, "%s", t("This external_id is that of another order."));
   *again = true;

@@ -64,13 +64,16 @@ result key_list(struct req *rq)
 }
 
 /* ---- making one ---- */
-/* What a key that this person makes may open. Staff give it nothing that they may not do for organisations themselves. */
+/* What a key that this person makes may open. Staff give it nothing that they may not do for organisations themselves: they look at a
+ * shelf who may order from it, and with orders go changes of a customer's address. */
 static uint64_t scopes_open(const struct req *rq)
 {
   if (!vendors(rq))
     return API_RIGHTS;
-  uint64_t reading = rq->who.rights & SUPPORT_READ ? API_RIGHTS & ~(uint64_t)ORDER_WRITE : 0;
-  return reading | (rq->who.rights & ORDER_WRITE);
+  uint64_t orders = ORDER_WRITE | OFFER_READ, open = rq->who.rights & SUPPORT_READ ? API_RIGHTS & ~orders : 0;
+  if (rq->who.rights & ORDER_WRITE)
+    open |= OFFER_READ;
+  return (rq->who.rights & ORDER_WRITE) && (rq->who.rights & CUSTOMER_WRITE) ? open | ORDER_WRITE : open;
 }
 
 static const struct option *scope_options(struct req *rq)

@@ -3,12 +3,12 @@
 
 enum { WRONG_MAX = 30, WRONG_WINDOW_S = 3600 };
 
-/* Who guesses: a person, or a program of an organisation, whichever of its keys it has. */
+/* Who guesses: a person, or a program, whichever of its keys it has: an organisation's, or the vendor's that orders for it. */
 static const char *guesser(struct req *rq)
 {
   struct work *w = rq->w;
   return w->person_id ? arena_printf(rq->arena, "%lld", (long long)w->person_id)
-                      : arena_printf(rq->arena, "org:%lld", (long long)w->org_id);
+                      : arena_printf(rq->arena, "%s:%lld", w->vendor ? "vendor" : "org", (long long)w->org_id);
 }
 
 result promo_guess_open(struct req *rq, const char **problem)

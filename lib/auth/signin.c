@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CODE_TRIES = 5, CODE_CHARS = 8, ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600 };
+enum { CODE_TRIES = 5, CODE_CHARS = 8, ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600, BROWSERS = 5 };
 static const char code_alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ"; /* without look-alikes: 30^8 codes */
 
 static enum audience audience_of(const char *word)
@@ -36,10 +36,17 @@ static result signin_candidate(struct work *w, int64_t signin_id, int64_t *perso
   return rows_one(&rows, F(*person_id), F(*audience));
 }
 
+/* A browser by itself, and all that know the address together: whoever could read its mail once may have kept many of their cookies. */
+static result known_count(struct work *w, const char *device, const char *email)
+{
+  TRY(limit_count(w, "signin.device", device, ASKS_PER_ADDRESS, ASKS_WINDOW_S));
+  return limit_count(w, "signin.known", email, BROWSERS * ASKS_PER_ADDRESS, ASKS_WINDOW_S);
+}
+
 result signin_limit(struct work *w, const char *email, const char *address, const char *device)
 {
   if (device)
-    return limit_count(w, "signin.device", device, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
+    return known_count(w, device, email);
   result r = limit_count(w, "signin.mail", email, ASKS_PER_ADDRESS, ASKS_WINDOW_S);
   return r == OK ? limit_count(w, "signin.net", limit_network(w->arena, address), ASKS_PER_NETWORK, ASKS_WINDOW_S) : r;
 }

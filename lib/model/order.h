@@ -48,7 +48,7 @@ result order_open(struct work *w, const char *source, const char *external_id, s
 /* The organisation's order with this id of its own system; NOT_FOUND. */
 struct order_external {
   struct public_id id, subscription, customer;
-  const char *kind;
+  const char *kind, *source;
 };
 result order_external(struct work *w, const char *external_id, struct order_external *out);
 /* How many offers lie in it; 0 without one. */

@@ -97,6 +97,14 @@ test('an order is the organisation’s, on its behalf, once: the same external_i
   equal((await vendor.get(replies[0].headers.location, as(ORG.alder))).status, 404);
 });
 
+test('an external_id is its issuer’s: where the organisation’s own program has used it, the vendor’s hears so, and gets no order of theirs', async () => {
+  const theirs = await orderOf(ORG.alder), ours = { ...await orderOf(ORG.alder), external_id: theirs.external_id };
+  equal((await alder.post('/api/v1/orders', theirs)).status, 201);
+  const reply = await vendor.post('/api/v1/orders', ours, as(ORG.alder));
+  equal([reply.status, judge.deviations(byId.placeOrder, reply)], [409, []]);
+  equal(await one('SELECT COUNT(*) FROM customer_order WHERE external_id = ?', [theirs.external_id]), 1);
+});
+
 test('one Idempotency-Key with two organisations is two requests: neither reads the other’s answer', async () => {
   const headers = { 'idempotency-key': 'vendor-2' };
   const replies = [];

@@ -112,6 +112,16 @@ test('a stolen cookie gains little: each is counted by itself, and does not use 
   equal((await ask(other, KNOWN)).status, 303, 'another known browser');
   equal((await ask(portal.visitor(), KNOWN)).status, 303, 'an unknown one');
 });
+test('nor do many of them: all browsers that know an address have thirty together', async () => {
+  await forgetLimits();
+  const browsers = [];
+  for (let i = 0; i < 6; i++) browsers.push(await knownBrowser()); // each forgets the limits before it
+  await forgetLimits();
+  await bothWindows(portal);
+  for (const browser of browsers.slice(0, 5)) for (let i = 0; i < 6; i++) equal((await ask(carrying(browser.jar.get(NAME)), KNOWN)).status, 303);
+  await bothWindows(portal);
+  equal((await ask(browsers[5], KNOWN)).status, 429);
+});
 test('a browser knows several addresses, each by itself', async () => {
   await forgetLimits();
   const who = await portal.signInByMail(KNOWN);
