@@ -345,6 +345,7 @@ CREATE TABLE `import_file` (
   `error` varchar(500) NOT NULL DEFAULT '',
   `person_id` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL,
+  `accepted_at` datetime(6) DEFAULT NULL,
   `done_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `import_file_public` (`public_id`),

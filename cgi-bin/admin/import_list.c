@@ -167,8 +167,8 @@ result import_accept(struct req *rq)
   TRY(file_find(rq, &id, &f));
   TRY(db_exec(
       rq->w,
-      "UPDATE import_file SET status = 'accepted', bytes_done = 0, next_line = 0 WHERE id = ? AND status = 'checked' AND faults = 0",
-      A(f.id)));
+      "UPDATE import_file SET status = 'accepted', accepted_at = ?, bytes_done = 0, next_line = 0 WHERE id = ? AND status = 'checked' AND faults = 0",
+      A(rq->w->now), A(f.id)));
   if (!db_changed(rq->w))
     return refuse(rq, CONFLICT, "%s", t("This file cannot be applied: it has faults, or it was applied already."));
   TRY(outbox_put(rq->w, "import.run", 0, f.id, NULL));

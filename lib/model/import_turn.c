@@ -26,6 +26,7 @@ struct turn {
   struct import_row rows[TURN_LINES];
   int n;
   bool ended;
+  struct utc accepted; /* as of when it is judged and written; none before */
 };
 
 /* The row is locked already: a locking read leaves the transaction's view of the catalogue to be taken when that is locked, too. */
@@ -278,11 +279,11 @@ static result file_open(struct turn *turn)
     ROWS rows = { 0 };
     TRY(db_query(
         turn->w, &rows,
-        "SELECT kind, status, person_id, next_line, bytes_done, lines_done, added, changed, faults FROM import_file"
+        "SELECT kind, status, person_id, next_line, bytes_done, lines_done, added, changed, faults, accepted_at FROM import_file"
         " WHERE id = ? AND status IN ('waiting', 'checking', 'accepted', 'applying') FOR UPDATE",
         A(turn->id)));
     TRY(rows_one(&rows, F(kind), F(status), F(turn->w->person_id), F(next_line), F(bytes), F(turn->lines),
-                 F(turn->added), F(turn->changed), F(turn->faults)));
+                 F(turn->added), F(turn->changed), F(turn->faults), F(turn->accepted)));
   }
   turn->kind = import_kind_find(kind);
   turn->phase = str_eq(status, "applying") ? WRITE : str_eq(status, "accepted") ? COMPARE : CHECK;
@@ -330,8 +331,13 @@ static result turn_run(struct work *w, void *arg)
   TRY(r);
   const char *status = statuses[turn->phase];
   if (!turn->ended) {
+    struct utc now = w->now;
     TRY(lines_read(turn));
-    TRY(rows_judge(turn));
+    if (turn->phase != CHECK && turn->accepted.us) /* a price from today on is so for the last line, too */
+      w->now = turn->accepted;
+    r = rows_judge(turn);
+    w->now = now;
+    TRY(r);
   }
   TRY(lines_tell(turn));
   turn->more = !turn->ended;

@@ -143,6 +143,18 @@ test('what changes while a file is written is left as it is, and the line is nam
   unmatch(page.text, '/apply"');
 });
 
+test('midnight passes while a file waits or is written: it is judged as of when it was accepted', async () => {
+  await portal.sql(`INSERT INTO product (public_id, code, name, description, charge, period_months, metric, tax_class, created_at) VALUES (8801, 'night', 'Night', '', 'one_off', 0, '', 'standard', UTC_TIMESTAMP(6))`);
+  const [{ today, before }] = await portal.sql("SELECT DATE_FORMAT(UTC_DATE(), '%Y-%m-%d') AS today, DATE_FORMAT(UTC_DATE() - INTERVAL 3 DAY, '%Y-%m-%d') AS `before`");
+  const file = await check('prices', `${HEAD.prices}\n,night,EUR,1,10.00,${today},`);
+  equal(figures(file.page), [1, 0, 0]);
+  await accept(desk, file.path);
+  await portal.sql('UPDATE import_file SET content = REPLACE(content, ?, ?), accepted_at = accepted_at - INTERVAL 3 DAY WHERE id = ?', [today, before, file.id]); // as if three days had passed
+  await work();
+  equal(await faults(file.id), []);
+  equal(await one(`SELECT DATE_FORMAT(valid_from, '%Y-%m-%d') FROM product_price WHERE product_id = (SELECT id FROM product WHERE code = 'night')`), before);
+});
+
 test('fifty thousand lines are one file, one more is a fault; the page tells how far it is', async () => {
   const { path, page } = await check('products', lines(50001, 'L'));
   equal(figures(page), [50000, 0, 1]);
