@@ -34,7 +34,7 @@ const UNTRACED = { ASAN_OPTIONS: 'detect_leaks=0' };
 /** Runs a program of the portal, under strace with these words or alone: { child, ended }; ended answers { code, signal, text, log }. */
 function spawned(portal, program, args, { env, input = '', strace }) {
   const child = spawn(strace ? 'strace' : program, strace ? [...strace, program, ...args] : args, {
-    stdio: ['pipe', 'pipe', 'pipe'], env: { ...env, ...portal.sanitizers, ...(strace && portal.sanitizers ? UNTRACED : {}) },
+    stdio: ['pipe', 'pipe', 'pipe'], env: { ...portal.sanitizers, ...env, ...(strace && portal.sanitizers ? UNTRACED : {}) },
   });
   const out = [], err = [];
   child.stdout.on('data', (part) => out.push(part));
