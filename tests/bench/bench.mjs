@@ -26,7 +26,7 @@ const site = {
   async portal(name, options, fill) {
     if (!portals[name]) {
       site.say(`starting a portal (${name})`);
-      portals[name] = await start(options);
+      portals[name] = await start({ durable: true, ...options }); // what is measured waits for the disk
       portals[name].processes = options.processes;
       await fill?.(portals[name]);
     }

@@ -39,6 +39,8 @@ function rolesRead() {
   const rows = [...source.matchAll(/\{ "(\w+)", N_\("[^"]*"\),\s*([\w |]+?)\s*\}/g)];
   return Object.fromEntries(rows.map((m) => [m[1], rights(m[2])]));
 }
+/** Countries by name, as lib/form/country.c has them. */
+const countriesRead = () => [...fs.readFileSync(path.join(import.meta.dirname, '../../lib/form/country.c'), 'utf8').matchAll(/\{ "([A-Z]{2})",\s*N_\("([^"]+)"\) \}/g)].map((m) => [m[1], m[2]]);
 const phpList = (texts) => `[${texts.map(phpText).join(', ')}]`;
 
 /** The pages without code in the side bar of the organisation that is measured: the portal asks for them once a process and revision. */
@@ -66,6 +68,7 @@ return [
     'site' => ${phpText(of['Site.Name'])}, 'assets' => ${phpText(assets)}, 'cache' => ${phpText(path.join(folder, 'cache'))},
     'menu' => [${menu.map(phpList).join(', ')}],
     'rights' => [${Object.entries(rolesRead()).map(([role, keys]) => `${phpText(role)} => ${phpList(keys)}`).join(', ')}],
+    'countries' => [${countriesRead().map(([code, name]) => `${phpText(code)} => ${phpText(name)}`).join(', ')}],
     'guard' => ${phpText(guard)},
 ];
 `, { mode: 0o600 });

@@ -245,11 +245,11 @@ function sanitizersOf(build, folder) {
     LSAN_OPTIONS: process.env.LSAN_OPTIONS ?? `suppressions=${root}/tests/lib/lsan.supp:print_suppressions=0` };
 }
 
-export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd', build, empty = false, queued = false, processes = 2 } = {}) {
+export async function start({ server = process.env.PORTICO_SERVER || 'lighttpd', build, empty = false, queued = false, processes = 2, durable = false } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portico-test-'));
   build ??= process.env.PORTICO_BUILD || path.join(root, 'build');
   const port = await freePort();
-  const args = ['up', folder, '--server', server, '--port', String(port), '--build', build, '--processes', String(processes), '--volatile'];
+  const args = ['up', folder, '--server', server, '--port', String(port), '--build', build, '--processes', String(processes), ...(durable ? [] : ['--volatile'])];
   if (empty) args.push('--empty');
   const sanitizers = sanitizersOf(build, folder);
   try {

@@ -52,7 +52,7 @@ function customers_page(PDO $db, int $org, string $zone_name, string $path, arra
             'last_name' => $row['p.last_name'],
             'email' => $row['c.email'],
             'mailto' => str_replace('%40', '@', rawurlencode($row['c.email'])),
-            'country' => $row['c.country'],
+            'country' => $GLOBALS['settings']['countries'][$row['c.country']] ?? $row['c.country'],
             'iso' => substr_replace(substr($row['c.created_at'], 0, 19), 'T', 10, 1) . 'Z',
             'since' => $at->setTimezone($zone)->format('j M Y, H:i'),
         ];
