@@ -24,9 +24,12 @@ static result failed_find(struct task *task, struct failed *o)
       " LEFT JOIN party p ON p.id = o.billing_party_id LEFT JOIN person u ON u.id = o.person_id AND u.active"
       " WHERE o.id = ? AND o.status = 'failed'",
       A(task->noun_id)));
-  if (rows_one(&rows, F(o->org_id), F(o->public_id), F(o->reference), F(o->failure), F(o->org), F(o->colour),
-               F(o->org_language), F(o->customer), F(o->person_id), F(o->email), F(o->language), F(o->name),
-               F(o->staff)) != OK)
+  result r = rows_one(&rows, F(o->org_id), F(o->public_id), F(o->reference), F(o->failure), F(o->org), F(o->colour),
+                      F(o->org_language), F(o->customer), F(o->person_id), F(o->email), F(o->language), F(o->name),
+                      F(o->staff));
+  if (r != OK && r != NOT_FOUND)
+    return r;
+  if (r == NOT_FOUND)
     task->why = "it was tried again";
   else if (str_empty(o->email))
     task->why = "there is nobody to tell";

@@ -77,7 +77,9 @@ struct told {
 
 static result told_check(struct task *task, result found, const struct told *o)
 {
-  if (found != OK)
+  if (found != OK && found != NOT_FOUND) /* nothing is known: it is tried again */
+    return found;
+  if (found == NOT_FOUND)
     task->why = "there is no such subscription";
   else if (str_empty(o->email))
     task->why = "there is nobody to tell";

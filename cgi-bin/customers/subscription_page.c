@@ -131,7 +131,7 @@ static result payments_show(struct req *rq, const struct subscription *s, struct
   if (more && !all)
     view_putf(rq->view, "MorePayments", "%s/%s?payments=all", subscriptions_path(rq),
               public_id_text(rq->arena, s->public_id));
-  if (!more)
+  if (!more || str_eq(s->status, "suspended"))
     view_put(rq->view, "PaymentsNote", payments_note(rq, s, resume_by));
   return OK;
 }

@@ -2,8 +2,9 @@
 #include "cgi-bin/login/login.h"
 
 #include "lib/auth/password.h"
+#include "lib/base/limits.h"
 
-enum { TRIES_PER_NETWORK = 60, TRIES_PER_ADDRESS = 10, TRIES_WINDOW_S = 600, BROWSERS = 5 };
+enum { TRIES_PER_NETWORK = 60, TRIES_PER_ADDRESS = 10, TRIES_WINDOW_S = 600 };
 
 static const struct field password_fields[] = {
   FIELD(struct login_password_in, email, N_("E-mail address"), .required = true, .max = 254, .look = LOOK_EMAIL,
@@ -32,7 +33,7 @@ static result tries_count(struct req *rq, const char *email)
   const char *browser = browser_known(rq, email);
   if (browser) {
     TRY(limit_count(rq->w, "password.device", browser, TRIES_PER_ADDRESS, TRIES_WINDOW_S));
-    return limit_count(rq->w, "password.known", email, BROWSERS * TRIES_PER_ADDRESS, TRIES_WINDOW_S);
+    return limit_count(rq->w, "password.known", email, DEVICES_TOGETHER * TRIES_PER_ADDRESS, TRIES_WINDOW_S);
   }
   TRY(limit_count(rq->w, "password.mail", email, TRIES_PER_ADDRESS, TRIES_WINDOW_S));
   return limit_count(rq->w, "password.net", limit_network(rq->arena, rq->in->remote), TRIES_PER_NETWORK,

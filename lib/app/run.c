@@ -1,7 +1,6 @@
 /* One route run to its end: form, transaction, the handler, commit; again after a deadlock; a page when it was refused. */
 #include "lib/app/frame.h"
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { TRIES = 10, TRY_S = 12 };
@@ -75,20 +74,13 @@ static void pause_for(int attempt)
   usleep((useconds_t)(attempt * 2000 + jitter % (attempt * 8000)));
 }
 
-static time_t seconds(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec;
-}
-
 /* Nobody waits for an answer for ever: a lost race that took a lock's whole patience is not run ten times. */
 void route_run(struct turn *tn)
 {
   struct work *w = tn->rq.w;
   result r = RETRY;
-  time_t end = seconds() + TRY_S;
-  for (int attempt = 1; attempt <= TRIES && r == RETRY && seconds() <= end; attempt++) {
+  int64_t end = monotonic_s() + TRY_S;
+  for (int attempt = 1; attempt <= TRIES && r == RETRY && monotonic_s() <= end; attempt++) {
     r = run_once(tn);
     if (r != OK)
       db_rollback(w);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CODE_TRIES = 5, CODE_CHARS = 8, ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600, BROWSERS = 5 };
+enum { CODE_TRIES = 5, CODE_CHARS = 8, ASKS_PER_ADDRESS = 6, ASKS_PER_NETWORK = 60, ASKS_WINDOW_S = 600 };
 static const char code_alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ"; /* without look-alikes: 30^8 codes */
 
 static enum audience audience_of(const char *word)
@@ -40,7 +40,7 @@ static result signin_candidate(struct work *w, int64_t signin_id, int64_t *perso
 static result known_count(struct work *w, const char *device, const char *email)
 {
   TRY(limit_count(w, "signin.device", device, ASKS_PER_ADDRESS, ASKS_WINDOW_S));
-  return limit_count(w, "signin.known", email, BROWSERS * ASKS_PER_ADDRESS, ASKS_WINDOW_S);
+  return limit_count(w, "signin.known", email, DEVICES_TOGETHER * ASKS_PER_ADDRESS, ASKS_WINDOW_S);
 }
 
 result signin_limit(struct work *w, const char *email, const char *address, const char *device)

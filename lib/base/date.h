@@ -33,6 +33,8 @@ int month_length(int year, int month);
 
 /* The clock, in one place: PORTICO_CLOCK ("2026-11-20T10:00:00Z", set for tests by the command line only) freezes it. */
 struct utc utc_now(void);
+/* Seconds since some moment: for time spent, whatever is done to the clock. */
+int64_t monotonic_s(void);
 struct utc utc_of(int64_t epoch_seconds);
 struct utc utc_add_s(struct utc t, int64_t seconds);
 bool utc_parse(const char *s,

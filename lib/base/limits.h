@@ -25,6 +25,7 @@ enum {
   SESSION_VIEW_S = 3600,
   FORM_STATE_S = 12 * 3600,  /* a signed form of a page without a session */
   DEVICE_S = 90 * 24 * 3600, /* a browser is known for, since it signed in last */
+  DEVICES_TOGETHER = 5,      /* all browsers that know an address may ask and try as often as so many */
 };
 
 #endif

@@ -13,6 +13,13 @@ static int64_t floor_divide(int64_t n, int64_t by)
   return n / by - (n % by < 0);
 }
 
+int64_t monotonic_s(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec;
+}
+
 struct utc utc_now(void)
 {
   struct utc frozen;

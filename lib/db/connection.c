@@ -256,13 +256,6 @@ bool db_alive(struct work *w)
   return !w->db->in_transaction && db_connect(w->db) == OK;
 }
 
-int64_t monotonic_s(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return t.tv_sec;
-}
-
 int64_t db_statements(const struct db *db)
 {
   return db->statements;

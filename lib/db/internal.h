@@ -61,7 +61,6 @@ void link_retire(struct db *db);      /* the link was lost, or is not wanted any
 void link_release(struct link *link); /* frees a retired link once nothing is open on it */
 result db_simple(struct db *db, const char *text, const struct sql *where); /* runs an internal command */
 const char *db_collation(const struct link *link);                          /* for new tables */
-int64_t monotonic_s(void); /* for time spent, whatever the tests' clock says */
 bool error_is_lost(unsigned number);
 /* Logs number, state, the server's words without values, and the statement's place; answers what the caller is told. */
 result error_result(const struct sql *sql, unsigned number, const char *state, const char *words);

@@ -181,10 +181,12 @@ static result keys_claim(struct turn *turn)
   return OK;
 }
 
+/* By enum import_what: import_line.what. */
+static const char *const what_words[] = { "", "add", "change", "fault" };
+
 /* What was shown is what happens, or the line is left out and says so. */
 static result shown_compare(struct turn *turn)
 {
-  static const char *const words[] = { "", "add", "change", "fault" };
   struct work *w = turn->w;
   int line = 0;
   const char *what = "", *was = NULL;
@@ -198,7 +200,7 @@ static result shown_compare(struct turn *turn)
     while (there && line < row->line)
       there = rows_next(&rows, F(line), F(what), F(was));
     bool shown = there && line == row->line;
-    if (str_eq(words[row->what], shown ? what : "") && (!shown || str_empty(was) || str_eq(was, row_hash(w, row))))
+    if (str_eq(what_words[row->what], shown ? what : "") && (!shown || str_empty(was) || str_eq(was, row_hash(w, row))))
       continue;
     import_fault(row, "", t("What this line is about was changed after the check, so the line was left out."));
   }
@@ -229,7 +231,6 @@ static result rows_judge(struct turn *turn)
 /* What each line would do; later, what became another thing. */
 static result lines_tell(struct turn *turn)
 {
-  static const char *const words[] = { "", "add", "change", "fault" };
   struct work *w = turn->w;
   struct buf b = BUF(w->arena);
   struct json j = JSON(&b);
@@ -240,7 +241,7 @@ static result lines_tell(struct turn *turn)
       continue;
     json_object(&j, NULL);
     json_int(&j, "line", row->line);
-    json_text(&j, "what", words[row->what]);
+    json_text(&j, "what", what_words[row->what]);
     json_text(&j, "column", row->column ? row->column : "");
     json_text(&j, "note", utf8_clip(w->arena, row->note ? row->note : "", 499));
     json_text(&j, "was", row_hash(w, row));
