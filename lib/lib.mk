@@ -275,6 +275,7 @@ libmodel_a_SOURCES = \
 libblock_a_SOURCES = \
   lib/block/block.c \
   lib/block/block.h \
+  lib/block/block_content.c \
   lib/block/block_figures.c \
   lib/block/block_offer.c \
   lib/block/block_own.c \

@@ -1435,7 +1435,7 @@ CREATE TABLE `webpage` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
   `tag` varchar(40) NOT NULL,
-  `kind` enum('pricing','checkout','portal') NOT NULL,
+  `kind` enum('pricing','checkout','portal','content') NOT NULL,
   `revision` int(11) NOT NULL DEFAULT 0,
   `published_id` bigint(20) DEFAULT NULL,
   `in_menu` tinyint(1) NOT NULL DEFAULT 0,
@@ -1447,6 +1447,7 @@ CREATE TABLE `webpage` (
   UNIQUE KEY `webpage_home` (`home_of`),
   KEY `webpage_menu` (`in_menu`),
   KEY `webpage_published` (`published_id`),
+  KEY `webpage_kind` (`kind`,`published_id`),
   CONSTRAINT `webpage_published` FOREIGN KEY (`published_id`) REFERENCES `webpage_version` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 

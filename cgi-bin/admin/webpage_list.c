@@ -1,9 +1,11 @@
 /* Every page that is made of blocks. */
 #include "cgi-bin/admin/webpage.h"
 
-const struct option webpage_kinds[] = {
-  { "pricing", N_("Pricing") }, { "checkout", N_("Checkout") }, { "portal", N_("Portal") }, { NULL, NULL }
-};
+const struct option webpage_kinds[] = { { "pricing", N_("Pricing") },
+                                        { "checkout", N_("Checkout") },
+                                        { "portal", N_("Portal") },
+                                        { "content", N_("Content") },
+                                        { NULL, NULL } };
 static const struct option states[] = {
   { "published", N_("Published") }, { "draft", N_("Draft") }, { "retired", N_("Withdrawn") }, { NULL, NULL }
 };

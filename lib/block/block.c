@@ -35,6 +35,7 @@ static const struct field picture_fields[] = {
 };
 static const struct field offer_fields[] = { ASK_REVISION, ASK_HEADING(), ASK_INTRO, ASK_LABEL };
 static const struct field row_fields[] = { ASK_REVISION, ASK_HEADING(), ASK_ROWS };
+static const struct field content_fields[] = { ASK_REVISION, ASK_HEADING(), ASK_INTRO, ASK_ROWS };
 static const struct field contact_fields[] = {
   ASK_REVISION,
   ASK_HEADING(),
@@ -57,6 +58,7 @@ DEF(text_form, text_fields);
 DEF(picture_form, picture_fields);
 DEF(offer_form, offer_fields);
 DEF(row_form, row_fields);
+DEF(content_form, content_fields);
 DEF(contact_form, contact_fields);
 DEF(basket_form, basket_fields);
 DEF(welcome_form, welcome_fields);
@@ -78,6 +80,8 @@ const struct block_kind block_kinds[] = {
     .show = block_customers },
   { "invoices", N_("Invoices"), N_("The reader's latest invoices"), &row_form, .need = INVOICE_READ,
     .show = block_invoices },
+  { "content", N_("Content"), N_("The pages of the kind content that the reader may open, newest first"), &content_form,
+    .show = block_content },
   { "contact", N_("Contact"), N_("Whom to ask"), &contact_form, .show = block_contact },
   { "basket", N_("Basket"), N_("What lies in the basket, or what a purchase link names, and the way to order it"),
     &basket_form, .need = ORDER_WRITE, .only_on = "checkout", .show = block_basket },

@@ -46,10 +46,11 @@ result figures_show(struct req *rq, const char *list, const char *which, int *sh
 const char *figures_none(void); /* what is said to who may open none */
 const char *welcome_text(struct req *rq);
 
-/* ---- the kinds that show data: block_offer.c, block_rows.c, block_own.c, block_figures.c ---- */
+/* ---- the kinds that show data: block_content.c, block_offer.c, block_rows.c, block_own.c, block_figures.c ---- */
 result block_offers(struct req *rq, const char *at, const struct webpage_block *b);
 result block_customers(struct req *rq, const char *at, const struct webpage_block *b);
 result block_invoices(struct req *rq, const char *at, const struct webpage_block *b);
+result block_content(struct req *rq, const char *at, const struct webpage_block *b);
 result block_contact(struct req *rq, const char *at, const struct webpage_block *b);
 result block_basket(struct req *rq, const char *at, const struct webpage_block *b);
 result block_figures(struct req *rq, const char *at, const struct webpage_block *b);

@@ -58,6 +58,19 @@
 <p class="all"><a href="<?cs var:url_validate(b.AllHref) ?>"><?cs var:b.All ?></a></p>
 <?cs /def ?>
 
+<?cs def:block_content(b) ?>
+<?cs if:b.Heading ?><h2><?cs var:b.Heading ?></h2><?cs else ?><h2><?cs var:t("Content") ?></h2><?cs /if ?>
+<?cs call:block_intro(b) ?>
+<?cs if:b.Pages.0.Title ?>
+<ul class="contents">
+<?cs each:p = b.Pages ?>
+<li><a href="<?cs var:url_validate(p.Href) ?>"><?cs var:p.Title ?></a><?cs if:p.Text ?><p><?cs var:p.Text ?></p><?cs /if ?><p class="quiet small"><?cs var:p.On ?></p></li>
+<?cs /each ?>
+</ul>
+<?cs else ?><div class="empty"><p><?cs var:t("There is nothing to read here yet.") ?></p></div>
+<?cs /if ?>
+<?cs /def ?>
+
 <?cs def:block_contact(b) ?>
 <?cs if:b.Heading ?><h2><?cs var:b.Heading ?></h2><?cs else ?><h2><?cs var:t("Contact") ?></h2><?cs /if ?>
 <?cs call:block_intro(b) ?>
@@ -93,6 +106,7 @@
 <?cs elif:b.Kind == "offers" ?><?cs call:block_offers(b, #0) ?>
 <?cs elif:b.Kind == "compare" ?><?cs call:block_offers(b, #1) ?>
 <?cs elif:b.Kind == "customers" || b.Kind == "invoices" ?><?cs call:block_list(b) ?>
+<?cs elif:b.Kind == "content" ?><?cs call:block_content(b) ?>
 <?cs elif:b.Kind == "contact" ?><?cs call:block_contact(b) ?>
 <?cs elif:b.Kind == "basket" ?><?cs call:block_basket(b) ?>
 <?cs /if ?>

@@ -96,7 +96,8 @@ result webpage_checkout(struct work *w, struct public_id offer_version, const ch
 
 result webpage_blocks(struct work *w, int64_t version_id, struct webpage_block **out, int *n)
 {
-  struct webpage_block b = { 0 }, *blocks = arena_array(w->arena, WEBPAGE_BLOCKS_MAX, sizeof *blocks);
+  struct webpage_block b = { .version_id = version_id },
+                       *blocks = arena_array(w->arena, WEBPAGE_BLOCKS_MAX, sizeof *blocks);
   ROWS rows = { 0 };
   *n = 0;
   TRY(db_query(w, &rows,
@@ -111,6 +112,23 @@ result webpage_blocks(struct work *w, int64_t version_id, struct webpage_block *
                    F(b.picture_type), F(b.picture_width), F(b.picture_height)))
     blocks[(*n)++] = b;
   *out = blocks;
+  return OK;
+}
+
+result webpage_contents(struct work *w, int64_t but_version_id, int max, struct webpage_content **out, int *n)
+{
+  struct webpage_content c, *pages = arena_array(w->arena, max, sizeof *pages);
+  ROWS rows = { 0 };
+  *n = 0;
+  TRY(db_query(w, &rows,
+               "SELECT p.tag, v.title, COALESCE((SELECT b.body FROM webpage_block b WHERE b.version_id = v.id"
+               " AND b.kind = 'hero' ORDER BY b.position, b.id LIMIT 1), ''), v.published_at FROM webpage p"
+               " JOIN webpage_version v ON v.id = p.published_id WHERE p.kind = 'content' AND v.id <> ?"
+               " AND (NOT v.require_auth OR (? > 0 AND " FOR_ORG ")) ORDER BY v.published_at DESC, v.id DESC LIMIT ?",
+               A(but_version_id), A(w->org_id), A(w->org_id), A(max)));
+  while (*n < max && rows_next(&rows, F(c.tag), F(c.title), F(c.text), F(c.published_at)))
+    pages[(*n)++] = c;
+  *out = pages;
   return OK;
 }
 

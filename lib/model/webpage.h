@@ -12,7 +12,7 @@ enum { WEBPAGE_BLOCKS_MAX = 30, WEBPAGE_TAG_MAX = 40 };
 struct webpage {
   int64_t id, published_id, draft_id; /* versions; 0: there is none */
   struct public_id public_id;
-  const char *tag, *kind; /* "pricing", "checkout", "portal" */
+  const char *tag, *kind; /* "pricing", "checkout", "portal", "content" */
   int revision;
 };
 
@@ -38,6 +38,7 @@ struct webpage_block_in {
   int rows_max;
 };
 struct webpage_block {
+  int64_t version_id;
   int position; /* from 1 */
   const char *kind;
   struct webpage_block_in in;
@@ -52,6 +53,12 @@ result webpage_find(struct work *w, struct public_id id, struct webpage *out);
 result webpage_version_find(struct work *w, int64_t version_id, struct webpage_version *out);
 /* In their order; at most WEBPAGE_BLOCKS_MAX. */
 result webpage_blocks(struct work *w, int64_t version_id, struct webpage_block **out, int *n);
+/* What is published to be read by the people of w->org_id, or, for 0, by everybody: newest first, at most max, without that version. */
+struct webpage_content {
+  const char *tag, *title, *text; /* text: that of its first opening, or "" */
+  struct utc published_at;
+};
+result webpage_contents(struct work *w, int64_t but_version_id, int max, struct webpage_content **out, int *n);
 /* The public ids of the organisations that it is for, as a comma list; *names beside. */
 result webpage_orgs(struct work *w, int64_t version_id, const char **ids, const char **names);
 /* What is published at a tag for the people of w->org_id, or for everybody. NOT_FOUND for other organisations'. */

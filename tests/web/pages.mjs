@@ -57,6 +57,28 @@ test('what is bought from a page is an ordinary order of the organisation', asyn
   equal(await one("SELECT o.slug FROM customer_order c JOIN org o ON o.id = c.org_id WHERE c.status <> 'draft' ORDER BY c.id DESC LIMIT 1"), 'alder');
 });
 
+test('pages to read are listed, newest first, for those who may open them; open ones for everybody', async () => {
+  const all = await add('k-all', { kind: 'content', title: 'Read by all' });
+  await block(all, 'hero', { heading: 'Heading', body: 'What it is about.' });
+  await block(all, 'content', { rows_max: '20' });
+  const some = await add('k-some', { kind: 'content', title: 'Read by Birch', all_partners: '', 'partners[]': await orgId('Birch') });
+  await block(some, 'text', { body: 'Text' });
+  const open = await add('k-open', { kind: 'content', title: 'Read by everybody', require_auth: '' });
+  await block(open, 'content', { heading: 'Also', rows_max: '20' });
+  const draft = await add('k-draft', { kind: 'content', title: 'Not out yet' });
+  await block(draft, 'text', { body: 'Text' });
+  const list = await add('k-list', { kind: 'portal' });
+  await block(list, 'content', { heading: 'Worth reading', rows_max: '2' });
+  for (const page of [all, some, open, list]) equal((await publish(page)).status, 303);
+  const titles = async (visitor, tag) => [...(await visitor.get(`/pages/${tag}`)).text.matchAll(/<li><a href="\/pages\/[^"]*">(?!<)([^<]*)<\/a>(?=<p)/g)].map((m) => m[1]);
+  equal(await titles(birch, 'k-list'), ['Read by everybody', 'Read by Birch'], 'as many as the block says');
+  equal((await titles(alder, 'k-list')).slice(0, 2), ['Read by everybody', 'Read by all'], 'another organisation’s page is not there');
+  match(text(await alder.get('/pages/k-list')), /Read by all What it is about\. \d+ \w+ \d{4}/);
+  ok(!(await titles(birch, 'k-all')).includes('Read by all'), 'a page does not list itself');
+  equal(await titles(portal, 'k-open'), [], 'nobody learns of what takes a sign-in');
+  unmatch(text(await birch.get('/pages/k-all')), 'Not out yet');
+});
+
 test('a page for some partners is not there for the others; taking it away is one publication', async () => {
   const page = await add('c-some', { kind: 'portal', all_partners: '' , 'partners[]': await orgId('Alder') });
   await block(page, 'text', { heading: 'For you', body: 'Hello.' });
