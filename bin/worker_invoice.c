@@ -7,6 +7,7 @@
 #include "lib/document/snapshot.h"
 #include "lib/model/credit.h"
 #include "lib/model/invoice.h"
+#include "lib/model/payment_type.h"
 #include "lib/model/trail.h"
 
 enum { ISSUERS_MAX = 100 };
@@ -110,16 +111,10 @@ static result sent_file(struct work *w, void *arg)
   return invoice_document(w, s->config, s->id, "pdf", &s->pdf);
 }
 
-static void letter_payment(struct arena *a, struct letter *l, const struct snapshot *s)
+static void fact_put(void *letter, const char *label, const char *value)
 {
-  letter_fact(l, t("Account holder"), s->seller.name);
-  if (*s->bank)
-    letter_fact(l, t("Bank"), s->bank);
-  if (*s->iban)
-    letter_fact(l, t("IBAN"), iban_text(a, s->iban));
-  if (*s->bic)
-    letter_fact(l, t("BIC"), s->bic);
-  letter_fact(l, t("Reference"), s->number);
+  if (*value)
+    letter_fact(letter, label, value);
 }
 
 static void letter_amounts(struct arena *a, struct letter *facts, struct letter *payment, const struct snapshot *s,
@@ -141,7 +136,10 @@ static void letter_amounts(struct arena *a, struct letter *facts, struct letter 
     return;
   }
   letter_fact(facts, t("Due date"), due);
-  letter_paragraph(payment, t("Please pay %s by %s and state the reference."), open, due);
+  if (*s->payment_type)
+    letter_fact(facts, t("How it is paid"), payment_type_text(s->payment_type));
+  letter_paragraph(payment, "%s", snapshot_pay_text(a, s, s->open, i18n_current()));
+  snapshot_pay_facts(a, s, i18n_current(), fact_put, payment);
 }
 
 static const struct mail_values *invoice_values(const struct task *task, const struct sent *sent)
@@ -162,8 +160,6 @@ static const struct mail_values *invoice_values(const struct task *task, const s
   if (*s->po_number)
     letter_fact(facts, t("PO number"), s->po_number);
   letter_amounts(a, facts, payment, s, total, due);
-  if (s->open.minor && !snapshot_credit(s))
-    letter_payment(a, payment, s);
   if (sent->partner_pays && sent->org_id)
     mail_value(v, "link",
                arena_printf(a, "%s/invoices/%s", portal_url(task->w, task->config, sent->org_id),

@@ -421,6 +421,7 @@ CREATE TABLE `invoice` (
   `due_minor` bigint(20) NOT NULL,
   `margin_minor` bigint(20) NOT NULL DEFAULT 0,
   `po_number` varchar(60) NOT NULL DEFAULT '',
+  `payment_type` enum('bank_transfer','card','direct_debit','ach_credit','manual') DEFAULT NULL,
   `issued_at` datetime(6) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),

@@ -1,5 +1,6 @@
 /* Invoices to the organisation and to its customers. Drafts are nobody's business but the vendor's. */
 #include "cgi-bin/api/api.h"
+#include "lib/model/payment_type.h"
 
 static const struct option states[] = { { "unpaid", "" },   { "pending", "" },  { "paid", "" },
                                         { "canceled", "" }, { "reversed", "" }, { NULL, NULL } };
@@ -21,11 +22,14 @@ static const struct column columns[] = {
   { "total", "Tax included", COLUMN_MONEY, .currency = "currency" },
   { "balance", "What is open", COLUMN_MONEY, .currency = "currency", .shown = SHOWN_INVOICE_BALANCE },
   { "po_number", "Purchase order number", COLUMN_TEXT, .shown = SHOWN_ORDER_PO_NUMBER },
+  { "payment_type",
+    "How it is paid: as chosen with its order, else as the payer pays; null on those of before it was kept",
+    COLUMN_STATE, .words = payment_types, .optional = true },
 };
 #define COLUMNS                                                                                                                          \
   "i.public_id AS id, i.number, i.kind, i.status, i.status IN ('unpaid', 'pending') AND i.due_on < ? AND i.total_minor > 0 AS past_due," \
   " i.owner, c.public_id AS customer, o.public_id AS `order`, i.issued_on, i.due_on, i.net_minor AS net, i.tax_minor AS tax,"            \
-  " i.total_minor AS total, i.due_minor AS balance, i.currency, i.po_number"
+  " i.total_minor AS total, i.due_minor AS balance, i.currency, i.po_number, i.payment_type"
 #define JOINS " LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer_order o ON o.id = i.order_id"
 LIST_DOWN(by_date, COLUMNS,
           "invoice r FORCE INDEX (invoice_org) WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR r.status = ?)",

@@ -71,24 +71,25 @@ static void past_due_show(struct req *rq, const struct bill_summary *s)
                : arena_printf(rq->arena, "%s.", said));
 }
 
-/* Where to pay, as the invoice that is to be paid first prints it; nothing for those who are debited. */
-static result payment_show(struct req *rq, const struct bill_group *g, const struct bill_summary *sum)
+/* Where to pay, as the invoice that is to be paid first prints it; and that nobody transfers what is collected. */
+static result payment_show(struct req *rq, const struct bill_summary *sum)
 {
   struct snapshot s;
   struct facts f = { rq, "Payment.Facts", 0 };
-  if (!sum->oldest_id || str_eq(g->payment_type, "card") || str_eq(g->payment_type, "direct_debit"))
+  if (sum->n_debited)
+    view_put(rq->view, "Payment.Collected",
+             t("What is paid by card or by direct debit is collected when it is due. Please do not transfer it."));
+  if (!sum->oldest_id)
     return OK;
   TRY(snapshot_load(rq->w, sum->oldest_id, &s));
   if (str_empty(s.iban) && str_empty(s.bank))
     return OK;
+  if (sum->n_transfer > 1)
+    s.number = t("the invoice's number");
   view_put(rq->view, "Payment.Text",
-           sum->open_invoices > 1 ? t("Please pay each invoice by its due date and state its number as the reference.")
-                                  : t("Please pay by the due date and state the reference."));
-  fact(&f, t("Account holder"), s.seller.name);
-  fact(&f, t("Bank"), s.bank);
-  fact(&f, "IBAN", iban_text(rq->arena, s.iban));
-  fact(&f, "BIC", s.bic);
-  fact(&f, t("Reference"), sum->open_invoices > 1 ? t("the invoice's number") : s.number);
+           sum->n_transfer > 1 ? t("Please pay each invoice by its due date and state its number as the reference.")
+                               : t("Please pay by the due date and state the reference."));
+  snapshot_pay_facts(rq->arena, &s, i18n_current(), fact_to, &f);
   return OK;
 }
 
@@ -105,7 +106,7 @@ result overview_page(struct req *rq)
   TRY(party_find(rq->w, g.party_id, &p));
   past_due_show(rq, &summary);
   figures_show(rq, &summary);
-  TRY(payment_show(rq, &g, &summary));
+  TRY(payment_show(rq, &summary));
   facts_show(rq, &g, &p);
   TRY(subscriptions_part(rq, &more));
   view_put_bool(rq->view, "Subscriptions.More", more);

@@ -2,10 +2,11 @@
 <h1><?cs var:Page.Title ?></h1>
 <?cs if:PastDue ?><div class="notice"><p><strong><?cs var:PastDue ?></strong></p></div><?cs /if ?>
 <?cs if:Cards.0.Title ?><?cs call:cards(Cards) ?><?cs /if ?>
-<?cs if:Payment.Text ?>
+<?cs if:Payment.Text || Payment.Collected ?>
 <h2><?cs var:t("How to pay") ?></h2>
-<p><?cs var:Payment.Text ?></p>
-<?cs call:facts(Payment.Facts) ?>
+<?cs if:Payment.Text ?><p><?cs var:Payment.Text ?></p>
+<?cs call:facts(Payment.Facts) ?><?cs /if ?>
+<?cs if:Payment.Collected ?><p><?cs var:Payment.Collected ?></p><?cs /if ?>
 <?cs /if ?>
 <h2><?cs var:t("Who is billed") ?></h2>
 <?cs call:facts(Facts) ?>

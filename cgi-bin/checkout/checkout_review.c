@@ -98,6 +98,7 @@ static void ways_show(struct req *rq, const struct quote *q)
   view_put(rq->view, "Way.Name", "payment_type");
   view_put(rq->view, "Way.Id", "payment_type");
   view_put(rq->view, "Way.Label", t("How it is paid"));
+  view_put(rq->view, "Way.Hint", t("It holds for all invoices of this order."));
   view_put(rq->view, "Way.Required", "1");
   for (const struct option *o = payment_types; o->value; o++)
     if (payment_ways_have(&q->ways, o->value)) {

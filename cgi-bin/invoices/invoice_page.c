@@ -3,6 +3,7 @@
 #include "lib/block/block_rows.h"
 #include "lib/document/snapshot.h"
 #include "lib/model/credit.h"
+#include "lib/model/payment_type.h"
 
 static const char *amount(struct req *rq, struct money m)
 {
@@ -54,6 +55,7 @@ static void facts_show(struct req *rq, const struct invoice *i, const struct sna
   if (!snapshot_credit(s)) {
     fact_date(&f, t("Due date"), s->due);
     fact(&f, t("Payment terms"), snapshot_terms(rq->arena, s, i18n_current()));
+    fact(&f, t("How it is paid"), payment_type_text(s->payment_type));
   }
   whose_show(&f, i);
   order_fact(&f, i, s->order);
@@ -122,13 +124,8 @@ static void payment_show(struct req *rq, const struct invoice *inv, const struct
   struct facts f = { rq, "Payment.Facts", 0 };
   if (inv->open.minor <= 0)
     return;
-  view_putf(rq->view, "Payment.Text", t("Please pay %s by %s and state the reference."), amount(rq, inv->open),
-            date_text(rq->arena, s->due, i18n_current()));
-  fact(&f, t("Account holder"), s->seller.name);
-  fact(&f, t("Bank"), s->bank);
-  fact(&f, "IBAN", iban_text(rq->arena, s->iban));
-  fact(&f, "BIC", s->bic);
-  fact(&f, t("Reference"), s->number);
+  view_put(rq->view, "Payment.Text", snapshot_pay_text(rq->arena, s, inv->open, i18n_current()));
+  snapshot_pay_facts(rq->arena, s, i18n_current(), fact_to, &f);
 }
 
 static const struct option actions[] = {

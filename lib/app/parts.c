@@ -12,6 +12,11 @@ void fact(struct facts *f, const char *label, const char *text)
   f->n++;
 }
 
+void fact_to(void *facts, const char *label, const char *text)
+{
+  fact(facts, label, text);
+}
+
 void fact_link(struct facts *f, const char *label, const char *text, const char *href)
 {
   if (str_empty(text))

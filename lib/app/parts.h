@@ -13,6 +13,7 @@ struct facts {
 };
 /* label is ready to be shown; so is text */
 void fact(struct facts *f, const char *label, const char *text);
+void fact_to(void *facts, const char *label, const char *text); /* the same, for those who call back */
 void fact_link(struct facts *f, const char *label, const char *text, const char *href);
 void fact_note(struct facts *f, const char *note);                 /* beside the last one */
 void fact_date(struct facts *f, const char *label, struct date d); /* none: left out */

@@ -5,6 +5,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/log.h"
 #include "lib/document/paper.h"
+#include "lib/model/payment_type.h"
 #include <string.h>
 
 static const struct paper_style title = { 24, .bold = true }, name_style = { 13, .bold = true },
@@ -133,6 +134,8 @@ static double put_facts(struct sheet *sh, double x, double y, double w)
   if (!snapshot_credit(s)) {
     h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Due date")), date_text(sh->a, s->due, s->language));
     h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Payment terms")), snapshot_terms(sh->a, s, s->language));
+    h += put_fact(sh, x, y + h, w, lw, say(sh, N_("How it is paid")),
+                  payment_type_text_in(s->language, s->payment_type));
   }
   h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Order")), s->order);
   h += put_fact(sh, x, y + h, w, lw, say(sh, N_("PO number")), s->po_number);
@@ -273,24 +276,24 @@ static void draw_notes(struct sheet *sh)
   sh->y += 10;
 }
 
+static void put_payment(void *sheet, const char *what, const char *value)
+{
+  struct sheet *sh = sheet;
+  sh->y += put_fact(sh, PAPER_MARGIN, sh->y, 300, 90, what, value);
+}
+
 static void draw_payment(struct sheet *sh)
 {
   const struct snapshot *s = sh->s;
-  double x = PAPER_MARGIN, w = 300, lw = 90;
+  double x = PAPER_MARGIN;
   if (!s->open.minor || snapshot_credit(s))
     return;
   room(sh, 100);
   sh->y += paper_text(sh->p, x, sh->y, PAPER_INNER, (struct paper_style){ 11, .bold = true }, AT_START, "H2",
                       say(sh, N_("Payment"))) +
            3;
-  const char *please = arena_printf(sh->a, say(sh, N_("Please pay %s by %s and state the reference.")),
-                                    amount(sh, s->open), date_text(sh->a, s->due, s->language));
-  sh->y += put(sh, x, sh->y, PAPER_INNER, plain, please) + 5;
-  sh->y += put_fact(sh, x, sh->y, w, lw, say(sh, N_("Account holder")), s->seller.name);
-  sh->y += put_fact(sh, x, sh->y, w, lw, say(sh, N_("Bank")), s->bank);
-  sh->y += put_fact(sh, x, sh->y, w, lw, "IBAN", iban_text(sh->a, s->iban));
-  sh->y += put_fact(sh, x, sh->y, w, lw, "BIC", s->bic);
-  sh->y += put_fact(sh, x, sh->y, w, lw, say(sh, N_("Reference")), s->number);
+  sh->y += put(sh, x, sh->y, PAPER_INNER, plain, snapshot_pay_text(sh->a, s, s->open, s->language)) + 5;
+  snapshot_pay_facts(sh->a, s, s->language, put_payment, sh);
 }
 
 static void draw_foot(struct paper *p, int page, int pages, void *arg)

@@ -3,6 +3,7 @@
 #include "lib/base/crypto.h"
 #include "lib/base/i18n.h"
 #include "lib/base/log.h"
+#include "lib/model/payment_type.h"
 #include "lib/model/promo.h"
 #include <jansson.h>
 #include <limits.h>
@@ -173,6 +174,7 @@ static void head_of(struct reader *r, const json_t *in, struct snapshot *out)
   out->issued = date_of(r, in, "issued_on");
   out->due = date_of(r, in, "due_on");
   out->net_terms = int_of(r, in, "net_terms");
+  out->payment_type = json_object_get(in, "payment_type") ? text_of(r, in, "payment_type") : "";
   const json_t *bank = json_object_get(json_object_get(in, "seller"), "bank");
   out->bank = text_of(r, bank, "name");
   out->iban = text_of(r, bank, "iban");
@@ -279,6 +281,34 @@ const char *snapshot_use_text(struct arena *a, const struct snapshot *s, const c
 const char *snapshot_open_text(const struct snapshot *s, const char *language)
 {
   return t_in(language, snapshot_credit(s) ? N_("Left for coming invoices") : N_("To be paid"));
+}
+
+const char *snapshot_pay_text(struct arena *a, const struct snapshot *s, struct money open, const char *language)
+{
+  const char *amount = money_text(a, open, language), *due = date_text(a, s->due, language);
+  if (str_eq(s->payment_type, "card"))
+    return arena_printf(a, t_in(language, N_("%1$s will be charged to the card, due %2$s. Please do not transfer it.")),
+                        amount, due);
+  if (str_eq(s->payment_type, "direct_debit"))
+    return arena_printf(
+        a, t_in(language, N_("%1$s will be collected by direct debit, due %2$s. Please do not transfer it.")), amount,
+        due);
+  if (str_eq(s->payment_type, "manual"))
+    return arena_printf(a, t_in(language, N_("Please pay %1$s by %2$s as agreed and state the reference.")), amount,
+                        due);
+  return arena_printf(a, t_in(language, N_("Please pay %s by %s and state the reference.")), amount, due);
+}
+
+void snapshot_pay_facts(struct arena *a, const struct snapshot *s, const char *language,
+                        void (*put)(void *to, const char *label, const char *value), void *to)
+{
+  if (payment_type_debited(s->payment_type))
+    return;
+  put(to, t_in(language, N_("Account holder")), s->seller.name);
+  put(to, t_in(language, N_("Bank")), s->bank);
+  put(to, t_in(language, N_("IBAN")), iban_text(a, s->iban));
+  put(to, t_in(language, N_("BIC")), s->bic);
+  put(to, t_in(language, N_("Reference")), s->number);
 }
 
 const char *snapshot_terms(struct arena *a, const struct snapshot *s, const char *language)

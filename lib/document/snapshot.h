@@ -27,7 +27,8 @@ struct snapshot_use { /* set against another document at its issue: that one's n
   struct money amount;
 };
 struct snapshot {
-  const char *type, *number, *language, *order, *po_number, *bank, *iban, *bic;
+  const char *type, *number, *language, *order, *po_number, *bank, *iban, *bic,
+      *payment_type; /* "" on those of before it was said: a transfer was asked for */
   char currency[4];
   struct date issued, due;
   int net_terms;
@@ -58,6 +59,11 @@ const char *snapshot_period(struct arena *a, const struct snapshot_line *l, cons
 /* "Less promotion SPRING, 10 %: -1.20 EUR"; "" where nothing was taken off. */
 const char *snapshot_less(struct arena *a, const struct snapshot_line *l, const char *language);
 const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language); /* "VAT 20.00 %" */
+/* What the payer does: "Please pay 12.00 EUR by ..."; or what happens without them. */
+const char *snapshot_pay_text(struct arena *a, const struct snapshot *s, struct money open, const char *language);
+/* Where they pay it, each fact put by `put`; nothing of what is collected. */
+void snapshot_pay_facts(struct arena *a, const struct snapshot *s, const char *language,
+                        void (*put)(void *to, const char *label, const char *value), void *to);
 const char *snapshot_terms(struct arena *a, const struct snapshot *s,
                            const char *language); /* "30 days", or "at once" */
 

@@ -34,6 +34,9 @@ const char *bill_group_portal(struct arena *a, struct public_id id)
   return arena_printf(a, "/billing/%s", public_id_text(a, id));
 }
 
+#define TO_PAY  "(i.status = 'unpaid' AND i.due_minor > 0)"
+#define DEBITED "(COALESCE(i.payment_type, g.payment_type) IN ('card','direct_debit'))"
+
 /* A partner-owned invoice is never the end customer's business (DOMAIN 2.5), wherever it may have been put. */
 result bill_group_summary(struct work *w, const struct bill_group *g, struct bill_summary *out)
 {
@@ -44,16 +47,19 @@ result bill_group_summary(struct work *w, const struct bill_group *g, struct bil
     TRY(db_query(w, &rows,
                  "SELECT CAST(COALESCE(SUM(i.due_minor), 0) AS SIGNED), COUNT(*),"
                  " CAST(COALESCE(SUM(IF(i.total_minor >= 0 AND i.due_on < ?, i.due_minor, 0)), 0) AS SIGNED),"
-                 " COUNT(IF(i.total_minor >= 0 AND i.due_on < ?, 1, NULL)) FROM invoice i WHERE i.bill_group_id = ?"
+                 " COUNT(IF(i.total_minor >= 0 AND i.due_on < ?, 1, NULL)),"
+                 " COUNT(IF(" TO_PAY " AND NOT " DEBITED ", 1, NULL)), COUNT(IF(" TO_PAY " AND " DEBITED ", 1, NULL))"
+                 " FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id WHERE i.bill_group_id = ?"
                  " AND i.owner = 'end_customer' AND i.status IN ('unpaid','pending')",
                  A(today), A(today), A(g->id)));
-    TRY(rows_one(&rows, F(out->balance.minor), F(out->open_invoices), F(out->past_due.minor), F(out->n_past_due)));
+    TRY(rows_one(&rows, F(out->balance.minor), F(out->open_invoices), F(out->past_due.minor), F(out->n_past_due),
+                 F(out->n_transfer), F(out->n_debited)));
   }
   ROWS next = { 0 };
   TRY(db_query(
       w, &next,
       "SELECT COALESCE((SELECT i.id FROM invoice i WHERE i.bill_group_id = g.id AND i.owner = 'end_customer'"
-      " AND i.status = 'unpaid' AND i.due_minor > 0 ORDER BY i.due_on, i.id LIMIT 1), 0),"
+      " AND " TO_PAY " AND NOT " DEBITED " ORDER BY i.due_on, i.id LIMIT 1), 0),"
       " (SELECT MIN(e.due_on) FROM subscription s JOIN schedule_entry e ON e.subscription_id = s.id AND e.status = 'planned'"
       " WHERE s.bill_group_id = g.id AND s.status IN ('pending','active')) FROM bill_group g WHERE g.id = ?",
       A(g->id)));

@@ -27,8 +27,9 @@ struct bill_summary {
   int open_invoices;
   struct money past_due; /* of those the ones whose day is over, credit notes left out */
   int n_past_due;
-  int64_t oldest_id;   /* the one to pay first; 0: nothing is to be paid */
-  struct date next_on; /* none: nothing is planned */
+  int n_transfer, n_debited; /* unpaid ones that the payer pays, and that the seller collects */
+  int64_t oldest_id;         /* of those that the payer pays the one to pay first; 0: there is none */
+  struct date next_on;       /* none: nothing is planned */
 };
 /* Of end customers' invoices alone: a partner's own are not its business (DOMAIN 2.5). */
 result bill_group_summary(struct work *w, const struct bill_group *g, struct bill_summary *out);

@@ -9,7 +9,7 @@
 enum { LINES_MAX = 500, NAME_CHARS = 399 };
 
 struct draft_line {
-  const char *name, *tax_class;
+  const char *name, *tax_class, *payment_type;
   struct date from, to;
   int64_t entry_id, subscription_id, buy_minor, sell_minor, unit_minor, amount_minor, margin_minor;
   int units, days, days_of;
@@ -19,7 +19,7 @@ struct draft_line {
 
 struct draft {
   int64_t id, legal_entity_id, org_id, bill_group_id, customer_id, order_id, subscription_id, margin_minor;
-  const char *owner, *country, *region, *tax_number, *language;
+  const char *owner, *country, *region, *tax_number, *language, *payment_type;
   char currency[4];
 };
 
@@ -27,13 +27,14 @@ struct draft {
   "SELECT e.id, CONCAT(IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)), IF(p.metric = '', '', CONCAT(', ', p.metric))," \
   " IF(e.promo = '', '', CONCAT(' (', e.promo, ')'))), p.tax_class, e.period_from, e.period_to,"                                  \
   " e.subscription_id, IF(e.units > 0, e.units, i.units), i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor,"             \
-  " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit', i.charge = 'usage'"
-#define DUE_ROWS                                                                                                         \
-  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                      \
-  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"           \
-  " WHERE s.bill_group_id = ? AND s.customer_id = ? AND s.zone = ? AND s.status <> 'suspended' AND e.status = 'planned'" \
-  " AND e.due_on <= ? AND (e.kind <> 'charge' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS"   \
-  " (SELECT 1 FROM subscription_change x WHERE x.subscription_id = s.id AND x.waiting = 1 AND x.effective_on <= e.period_from)))"
+  " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit', i.charge = 'usage', COALESCE(x.payment_type, g.payment_type)"
+#define DUE_ROWS                                                                                                                        \
+  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                                     \
+  " JOIN bill_group g ON g.id = s.bill_group_id JOIN order_line y ON y.id = s.order_line_id JOIN customer_order x ON x.id = y.order_id" \
+  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"                          \
+  " WHERE s.bill_group_id = ? AND s.customer_id = ? AND s.zone = ? AND s.status <> 'suspended' AND e.status = 'planned'"                \
+  " AND e.due_on <= ? AND (e.kind <> 'charge' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS"                  \
+  " (SELECT 1 FROM subscription_change z WHERE z.subscription_id = s.id AND z.waiting = 1 AND z.effective_on <= e.period_from)))"
 #define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 500"
 
 /* What is due of one order, or of all that this payer pays for this customer: by different doors, each on an index. */
@@ -51,6 +52,8 @@ static result due_find(struct work *w, const struct draft *d, struct date today,
                   A(d->customer_id), A(w->zone), A(today));
 }
 
+/* What is paid in one way: that of what is due first. The rest is the next draft's, so that no document asks for a transfer of what is
+ * charged to a card. */
 static result draft_lines(struct work *w, struct draft *d, struct date today, struct draft_line **out, int *n)
 {
   struct draft_line line = { 0 }, *lines = arena_array(w->arena, LINES_MAX, sizeof *lines);
@@ -58,11 +61,13 @@ static result draft_lines(struct work *w, struct draft *d, struct date today, st
   *n = 0;
   *out = lines;
   TRY(due_find(w, d, today, &rows));
-  while (*n < LINES_MAX &&
-         rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
-                   F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor),
-                   F(line.margin_minor), F(line.days), F(line.days_of), F(line.credit), F(line.usage)))
-    lines[(*n)++] = line;
+  while (*n < LINES_MAX && rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
+                                     F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor),
+                                     F(line.amount_minor), F(line.margin_minor), F(line.days), F(line.days_of),
+                                     F(line.credit), F(line.usage), F(line.payment_type)))
+    if (!*n || str_eq(line.payment_type, lines[0].payment_type))
+      lines[(*n)++] = line;
+  d->payment_type = lines[0].payment_type;
   return OK;
 }
 
@@ -84,10 +89,10 @@ static result draft_insert(struct work *w, struct draft *d)
 {
   TRY(db_exec(
       w,
-      "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, order_id, owner, currency, net_minor,"
-      " tax_minor, total_minor, due_minor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
+      "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, order_id, owner, currency, payment_type,"
+      " net_minor, tax_minor, total_minor, due_minor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
       A(public_id_new()), A(d->legal_entity_id), A(d->bill_group_id), A_REF(d->org_id), A(d->customer_id),
-      A_REF(d->order_id), A(d->owner), A(d->currency), A(w->now)));
+      A_REF(d->order_id), A(d->owner), A(d->currency), A(d->payment_type), A(w->now)));
   d->id = db_insert_id(w);
   return OK;
 }

@@ -22,7 +22,7 @@ struct invoice_content_tax {
 struct invoice_content {
   int64_t id, bill_group_id, org_id;
   int net_terms;
-  const char *number, *order_reference, *po_number, *owner;
+  const char *number, *order_reference, *po_number, *owner, *payment_type;
   const char *bank_name, *iban, *bic;
   struct date issued, due;
   struct party seller, payer, customer; /* customer: whom it is for, where that is not the payer */
@@ -40,7 +40,7 @@ result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_c
 /* The canonical JSON, version 1: {"version":1,"type":"380" (or "381": a credit note, then everything
  * with its sign turned),"number":...,"issued_on":...,"due_on":...,"currency":...,"language":...,
  * "seller":{party,"bank":{...}},"payer":{party},"customer":{party}|null,"order":...,"po_number":...,"lines":[...],"taxes":[...],
- * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30}. A line from whose units times price a promotion took something says so
+ * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30,"payment_type":"card"}. A line from whose units times price a promotion took something says so
  * (EN 16931, BG-27): "allowance":{"reason":"WELCOME10","rate_bp":1000,"amount":"1.20"}; rate_bp 0 where it is no percentage. Amounts are plain decimals of the currency. Where it was set against others
  * at its issue, before net_terms: "applied":[{"number":...,"amount":"4.40"}],"open":"10.00". Arena. */
 const char *invoice_snapshot(struct arena *a, const struct invoice_content *c);

@@ -8,12 +8,22 @@ const struct option payment_types[] = {
   { "ach_credit", N_("ACH credit") },       { "manual", N_("Otherwise") }, { NULL, NULL },
 };
 
-const char *payment_type_text(const char *word)
+const char *payment_type_text_in(const char *language, const char *word)
 {
   for (const struct option *o = payment_types; o->value; o++)
     if (str_eq(o->value, word))
-      return t(o->label);
+      return t_in(language, o->label);
   return "";
+}
+
+const char *payment_type_text(const char *word)
+{
+  return payment_type_text_in(i18n_current(), word);
+}
+
+bool payment_type_debited(const char *word)
+{
+  return str_eq(word, "card") || str_eq(word, "direct_debit");
 }
 
 bool payment_type_known(const char *word)

@@ -1,4 +1,7 @@
-/* How a payer pays (DOMAIN L5, M12): a bill group's own way, and the ways in which an offer may be paid. */
+/* How a payer pays (DOMAIN L5, M12): a bill group's own way, the ways in which an offer may be paid, and the way chosen with an order.
+ * What was chosen with an order holds for every document that bills its subscriptions, changes and renewals, too; where nothing was
+ * chosen, the bill group's way of the day of the draft does. A document is paid in one way: what is due in several is drafted in
+ * several documents (lib/model/invoice_draft.c). It keeps its way, whatever becomes of the bill group's. */
 #ifndef PORTICO_MODEL_PAYMENT_TYPE_H
 #define PORTICO_MODEL_PAYMENT_TYPE_H
 
@@ -7,6 +10,8 @@
 
 extern const struct option payment_types[];      /* bill_group.payment_type, with its words */
 const char *payment_type_text(const char *word); /* "bank_transfer" -> "Bank transfer", through t() */
+const char *payment_type_text_in(const char *language, const char *word);
+bool payment_type_debited(const char *word); /* the seller collects it: nobody is asked for a transfer */
 bool payment_type_known(const char *word);
 /* Whether a list of them ("card,direct_debit") has it; an empty list has every one. */
 bool payment_type_in(const char *list, const char *word);
