@@ -230,6 +230,7 @@ libmodel_a_SOURCES = \
   lib/model/import_offer.h \
   lib/model/import_offer_check.c \
   lib/model/import_price.c \
+  lib/model/import_tax.c \
   lib/model/import_usage.c \
   lib/model/import_product.c \
   lib/model/import_turn.c \
@@ -268,6 +269,7 @@ libmodel_a_SOURCES = \
   lib/model/usage.h \
   lib/model/tax.c \
   lib/model/tax.h \
+  lib/model/tax_write.c \
   lib/model/webpage.c \
   lib/model/webpage.h \
   lib/model/webpage_write.c

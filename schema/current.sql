@@ -331,7 +331,7 @@ CREATE TABLE `identity_provider` (
 CREATE TABLE `import_file` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
-  `kind` enum('products','offers','prices','usage') NOT NULL,
+  `kind` enum('products','offers','prices','taxes','usage') NOT NULL,
   `name` varchar(200) NOT NULL,
   `content` mediumblob NOT NULL,
   `status` enum('waiting','checking','checked','accepted','applying','done','failed') NOT NULL DEFAULT 'waiting',

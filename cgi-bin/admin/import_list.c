@@ -3,11 +3,9 @@
 #include "lib/model/import.h"
 #include "lib/model/trail.h"
 
-static const struct option kinds[] = { { "products", N_("Products") },
-                                       { "offers", N_("Offers") },
-                                       { "prices", N_("Prices") },
-                                       { "usage", N_("Usage") },
-                                       { NULL, NULL } };
+static const struct option kinds[] = { { "products", N_("Products") }, { "offers", N_("Offers") },
+                                       { "prices", N_("Prices") },     { "taxes", N_("Tax rules") },
+                                       { "usage", N_("Usage") },       { NULL, NULL } };
 static const struct option states[] = {
   { "waiting", N_("Waits for its check") },
   { "checking", N_("Being checked") },

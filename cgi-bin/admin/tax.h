@@ -3,14 +3,8 @@
 #define PORTICO_ADMIN_TAX_H
 
 #include "cgi-bin/admin/org.h"
+#include "lib/model/tax.h"
 
-struct tax_in {
-  struct public_id legal_entity;
-  const char *tax_class, *country, *region, *category, *name, *note;
-  int rate_bp;
-  bool needs_tax_number;
-  struct date from, until;
-};
 struct tax_row {
   int64_t id, legal_entity_id;
   struct public_id public_id;
@@ -18,7 +12,6 @@ struct tax_row {
   struct tax_in in;
 };
 extern const struct form_def tax_form, tax_end_form;
-extern const struct option tax_categories[];
 
 result tax_list(struct req *rq);
 result tax_page(struct req *rq);

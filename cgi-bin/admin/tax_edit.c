@@ -3,18 +3,6 @@
 #include "cgi-bin/admin/tax.h"
 #include "lib/model/trail.h"
 
-#include <string.h>
-
-const struct option tax_categories[] = {
-  { "S", N_("S: standard or reduced rate") },
-  { "AE", N_("AE: reverse charge, the buyer owes the tax") },
-  { "G", N_("G: export, free of tax") },
-  { "K", N_("K: supply within the Union, free of tax") },
-  { "E", N_("E: exempt") },
-  { "Z", N_("Z: zero rate") },
-  { "O", N_("O: not subject to the tax") },
-  { NULL, NULL },
-};
 static const struct field tax_fields[] = {
   FIELD(struct tax_in, legal_entity, N_("Sold by"), .required = true),
   FIELD(struct tax_in, country, N_("Buyer's country"), .look = LOOK_COUNTRY,
@@ -98,43 +86,23 @@ static result overlap_check(struct req *rq, const char *member, int64_t seller_i
                      share, day(rq, from));
 }
 
-static result tax_check(struct req *rq, struct tax_in *in)
+static result tax_check(struct req *rq, const struct tax_in *in)
 {
-  struct form *f = &rq->form;
-  if (in->tax_class[strspn(in->tax_class, "abcdefghijklmnopqrstuvwxyz0123456789-")])
-    form_refuse(f, "tax_class", "%s", t("Use small letters, digits and hyphens."));
-  if (!str_empty(in->region) && str_empty(in->country))
-    form_refuse(f, "country", "%s", t("Choose the country that the region is of."));
-  if (str_eq(in->category, "S") && !in->rate_bp)
-    form_refuse(f, "rate_bp", "%s", t("Enter the rate, or choose the category without tax."));
-  if (!str_eq(in->category, "S") && in->rate_bp)
-    form_refuse(f, "rate_bp", "%s", t("This category has no rate."));
-  if (!str_eq(in->category, "S") && !str_eq(in->category, "Z") && str_empty(in->note))
-    form_refuse(f, "note", "%s", t("Say on the invoice why no tax is charged."));
-  if (date_compare(in->from, utc_date(rq->w->now, rq->w->zone)) < 0)
-    form_refuse(f, "from", "%s", t("A rule can begin today at the earliest: what was invoiced is never changed."));
-  if (in->until.year && date_compare(in->until, in->from) < 0)
-    form_refuse(f, "until", "%s", t("The last day is before the first."));
-  return f->n_errors ? INVALID : OK;
+  struct tax_problem problems[TAX_PROBLEMS_MAX];
+  int n = tax_problems(in, utc_date(rq->w->now, rq->w->zone), problems);
+  for (int i = 0; i < n; i++)
+    form_refuse(&rq->form, problems[i].member, "%s", problems[i].sentence);
+  return n ? INVALID : OK;
 }
 
 result tax_save(struct req *rq)
 {
-  struct tax_in *in = rq->form.data;
-  struct tax_row r = { .public_id = public_id_new() };
+  const struct tax_in *in = rq->form.data;
+  struct tax_row r = { 0 };
   TRY(tax_check(rq, in));
   TRY(seller_lock(rq, in->legal_entity, &r.legal_entity_id));
   TRY(overlap_check(rq, "from", r.legal_entity_id, 0, in));
-  TRY(db_exec(
-      rq->w,
-      "INSERT INTO tax_rule (public_id, legal_entity_id, tax_class, buyer_country, buyer_region, needs_tax_number, category,"
-      " rate_bp, name, note, valid_from, valid_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      A(r.public_id), A(r.legal_entity_id), A(in->tax_class), A(in->country ? in->country : ""),
-      A(in->region ? in->region : ""), A(in->needs_tax_number), A(in->category), A(in->rate_bp), A(in->name),
-      A(in->note ? in->note : ""), A(in->from), A(in->until)));
-  TRY(audit_write(rq->w, "tax.added", "tax_rule", db_insert_id(rq->w), 0, "rate,valid_from,valid_until",
-                  arena_printf(rq->arena, "%s %s %s: %d", in->tax_class, in->country ? in->country : "*",
-                               in->region ? in->region : "", in->rate_bp)));
+  TRY(tax_rule_add(rq->w, r.legal_entity_id, in, &r.public_id));
   flash(rq, "%s", t("The tax rule was added. It holds for what is invoiced from its first day on."));
   return redirect(rq, "%s", tax_path(rq, &r));
 }

@@ -7,7 +7,8 @@
 
 const struct import_kind *import_kind_find(const char *name)
 {
-  const struct import_kind *const kinds[] = { &import_products, &import_offers, &import_prices, &import_usage };
+  const struct import_kind *const kinds[] = { &import_products, &import_offers, &import_prices, &import_taxes,
+                                              &import_usage };
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (str_eq(kinds[i]->name, name))
       return kinds[i];

@@ -1,4 +1,4 @@
-/* Products, offers, prices and uses as CSV: the same columns out and in. A file is worked through in turns of a few hundred lines, each a
+/* Products, offers, prices, tax rules and uses as CSV: the same columns out and in. A file is worked through in turns of a few hundred lines, each a
  * transaction of its own that keeps where the next begins: other jobs run between them, and one that died is done again from there.
  *
  * The promise: what was shown is what happens. The check writes nothing of the catalogue and says of each line what it would do. Once
@@ -39,7 +39,7 @@ struct import_kind {
   /* up to 500 rows after this id, into out; *last is the last one's id, 0 when there are no more */
   result (*give)(struct work *w, int64_t after, struct buf *out, int64_t *last);
 };
-extern const struct import_kind import_products, import_offers, import_prices, import_usage;
+extern const struct import_kind import_products, import_offers, import_prices, import_taxes, import_usage;
 const struct import_kind *import_kind_find(const char *name); /* NULL */
 
 /* The whole of a kind as CSV, headings first. */

@@ -4,6 +4,7 @@
 #define PORTICO_MODEL_TAX_H
 
 #include "lib/db/db.h"
+#include "lib/form/form.h"
 
 struct tax_rule {
   int64_t id;
@@ -40,5 +41,24 @@ bool tax_add(struct tax_sums *t, const struct tax_rule *rule,
              struct money amount); /* false: overflow or more than 8 rules */
 bool tax_total(struct tax_sums *t, struct money *net,
                struct money *tax); /* computes each tax, then the totals; needs n > 0 */
+
+/* ---- new rules, by the page and by files: tax_write.c ---- */
+struct tax_in {
+  struct public_id legal_entity;
+  const char *tax_class, *country, *region, *category, *name, *note; /* NULL as good as "" */
+  int rate_bp;
+  bool needs_tax_number;
+  struct date from, until; /* until: no date, until it is ended */
+};
+extern const struct option tax_categories[];
+enum { TAX_PROBLEMS_MAX = 8 };
+struct tax_problem {
+  const char *member, *sentence;
+};
+/* What is wrong with a new rule beyond what one field can tell; how many. */
+int tax_problems(const struct tax_in *in, struct date today, struct tax_problem out[TAX_PROBLEMS_MAX]);
+/* Adds it, the company locked before. Of one place, class and buyer a rule holds until its last day or the day before the next begins: one
+ * that would go on is cut, and so is this one. Inside a transaction. */
+result tax_rule_add(struct work *w, int64_t legal_entity_id, const struct tax_in *in, struct public_id *out);
 
 #endif

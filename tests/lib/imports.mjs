@@ -1,7 +1,8 @@
 // Files of products, offers, prices and uses, sent by somebody at the desk.
 import { equal } from './tap.mjs';
 
-export const HEAD = { products: 'code,name,description,charge,period_months,tax_class', prices: 'list,product,currency,from_units,amount,valid_from,valid_until',
+export const HEAD = { taxes: 'seller,country,region,needs_tax_number,tax_class,name,rate,category,note,valid_from,valid_until',
+  products: 'code,name,description,charge,period_months,tax_class', prices: 'list,product,currency,from_units,amount,valid_from,valid_until',
   offers: 'code,name,summary,term_months,auto_renew,trial_days,quantity_min,quantity_max,quantity_step,channels,all_partners,labels,countries,items' };
 export const text = (page) => page.text.replace(/<[^>]+>/g, ' ').replace(/&nbsp;|\u00a0/g, ' ').replace(/\s+/g, ' ');
 export const hidden = (page) => Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="(_csrf|_key)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]));

@@ -27,7 +27,7 @@ async function apply({ path }) {
 }
 
 test('what is exported changes nothing when it comes back', async () => {
-  for (const kind of ['products', 'offers', 'prices']) {
+  for (const kind of ['products', 'offers', 'prices', 'taxes']) {
     const file = await desk.get(`/admin/exports/${kind}`);
     equal(file.status, 200);
     ok(file.text.startsWith(HEAD[kind]), file.text.slice(0, 120));
