@@ -139,6 +139,7 @@ libportico_a_SOURCES = \
   lib/app/session_list.h \
   lib/app/customer_form.c \
   lib/app/customer_form.h \
+  lib/app/order_lines.c \
   lib/app/price_lines.c \
   lib/app/quote_payments.c \
   lib/app/shell.c \

@@ -2,31 +2,7 @@
 #include "cgi-bin/admin/admin.h"
 #include "lib/model/order.h"
 
-enum { LINES_SHOWN = 50, INVOICES_SHOWN = 20 };
-
-static const struct option source_words[] = {
-  { "personal", N_("Personal price list") },
-  { "tier", N_("Price list of the tier") },
-  { "base", N_("General price list") },
-  { "product", N_("Product's own price") },
-  { NULL, NULL },
-};
-static const struct column line_columns[] = {
-  { "name", N_("Offer"), COLUMN_TEXT, .main = true },
-  { "quantity", N_("Quantity"), COLUMN_NUMBER },
-  { "buy", N_("Partner pays, first period"), COLUMN_MONEY, .currency = "currency" },
-  { "sell", N_("End customer pays"), COLUMN_MONEY, .currency = "currency" },
-  { "sources", N_("Prices come from"), COLUMN_TEXT, .words = source_words },
-};
-LIST_UP(lines_by_position,
-        "v.name, ol.quantity, (SELECT SUM(p.units * p.buy_minor) FROM order_price p WHERE p.line_id = ol.id) AS buy,"
-        " (SELECT SUM(p.units * p.sell_minor) FROM order_price p WHERE p.line_id = ol.id) AS sell, o.currency,"
-        " (SELECT GROUP_CONCAT(DISTINCT p.source) FROM order_price p WHERE p.line_id = ol.id) AS sources",
-        "order_line r WHERE r.order_id = ?", "r.position",
-        "JOIN order_line ol ON ol.id = l.id JOIN offer_version v ON v.id = ol.version_id JOIN customer_order o ON o.id "
-        "= ol.order_id");
-static const struct list_order line_orders[] = { ORDER("position", lines_by_position) };
-static const struct table lines = TABLE(line_columns, line_orders);
+enum { INVOICES_SHOWN = 20 };
 
 static const struct column invoice_columns[] = {
   { "number", N_("Invoice"), COLUMN_LINK, .href = "/invoices/staff/", .id = "public_id", .main = true },
@@ -70,6 +46,20 @@ static result order_read(struct work *w, struct public_id id, struct order_row *
                   F(o->customer), F(o->person), F(o->po_number), F(o->owner), F(o->promo), F(o->terms), F(o->terms_at),
                   F(o->source), F(o->failure), F(o->payment_type), F(o->start), F(o->placed_at), F(o->total.minor),
                   F(o->total.currency));
+}
+
+/* What was ordered, as its organisation reads it. */
+static result ordered_show(struct req *rq, struct public_id id)
+{
+  struct order o;
+  struct order_sums sums;
+  TRY(order_owner(rq->w, id, &rq->w->org_id));
+  TRY(order_find(rq->w, id, &o));
+  TRY(order_sums(rq->w, &o, &sums));
+  TRY(order_lines_show(rq, &o, &sums));
+  order_bill_show(rq, &o, &sums);
+  view_put(rq->view, "Theirs", "1"); /* words: the partner's, not yours */
+  return OK;
 }
 
 static const struct option source_notes[] = { { "api", N_("by their own program") },
@@ -130,7 +120,7 @@ result order_page(struct req *rq)
   facts_show(rq, &o);
   actions_show(rq, id, &o);
   view_put(rq->view, "Invoices.Empty", t("Nothing was invoiced for this order yet."));
-  TRY(list_part(rq, "Lines", &lines, LINES_SHOWN, NULL, A(o.id)));
+  TRY(ordered_show(rq, id));
   TRY(list_part(rq, "Invoices", &invoices, INVOICES_SHOWN, NULL, A(o.id)));
   TRY(history_show(rq, "customer_order", o.id));
   return page(rq, "admin/order_page", title);

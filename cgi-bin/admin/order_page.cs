@@ -3,7 +3,8 @@
 <?cs call:facts(Facts) ?>
 <?cs if:Order.RetryHref || Order.CancelHref ?><p class="actions"><?cs if:Order.RetryHref ?><?cs call:page_link(Order.RetryHref, t("Try again")) ?><?cs /if ?><?cs if:Order.CancelHref ?><a class="button danger" href="<?cs var:url_validate(Order.CancelHref) ?>"><?cs var:t("Cancel the order") ?></a><?cs /if ?></p><?cs /if ?>
 <h2><?cs var:t("What was ordered") ?></h2>
-<?cs set:Lines.Title = t("What was ordered") ?><?cs call:table(Lines) ?>
+<?cs call:ordered() ?>
+<?cs call:ordered_bill() ?>
 <h2><?cs var:t("Invoices") ?></h2>
 <?cs set:Invoices.Title = t("Invoices") ?><?cs call:table(Invoices) ?>
 <?cs call:history_part() ?>

@@ -11,26 +11,8 @@
 </ul>
 <?cs /if ?>
 <h2><?cs var:t("What was ordered") ?></h2>
-<div class="scroll"><table class="list">
-<?cs call:caption(t("What was ordered")) ?>
-<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs var:t("Your price for one") ?></th><?cs if:Sells ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs var:t("Your margin") ?></th><?cs /if ?><?cs /if ?><th scope="col"><?cs var:t("Price from") ?></th></tr></thead>
-<tbody>
-<?cs each:line = Lines ?>
-<?cs each:item = line.Items ?>
-<tr><td class="main"><?cs var:line.Name ?><?cs if:item.Name != line.Name ?><span class="under"><?cs var:item.Name ?></span><?cs /if ?><?cs if:item.Less ?><span class="under"><?cs var:item.Less ?></span><?cs /if ?><?cs if:item.Due ?><span class="under"><?cs var:item.Due ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:item.Units ?></td><td class="money" data-label="<?cs var:t("Your price for one") ?>"><span class="per"><?cs var:item.Buy ?> <span class="quiet"><?cs var:item.Period ?></span></span></td><?cs if:Sells ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><?cs var:item.Sell ?></td><?cs if:Margins ?><td class="money" data-label="<?cs var:t("Your margin") ?>"><?cs var:item.Margin ?></td><?cs /if ?><?cs /if ?><td data-label="<?cs var:t("Price from") ?>"><?cs var:item.Source ?></td></tr>
-<?cs /each ?>
-<?cs /each ?>
-</tbody></table></div>
-<?cs call:together(Together) ?>
-<?cs if:Bill ?>
-<h2><?cs var:Bill ?></h2>
-<?cs call:bill_now(t("Nothing was due at once.")) ?>
-<?cs if:Later.0.On ?>
-<h2><?cs var:t("Later") ?></h2>
-<?cs call:bill_later() ?>
-<?cs /if ?>
-<?cs if:MoreFollow ?><p class="quiet follow"><?cs var:t("More payments may follow: at least one part runs on or renews until it is cancelled.") ?></p><?cs /if ?>
-<?cs /if ?>
+<?cs call:ordered() ?>
+<?cs call:ordered_bill() ?>
 <?cs if:Subscriptions.0.Name ?>
 <h2><?cs var:t("Subscriptions") ?></h2>
 <div class="scroll"><table class="list">

@@ -24,8 +24,6 @@ result order_retrying(struct req *rq);
 result order_retrying_save(struct req *rq);
 
 /* The related rows of one order, each into its list of the page. */
-result order_lines_show(struct req *rq, const struct order *o, const struct order_sums *sums);
-void order_bill_show(struct req *rq, const struct order *o, const struct order_sums *sums);
 result order_subscriptions_show(struct req *rq, const struct order *o);
 result order_invoices_show(struct req *rq, const struct order *o);
 result order_history_show(struct req *rq, const struct order *o);

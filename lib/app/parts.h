@@ -90,6 +90,12 @@ void price_lines_show(struct req *rq, const char *list, const struct offer_price
  * MoreFollow. */
 struct quote;
 void quote_payments_show(struct req *rq, const struct quote *q, struct date day);
+/* A placed order's lines, as the template's ordered() has them, and what it came to, as ordered_bill() has it; w->org_id is its
+ * organisation's, staff's too. */
+struct order;
+struct order_sums;
+result order_lines_show(struct req *rq, const struct order *o, const struct order_sums *sums);
+void order_bill_show(struct req *rq, const struct order *o, const struct order_sums *sums);
 /* What was done, as a list of Facts that the handler has put; text above it, a way on below. */
 result outcome_page(struct req *rq, const char *title, const char *text, const char *href, const char *label);
 

@@ -17,6 +17,8 @@
   payments(list)        a table of list.N.{On, Iso, Net, Tax, Total}
   bill_now(nothing)     Now.{Any, Net, Total, Taxes.N.{Label, Amount, Note}}; nothing: what to say when none of it is due
   bill_later()          the payments Later and, folded, the Rest
+  ordered()             a placed order's Lines, and what is paid together; Theirs: at the desk
+  ordered_bill()        what it came to: Bill, and the payments
   page_link(href, word) the one primary action of a page
 ?>
 <?cs def:icon(name) ?><svg class="icon" aria-hidden="true"><use href="/static/img/icons.svg?v=<?cs var:Site.Assets ?>#<?cs var:name ?>"></use></svg><?cs /def ?>
@@ -123,7 +125,7 @@
 <?cs def:caption(words) ?><caption class="unseen"><?cs var:words ?></caption><?cs /def ?>
 
 <?cs # What a page says to the organisation's own people; to staff who act for it, of it. ?>
-<?cs def:own(ours, theirs) ?><?cs if:Person.OnBehalf ?><?cs var:theirs ?><?cs else ?><?cs var:ours ?><?cs /if ?><?cs /def ?>
+<?cs def:own(ours, theirs) ?><?cs if:Person.OnBehalf || Theirs ?><?cs var:theirs ?><?cs else ?><?cs var:ours ?><?cs /if ?><?cs /def ?>
 
 <?cs def:price_lines(list) ?>
 <?cs each:price = list ?>
@@ -170,4 +172,30 @@
 <?cs def:bill_later() ?>
 <?cs if:Later.0.On ?><?cs call:payments(Later) ?><?cs /if ?>
 <?cs if:Rest.0.On ?><details class="rest"><summary><?cs var:RestLabel ?></summary><?cs call:payments(Rest) ?></details><?cs /if ?>
+<?cs /def ?>
+
+<?cs def:ordered() ?>
+<div class="scroll"><table class="list">
+<?cs call:caption(t("What was ordered")) ?>
+<thead><tr><th scope="col"><?cs var:t("Offer") ?></th><th scope="col" class="number"><?cs var:t("Quantity") ?></th><th scope="col" class="money"><?cs call:own(t("Your price for one"), t("The partner's price for one")) ?></th><?cs if:Sells ?><th scope="col" class="money"><?cs var:t("Customer pays") ?></th><?cs if:Margins ?><th scope="col" class="money"><?cs call:own(t("Your margin"), t("The partner's margin")) ?></th><?cs /if ?><?cs /if ?><th scope="col"><?cs var:t("Price from") ?></th></tr></thead>
+<tbody>
+<?cs each:line = Lines ?>
+<?cs each:item = line.Items ?>
+<tr><td class="main"><?cs var:line.Name ?><?cs if:item.Name != line.Name ?><span class="under"><?cs var:item.Name ?></span><?cs /if ?><?cs if:item.Less ?><span class="under"><?cs var:item.Less ?></span><?cs /if ?><?cs if:item.Due ?><span class="under"><?cs var:item.Due ?></span><?cs /if ?></td><td class="number" data-label="<?cs var:t("Quantity") ?>"><?cs var:item.Units ?></td><td class="money" data-label="<?cs call:own(t("Your price for one"), t("The partner's price for one")) ?>"><span class="per"><?cs var:item.Buy ?> <span class="quiet"><?cs var:item.Period ?></span></span></td><?cs if:Sells ?><td class="money" data-label="<?cs var:t("Customer pays") ?>"><?cs var:item.Sell ?></td><?cs if:Margins ?><td class="money" data-label="<?cs call:own(t("Your margin"), t("The partner's margin")) ?>"><?cs var:item.Margin ?></td><?cs /if ?><?cs /if ?><td data-label="<?cs var:t("Price from") ?>"><?cs var:item.Source ?></td></tr>
+<?cs /each ?>
+<?cs /each ?>
+</tbody></table></div>
+<?cs call:together(Together) ?>
+<?cs /def ?>
+
+<?cs def:ordered_bill() ?>
+<?cs if:Bill ?>
+<h2><?cs var:Bill ?></h2>
+<?cs call:bill_now(t("Nothing was due at once.")) ?>
+<?cs if:Later.0.On ?>
+<h2><?cs var:t("Later") ?></h2>
+<?cs call:bill_later() ?>
+<?cs /if ?>
+<?cs if:MoreFollow ?><p class="quiet follow"><?cs var:t("More payments may follow: at least one part runs on or renews until it is cancelled.") ?></p><?cs /if ?>
+<?cs /if ?>
 <?cs /def ?>

@@ -1,6 +1,7 @@
 // From an order to the invoice in the mail and on the screen. Rules: DOMAIN L16, decisions 15, 55, 56, 58; a file is made once (DESIGN 4).
 import { createHash } from 'node:crypto';
 import { cleanup, equal, match, ok, run, test, unmatch, until } from '../lib/tap.mjs';
+import { Api, makeKey } from '../lib/api.mjs';
 import { start } from '../lib/portal.mjs';
 import { basket, publicText, reviewed } from '../lib/orders.mjs';
 import { choose, put, review, shelf, somebody } from '../lib/shop.mjs';
@@ -10,6 +11,9 @@ cleanup(() => portal.stop());
 const sales = await portal.signIn('sales@alder.example.com');
 const finance = await portal.signIn('finance@alder.example.com');
 const birch = await portal.signIn('admin@birch.example.net');
+const desk = await portal.signIn('admin@portico.example.com');
+const api = new Api(portal, await makeKey(portal, 'alder'));
+cleanup(() => api.close());
 
 /** Places a basket over HTTP; answers the order's row once the worker has numbered its invoice. */
 async function ordered(visitor, email) {
@@ -88,6 +92,13 @@ test('with a promotion and a trial, mail, order and invoice can be added up (EN 
   equal([lines.length, less.length], [2, 2], 'what is in its trial is not billed yet');
   lines.forEach(([, units, unit, amount], i) => equal(Number(units) * minor(unit) - less[i], minor(amount), `line ${i + 1}`));
   unmatch(bill, '(WELCOME10)');
+  const shown = plain((await desk.get(`/admin${placed.location}`)).text), part = (text, from, to) => text.slice(text.indexOf(from), text.indexOf(to));
+  equal(part(shown, 'Less promotion', 'Together, before tax'), part(page, 'Less promotion', 'Together, before tax'), 'the desk reads the lines that the partner reads');
+  match(shown, part(page, 'Net', 'Later').replace(/^Net/, 'The partner is invoiced at once Net'));
+  for (const mine of ['Your price', 'Your margin', 'You are']) unmatch(shown, mine);
+  const sent = (await api.get(`/api/v1/invoices/${await inner(order.number)}`)).json.lines;
+  equal(sent.map((l) => [l.promotion, l.discount.amount]), less.map((off) => ['WELCOME10', off]));
+  for (const l of sent) equal(l.units * l.unit_price.amount - l.discount.amount, l.amount.amount, l.name);
   const [told] = await portal.mails({ to: somebody.email, text: order.reference, since: before });
   unmatch(told.text + told.html, /EUR|\d[.,]\d\d\b|WELCOME10/, 'a price in a mail to the end customer');
 });
