@@ -2,6 +2,17 @@
 #include "lib/block/block.h"
 #include "lib/model/payment_type.h"
 
+/* "margin 3.01 EUR (15.84 %)": of what the customer pays; "" where there is none. */
+static const char *margin_text(struct arena *a, const struct offer_price *p)
+{
+  struct money margin;
+  if (!money_subtract(p->sell, p->buy, &margin) || margin.minor <= 0)
+    return "";
+  int bp = (int)(((__int128)margin.minor * 20000 + p->sell.minor) / ((__int128)p->sell.minor * 2));
+  return arena_printf(a, t("margin %1$s (%2$s)"), money_text(a, margin, i18n_current()),
+                      rate_text(a, bp, i18n_current()));
+}
+
 static void prices_show(struct req *rq, const char *at, const struct offer *o, const struct buyer *buyer)
 {
   struct offer_price *prices;
@@ -11,8 +22,12 @@ static void prices_show(struct req *rq, const char *at, const struct offer *o, c
   for (int i = 0; i < n; i++) {
     view_item(rq->view, list, i, "Amount", money_text(rq->arena, prices[i].buy, i18n_current()));
     view_item(rq->view, list, i, "Period", offer_period_text(rq->arena, prices[i].period_months));
-    if (!resold)
+    const char *margin = margin_text(rq->arena, &prices[i]);
+    if (!resold || *margin)
       view_item(rq->view, list, i, "Sell", money_text(rq->arena, prices[i].sell, i18n_current()));
+    view_item(rq->view, list, i, "Margin", margin);
+    if (resold)
+      view_item(rq->view, list, i, "Resold", "1");
   }
 }
 

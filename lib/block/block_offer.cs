@@ -19,9 +19,9 @@
 <span><?cs var:usage.Text ?><?cs if:usage.Sell ?> <span class="quiet small">(<?cs call:own(t("Your customer pays"), t("The customer pays")) ?> <?cs var:usage.Sell ?>)</span><?cs /if ?></span>
 <?cs /each ?>
 </p>
-<?cs if:o.Prices.0.Sell ?>
-<p class="quiet small"><?cs call:own(t("Your customer pays"), t("The customer pays")) ?> <?cs each:price = o.Prices ?><?cs if:!first(price) ?>, <?cs /if ?><?cs var:price.Sell ?> <?cs var:price.Period ?><?cs /each ?></p>
-<?cs /if ?>
+<?cs each:price = o.Prices ?><?cs if:price.Sell ?>
+<p class="quiet small sells"><?cs if:price.Resold ?><?cs var:t("List price") ?><?cs else ?><?cs call:own(t("Your customer pays"), t("The customer pays")) ?><?cs /if ?> <?cs var:price.Sell ?> <?cs var:price.Period ?><?cs if:price.Margin ?>, <?cs var:price.Margin ?><?cs /if ?></p>
+<?cs /if ?><?cs /each ?>
 <?cs else ?>
 <p class="price"><strong><?cs call:own(t("No price in your currency"), tf("No price in the currency of %s", Person.OnBehalf)) ?></strong></p>
 <?cs /if ?>

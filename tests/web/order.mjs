@@ -38,7 +38,8 @@ test('each organisation sees its own offers at its own prices', async () => {
   equal(Object.keys(b).sort(), ['Core, monthly', 'Monitoring', 'Premium support, three years', 'Starter package', 'Training days']);
   match(text(await alder.get('/offers/cloud')), '15.99 EUR a month', 'Alder’s own price of Core');
   match(text(await birch.get('/offers/cloud')), '16.50 EUR a month', 'Birch’s');
-  match(text(await birch.get('/offers/cloud')), 'Your customer pays 19.00 EUR a month', 'its customers pay the list price');
+  match(text(await birch.get('/offers/cloud')), 'Your customer pays 19.00 EUR a month, margin 2.50 EUR (13.16 %)', 'its customers pay the list price, of which 2.50 are its own');
+  match(text(await alder.get('/offers/cloud')), 'List price 19.00 EUR a month, margin 3.01 EUR (15.84 %)', 'Alder sees what it could keep');
   unmatch(text(await alder.get('/offers/cloud')), 'Your customer pays', 'Alder sells at whatever it likes');
   match(text(await alder.get(`/offers/o/${a['Pro, yearly']}`)), 'at least 5, at most 500, in steps of 5');
   equal((await alder.get('/offers/packages')).status, 404, 'a label of the others');
