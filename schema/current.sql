@@ -463,6 +463,7 @@ CREATE TABLE `invoice_line` (
   `period_to` date DEFAULT NULL,
   `units` int(11) NOT NULL,
   `unit_minor` bigint(20) NOT NULL,
+  `per_units` int(11) NOT NULL DEFAULT 1,
   `amount_minor` bigint(20) NOT NULL,
   `tax_rule_id` bigint(20) NOT NULL,
   `tax_category` char(2) NOT NULL,
@@ -706,6 +707,7 @@ CREATE TABLE `order_price` (
   `product_id` bigint(20) NOT NULL,
   `org_id` bigint(20) NOT NULL,
   `units` int(11) NOT NULL,
+  `per_units` int(11) NOT NULL DEFAULT 1,
   `buy_minor` bigint(20) NOT NULL,
   `sell_minor` bigint(20) NOT NULL,
   `retail_minor` bigint(20) DEFAULT NULL,
@@ -967,13 +969,15 @@ CREATE TABLE `product` (
   `charge` enum('recurring','one_off','usage') NOT NULL,
   `period_months` int(11) NOT NULL DEFAULT 0,
   `metric` varchar(40) NOT NULL DEFAULT '',
+  `per_units` int(11) NOT NULL DEFAULT 1,
   `tax_class` varchar(20) NOT NULL DEFAULT 'standard',
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `product_public` (`public_id`),
   UNIQUE KEY `product_code` (`code`),
   KEY `product_name` (`name`,`id`),
-  CONSTRAINT `product_period` CHECK (`charge` <> 'one_off' = (`period_months` > 0) and `charge` = 'usage' = (`metric` <> ''))
+  CONSTRAINT `product_period` CHECK (`charge` <> 'one_off' = (`period_months` > 0) and `charge` = 'usage' = (`metric` <> '')),
+  CONSTRAINT `product_per_units` CHECK (`per_units` between 1 and 1000000 and (`per_units` = 1 or `charge` = 'usage'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `product_price` (
@@ -1115,6 +1119,7 @@ CREATE TABLE `schedule_entry` (
   `days` int(11) NOT NULL DEFAULT 0,
   `days_of` int(11) NOT NULL DEFAULT 0,
   `units` int(11) NOT NULL DEFAULT 0,
+  `unit_minor` bigint(20) DEFAULT NULL,
   `credits_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `schedule_entry_number` (`item_id`,`number`),
@@ -1326,6 +1331,7 @@ CREATE TABLE `subscription_item` (
   `version_id` bigint(20) DEFAULT NULL,
   `units` int(11) NOT NULL,
   `charge` enum('recurring','one_off','usage') NOT NULL,
+  `per_units` int(11) NOT NULL DEFAULT 1,
   `period_months` int(11) NOT NULL,
   `buy_minor` bigint(20) NOT NULL,
   `sell_minor` bigint(20) NOT NULL,

@@ -56,7 +56,7 @@ tests_unit_passkey_test_LDADD = $(FACTOR_LIBS) $(AREA_LIBS)
 
 EXTRA_DIST += tests/unit/http_channel.h
 
-EXTRA_DIST += tests/unit/change_cases.mjs tests/unit/change_oracle.mjs tests/unit/change_rule.mjs tests/unit/money_oracle.mjs tests/fuzz/corpus
+EXTRA_DIST += tests/unit/change_cases.mjs tests/unit/change_oracle.mjs tests/unit/change_rule.mjs tests/unit/money_oracle.mjs tests/unit/usage_cases.mjs tests/fuzz/corpus
 
 # Fuzz targets, with ./configure CC=clang --enable-fuzz: tests/fuzz/x_fuzz is made of tests/fuzz/fuzz_x.c; seeds lie in tests/fuzz/corpus/x.
 EXTRA_DIST += tests/fuzz/fuzz.h

@@ -10,7 +10,8 @@ struct price_in {
 };
 static const struct field price_fields[] = {
   FIELD(struct price_in, product, N_("Product"), .required = true),
-  FIELD(struct price_in, amount, N_("Price"), .required = true, .hint = N_("For one piece and one period, before tax")),
+  FIELD(struct price_in, amount, N_("Price"), .required = true,
+        .hint = N_("For one piece and one period, before tax; by usage for as many as the product says")),
   FIELD(struct price_in, from_units, N_("From how many pieces"), .max = 1000000,
         .hint =
             N_("1 is the price for any number. A price from 10 on holds for all pieces of an order of 10 or more.")),
@@ -46,7 +47,7 @@ static result target_find(struct req *rq, struct target *out)
   }
   TRY(product_find(rq->w, id, &out->product));
   out->path = product_path(rq, &out->product);
-  out->name = out->product.in.name;
+  out->name = priced_name(rq, out->product.in.name, out->product.in.metric, out->product.in.per_units);
   return OK;
 }
 
@@ -116,7 +117,8 @@ result price_save(struct req *rq)
   if (r == INVALID && problem)
     return form_refuse(&rq->form, "from", "%s", problem);
   TRY(r);
-  flash(rq, t("%1$s costs %2$s from %3$s on."), at.product.in.name, money_text(rq->arena, in->amount, i18n_current()),
-        date_text(rq->arena, in->from, i18n_current()));
+  flash(rq, t("%1$s costs %2$s from %3$s on."),
+        priced_name(rq, at.product.in.name, at.product.in.metric, at.product.in.per_units),
+        money_text(rq->arena, in->amount, i18n_current()), date_text(rq->arena, in->from, i18n_current()));
   return redirect(rq, "%s", at.path);
 }

@@ -7,6 +7,7 @@ static const struct column item_columns[] = {
   { "name", N_("Product"), COLUMN_LINK, .href = "/admin/products/", .id = "public_id", .main = true },
   { "code", N_("Code"), COLUMN_TEXT },
   { "amount_minor", N_("Price"), COLUMN_MONEY, .currency = "currency" },
+  { "price_for", N_("Price is for"), COLUMN_TEXT },
   { "from_units", N_("Pieces from"), COLUMN_NUMBER },
   { "valid_from", N_("From"), COLUMN_DATE },
   { "valid_until", N_("Last day"), COLUMN_DATE },
@@ -15,8 +16,8 @@ static const struct column item_columns[] = {
 #define ITEM_STATE PRICE_STATE("i")
 LIST_UP(
     items_by_name,
-    "p.name, p.public_id, p.code, i.amount_minor, i.currency, i.from_units, i.valid_from, i.valid_until, " ITEM_STATE
-    " AS state",
+    "p.name, p.public_id, p.code, i.amount_minor, i.currency, IF(p.per_units > 1, CONCAT(p.per_units, ' ', p.metric), p.metric) AS price_for,"
+    " i.from_units, i.valid_from, i.valid_until, " ITEM_STATE " AS state",
     "price_list_item r JOIN product q ON q.id = r.product_id WHERE r.price_list_id = ? AND (? = '' OR q.name LIKE "
     "? OR q.code LIKE ?)",
     "CONCAT(q.name, '/', r.currency, '/', LPAD(r.from_units, 7, '0'), '/', r.valid_from)",

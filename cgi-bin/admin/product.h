@@ -8,6 +8,7 @@ struct product_in {
   const char *code, *name, *description, *charge, *tax_class,
       *metric;       /* metric: what is counted, where it is paid by use */
   int period_months; /* 0: one-off */
+  int per_units;     /* of the metric, that a price is for */
 };
 struct product {
   int64_t id;
@@ -44,6 +45,8 @@ result product_find(struct work *w, struct public_id id, struct product *out);
 result price_list_find(struct work *w, struct public_id id, struct price_list *out);
 /* Every product by name, as choices of a field; at most 1000. */
 result product_choices(struct req *rq, struct option **out);
+/* "API calls", or "API calls, per 1,000 calls" where its prices are not for one. */
+const char *priced_name(struct req *rq, const char *name, const char *metric, int per_units);
 /* "every 12 months", "once" */
 const char *period_text(struct req *rq, int period_months);
 const char *product_path(struct req *rq, const struct product *p);

@@ -20,7 +20,10 @@ static const struct field product_fields[] = {
   FIELD(struct product_in, period_months, N_("What one price pays for"), .look = LOOK_SELECT, .options = periods,
         .hint = N_("For what is recurring; for usage, how often it is billed")),
   FIELD(struct product_in, metric, N_("What is counted"), .max = 40,
-        .hint = N_("For usage: GB, message, hour. Its price is for one of it.")),
+        .hint =
+            N_("For usage: GB, hour, messages. It is read so: “0.05 EUR for each GB”, “0.20 EUR per 1,000 messages”.")),
+  FIELD(struct product_in, per_units, N_("Its price is for how many of it"), .min = 1, .max = 1000000,
+        .hint = N_("For usage: 1,000 where one alone costs less than a cent; else 1.")),
   FIELD(struct product_in, tax_class, N_("Tax class"), .required = true, .max = 20),
 };
 const struct form_def product_form = FORM(struct product_in, product_fields);
@@ -62,7 +65,10 @@ result product_edit(struct req *rq)
   if (!rq->form.def) {
     req_form(rq, &product_form);
     struct product_in *in = rq->form.data;
-    *in = p.id ? p.in : (struct product_in){ .charge = "recurring", .period_months = 1, .tax_class = "standard" };
+    *in =
+        p.id
+            ? p.in
+            : (struct product_in){ .charge = "recurring", .period_months = 1, .per_units = 1, .tax_class = "standard" };
     form_show(&rq->form);
   }
   TRY(tax_class_choices(rq, &classes));
@@ -100,9 +106,10 @@ static result product_check(struct req *rq, const struct product *p, struct prod
   int64_t other;
   if (str_eq(in->charge, "one_off"))
     in->period_months = 0;
-  if (!str_eq(in->charge, "usage"))
+  if (!str_eq(in->charge, "usage")) {
     in->metric = NULL;
-  else if (str_empty(in->metric))
+    in->per_units = 1;
+  } else if (str_empty(in->metric))
     form_refuse(f, "metric", "%s", t("Say what is counted."));
   if (!str_eq(in->charge, "one_off") && !in->period_months)
     form_refuse(f, "period_months", "%s", t("Choose what one price pays for."));
@@ -111,7 +118,10 @@ static result product_check(struct req *rq, const struct product *p, struct prod
     known = known || str_eq(o->value, in->tax_class);
   if (!known)
     form_refuse(f, "tax_class", "%s", t("Choose one of the entries in the list."));
-  if (p->id && (!str_eq(p->in.charge, in->charge) || p->in.period_months != in->period_months))
+  if (!in->per_units)
+    in->per_units = 1;
+  if (p->id && (!str_eq(p->in.charge, in->charge) || p->in.period_months != in->period_months ||
+                p->in.per_units != in->per_units))
     TRY(product_was_published(rq->w, p->id, &fixed));
   if (fixed)
     form_refuse(
@@ -128,18 +138,19 @@ static result product_store(struct req *rq, struct product *p, const struct prod
 {
   const char *description = in->description ? in->description : "", *metric = in->metric ? in->metric : "";
   if (p->id)
-    return db_exec(rq->w,
-                   "UPDATE product SET code = ?, name = ?, description = ?, charge = ?, period_months = ?, metric = ?,"
-                   " tax_class = ? WHERE id = ?",
-                   A(in->code), A(in->name), A(description), A(in->charge), A(in->period_months), A(metric),
-                   A(in->tax_class), A(p->id));
+    return db_exec(
+        rq->w,
+        "UPDATE product SET code = ?, name = ?, description = ?, charge = ?, period_months = ?, metric = ?, per_units = ?,"
+        " tax_class = ? WHERE id = ?",
+        A(in->code), A(in->name), A(description), A(in->charge), A(in->period_months), A(metric), A(in->per_units),
+        A(in->tax_class), A(p->id));
   p->public_id = public_id_new();
   TRY(db_exec(
       rq->w,
-      "INSERT INTO product (public_id, code, name, description, charge, period_months, metric, tax_class, created_at)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO product (public_id, code, name, description, charge, period_months, metric, per_units, tax_class, created_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       A(p->public_id), A(in->code), A(in->name), A(description), A(in->charge), A(in->period_months), A(metric),
-      A(in->tax_class), A(rq->w->now)));
+      A(in->per_units), A(in->tax_class), A(rq->w->now)));
   p->id = db_insert_id(rq->w);
   return OK;
 }

@@ -1,5 +1,6 @@
 /* One product: its own prices, the lists that price it, the offers that hold it. */
 #include "cgi-bin/admin/product.h"
+#include "lib/model/offer.h"
 
 enum { ROWS_SHOWN = 50 };
 
@@ -45,6 +46,8 @@ result product_page(struct req *rq)
   fact(&f, t("Code"), p.in.code);
   fact(&f, t("Description"), p.in.description);
   fact(&f, t("Charged"), period_text(rq, p.in.period_months));
+  if (str_eq(p.in.charge, "usage"))
+    fact(&f, t("Its prices are for"), offer_metric_text(rq->arena, p.in.metric, p.in.per_units));
   fact(&f, t("Tax class"), p.in.tax_class);
   fact_time(&f, t("Added"), p.created_at);
   view_put(rq->view, "Product.Path", product_path(rq, &p));

@@ -1,5 +1,6 @@
 /* Statements about products and price lists that several pages need. */
 #include "cgi-bin/admin/product.h"
+#include "lib/model/offer.h"
 
 const struct option charge_words[] = {
   { "recurring", N_("Recurring") }, { "one_off", N_("Once") }, { "usage", N_("By usage") }, { NULL, NULL }
@@ -14,11 +15,12 @@ result product_find(struct work *w, struct public_id id, struct product *out)
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT id, public_id, created_at, code, name, description, charge, tax_class, period_months, metric FROM product"
+      "SELECT id, public_id, created_at, code, name, description, charge, tax_class, period_months, metric, per_units FROM product"
       " WHERE public_id = ?",
       A(id)));
   return rows_one(&rows, F(out->id), F(out->public_id), F(out->created_at), F(in->code), F(in->name),
-                  F(in->description), F(in->charge), F(in->tax_class), F(in->period_months), F(in->metric));
+                  F(in->description), F(in->charge), F(in->tax_class), F(in->period_months), F(in->metric),
+                  F(in->per_units));
 }
 
 result price_list_find(struct work *w, struct public_id id, struct price_list *out)
@@ -28,15 +30,24 @@ result price_list_find(struct work *w, struct public_id id, struct price_list *o
   return rows_one(&rows, F(out->id), F(out->public_id), F(out->in.name), F(out->in.tier), F(out->in.is_base));
 }
 
+const char *priced_name(struct req *rq, const char *name, const char *metric, int per_units)
+{
+  return per_units > 1
+             ? arena_printf(rq->arena, t("%1$s, per %2$s"), name, offer_metric_text(rq->arena, metric, per_units))
+             : name;
+}
+
 result product_choices(struct req *rq, struct option **out)
 {
   struct public_id id;
-  const char *name, *code;
+  const char *name, *code, *metric;
+  int per_units;
   ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows, "SELECT public_id, name, code FROM product ORDER BY name LIMIT 1000"));
+  TRY(db_query(rq->w, &rows, "SELECT public_id, name, code, metric, per_units FROM product ORDER BY name LIMIT 1000"));
   struct option *options = arena_array(rq->arena, (size_t)rows_count(&rows) + 1, sizeof *options);
-  for (int n = 0; rows_next(&rows, F(id), F(name), F(code)); n++)
-    options[n] = (struct option){ id_text(rq, id), arena_printf(rq->arena, "%s (%s)", name, code) };
+  for (int n = 0; rows_next(&rows, F(id), F(name), F(code), F(metric), F(per_units)); n++)
+    options[n] = (struct option){ id_text(rq, id),
+                                  priced_name(rq, arena_printf(rq->arena, "%s (%s)", name, code), metric, per_units) };
   *out = options;
   return OK;
 }

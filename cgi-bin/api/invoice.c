@@ -47,7 +47,8 @@ static const struct column line_columns[] = {
   { "period_from", "First day", COLUMN_DATE, .optional = true },
   { "period_to", "Last day", COLUMN_DATE, .optional = true },
   { "units", "How many", COLUMN_NUMBER },
-  { "unit_price", "Of one", COLUMN_MONEY, .currency = "currency" },
+  { "unit_price", "Of one, or of so many as per_units says", COLUMN_MONEY, .currency = "currency" },
+  { "per_units", "How many the unit price is for: more than 1 for what is paid by use alone", COLUMN_NUMBER },
   { "discount", "What a promotion took off: units times unit_price less this is amount", COLUMN_MONEY,
     .currency = "currency" },
   { "promotion", "The promotion's code, which stands behind the name, too", COLUMN_TEXT, .optional = true },
@@ -59,13 +60,13 @@ static const struct table lines = { line_columns, COUNT(line_columns), NULL, 0 }
 static const struct shape line_shape = { .name = "InvoiceLine", .help = "A line of an invoice", .table = &lines };
 /* As the frozen invoice says it (lib/model/invoice_snapshot.c): the draft writes the code behind the name; what rounding adds to an
  * average price is no discount. */
-#define LESS "(x.units * x.unit_minor - x.amount_minor)"
+#define LESS "(IF(x.per_units = 1, x.units * x.unit_minor, x.amount_minor) - x.amount_minor)"
 #define TAKEN_OFF                                                                                                      \
   "(SIGN(" LESS ") = SIGN(x.units * x.unit_minor) AND " LESS " <> 0"                                                   \
   " AND x.name COLLATE utf8mb4_bin RLIKE ' [(][A-Z0-9_-]+[)]$')"
 SQL_STATEMENT(
     lines_sql,
-    "SELECT x.name, s.public_id AS subscription, x.period_from, x.period_to, x.units, x.unit_minor AS unit_price,"
+    "SELECT x.name, s.public_id AS subscription, x.period_from, x.period_to, x.units, x.unit_minor AS unit_price, x.per_units,"
     " IF(" TAKEN_OFF ", " LESS ", 0) AS discount, IF(" TAKEN_OFF
     ", TRIM(TRAILING ')' FROM SUBSTRING_INDEX(x.name, ' (', -1)), NULL)"
     " AS promotion, x.amount_minor AS amount, i.currency, x.tax_category, x.tax_rate_bp AS tax_rate FROM invoice_line x"

@@ -5,8 +5,8 @@
 
 /* ---- an item ---- */
 struct item_out {
-  const char *product, *name, *price_source;
-  int quantity, period_months, from_units;
+  const char *product, *name, *price_source, *metric;
+  int quantity, period_months, from_units, per_units;
   struct money buy, list, sell, sell_least, sell_most;
 };
 static const struct field item_fields[] = {
@@ -14,6 +14,9 @@ static const struct field item_fields[] = {
   FIELD(struct item_out, name, "Name of the product", .required = true),
   FIELD(struct item_out, quantity, "How many pieces each unit of the offer has", .required = true),
   FIELD(struct item_out, period_months, "Months that a price is for; 0: once", .required = true),
+  FIELD(struct item_out, metric, "What is counted, of what is paid by use after each period; else null"),
+  FIELD(struct item_out, per_units, "The prices are for so many pieces, or so many of what is counted",
+        .required = true),
   FIELD(struct item_out, buy,
         "What the organisation pays for one piece and period, before tax; null: it has no price now"),
   FIELD(struct item_out, list, "The list price"),
@@ -63,6 +66,8 @@ static void item_put(struct json *j, const struct offer_item *i)
                           .price_source = i->source,
                           .quantity = i->quantity,
                           .period_months = i->period_months,
+                          .metric = i->usage ? i->metric : NULL,
+                          .per_units = i->per_units,
                           .from_units = i->from_units };
   if (i->priced) {
     out.buy = i->buy;

@@ -66,6 +66,7 @@ static const struct column price_columns[] = {
   { "product", "Code of the product", COLUMN_TEXT },
   { "units", "How many pieces in all", COLUMN_NUMBER },
   { "period_months", "Months that a payment is for; 0: once", COLUMN_NUMBER },
+  { "per_units", "How many pieces the price is for: more than 1 for what is paid by use alone", COLUMN_NUMBER },
   { "buy", "What the organisation pays for a piece and period, before tax", COLUMN_MONEY, .currency = "currency" },
   { "sell", "What its customer pays; null: the organisation keeps it to itself", COLUMN_MONEY, .currency = "currency",
     .optional = true },
@@ -82,7 +83,7 @@ SQL_STATEMENT(lines_sql,
               " WHERE l.order_id = ? AND l.org_id = ? ORDER BY l.position, l.id LIMIT 200");
 SQL_STATEMENT(
     prices_sql,
-    "SELECT v.public_id AS offer, p.code AS product, x.units, p.period_months, x.buy_minor AS buy,"
+    "SELECT v.public_id AS offer, p.code AS product, x.units, p.period_months, x.per_units, x.buy_minor AS buy,"
     " IF(o.invoice_owner = 'partner', x.retail_minor, x.sell_minor) AS sell, x.source, o.currency FROM order_line l"
     " JOIN customer_order o ON o.id = l.order_id JOIN offer_version v ON v.id = l.version_id"
     " JOIN order_price x ON x.line_id = l.id JOIN product p ON p.id = x.product_id"

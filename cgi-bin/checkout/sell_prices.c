@@ -13,6 +13,9 @@ struct sell_form {
 
 static const char *item_label(struct req *rq, const struct offer_item *item)
 {
+  if (item->usage)
+    return arena_printf(rq->arena, t("%1$s, per %2$s"), item->name,
+                        offer_metric_text(rq->arena, item->metric, item->per_units));
   return arena_printf(rq->arena, t("One %1$s, %2$s"), item->name, offer_period_text(rq->arena, item->period_months));
 }
 

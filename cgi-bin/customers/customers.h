@@ -25,9 +25,11 @@ struct subscription {
 struct subscription_item {
   const char *product;
   int units, period_months;
-  bool usage;        /* paid by use, after each period */
-  struct money unit; /* what the payer is invoiced, a unit and period, before tax */
-  struct money buy;  /* the same at the partner's own price */
+  bool usage;         /* paid by use, after each period: */
+  const char *metric; /* what is counted, */
+  int per_units;      /* and the prices are for so many of it */
+  struct money unit;  /* what the payer is invoiced, a unit and period, before tax */
+  struct money buy;   /* the same at the partner's own price */
 };
 struct payment {
   struct date on;

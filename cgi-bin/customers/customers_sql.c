@@ -43,11 +43,11 @@ result subscription_items(struct work *w, const struct subscription *s, struct s
   *n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT IF(p.metric = '', p.name, CONCAT(p.name, ', ', p.metric)), i.units, i.period_months, i.sell_minor, i.buy_minor, i.charge = 'usage' FROM subscription_item i JOIN product p ON p.id = i.product_id"
+      "SELECT IF(p.metric = '', p.name, CONCAT(p.name, ', ', p.metric)), i.units, i.period_months, i.sell_minor, i.buy_minor, i.charge = 'usage', p.metric, i.per_units FROM subscription_item i JOIN product p ON p.id = i.product_id"
       " WHERE i.subscription_id = ? AND i.live = 1 ORDER BY i.id LIMIT 100",
       A(s->id)));
   while (*n < ITEMS_MAX && rows_next(&rows, F(item.product), F(item.units), F(item.period_months), F(item.unit.minor),
-                                     F(item.buy.minor), F(item.usage)))
+                                     F(item.buy.minor), F(item.usage), F(item.metric), F(item.per_units)))
     items[(*n)++] = item;
   *out = items;
   return OK;

@@ -73,6 +73,14 @@ static bool margin_shown(const struct req *rq, const struct subscription *s)
          shown(rq, SHOWN_ORDER_MARGIN);
 }
 
+/* "0.20 EUR per 1,000 calls" where it is not for one. */
+static const char *unit_text(struct arena *a, const struct subscription_item *i, struct money price)
+{
+  const char *text = money_text(a, price, i18n_current());
+  return i->per_units > 1 ? arena_printf(a, t("%1$s per %2$s"), text, offer_metric_text(a, i->metric, i->per_units))
+                          : text;
+}
+
 static result items_show(struct req *rq, const struct subscription *s)
 {
   bool margin = margin_shown(rq, s);
@@ -84,10 +92,10 @@ static result items_show(struct req *rq, const struct subscription *s)
     view_item(rq->view, "Items", i, "Product", items[i].product);
     view_item(rq->view, "Items", i, "Units",
               items[i].usage ? t("by usage") : arena_printf(rq->arena, "%d", items[i].units));
-    view_item(rq->view, "Items", i, "Unit", money_text(rq->arena, items[i].unit, i18n_current()));
+    view_item(rq->view, "Items", i, "Unit", unit_text(rq->arena, &items[i], items[i].unit));
     if (margin)
       view_item(rq->view, "Items", i, "Margin",
-                money_text(rq->arena, money_of(items[i].unit.minor - items[i].buy.minor, s->currency), i18n_current()));
+                unit_text(rq->arena, &items[i], money_of(items[i].unit.minor - items[i].buy.minor, s->currency)));
     view_item(rq->view, "Items", i, "Period", period_text(rq->arena, items[i].period_months));
   }
   return OK;

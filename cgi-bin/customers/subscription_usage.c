@@ -73,6 +73,28 @@ static result usage_open(struct req *rq, struct public_id *id, struct sub *s)
   return OK;
 }
 
+/* What it comes to, as it would be billed now. */
+static result sums_show(struct req *rq, const struct sub *s)
+{
+  struct usage_sum *sums;
+  struct arena *a = rq->arena;
+  const char *language = i18n_current();
+  int n;
+  TRY(usage_sums(rq->w, s, &sums, &n));
+  for (int i = 0; i < n; i++) {
+    const struct usage_sum *u = &sums[i];
+    view_item(rq->view, "Sums", i, "Product", u->name);
+    view_item(rq->view, "Sums", i, "Period",
+              arena_printf(a, t("%s to %s"), date_text(a, u->from, language), date_text(a, u->to, language)));
+    view_item(rq->view, "Sums", i, "Used", arena_printf(a, "%s %s", number_text(a, u->units, language), u->metric));
+    view_item(rq->view, "Sums", i, "Price",
+              arena_printf(a, t("%1$s per %2$s"), money_text(a, u->price, language),
+                           offer_metric_text(a, u->metric, u->per_units)));
+    view_item(rq->view, "Sums", i, "Amount", money_text(a, u->amount, language));
+  }
+  return OK;
+}
+
 result subscription_usage(struct req *rq)
 {
   struct public_id id;
@@ -82,6 +104,7 @@ result subscription_usage(struct req *rq)
   TRY(usage_open(rq, &id, &s));
   TRY(product_choices(rq, &s, &products));
   crumb(rq, t("Usage"), NULL);
+  TRY(sums_show(rq, &s));
   if (is_staff(rq) && (rq->who.rights & ORDER_WRITE) && products[0].value)
     view_putf(rq->view, "Add", "%s/usage/new", own_subscription(rq, id));
   view_put(rq->view, "Uses.Empty", *search ? t("Nothing matches this search.") : t("Nothing was used yet."));

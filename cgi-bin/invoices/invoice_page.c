@@ -72,7 +72,7 @@ static void lines_show(struct req *rq, const struct snapshot *s)
     view_item(rq->view, "Lines", i, "Period", snapshot_period(rq->arena, l, i18n_current()));
     view_item(rq->view, "Lines", i, "Less", snapshot_less(rq->arena, l, i18n_current()));
     view_item(rq->view, "Lines", i, "Units", arena_printf(rq->arena, "%d", l->units));
-    view_item(rq->view, "Lines", i, "Unit", amount(rq, l->unit));
+    view_item(rq->view, "Lines", i, "Unit", snapshot_unit(rq->arena, l, i18n_current()));
     view_item(rq->view, "Lines", i, "Rate", rate_text(rq->arena, l->rate_bp, i18n_current()));
     view_item(rq->view, "Lines", i, "Amount", amount(rq, l->amount));
   }

@@ -19,13 +19,17 @@ static result bands_show(struct req *rq, const struct offer *o)
   int n;
   TRY(offer_bands(rq->w, o, utc_date(rq->w->now, rq->w->zone), &bands, &n));
   for (int i = 0; i < n; i++) {
-    const char *name = "";
+    const struct offer_item *item = NULL;
     for (int k = 0; k < o->n_items; k++)
       if (o->items[k].product_id == bands[i].product_id)
-        name = o->items[k].name;
-    view_item(rq->view, "Bands", i, "Name", o->n_items > 1 ? name : "");
+        item = &o->items[k];
+    const char *price = money_text(rq->arena, bands[i].buy, i18n_current());
+    view_item(rq->view, "Bands", i, "Name", o->n_items > 1 && item ? item->name : "");
     view_item(rq->view, "Bands", i, "From", arena_printf(rq->arena, t("%d or more"), bands[i].from_units));
-    view_item(rq->view, "Bands", i, "Price", money_text(rq->arena, bands[i].buy, i18n_current()));
+    view_item(rq->view, "Bands", i, "Price",
+              item && item->usage ? arena_printf(rq->arena, t("%1$s per %2$s"), price,
+                                                 offer_metric_text(rq->arena, item->metric, item->per_units))
+                                  : price);
   }
   return OK;
 }

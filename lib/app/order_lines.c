@@ -73,13 +73,13 @@ result order_lines_show(struct req *rq, const struct order *o, const struct orde
 {
   const char *name, *product, *source, *metric;
   int64_t line, product_id, before = 0, buy, sell;
-  int quantity, units, months, n = -1;
+  int quantity, units, months, per, n = -1;
   bool margins = !str_eq(o->invoice_owner, "partner"), retail, usage;
   struct together all = { .known = true };
   ROWS rows = { 0 };
   TRY(db_query(
       rq->w, &rows,
-      "SELECT l.id, v.name, l.quantity, p.name, x.units, x.buy_minor, COALESCE(x.retail_minor, x.sell_minor), x.retail_minor IS NOT NULL, x.source, p.period_months, p.charge = 'usage', p.metric, p.id "
+      "SELECT l.id, v.name, l.quantity, p.name, x.units, x.buy_minor, COALESCE(x.retail_minor, x.sell_minor), x.retail_minor IS NOT NULL, x.source, p.period_months, p.charge = 'usage', p.metric, x.per_units, p.id "
       "FROM order_line l"
       " JOIN offer_version v ON v.id = l.version_id JOIN order_price x ON x.line_id = l.id JOIN product p ON "
       "p.id = x.product_id"
@@ -87,7 +87,7 @@ result order_lines_show(struct req *rq, const struct order *o, const struct orde
       " WHERE l.order_id = ? AND l.org_id = ? ORDER BY l.position, l.id, i.position, p.id LIMIT 500",
       A(o->id), A(rq->w->org_id)));
   for (int i = 0; rows_next(&rows, F(line), F(name), F(quantity), F(product), F(units), F(buy), F(sell), F(retail),
-                            F(source), F(months), F(usage), F(metric), F(product_id));
+                            F(source), F(months), F(usage), F(metric), F(per), F(product_id));
        i++) {
     if (line != before) {
       n++;
@@ -111,7 +111,8 @@ result order_lines_show(struct req *rq, const struct order *o, const struct orde
                   ? money_text(rq->arena, money_of(sell - buy, o->currency), i18n_current())
                   : "");
     view_item(rq->view, list, i, "Period",
-              usage ? arena_printf(rq->arena, t("for each %s"), metric) : offer_period_text(rq->arena, months));
+              usage ? arena_printf(rq->arena, t("for each %s"), offer_metric_text(rq->arena, metric, per))
+                    : offer_period_text(rq->arena, months));
     view_item(rq->view, list, i, "Source", price_source_text(source));
     first_show(rq, arena_printf(rq->arena, "%s.%d", list, i), o, sums, part_find(sums, line, product_id));
   }

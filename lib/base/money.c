@@ -280,6 +280,13 @@ char *money_text(struct arena *a, struct money m, const char *language)
   return b.at;
 }
 
+char *number_text(struct arena *a, int64_t n, const char *language)
+{
+  struct buf b = BUF(a);
+  put_figure(&b, n, 0, "", money_group_mark(language));
+  return b.at;
+}
+
 char *money_plain(struct arena *a, struct money m)
 {
   struct buf b = BUF(a);

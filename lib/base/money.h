@@ -35,6 +35,8 @@ bool money_split(struct money a, const int64_t *weights, size_t n, int64_t *part
 bool money_parse(const char *s, const char *currency, char decimal_mark, struct money *out);
 /* "1,234.50 EUR" with the language's marks; currency after the figure with a no-break space. */
 char *money_text(struct arena *a, struct money m, const char *language);
+/* "1,234" with the language's grouping. */
+char *number_text(struct arena *a, int64_t n, const char *language);
 /* "1234.50": for machines (CSV, API, UBL). */
 char *money_plain(struct arena *a, struct money m);
 /* The decimal and the grouping mark of a language ("de" -> ',' and "."); grouping may be a multi-byte no-break space. */

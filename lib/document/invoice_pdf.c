@@ -190,9 +190,12 @@ static void draw_line(struct sheet *sh, const struct snapshot_line *l)
   const char *period = snapshot_period(sh->a, l, sh->s->language), *less = snapshot_less(sh->a, l, sh->s->language),
              *under = arena_printf(sh->a, "%s%s%s", period, *period && *less ? "\n" : "", less),
              *texts[COLS] = {
-               [COL_POSITION] = arena_printf(sh->a, "%d", l->position),    [COL_NAME] = l->name,
-               [COL_UNITS] = arena_printf(sh->a, "%d", l->units),          [COL_UNIT] = amount(sh, l->unit),
-               [COL_RATE] = rate_text(sh->a, l->rate_bp, sh->s->language), [COL_AMOUNT] = amount(sh, l->amount),
+               [COL_POSITION] = arena_printf(sh->a, "%d", l->position),
+               [COL_NAME] = l->name,
+               [COL_UNITS] = arena_printf(sh->a, "%d", l->units),
+               [COL_UNIT] = snapshot_unit(sh->a, l, sh->s->language),
+               [COL_RATE] = rate_text(sh->a, l->rate_bp, sh->s->language),
+               [COL_AMOUNT] = amount(sh, l->amount),
              };
   double h = 0, name_h = paper_height(sh->p, cols[COL_NAME].w, plain, l->name);
   for (int i = 0; i < COLS; i++)

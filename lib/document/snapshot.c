@@ -98,7 +98,8 @@ static void less_of(struct reader *r, const json_t *in, struct snapshot_line *l)
     l->promo = text_of(r, said, "reason");
     l->promo_bp = int_of(r, said, "rate_bp");
     l->less = amount_of(r, said, "amount");
-  } else if (money_times(l->unit, l->units, &full) && money_subtract(full, l->amount, &less) && less.minor &&
+  } else if (money_share(l->unit, l->units, l->per_units, &full) && money_subtract(full, l->amount, &less) &&
+             less.minor &&
              (less.minor < 0) == (full.minor < 0)) { /* not what rounding adds where the price is an average */
     const char *code = promo_of_name(r->arena, l->name);
     l->promo = code ? code : "";
@@ -107,6 +108,15 @@ static void less_of(struct reader *r, const json_t *in, struct snapshot_line *l)
   const char *code = *l->promo ? promo_of_name(r->arena, l->name) : NULL;
   if (str_eq(code, l->promo))
     l->name = promo_no_name(r->arena, l->name, code);
+}
+
+/* Where the price is not for one, the snapshot says so. */
+static int per_of(struct reader *r, const json_t *in)
+{
+  int per = json_object_get(in, "per") ? int_of(r, in, "per") : 1;
+  if (per < 1)
+    r->wrong = "per";
+  return per < 1 ? 1 : per;
 }
 
 static void lines_of(struct reader *r, const json_t *array, struct snapshot *out)
@@ -118,6 +128,7 @@ static void lines_of(struct reader *r, const json_t *array, struct snapshot *out
     out->lines[i] = (struct snapshot_line){ .position = int_of(r, in, "position"),
                                             .units = signed_of(
                                                 r, in, "units"), /* of what is charged on a credit note: below zero */
+                                            .per_units = per_of(r, in),
                                             .rate_bp = int_of(r, in, "rate_bp"),
                                             .name = text_of(r, in, "name"),
                                             .category = text_of(r, in, "category"),
@@ -247,6 +258,14 @@ const char *iban_text(struct arena *a, const char *iban)
     n++;
   }
   return buf_text(&b);
+}
+
+const char *snapshot_unit(struct arena *a, const struct snapshot_line *l, const char *language)
+{
+  const char *price = money_text(a, l->unit, language);
+  return l->per_units > 1
+             ? arena_printf(a, t_in(language, N_("%1$s per %2$s")), price, number_text(a, l->per_units, language))
+             : price;
 }
 
 const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language)

@@ -10,10 +10,10 @@ struct snapshot_party {
   const char *name, *address, *country, *tax_number, *registration_number, *email; /* address: lines, '\n' between */
 };
 struct snapshot_line {
-  int position, units, rate_bp;
+  int position, units, per_units, rate_bp; /* unit is the price of so many */
   const char *name, *category;
   struct date from, to;            /* no date: no period */
-  struct money unit, amount, less; /* units times unit less this is the amount; nil mostly */
+  struct money unit, amount, less; /* units times unit (by per_units) less this is the amount; nil mostly */
   const char *promo;               /* the promotion's code that took it off; "" where there is none */
   int promo_bp;                    /* 0: it is no percentage, or nobody knows */
 };
@@ -55,6 +55,8 @@ const char *iban_text(struct arena *a, const char *iban); /* in groups of four *
 /* "Less credit note EX-0002" on an invoice, "Set against invoice EX-0001" on a credit note; and what is left of it. */
 const char *snapshot_use_text(struct arena *a, const struct snapshot *s, const char *number, const char *language);
 const char *snapshot_open_text(const struct snapshot *s, const char *language);
+const char *snapshot_unit(struct arena *a, const struct snapshot_line *l,
+                          const char *language); /* "0.20 EUR per 1,000" */
 const char *snapshot_period(struct arena *a, const struct snapshot_line *l, const char *language); /* "" without one */
 /* "Less promotion SPRING, 10 %: -1.20 EUR"; "" where nothing was taken off. */
 const char *snapshot_less(struct arena *a, const struct snapshot_line *l, const char *language);

@@ -17,7 +17,7 @@ struct sub_item {
   struct public_id version;           /* of what runs */
   const char *offer, *name, *tax_class, *source;
   int64_t source_id, buy, pay; /* a unit and period: at the partner's price, and what the payer is invoiced */
-  int units, period_months, addon_quantity;
+  int units, per_units, period_months, addon_quantity; /* per_units: U7 of usage.h */
   int64_t off_pay, off_buy; /* what the promotion takes off a whole period that begins before off_until */
   struct date off_until, priced;
   bool usage;             /* paid by use: never in advance (usage.h) */

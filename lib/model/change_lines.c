@@ -158,8 +158,8 @@ static void once_comes(struct maker *m, const struct sub_item *x, const struct s
 static bool same(const struct sub_item *a, const struct sub_item *b)
 {
   return a->product_id == b->product_id && a->addon == b->addon && a->units == b->units && a->buy == b->buy &&
-         a->pay == b->pay && a->period_months == b->period_months && a->off_pay == b->off_pay &&
-         a->off_buy == b->off_buy && date_compare(a->off_until, b->off_until) == 0;
+         a->pay == b->pay && a->per_units == b->per_units && a->period_months == b->period_months &&
+         a->off_pay == b->off_pay && a->off_buy == b->off_buy && date_compare(a->off_until, b->off_until) == 0;
 }
 
 static int item_find(const struct sub *s, const struct sub_item *x)

@@ -37,9 +37,9 @@ static result order_lines(struct work *w, int64_t order_id, int64_t org_id, cons
       A(order_id), A(org_id), A(items)));
   return db_exec(
       w,
-      "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, source, source_id)"
-      " SELECT l.id, j.product, ?, j.units, j.buy, j.pay, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
-      "product BIGINT PATH '$.product', version BIGINT PATH '$.version', units INT PATH '$.units', buy BIGINT PATH '$.buy',"
+      "INSERT INTO order_price (line_id, product_id, org_id, units, per_units, buy_minor, sell_minor, source, source_id)"
+      " SELECT l.id, j.product, ?, j.units, j.per, j.buy, j.pay, j.source, j.source_id FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+      "product BIGINT PATH '$.product', version BIGINT PATH '$.version', units INT PATH '$.units', per INT PATH '$.per', buy BIGINT PATH '$.buy',"
       " pay BIGINT PATH '$.pay', source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id')) j"
       " JOIN order_line l ON l.order_id = ? AND l.version_id = j.version WHERE COALESCE(j.source, '') <> ''",
       A(org_id), A(items), A(order_id));

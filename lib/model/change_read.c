@@ -37,7 +37,7 @@ static result items_read(struct work *w, struct sub *s)
   TRY(db_query(
       w, &rows,
       "SELECT i.id, i.product_id, v.id, v.name, p.name, p.tax_class, i.source, i.source_id, i.buy_minor, i.sell_minor, i.units,"
-      " i.period_months, i.addon_quantity, i.addon, i.off_pay_minor, i.off_buy_minor, i.off_until_on, i.priced_on, i.sell_named, i.charge = 'usage', v.public_id FROM subscription_item i JOIN product p ON p.id = i.product_id"
+      " i.period_months, i.addon_quantity, i.addon, i.off_pay_minor, i.off_buy_minor, i.off_until_on, i.priced_on, i.sell_named, i.charge = 'usage', i.per_units, v.public_id FROM subscription_item i JOIN product p ON p.id = i.product_id"
       " JOIN subscription s ON s.id = i.subscription_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"
       " WHERE i.subscription_id = ? AND i.live = 1 ORDER BY i.id LIMIT 101",
       A(s->id)));
@@ -45,7 +45,8 @@ static result items_read(struct work *w, struct sub *s)
     return FAIL("subscription %lld has more than %d items", (long long)s->id, SUB_ITEMS_MAX);
   while (rows_next(&rows, F(i.id), F(i.product_id), F(i.version_id), F(i.offer), F(i.name), F(i.tax_class), F(i.source),
                    F(i.source_id), F(i.buy), F(i.pay), F(i.units), F(i.period_months), F(i.addon_quantity), F(i.addon),
-                   F(i.off_pay), F(i.off_buy), F(i.off_until), F(i.priced), F(i.sell_named), F(i.usage), F(i.version)))
+                   F(i.off_pay), F(i.off_buy), F(i.off_until), F(i.priced), F(i.sell_named), F(i.usage), F(i.per_units),
+                   F(i.version)))
     s->items[s->n_items++] = i;
   return OK;
 }

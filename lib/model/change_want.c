@@ -30,6 +30,7 @@ static bool offer_items_add(const struct sub *s, struct plan *p, const struct of
                                                 .units = units,
                                                 .period_months = x->period_months,
                                                 .usage = x->usage,
+                                                .per_units = x->per_units,
                                                 .addon = addon,
                                                 .addon_quantity = addon ? (int)quantity : 0 };
   }
@@ -266,17 +267,18 @@ result change_want_waiting(struct work *w, const struct sub *s, struct plan *p)
   TRY(db_query(
       w, &rows,
       "SELECT j.product, j.version, v.name, p.name, p.tax_class, j.source, j.source_id, j.buy, j.pay, j.units, j.months,"
-      " j.addon_quantity, j.addon, j.off_pay, j.off_buy, j.off_until, j.priced, j.named, j.by_use FROM subscription_change x JOIN JSON_TABLE(x.items, '$[*]' COLUMNS (n FOR ORDINALITY,"
+      " j.addon_quantity, j.addon, j.off_pay, j.off_buy, j.off_until, j.priced, j.named, j.by_use, COALESCE(j.per, 1) FROM subscription_change x JOIN JSON_TABLE(x.items, '$[*]' COLUMNS (n FOR ORDINALITY,"
       " product BIGINT PATH '$.product', version BIGINT PATH '$.version', source VARCHAR(10) PATH '$.source',"
       " source_id BIGINT PATH '$.source_id', buy BIGINT PATH '$.buy', pay BIGINT PATH '$.pay', units INT PATH '$.units',"
       " months INT PATH '$.months', addon_quantity INT PATH '$.addon_quantity', addon INT PATH '$.addon', off_pay BIGINT PATH '$.off_pay',"
-      " off_buy BIGINT PATH '$.off_buy', off_until DATE PATH '$.off_until', priced DATE PATH '$.priced', named INT PATH '$.named', by_use INT PATH '$.usage')) j"
+      " off_buy BIGINT PATH '$.off_buy', off_until DATE PATH '$.off_until', priced DATE PATH '$.priced', named INT PATH '$.named', by_use INT PATH '$.usage', per INT PATH '$.per')) j"
       " JOIN offer_version v ON v.id = j.version JOIN product p ON p.id = j.product WHERE x.id = ? ORDER BY j.n LIMIT 100",
       A(s->waiting_id)));
   while (p->n_items < SUB_ITEMS_MAX &&
          rows_next(&rows, F(i.product_id), F(i.version_id), F(i.offer), F(i.name), F(i.tax_class), F(i.source),
                    F(i.source_id), F(i.buy), F(i.pay), F(i.units), F(i.period_months), F(i.addon_quantity), F(i.addon),
-                   F(i.off_pay), F(i.off_buy), F(i.off_until), F(i.priced), F(i.sell_named), F(i.usage))) {
+                   F(i.off_pay), F(i.off_buy), F(i.off_until), F(i.priced), F(i.sell_named), F(i.usage),
+                   F(i.per_units))) {
     if (i.off_until.year) /* a pause may have moved it since */
       i.off_until = promo_until(s, &i);
     p->items[p->n_items++] = i;
@@ -310,6 +312,7 @@ const char *plan_items_json(struct work *w, const struct plan *p)
     json_date(&j, "priced", x->priced);
     json_int(&j, "named", x->sell_named);
     json_int(&j, "usage", x->usage);
+    json_int(&j, "per", x->per_units);
     json_end_object(&j);
   }
   json_end_array(&j);

@@ -45,16 +45,16 @@ static result items_begin(struct work *w, const struct sub *s, const struct plan
 {
   return db_exec(
       w,
-      "INSERT INTO subscription_item (subscription_id, org_id, product_id, version_id, units, charge, period_months, buy_minor,"
+      "INSERT INTO subscription_item (subscription_id, org_id, product_id, version_id, units, charge, per_units, period_months, buy_minor,"
       " sell_minor, addon, addon_quantity, source, source_id, off_pay_minor, off_buy_minor, off_until_on, priced_on, sell_named) SELECT ?, ?, j.product, j.version, j.units,"
-      " IF(j.by_use, 'usage', IF(j.months, 'recurring', 'one_off')), j.months, j.buy, j.pay, j.addon, j.addon_quantity, COALESCE(j.source, ''), j.source_id,"
+      " IF(j.by_use, 'usage', IF(j.months, 'recurring', 'one_off')), j.per, j.months, j.buy, j.pay, j.addon, j.addon_quantity, COALESCE(j.source, ''), j.source_id,"
       " j.off_pay, j.off_buy, j.off_until, j.priced, j.named"
       " FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n', id BIGINT PATH '$.id', product BIGINT PATH '$.product',"
       " version BIGINT PATH '$.version', source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id',"
       " buy BIGINT PATH '$.buy', pay BIGINT PATH '$.pay', units INT PATH '$.units', months INT PATH '$.months',"
       " addon_quantity INT PATH '$.addon_quantity', addon INT PATH '$.addon', off_pay BIGINT PATH '$.off_pay',"
       " off_buy BIGINT PATH '$.off_buy', off_until DATE PATH '$.off_until', priced DATE PATH '$.priced', named INT PATH '$.named',"
-      " by_use INT PATH '$.usage')) j WHERE j.id = 0 ORDER BY j.n",
+      " by_use INT PATH '$.usage', per INT PATH '$.per')) j WHERE j.id = 0 ORDER BY j.n",
       A(s->id), A_REF(s->org_id), A(plan_items_json(w, p)));
 }
 

@@ -11,8 +11,9 @@ enum { LINES_MAX = 500, NAME_CHARS = 399 };
 struct draft_line {
   const char *name, *tax_class, *payment_type;
   struct date from, to;
-  int64_t entry_id, subscription_id, buy_minor, sell_minor, unit_minor, amount_minor, margin_minor;
-  int units, days, days_of;
+  int64_t entry_id, subscription_id, buy_minor, sell_minor, unit_minor, used_minor, amount_minor,
+      margin_minor; /* used_minor: the price of a use */
+  int units, per_units, days, days_of;
   bool credit, usage;
   const struct tax_rule *rule;
 };
@@ -27,7 +28,8 @@ struct draft {
   "SELECT e.id, CONCAT(IF(p.name = v.name, p.name, CONCAT(v.name, ': ', p.name)), IF(p.metric = '', '', CONCAT(', ', p.metric))," \
   " IF(e.promo = '', '', CONCAT(' (', e.promo, ')'))), p.tax_class, e.period_from, e.period_to,"                                  \
   " e.subscription_id, IF(e.units > 0, e.units, i.units), i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor,"             \
-  " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit', i.charge = 'usage', COALESCE(x.payment_type, g.payment_type)"
+  " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit', i.charge = 'usage', COALESCE(x.payment_type, g.payment_type),"    \
+  " i.per_units, COALESCE(e.unit_minor, IF(e.units > 0, e.amount_minor DIV e.units, 0))"
 #define DUE_ROWS                                                                                                                        \
   " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                                     \
   " JOIN bill_group g ON g.id = s.bill_group_id JOIN order_line y ON y.id = s.order_line_id JOIN customer_order x ON x.id = y.order_id" \
@@ -61,10 +63,11 @@ static result draft_lines(struct work *w, struct draft *d, struct date today, st
   *n = 0;
   *out = lines;
   TRY(due_find(w, d, today, &rows));
-  while (*n < LINES_MAX && rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
-                                     F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor),
-                                     F(line.amount_minor), F(line.margin_minor), F(line.days), F(line.days_of),
-                                     F(line.credit), F(line.usage), F(line.payment_type)))
+  while (*n < LINES_MAX &&
+         rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
+                   F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor),
+                   F(line.margin_minor), F(line.days), F(line.days_of), F(line.credit), F(line.usage),
+                   F(line.payment_type), F(line.per_units), F(line.used_minor)))
     if (!*n || str_eq(line.payment_type, lines[0].payment_type))
       lines[(*n)++] = line;
   d->payment_type = lines[0].payment_type;
@@ -105,9 +108,7 @@ static result draft_claim(struct work *w, struct draft *d, struct draft_line *li
   bool partner = str_eq(d->owner, "partner");
   json_array(&j, NULL);
   for (int i = 0; i < n; i++) {
-    lines[i].unit_minor = lines[i].usage ? lines[i].amount_minor / lines[i].units /* of the band of all of it */
-                          : partner      ? lines[i].buy_minor
-                                         : lines[i].sell_minor;
+    lines[i].unit_minor = lines[i].usage ? lines[i].used_minor : partner ? lines[i].buy_minor : lines[i].sell_minor;
     if (__builtin_add_overflow(d->margin_minor, lines[i].margin_minor, &d->margin_minor))
       return FAIL("the margin of draft %lld overflows", (long long)d->id);
     json_object(&j, NULL);
@@ -174,6 +175,7 @@ static result lines_insert(struct work *w, const struct draft *d, const struct d
     json_date(&j, "to", lines[i].to);
     json_int(&j, "units", lines[i].units);
     json_int(&j, "unit", lines[i].unit_minor);
+    json_int(&j, "per", lines[i].per_units);
     json_int(&j, "amount", lines[i].amount_minor);
     json_int(&j, "rule", lines[i].rule->id);
     json_end_object(&j);
@@ -181,11 +183,11 @@ static result lines_insert(struct work *w, const struct draft *d, const struct d
   json_end_array(&j);
   return db_exec(
       w,
-      "INSERT INTO invoice_line (invoice_id, org_id, position, subscription_id, name, period_from, period_to, units, unit_minor,"
+      "INSERT INTO invoice_line (invoice_id, org_id, position, subscription_id, name, period_from, period_to, units, unit_minor, per_units,"
       " amount_minor, tax_rule_id, tax_category, tax_rate_bp) SELECT ?, ?, j.n, j.s, j.name, j.period_from, j.period_to,"
-      " j.units, j.unit, j.amount, r.id, r.category, r.rate_bp FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n',"
+      " j.units, j.unit, j.per, j.amount, r.id, r.category, r.rate_bp FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n',"
       " s BIGINT PATH '$.s', name VARCHAR(400) PATH '$.name', period_from DATE PATH '$.from', period_to DATE PATH '$.to',"
-      " units INT PATH '$.units', unit BIGINT PATH '$.unit', amount BIGINT PATH '$.amount', rule BIGINT PATH '$.rule')) j"
+      " units INT PATH '$.units', unit BIGINT PATH '$.unit', per INT PATH '$.per', amount BIGINT PATH '$.amount', rule BIGINT PATH '$.rule')) j"
       " JOIN tax_rule r ON r.id = j.rule",
       A(d->id), A_REF(d->org_id), A(buf_text(&text)));
 }

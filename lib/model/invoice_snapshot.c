@@ -11,15 +11,15 @@ static result lines_read(struct work *w, struct invoice_content *c)
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT l.position, l.name, l.period_from, l.period_to, l.units, l.unit_minor, l.amount_minor, l.tax_category, l.tax_rate_bp,"
+      "SELECT l.position, l.name, l.period_from, l.period_to, l.units, l.per_units, l.unit_minor, l.amount_minor, l.tax_category, l.tax_rate_bp,"
       " IF(s.promo <> '' AND RIGHT(l.name, CHAR_LENGTH(s.promo) + 3) = CONCAT(' (', s.promo, ')'), s.promo_rate_bp, 0)"
       " FROM invoice_line l LEFT JOIN subscription s ON s.id = l.subscription_id WHERE l.invoice_id = ?"
       " ORDER BY l.position LIMIT 500",
       A(c->id)));
   c->lines = arena_array(w->arena, LINES_MAX, sizeof *c->lines);
   while (c->n_lines < LINES_MAX &&
-         rows_next(&rows, F(line.position), F(line.name), F(line.from), F(line.to), F(line.units), F(line.unit_minor),
-                   F(line.amount_minor), F(line.category), F(line.rate_bp), F(line.promo_bp)))
+         rows_next(&rows, F(line.position), F(line.name), F(line.from), F(line.to), F(line.units), F(line.per_units),
+                   F(line.unit_minor), F(line.amount_minor), F(line.category), F(line.rate_bp), F(line.promo_bp)))
     c->lines[c->n_lines++] = line;
   return OK;
 }
@@ -87,12 +87,17 @@ static int sign(const struct invoice_content *c)
   return c->total.minor < 0 ? -1 : 1;
 }
 
+static int per_of(const struct invoice_content_line *line)
+{
+  return line->per_units > 1 ? line->per_units : 1;
+}
+
 /* What a promotion took off: the draft writes its code behind the name. */
 static void allowance_put(struct json *j, const struct invoice_content *c, const struct invoice_content_line *line)
 {
   const char *currency = c->net.currency, *code = promo_of_name(j->out->arena, line->name);
   struct money full, less, rated, amount = money_of(line->amount_minor, currency);
-  if (!code || !money_times(money_of(line->unit_minor, currency), line->units, &full) ||
+  if (!code || !money_share(money_of(line->unit_minor, currency), line->units, per_of(line), &full) ||
       !money_subtract(full, amount, &less) || !less.minor || (less.minor < 0) != (full.minor < 0))
     return;
   bool percent = line->promo_bp && money_rate(full, line->promo_bp, &rated) && rated.minor == less.minor;
@@ -115,6 +120,8 @@ static void lines_put(struct json *j, const struct invoice_content *c)
     json_date(j, "to", line->to);
     json_int(j, "units", sign(c) * line->units);
     amount_put(j, "unit", line->unit_minor, c->net.currency);
+    if (per_of(line) > 1)
+      json_int(j, "per", line->per_units);
     allowance_put(j, c, line);
     amount_put(j, "amount", sign(c) * line->amount_minor, c->net.currency);
     json_text(j, "category", line->category);

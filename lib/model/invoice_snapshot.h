@@ -8,7 +8,7 @@
 #include "lib/model/party.h"
 
 struct invoice_content_line {
-  int position, units, rate_bp;
+  int position, units, per_units, rate_bp; /* the unit price is for per_units */
   const char *name, *category;
   struct date from, to;
   int64_t unit_minor, amount_minor;
@@ -40,7 +40,8 @@ result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_c
 /* The canonical JSON, version 1: {"version":1,"type":"380" (or "381": a credit note, then everything
  * with its sign turned),"number":...,"issued_on":...,"due_on":...,"currency":...,"language":...,
  * "seller":{party,"bank":{...}},"payer":{party},"customer":{party}|null,"order":...,"po_number":...,"lines":[...],"taxes":[...],
- * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30,"payment_type":"card"}. A line from whose units times price a promotion took something says so
+ * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30,"payment_type":"card"}. "unit" is the price of one, or of "per" (BT-149), which stands behind it only where
+ * it is more than 1. A line from whose units times price a promotion took something says so
  * (EN 16931, BG-27): "allowance":{"reason":"WELCOME10","rate_bp":1000,"amount":"1.20"}; rate_bp 0 where it is no percentage. Amounts are plain decimals of the currency. Where it was set against others
  * at its issue, before net_terms: "applied":[{"number":...,"amount":"4.40"}],"open":"10.00". Arena. */
 const char *invoice_snapshot(struct arena *a, const struct invoice_content *c);

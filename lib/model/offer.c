@@ -8,7 +8,9 @@ enum { ITEMS_MAX = 2000 }; /* one less than the statements' LIMIT, so that a cut
 #define VERSION_COLUMNS                                                                                                                 \
   "v.id, v.public_id, v.name, v.summary, v.terms, v.labels, v.countries, v.checkout_tag, v.payment_types, v.term_months, v.trial_days," \
   " v.quantity_min, v.quantity_max, v.quantity_step, v.auto_renew, v.offer_id, COALESCE(v.addon_of, 0), "
-#define ITEM_COLUMNS ", p.id, p.code, p.name, p.tax_class, oi.quantity, p.period_months, p.charge = 'usage', p.metric,"
+#define ITEM_OF(per)                                                                                                   \
+  ", p.id, p.code, p.name, p.tax_class, oi.quantity, p.period_months, p.charge = 'usage', p.metric, " per ","
+#define ITEM_COLUMNS ITEM_OF("p.per_units")
 #define OFFER_COLUMNS                                                                                                  \
   VERSION_COLUMNS                                                                                                      \
   "v.sell_floor_bp, v.sell_ceiling_bp" ITEM_COLUMNS                                                                    \
@@ -80,9 +82,9 @@ static result offers_read(struct work *w, struct rows *rows, const char *currenc
                    F(o.countries), F(o.checkout_tag), F(o.payment_types), F(o.term_months), F(o.trial_days),
                    F(o.quantity_min), F(o.quantity_max), F(o.quantity_step), F(o.auto_renew), F(o.offer_id),
                    F(o.addon_of), F(floor_bp), F(ceiling_bp), F(item.product_id), F(item.code), F(item.name),
-                   F(item.tax_class), F(item.quantity), F(item.period_months), F(item.usage), F(item.metric), F(buy),
-                   F(list), F(item.source), F(item.source_id), F(item.from_units), F(o.on_shelf), F(o.quantity),
-                   F(o.line_id), F(o.addon_name), F(typed), F(agreed))) {
+                   F(item.tax_class), F(item.quantity), F(item.period_months), F(item.usage), F(item.metric),
+                   F(item.per_units), F(buy), F(list), F(item.source), F(item.source_id), F(item.from_units),
+                   F(o.on_shelf), F(o.quantity), F(o.line_id), F(o.addon_name), F(typed), F(agreed))) {
     item.priced = item.source != NULL;
     item.buy = money_of(buy, currency);
     item.list = money_of(list > buy ? list : buy, currency);
@@ -229,12 +231,12 @@ result offers_of_placed(struct work *w, int64_t order_id, const char *currency, 
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT " VERSION_COLUMNS "0, 0" ITEM_COLUMNS
-      " x.buy_minor, x.buy_minor, x.source, x.source_id, 1, 1, ol.quantity, ol.id, NULL,"
-      " COALESCE(x.retail_minor, x.sell_minor), NULL FROM order_line ol JOIN offer_version v ON v.id = ol.version_id"
-      " JOIN offer_item oi ON oi.version_id = v.id JOIN product p ON p.id = oi.product_id"
-      " JOIN order_price x ON x.line_id = ol.id AND x.product_id = p.id WHERE ol.order_id = ? AND ol.org_id = ?"
-      " ORDER BY ol.position, ol.id, oi.position LIMIT 2001",
+      "SELECT " VERSION_COLUMNS "0, 0" ITEM_OF(
+          "x.per_units") " x.buy_minor, x.buy_minor, x.source, x.source_id, 1, 1, ol.quantity, ol.id, NULL,"
+                         " COALESCE(x.retail_minor, x.sell_minor), NULL FROM order_line ol JOIN offer_version v ON v.id = ol.version_id"
+                         " JOIN offer_item oi ON oi.version_id = v.id JOIN product p ON p.id = oi.product_id"
+                         " JOIN order_price x ON x.line_id = ol.id AND x.product_id = p.id WHERE ol.order_id = ? AND ol.org_id = ?"
+                         " ORDER BY ol.position, ol.id, oi.position LIMIT 2001",
       A(order_id), A(w->org_id)));
   return offers_read(w, &rows, currency, out);
 }

@@ -11,8 +11,9 @@ struct offer_item {
   const char *code, *name, *tax_class;
   int quantity;      /* per unit of the offer */
   int period_months; /* 0: one-off */
-  bool usage;        /* paid by use, after each period (usage.h); its prices are for one of the metric */
+  bool usage;        /* paid by use, after each period (usage.h) */
   const char *metric;
+  int per_units;     /* its prices are for so many of the metric (usage.h, U7); else 1 */
   bool priced;       /* false: no price in this currency on this day; such an offer cannot be bought */
   struct money buy;  /* what the organisation pays for one piece and period */
   struct money list; /* base list or product price, never below buy */
@@ -122,7 +123,9 @@ const char *offer_label_text(struct arena *a, const char *label);
 const char *offer_period_text(struct arena *a, int period_months);
 /* "monthly", "yearly", "every 3 months", "once": how the offer is billed; several joined by a comma. Arena. */
 const char *offer_billing_text(struct arena *a, const struct offer *o);
-/* "0.05 EUR for each GB that is used, billed monthly in arrears". Arena. */
+/* What a price by use is for: "GB", "1,000 calls". Arena. */
+const char *offer_metric_text(struct arena *a, const char *metric, int per_units);
+/* "0.05 EUR for each GB that is used, billed monthly in arrears", "0.20 EUR per 1,000 calls, billed ...". Arena. */
 const char *offer_usage_text(struct arena *a, const struct offer_item *item, struct money price);
 /* "14 days free"; "" without a trial. Arena. */
 const char *offer_trial_text(struct arena *a, const struct offer *o);

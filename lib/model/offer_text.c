@@ -18,7 +18,14 @@ const char *offer_quantity_problem(struct arena *a, const struct offer *o, int64
 
 const char *offer_sell_problem(struct arena *a, const struct offer_item *item, struct money sell)
 {
-  const char *language = i18n_current();
+  const char *language = i18n_current(),
+             *metric = item->usage ? offer_metric_text(a, item->metric, item->per_units) : NULL;
+  if (metric && sell.minor < item->floor.minor)
+    return arena_printf(a, t("The customer pays at least %1$s per %2$s."), money_text(a, item->floor, language),
+                        metric);
+  if (metric && *item->ceiling.currency && sell.minor > item->ceiling.minor)
+    return arena_printf(a, t("The customer pays at most %1$s per %2$s."), money_text(a, item->ceiling, language),
+                        metric);
   if (sell.minor < item->floor.minor)
     return arena_printf(a, t("The customer pays at least %1$s for one %2$s."), money_text(a, item->floor, language),
                         item->name);
@@ -80,8 +87,18 @@ static const char *billing_word(struct arena *a, int period_months)
   }
 }
 
+const char *offer_metric_text(struct arena *a, const char *metric, int per_units)
+{
+  if (per_units <= 1)
+    return metric;
+  return arena_printf(a, "%s\u00a0%s", number_text(a, per_units, i18n_current()), metric);
+}
+
 const char *offer_usage_text(struct arena *a, const struct offer_item *item, struct money price)
 {
+  if (item->per_units > 1)
+    return arena_printf(a, t("%1$s per %2$s, billed %3$s in arrears"), money_text(a, price, i18n_current()),
+                        offer_metric_text(a, item->metric, item->per_units), billing_word(a, item->period_months));
   return arena_printf(a, t("%1$s for each %2$s that is used, billed %3$s in arrears"),
                       money_text(a, price, i18n_current()), item->metric, billing_word(a, item->period_months));
 }

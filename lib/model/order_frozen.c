@@ -15,6 +15,7 @@ static result line_freeze(struct work *w, const struct order *o, const struct of
     json_object(&j, NULL);
     json_int(&j, "product", item->product_id);
     json_int(&j, "units", item->usage ? 1 : (int64_t)offer->quantity * item->quantity);
+    json_int(&j, "per", item->per_units);
     json_int(&j, "buy", item->buy.minor);
     json_int(&j, "sell", resold ? item->buy.minor : item->sell.minor);
     if (!resold || !str_eq(item->sell_source, "list"))
@@ -27,9 +28,9 @@ static result line_freeze(struct work *w, const struct order *o, const struct of
   json_end_array(&j);
   return db_exec(
       w,
-      "INSERT INTO order_price (line_id, product_id, org_id, units, buy_minor, sell_minor, retail_minor, source, source_id, sell_named)"
-      " SELECT ?, j.product, ?, j.units, j.buy, j.sell, j.retail, j.source, j.source_id, j.named FROM JSON_TABLE(?, '$[*]' COLUMNS ("
-      "product BIGINT PATH '$.product', units INT PATH '$.units', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell', retail BIGINT PATH '$.retail',"
+      "INSERT INTO order_price (line_id, product_id, org_id, units, per_units, buy_minor, sell_minor, retail_minor, source, source_id, sell_named)"
+      " SELECT ?, j.product, ?, j.units, j.per, j.buy, j.sell, j.retail, j.source, j.source_id, j.named FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+      "product BIGINT PATH '$.product', units INT PATH '$.units', per INT PATH '$.per', buy BIGINT PATH '$.buy', sell BIGINT PATH '$.sell', retail BIGINT PATH '$.retail',"
       " source VARCHAR(10) PATH '$.source', source_id BIGINT PATH '$.source_id', named INT PATH '$.named')) j",
       A(offer->line_id), A(o->org_id), A(buf_text(&text)));
 }

@@ -84,9 +84,9 @@ static result make_items(struct work *w, const struct order *o, const struct pro
   json_end_array(&j);
   return db_exec(
       w,
-      "INSERT INTO subscription_item (subscription_id, org_id, product_id, units, charge, period_months, buy_minor, sell_minor, source,"
+      "INSERT INTO subscription_item (subscription_id, org_id, product_id, units, charge, per_units, period_months, buy_minor, sell_minor, source,"
       " source_id, priced_on, sell_named, off_pay_minor, off_buy_minor, off_until_on)"
-      " SELECT ?, x.org_id, x.product_id, x.units, p.charge, p.period_months, x.buy_minor, x.sell_minor, x.source, x.source_id, ?,"
+      " SELECT ?, x.org_id, x.product_id, x.units, p.charge, x.per_units, p.period_months, x.buy_minor, x.sell_minor, x.source, x.source_id, ?,"
       " x.sell_named, COALESCE(j.off_pay, 0), COALESCE(j.off_buy, 0), j.off_until"
       " FROM order_price x JOIN product p ON p.id = x.product_id JOIN JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY,"
       " product BIGINT PATH '$.product', off_pay BIGINT PATH '$.off_pay', off_buy BIGINT PATH '$.off_buy',"

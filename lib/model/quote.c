@@ -210,8 +210,9 @@ static const char *quote_figures(struct work *w, const struct order *o, const st
     buf_printf(&b, "%lld %d %lld %lld\n", (long long)offer->version_id, offer->quantity,
                (long long)q->lines[i].buy.minor, (long long)q->lines[i].pay.minor);
     for (int k = 0; k < offer->n_items; k++)
-      buf_printf(&b, "  %lld %s %lld %lld\n", (long long)offer->items[k].product_id, offer->items[k].source,
-                 (long long)offer->items[k].source_id, (long long)offer->items[k].sell.minor);
+      buf_printf(&b, "  %lld %s %lld %lld %d\n", (long long)offer->items[k].product_id, offer->items[k].source,
+                 (long long)offer->items[k].source_id, (long long)offer->items[k].sell.minor,
+                 offer->items[k].per_units);
   }
   for (int i = 0; i < q->n_dues; i++)
     buf_printf(&b, "%s %lld %lld\n", date_iso(w->arena, q->dues[i].on), (long long)q->dues[i].net.minor,

@@ -203,49 +203,85 @@ result usage_waiting(struct work *w, int64_t after_id, int64_t ids[100], int *n)
 
 struct used { /* in one period, of one item */
   struct sub_item item;
+  const char *metric;
   struct date from, to;
   int64_t units;
+  struct money pay, buy; /* what all of it comes to */
 };
 
-static result used_read(struct work *w, const struct sub *s, struct used *used, int *n)
+/* all: also what is used in periods that go on. */
+static result used_read(struct work *w, const struct sub *s, bool all, struct used *used, int *n)
 {
-  bool over = !sub_runs(s);
   ROWS rows = { 0 };
   *n = 0;
   TRY(db_query(
       w, &rows,
       "SELECT i.id, i.product_id, COALESCE(i.version_id, s.version_id), i.source, i.source_id, i.buy_minor, i.sell_minor, i.priced_on,"
-      " i.sell_named, r.period_from, LEAST(MIN(r.period_to), COALESCE(DATE_SUB(i.ended_on, INTERVAL 1 DAY), MIN(r.period_to))),"
-      " SUM(r.quantity) FROM usage_record r JOIN subscription_item i ON i.id = r.item_id JOIN subscription s ON s.id = r.subscription_id"
+      " i.sell_named, i.per_units, p.name, p.metric, r.period_from,"
+      " LEAST(MIN(r.period_to), COALESCE(DATE_SUB(i.ended_on, INTERVAL 1 DAY), MIN(r.period_to))), SUM(r.quantity) FROM usage_record r"
+      " JOIN subscription_item i ON i.id = r.item_id JOIN subscription s ON s.id = r.subscription_id JOIN product p ON p.id = i.product_id"
       " WHERE r.subscription_id = ? AND r.entry_id IS NULL AND r.free = 0 AND (r.period_to < ? OR ? OR i.live IS NULL)"
       " GROUP BY i.id, i.product_id, i.version_id, s.version_id, i.source, i.source_id, i.buy_minor, i.sell_minor, i.priced_on, i.sell_named,"
-      " i.ended_on, r.period_from ORDER BY r.period_from, i.id LIMIT 100",
-      A(s->id), A(s->today), A(over)));
+      " i.per_units, p.name, p.metric, i.ended_on, r.period_from ORDER BY r.period_from, i.id LIMIT 100",
+      A(s->id), A(s->today), A(all)));
   for (struct used *u = used;
-       *n < PERIODS_MAX && rows_next(&rows, F(u->item.id), F(u->item.product_id), F(u->item.version_id),
-                                     F(u->item.source), F(u->item.source_id), F(u->item.buy), F(u->item.pay),
-                                     F(u->item.priced), F(u->item.sell_named), F(u->from), F(u->to), F(u->units));
+       *n < PERIODS_MAX &&
+       rows_next(&rows, F(u->item.id), F(u->item.product_id), F(u->item.version_id), F(u->item.source),
+                 F(u->item.source_id), F(u->item.buy), F(u->item.pay), F(u->item.priced), F(u->item.sell_named),
+                 F(u->item.per_units), F(u->item.name), F(u->metric), F(u->from), F(u->to), F(u->units));
        u++)
     ++*n;
   return OK;
 }
 
-static result used_bill(struct work *w, const struct sub *s, struct used *u)
+/* U1, U5 and U7: the prices of the band of all that was used, and what it comes to: rounded here and nowhere else. */
+static result used_price(struct work *w, const struct sub *s, struct used *u)
 {
-  int64_t amount, buy;
-  struct date last = sub_last_day(s);
   u->item.units = (int)u->units;
   TRY(item_price_again(w, s->currency, str_eq(s->owner, "partner"), &u->item));
-  if (__builtin_mul_overflow(u->item.pay, u->units, &amount) || __builtin_mul_overflow(u->item.buy, u->units, &buy))
+  if (!money_share(money_of(u->item.pay, s->currency), u->units, u->item.per_units, &u->pay) ||
+      !money_share(money_of(u->item.buy, s->currency), u->units, u->item.per_units, &u->buy))
     return FAIL("the use of subscription %lld overflows", (long long)s->id);
+  return OK;
+}
+
+result usage_sums(struct work *w, const struct sub *s, struct usage_sum **out, int *n)
+{
+  struct used *used = arena_array(w->arena, PERIODS_MAX, sizeof *used);
+  struct usage_sum *sums = arena_array(w->arena, PERIODS_MAX, sizeof *sums);
+  TRY(used_read(w, s, true, used, n));
+  for (int i = 0; i < *n; i++) {
+    const struct used *u = &used[i];
+    TRY(used_price(w, s, &used[i]));
+    sums[i] = (struct usage_sum){ .name = u->item.name,
+                                  .metric = u->metric,
+                                  .from = u->from,
+                                  .to = u->to,
+                                  .units = u->units,
+                                  .per_units = u->item.per_units,
+                                  .price = money_of(u->item.pay, s->currency),
+                                  .amount = u->pay,
+                                  .buy = u->buy };
+  }
+  *out = sums;
+  return OK;
+}
+
+static result used_bill(struct work *w, const struct sub *s, struct used *u)
+{
+  int64_t margin;
+  struct date last = sub_last_day(s);
+  TRY(used_price(w, s, u));
+  if (__builtin_sub_overflow(u->pay.minor, u->buy.minor, &margin))
+    return FAIL("the margin of subscription %lld overflows", (long long)s->id);
   if (!sub_runs(s) && date_compare(last, u->to) < 0)
     u->to = date_later(last, u->from);
   TRY(db_exec(
       w,
       "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, kind, due_on, period_from, period_to, amount_minor, margin_minor,"
-      " units) SELECT i.subscription_id, i.org_id, i.id, 1 + COALESCE((SELECT MAX(m.number) FROM schedule_entry m WHERE m.item_id = i.id), 0), 'usage',"
-      " ?, ?, ?, ?, ?, ? FROM subscription_item i WHERE i.id = ?",
-      A(s->today), A(u->from), A(u->to), A(amount), A(amount - buy), A(u->units), A(u->item.id)));
+      " units, unit_minor) SELECT i.subscription_id, i.org_id, i.id, 1 + COALESCE((SELECT MAX(m.number) FROM schedule_entry m WHERE m.item_id = i.id), 0), 'usage',"
+      " ?, ?, ?, ?, ?, ?, ? FROM subscription_item i WHERE i.id = ?",
+      A(s->today), A(u->from), A(u->to), A(u->pay.minor), A(margin), A(u->units), A(u->item.pay), A(u->item.id)));
   int64_t entry_id = db_insert_id(w);
   return db_exec(
       w, "UPDATE usage_record SET entry_id = ? WHERE item_id = ? AND period_from = ? AND entry_id IS NULL AND free = 0",
@@ -261,7 +297,7 @@ result usage_bill(struct work *w, int64_t subscription_id, bool *billed)
   TRY(sub_lock(w, subscription_id, &s));
   if (str_eq(s.status, "suspended"))
     return OK;
-  TRY(used_read(w, &s, used, &n));
+  TRY(used_read(w, &s, !sub_runs(&s), used, &n));
   for (int i = 0; i < n; i++)
     TRY(used_bill(w, &s, &used[i]));
   *billed = n > 0;

@@ -171,18 +171,3 @@ result view_check(const char *template_name)
 {
   return template_find(template_name) ? OK : FAILED;
 }
-
-char *number_text(struct arena *a, int64_t n, const char *language)
-{
-  char digits[24];
-  int size = snprintf(digits, sizeof digits, "%" PRId64, n);
-  const char *mark = money_group_mark(language);
-  struct buf out = BUF(a);
-  for (int i = 0; i < size; i++) {
-    bool after_digit = i > 0 && digits[i - 1] != '-';
-    if (after_digit && (size - i) % 3 == 0)
-      buf_puts(&out, mark);
-    buf_putc(&out, digits[i]);
-  }
-  return arena_dup(a, buf_text(&out));
-}

@@ -27,8 +27,6 @@ void view_putf(struct view *v, const char *name, const char *format, ...) __attr
 void view_item(struct view *v, const char *list, int n, const char *sub, const char *text);
 /* A small drawing of a card: name.Line and name.Area, points in a box of 120 x 36 from the first value to the last. */
 void view_spark(struct view *v, const char *name, const int64_t *values, int n);
-/* "1,234" with the language's grouping. */
-char *number_text(struct arena *a, int64_t n, const char *language);
 /* An organisation's colours ("#rrggbb") as a style sheet: the accent of both themes, moved until it can be read there. colour_dark "": made
  * from colour. */
 bool view_brand(const char *colour, const char *colour_dark, struct buf *out);

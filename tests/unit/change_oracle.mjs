@@ -2,7 +2,8 @@
 // answers are change_rule.mjs's; where a hand case says a figure, that is what counts, and a difference ends this program with a fault.
 //   node change_oracle.mjs [CHANGES] [SEED]      so many generated changes, of which each life has several
 import { CASES } from './change_cases.mjs';
-import { billsText, day, dayIn, headText, operate, rowsText, subscribe, text, worker } from './change_rule.mjs';
+import { USE_CASES } from './usage_cases.mjs';
+import { billsText, day, dayIn, headText, operate, rowsText, subscribe, text, use, usesText, worker } from './change_rule.mjs';
 
 const generated = Number(process.argv[2] ?? 2000);
 let state = BigInt(process.argv[3] ?? 20261120);
@@ -37,7 +38,7 @@ class Case {
     offers.forEach((o, key) => {
       o.key = key;
       out.push(`offer ${o.term} ${o.renews ? 1 : 0} ${o.trial}`);
-      for (const x of o.items) out.push(`item ${x.product} ${x.cls} ${x.months} ${x.per} ${x.buy} ${x.pay} ${(x.bands ?? []).slice(1).map((b) => b.join(' ')).join(' ')}`.trim());
+      for (const x of o.items) out.push(`${x.use ? 'counted' : 'item'} ${x.product} ${x.cls} ${x.use?.months ?? x.months} ${x.use?.per ?? x.per} ${x.buy} ${x.pay} ${(x.bands ?? []).slice(1).map((b) => b.join(' ')).join(' ')}`.trim());
     });
     if (promo) out.push(`promo ${promo.rate ?? 0} ${promo.amount ?? 0} ${promo.periods} ${promo.offers.map((o) => o.key).join(' ')}`);
     this.s = subscribe({ payer, zone, instant, start, quantity, offer: offers[0], rules, promo });
@@ -49,6 +50,11 @@ class Case {
     worker(this.s, instant);
     out.push(`worker ${iso(instant)}`);
     say(this.s);
+  }
+  use(instant, on, n) {
+    this.at = instant;
+    use(this.s, instant, on, n);
+    out.push(`use ${iso(instant)} ${text(on)} ${n}`, `uses ${usesText(this.s)}`);
   }
   operate(op) {
     changes++;
@@ -64,7 +70,7 @@ class Case {
 
 // ---- by hand ----
 const bandsOf = (x) => x.bands && [[1, x.buy ?? x.pay, x.pay], ...x.bands].map(([from, buy, pay]) => [from, BigInt(buy), BigInt(pay)]);
-const amounts = (x) => ({ ...x, bands: bandsOf(x), buy: BigInt(x.buy ?? x.pay), pay: BigInt(x.pay), cls: x.cls ?? 'standard', per: x.per ?? 1, months: x.months });
+const amounts = (x) => ({ ...x, bands: bandsOf(x), buy: BigInt(x.buy ?? x.pay), pay: BigInt(x.pay), cls: x.cls ?? 'standard', per: x.per ?? 1, months: x.use ? 0 : x.months });
 function hand(c, n) {
   const offers = c.offers.map((o) => ({ trial: 0, renews: true, ...o, items: o.items.map(amounts) }));
   const one = new Case(`${n + 1} by hand: ${c.title}`, c.org, { pause: 90, credit: false, ...c.rules }, offers, c.zone ?? 'UTC', Date.parse(c.at), c.start ? day(c.start) : null, c.quantity ?? 1,
@@ -78,6 +84,7 @@ function hand(c, n) {
     const instant = Date.parse(step.at);
     let got;
     if (step.do === 'worker') one.worker(instant);
+    else if (step.do === 'use') one.use(instant, day(step.on ?? step.at.slice(0, 10)), step.n);
     else if (step.do === 'price') out.push(`price ${step.product} ${step.at.slice(0, 10)} ${step.buy ?? step.pay} ${step.pay}`);
     else got = one.operate({ kind: step.do, instant, ...step, offer: step.offer == null ? undefined : offers[step.offer], addons: step.addons?.map(([k, q]) => [offers[k], q]) });
     if (step.now !== undefined) differ('due now, net and tax', `${got.now.net} ${got.now.tax}`, step.now);
@@ -186,8 +193,29 @@ function generate(n) {
   out.push('end');
 }
 
+// ---- what is paid by use: a price for several, bands of the sum, late ones, and an end in the middle of a period ----
+function generateUses(n) {
+  const org = pick(['northwind', 'contoso', 'yen', 'dinar']), per = pick([1, 3, 7, 100, 1000, 999_983, 1_000_000]), first = product(1, org), counted = product(2, org);
+  if (counted.bands) counted.bands = counted.bands.map((b, i) => (i ? [10 ** (1 + below(5)), ...b.slice(1)] : b));
+  const items = [{ ...first, months: 1, per: 1 }, { ...counted, per: 1, months: 0, use: { per, months: pick([1, 3]) } }];
+  const zone = pick(ZONES), instant = day(pick(STARTS)) * DAY + below(24 * 60) * 60_000;
+  const one = new Case(`generated uses ${n}`, org, { pause: 30, credit: below(2) === 0 }, [{ term: 12, renews: false, trial: below(4) ? 0 : 1 + below(20), items }], zone, instant, null, 1 + below(3));
+  const amounts = [1, 2, per - 1, per, per + 1, Math.ceil(per / 2), 499, 500, 12345, 1_000_000].filter((x) => x > 0);
+  for (let i = 0; i < 6; i++) {
+    one.at += below(20 * 24) * HOUR;
+    one.worker(one.at);
+    const back = below(3) ? 0 : below(40);
+    if (one.s.status === 'active') one.use(one.at, Math.max(one.s.start, one.s.today - back), pick(amounts) + below(50));
+  }
+  if (below(2) && one.s.status === 'active') one.operate({ kind: 'cancel', when: 'now', vendor: true, instant: one.at });
+  one.worker(one.at + 130 * DAY);
+  out.push('end');
+}
+
 CASES.forEach(hand);
+USE_CASES.forEach(hand);
 const byHand = changes;
 for (let n = 1; changes - byHand < generated; n++) generate(n);
+for (let n = 1; n <= generated / 10; n++) generateUses(n);
 process.stdout.write(out.join('\n') + '\n');
 process.exitCode = faults ? 1 : 0;

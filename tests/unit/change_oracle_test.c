@@ -5,6 +5,7 @@
 #include "lib/model/change.h"
 #include "lib/model/ledger.h"
 #include "lib/model/subscription.h"
+#include "lib/model/usage.h"
 #include "tests/unit/billing.h"
 
 enum { OFFERS_MAX = 8, COMPLAINTS = 8, LIVES_A_COMMIT = 100 };
@@ -14,7 +15,8 @@ static struct {
   char title[200], zone[64], currency[4], promo[40];
   int64_t org_id, offers[OFFERS_MAX], subscription_id, customer_id, bill_group_id;
   struct public_id subscription;
-  int n_offers, products, wrong;
+  struct work used; /* when a use came last */
+  int n_offers, products, uses, wrong;
 } now;
 static struct plan shown; /* the last preview */
 static struct sub shown_of;
@@ -105,6 +107,7 @@ static result worker_step(struct work *w, void *arg)
   struct work own = *w;
   own.zone = now.zone;
   TRY(subscription_turn(w, now.subscription_id, &changed));
+  TRY(usage_bill(w, now.subscription_id, &changed));
   *more = true;
   while (*more)
     TRY(invoice_draft_due(&own, now.bill_group_id, now.customer_id, 0, utc_date(w->now, now.zone), more));
@@ -118,6 +121,18 @@ static void worker_run(char *at)
   result r = worker_step(&w, &more);
   if (r != OK)
     complain("the worker", result_name(r), "OK");
+}
+
+/* Before it is billed usage_sums must say the same of it. */
+static void use_add(char *at)
+{
+  struct work w = work_at(word(&at), "system");
+  const char *on = word(&at), *problem = "";
+  struct usage u = { .subscription = now.subscription, .source = "api", .quantity = number(&at) };
+  u.key = arena_printf(db.arena, "u%d", ++now.uses);
+  if (!date_parse(on, &u.on) || usage_add(&w, &u, NULL, &problem) != OK)
+    complain("a use", problem ? problem : "not taken", "taken");
+  now.used = w;
 }
 
 struct posting_of {
@@ -231,6 +246,22 @@ static const char *bills_written(void)
   return buf_text(&b);
 }
 
+/* U7: before it is billed, as the page says it. */
+static const char *uses_told(void)
+{
+  struct buf b = BUF(db.arena);
+  struct sub s;
+  struct usage_sum *sums;
+  int n;
+  if (sub_find(&now.used, now.subscription, &s) != OK || usage_sums(&now.used, &s, &sums, &n) != OK)
+    return "?";
+  for (int i = 0; i < n; i++)
+    buf_printf(&b, "%s%s %s %lld %lld %lld", i ? ";" : "", date_iso(db.arena, sums[i].from),
+               date_iso(db.arena, sums[i].to), (long long)sums[i].units, (long long)sums[i].amount.minor,
+               (long long)sums[i].buy.minor);
+  return buf_text(&b);
+}
+
 static const char *head_written(void)
 {
   const char *text = "?";
@@ -271,9 +302,11 @@ static void line_do(char *line)
   static const struct {
     const char *word;
     void (*act)(char *at);
-  } acts[] = { { "org", org_set },      { "rules", rules_set },   { "offer", offer_make },
-               { "item", item_make },   { "promo", promo_make },  { "price", price_change },
-               { "order", order_make }, { "worker", worker_run }, { "op", operate } };
+  } acts[] = {
+    { "org", org_set },          { "rules", rules_set },   { "offer", offer_make }, { "item", item_make },
+    { "counted", counted_make }, { "use", use_add },       { "promo", promo_make }, { "price", price_change },
+    { "order", order_make },     { "worker", worker_run }, { "op", operate }
+  };
   static const struct {
     const char *word, *what;
     const char *(*text)(void);
@@ -281,7 +314,8 @@ static void line_do(char *line)
                 { "dues", "the preview: coming payments", dues_text },
                 { "rows", "booked: the schedule", rows_written },
                 { "bills", "booked: drafts, net and tax", bills_written },
-                { "head", "the subscription", head_written } };
+                { "head", "the subscription", head_written },
+                { "uses", "what is used and not billed yet", uses_told } };
   if (strcmp(what, "case") == 0)
     life_begin(at);
   for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)

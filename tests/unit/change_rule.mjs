@@ -82,6 +82,8 @@ function banded(x, units) {
   const found = (x.bands ?? []).filter(([from]) => from <= units).at(-1);
   return found ? { ...x, units, buy: found[1], pay: found[2] } : { ...x, units };
 }
+/** U7 of usage.h: so many at a price for `per` of them, half up to the smallest unit, once. */
+export const usedAmount = (n, price, per) => (2n * BigInt(n) * price + BigInt(per)) / (2n * BigInt(per));
 /** P3 and P13. */
 function partly(amount, margin, n, m) {
   const a = part(amount, n, m);
@@ -94,7 +96,7 @@ export function subscribe({ payer, zone, instant, start, quantity, offer, rules,
   const first = (start ?? today) + offer.trial;
   const s = {
     payer, zone, today, start: start ?? today, billedFrom: first, termStart: first, anchor: parts(first)[2], shift: 0, term: offer.term, renews: offer.renews,
-    quantity, items: offer.items.map((x) => ({ ...banded(x, x.per * quantity), addon: false })), rows: [], bills: [], cancel: null, paused: null, resumeBy: null, waiting: null, rules, promo: null,
+    quantity, items: offer.items.map((x) => ({ ...banded(x, x.use ? 1 : x.per * quantity), addon: false })), rows: [], uses: [], bills: [], cancel: null, paused: null, resumeBy: null, waiting: null, rules, promo: null,
   };
   s.termEnd = s.term ? addMonths(first, s.term, s.anchor) - 1 : null;
   for (const x of s.items) Object.assign(x, { until: null, offPay: 0n, offBuy: 0n });
@@ -106,6 +108,7 @@ export function subscribe({ payer, zone, instant, start, quantity, offer, rules,
     });
   }
   for (const x of s.items) {
+    if (x.use) continue;
     if (!x.months) s.rows.push(row(x, first, first, s.termEnd ?? first, whole(x, x.units, first)));
     else plan(s, x, first, s.termEnd ?? addMonths(first, FAR, parts(first)[2]) - 1, s.rows);
   }
@@ -186,6 +189,7 @@ function change(s, D, want, atEnd) {
   }
   for (const x of s.items) {
     const kept = before.includes(x), old = before.find((o) => alike(o, x));
+    if (x.use) continue;
     if (x.months) {
       if (!kept || (atEnd && fixed)) comes(s, x, D);
     } else if (!kept) { // P7
@@ -210,7 +214,7 @@ const yearly = (items) => items.reduce((sum, x) => (x.months ? sum + (x.pay * Bi
 function wanted(s, op) {
   const quantity = op.quantity || s.quantity;
   const base = op.offer ? op.offer.items.map((x) => ({ ...banded(x, x.per * quantity), addon: false }))
-    : s.items.filter((x) => !x.addon).map((x) => (quantity === s.quantity ? { ...x } : banded(x, (x.units / s.quantity) * quantity)));
+    : s.items.filter((x) => !x.addon).map((x) => (x.use || quantity === s.quantity ? { ...x } : banded(x, (x.units / s.quantity) * quantity)));
   const addons = s.items.filter((x) => x.addon && !(op.addons ?? []).some(([o]) => o.key === x.key)).map((x) => ({ ...x }));
   for (const [o, n] of op.addons ?? []) {
     const there = s.items.filter((x) => x.addon && x.key === o.key);
@@ -257,6 +261,37 @@ function nextTerm(s) {
   s.termEnd = addMonths(first, s.term, s.anchor) - 1;
   for (const x of s.items) if (x.months) plan(s, x, first, s.termEnd, s.rows);
 }
+/** U3: a use counts in the period of its day, or in the running one when that is billed. */
+export function use(s, instant, on, n) {
+  s.today = dayIn(instant, s.zone);
+  const item = s.items.find((x) => x.use), free = on < s.billedFrom;
+  const period = (d) => { const k = gridIndex(s, item.use.months, Math.max(d, s.termStart)); return [gridDay(s, item.use.months, k), gridDay(s, item.use.months, k + 1) - 1]; };
+  let [from, to] = period(on);
+  if (!free && s.rows.some((r) => r.item === item && r.kind === 'usage' && r.from === from)) [from, to] = period(s.today);
+  s.uses.push({ item, from, to, n, free, billed: false });
+}
+/** What is not billed yet, as the page must say it: a period's first and last day, how many, what is paid and what the partner pays. */
+export function usesText(s) {
+  const open = s.uses.filter((u) => !u.billed && !u.free);
+  return [...new Set(open.map((u) => u.from))].sort((a, b) => a - b).map((from) => {
+    const uses = open.filter((u) => u.from === from), n = uses.reduce((sum, u) => sum + u.n, 0), at = banded(uses[0].item, n), { per } = at.use;
+    return `${text(from)} ${text(uses[0].to)} ${n} ${usedAmount(n, at.pay, per)} ${usedAmount(n, at.buy, per)}`;
+  }).join(';');
+}
+/** U1, U4, U5 and U7. */
+function billUses(s) {
+  const runs = ['pending', 'active', 'suspended'].includes(s.status);
+  if (s.status === 'suspended') return;
+  const open = s.uses.filter((u) => !u.billed && !u.free && (u.to < s.today || !runs));
+  for (const from of [...new Set(open.map((u) => u.from))].sort((a, b) => a - b)) {
+    const uses = open.filter((u) => u.from === from), { item } = uses[0], n = uses.reduce((sum, u) => sum + u.n, 0), at = banded(item, n);
+    const amount = usedAmount(n, at.pay, item.use.per), ended = s.cancel != null && s.cancel <= s.today ? s.cancel - 1 : s.today;
+    const last = s.status === 'expired' ? Math.min(ended, s.termEnd) : ended;
+    const to = !runs && last < uses[0].to ? Math.max(last, from) : uses[0].to;
+    s.rows.push({ item, kind: 'usage', due: s.today, from, to, amount, margin: amount - usedAmount(n, at.buy, item.use.per), days: 0, state: 'planned' });
+    for (const u of uses) u.billed = true;
+  }
+}
 export function worker(s, instant) {
   s.today = dayIn(instant, s.zone);
   if (s.status === 'suspended' && s.resumeBy <= s.today) resume(s, s.resumeBy);
@@ -278,6 +313,7 @@ export function worker(s, instant) {
     }
   }
   planAhead(s);
+  billUses(s);
   bill(s);
 }
 const operations = {

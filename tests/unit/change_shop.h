@@ -25,17 +25,22 @@ static void offer_make(char *at)
 }
 
 /* A product is made once a life; its list price is what an end customer pays, the organisation's own list what it pays. */
-static int64_t product_make(const char *name, const char *tax_class, int months, int64_t buy, int64_t pay)
+static int64_t product_make(const char *name, const char *tax_class, int months, int per_units, int64_t buy,
+                            int64_t pay)
 {
   int64_t id = now.products + atoi(name + 1);
   struct work *w = &db.app;
   if (number_of(w, "SELECT COUNT(*) FROM product WHERE id = ?", A(id)))
     return id;
-  if (db_exec(w,
-              "INSERT INTO product (id, public_id, code, name, charge, period_months, tax_class, created_at)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              A(id), A(id), A(arena_printf(db.arena, "c%lld", (long long)id)), A(name),
-              A(months ? "recurring" : "one_off"), A(months), A(tax_class), A(db.app.now)) != OK ||
+  if (db_exec(
+          w,
+          "INSERT INTO product (id, public_id, code, name, charge, period_months, metric, per_units, tax_class, created_at)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          A(id), A(id), A(arena_printf(db.arena, "c%lld", (long long)id)), A(name),
+          A(per_units ? "usage"
+            : months  ? "recurring"
+                      : "one_off"),
+          A(months), A(per_units ? "calls" : ""), A(per_units ? per_units : 1), A(tax_class), A(db.app.now)) != OK ||
       db_exec(
           w,
           "INSERT INTO product_price (product_id, currency, amount_minor, valid_from) VALUES (?, ?, ?, '2020-01-01')",
@@ -102,20 +107,31 @@ static void promo_make(char *at)
   snprintf(now.promo, sizeof now.promo, "%s", code);
 }
 
-static void item_make(char *at)
+/* counted: paid by use; the fourth figure is what its price is for, else how many pieces an offer has. */
+static void item_add(char *at, bool counted)
 {
   const char *name = word(&at), *tax_class = word(&at);
   int months = (int)number(&at), per = (int)number(&at);
   int64_t buy = number(&at), pay = number(&at), known = now.products + atoi(name + 1);
   bool fresh = !number_of(&db.app, "SELECT COUNT(*) FROM product WHERE id = ?", A(known));
-  int64_t product = product_make(name, tax_class, months, buy, pay);
+  int64_t product = product_make(name, tax_class, months, counted ? per : 0, buy, pay);
   while (fresh && *at) {
     int64_t from = number(&at), band_buy = number(&at);
     band_make(product, from, band_buy, number(&at));
   }
   if (db_exec(&db.app, "INSERT INTO offer_item (version_id, product_id, position, quantity) VALUES (?, ?, ?, ?)",
-              A(now.offers[now.n_offers - 1]), A(product), A(product), A(per)) != OK)
+              A(now.offers[now.n_offers - 1]), A(product), A(product), A(counted ? 1 : per)) != OK)
     complain("an item", "not made", "made");
+}
+
+static void item_make(char *at)
+{
+  item_add(at, false);
+}
+
+static void counted_make(char *at)
+{
+  item_add(at, true);
 }
 
 #endif

@@ -258,6 +258,28 @@ static void test_scripts(void)
   has_text(said, "no font of this machine has 1 of its letters", "and says how many");
 }
 
+/* 12,345 calls at 0.20 for 1,000: 2.469 (U7 of usage.h; EN 16931, BT-149). */
+static void test_per_units(void)
+{
+  struct invoice_content c = content(1, "EUR");
+  struct snapshot s;
+  c.lines[0].name = "API calls, calls";
+  c.lines[0].units = 12345;
+  c.lines[0].unit_minor = 20;
+  c.lines[0].per_units = 1000;
+  c.lines[0].amount_minor = 247;
+  tax_put(&c, "EUR");
+  has_text(invoice_snapshot(arena, &c), "\"unit\":\"0.20\",\"per\":1000,\"amount\":\"2.47\"",
+           "the snapshot says of how many");
+  need(read_back(&c, &s) == OK, "it is read");
+  is_text(snapshot_unit(arena, &s.lines[0], "en"), "0.20\u00a0EUR per 1,000", "the price with what it is for");
+  is_text(snapshot_unit(arena, &s.lines[0], "de"), "0,20\u00a0EUR per 1.000", "figures in the invoice's language");
+  is_text(snapshot_less(arena, &s.lines[0], "en"), "", "nothing was taken off");
+  const char *path = kept("per.pdf", drawn(&c)),
+             *text = installed("pdftotext") ? printed("pdftotext -layout '%s' -", path) : NULL;
+  ok(!text || strstr(squeezed(text), squeezed("per 1,000")), "the file says it");
+}
+
 /* Ten of 288.00 with ten percent off: units times price less what was taken off is the amount (EN 16931, BR-27 and BG-27). */
 static void test_less(void)
 {
@@ -282,6 +304,7 @@ static void test_less(void)
   is_text(snapshot_less(arena, &s.lines[1], "en"), "", "what rounding adds is nothing taken off");
   is_text(s.lines[1].name, "Traffic, GB (PLAIN)", "and the name stays whole");
   is_text(snapshot_less(arena, &s.lines[2], "en"), "", "a line at its price");
+  is_text(snapshot_unit(arena, &s.lines[2], "en"), money_text(arena, s.lines[2].unit, "en"), "which is for one");
   const char *path = kept("less.pdf", drawn(&c)),
              *text = installed("pdftotext") ? printed("pdftotext -layout '%s' -", path) : NULL;
   ok(!text || strstr(squeezed(text), squeezed("Less promotion WELCOME10, 10 %: -288.00 EUR")), "the file says it");
@@ -384,6 +407,7 @@ int main(void)
   test_fonts(path);
   test_scripts();
   test_less();
+  test_per_units();
   test_structure(path, 1);
   test_long();
   test_currencies();
