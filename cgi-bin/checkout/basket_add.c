@@ -56,6 +56,7 @@ result basket_add(struct req *rq)
   view_put(rq->view, "Offer.Summary", o.summary);
   view_put(rq->view, "Offer.Term", offer_term_text(rq->arena, &o));
   view_put(rq->view, "Offer.Trial", offer_trial_text(rq->arena, &o));
+  view_put(rq->view, "Offer.Limits", offer_limits_text(rq->arena, &o));
   view_put(rq->view, "Offer.Priced", offer_priced(&o) ? "1" : "");
   price_show(rq, &o);
   view_form(rq->view, "Form", &rq->form);

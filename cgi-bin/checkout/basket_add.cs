@@ -12,6 +12,7 @@
 </p>
 <?cs if:Promo.Text ?><p><?cs var:t("Promotion") ?>: <?cs var:Promo.Text ?></p><?cs /if ?>
 <p class="quiet"><?cs var:Offer.Term ?><?cs if:Offer.Trial ?>, <?cs var:Offer.Trial ?><?cs /if ?>. <?cs call:own(t("Your price for one, before tax."), tf("The price of %s for one, before tax.", Person.OnBehalf)) ?></p>
+<?cs if:Offer.Limits ?><p><?cs var:Offer.Limits ?></p><?cs /if ?>
 <form method="post" action="<?cs var:url_validate(Checkout) ?>/basket" novalidate>
 <?cs call:form_proof() ?>
 <?cs call:form_fields(Form) ?>

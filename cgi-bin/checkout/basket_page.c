@@ -17,6 +17,7 @@ static void line_show(struct req *rq, int n, const struct quote_line *line, bool
   view_item(rq->view, "Lines", n, "Fixed", o->quantity_max == 1 ? "1" : "");
   view_item(rq->view, "Lines", n, "Term", offer_term_text(rq->arena, o));
   view_item(rq->view, "Lines", n, "Trial", offer_trial_text(rq->arena, o));
+  view_item(rq->view, "Lines", n, "Limits", offer_limits_text(rq->arena, o));
   view_item(rq->view, "Lines", n, "Problem", line->problem);
   int count = offer_priced(o) ? offer_prices(rq->arena, o, o->quantity, &prices) : 0;
   price_lines_show(rq, list, prices, count, !resold || offer_sell_typed(o));

@@ -9,6 +9,7 @@
 <div class="what">
 <h2><?cs if:line.Href ?><a href="<?cs var:url_validate(line.Href) ?>"><?cs var:line.Name ?></a><?cs else ?><?cs var:line.Name ?><?cs /if ?></h2>
 <p class="quiet"><?cs var:line.Term ?><?cs if:line.Trial ?>, <?cs var:line.Trial ?><?cs /if ?></p>
+<?cs if:line.Limits ?><p class="quiet"><?cs var:line.Limits ?></p><?cs /if ?>
 <?cs if:line.Problem ?><p class="error"><?cs var:line.Problem ?></p><?cs /if ?>
 </div>
 <div class="many">

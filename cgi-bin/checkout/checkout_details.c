@@ -25,6 +25,44 @@ result details_check(struct req *rq, struct date start, const struct delivery_in
   return r;
 }
 
+/* What of the basket is not sold in a country, or, without one, in every country: a sentence for each; "" when there is none. */
+static result limits_text(struct req *rq, const struct order *o, const char *country, const char **out)
+{
+  struct offers offers;
+  struct buf b = BUF(rq->arena);
+  TRY(offers_of_order(rq->w, o->id, o->currency, utc_date(rq->w->now, rq->w->zone), &offers));
+  for (int i = 0; i < offers.n; i++) {
+    const struct offer *offer = &offers.offers[i];
+    if (!str_empty(offer->countries) && (str_empty(country) || !offer_sells_in(offer, country)))
+      buf_printf(&b, "%s%s", b.size ? " " : "",
+                 arena_printf(rq->arena, t("%1$s: only for customers in %2$s."), offer->name,
+                              countries_text(rq->arena, offer->countries)));
+  }
+  *out = buf_text(&b);
+  return OK;
+}
+
+result country_check(struct req *rq, const struct order *o, const char *member, const char *country)
+{
+  const char *limits;
+  if (str_empty(country))
+    return OK;
+  TRY(limits_text(rq, o, country, &limits));
+  return !*limits
+             ? OK
+             : form_refuse(&rq->form, member, t("%s Take it out of the basket, or name another customer."), limits);
+}
+
+result country_hint(struct req *rq, const struct order *o, const char *member)
+{
+  const char *limits;
+  TRY(limits_text(rq, o, NULL, &limits));
+  for (int i = 0; *limits && i < rq->form.def->n_fields; i++)
+    if (str_eq(rq->form.def->fields[i].name, member))
+      view_item(rq->view, "Form.Fields", i, "Hint", limits);
+  return OK;
+}
+
 struct party delivery_party(const struct delivery_in *in)
 {
   return (struct party){ .legal_name = in->delivery_name,

@@ -84,6 +84,22 @@ static result draft_show(struct req *rq, const struct order *o, struct existing_
   return delivery_show(rq, o, &in->delivery);
 }
 
+/* Both at once: what the details lack, and what of the basket this customer cannot have. */
+static result existing_check(struct req *rq, const struct order *o)
+{
+  const struct existing_in *in = rq->form.data;
+  const char *country = "";
+  ROWS rows = { 0 };
+  TRY(db_query(
+      rq->w, &rows,
+      "SELECT p.country FROM customer c JOIN party p ON p.id = c.party_id WHERE c.public_id = ? AND c.org_id = ?",
+      A(in->customer), A(rq->w->org_id)));
+  (void)rows_next(&rows, F(country)); /* none: said where it is stored */
+  rows_close(&rows);
+  result detailed = details_check(rq, in->start, &in->delivery), sold = country_check(rq, o, "customer", country);
+  return sold != OK ? sold : detailed;
+}
+
 result customer_existing_before(struct req *rq, void *old)
 {
   struct order o;
@@ -109,7 +125,8 @@ result customer_existing(struct req *rq)
     TRY(draft_show(rq, &o, in));
     form_show(&rq->form);
   } else if (rq->refused == INVALID) {
-    details_check(rq, in->start, &in->delivery); /* all that is wrong, at once */
+    if (existing_check(rq, &o) == FAILED)
+      return FAILED;
   }
   TRY(matches_show(rq, in->customer, list_search(rq)));
   details_show(rq);
@@ -124,7 +141,7 @@ result customer_existing_save(struct req *rq)
   TRY(draft_for_step(rq, &o, &gone));
   if (gone)
     return OK;
-  TRY(details_check(rq, in->start, &in->delivery));
+  TRY(existing_check(rq, &o));
   struct order_details details = { .customer = in->customer,
                                    .delivery = delivery_party(&in->delivery),
                                    .deliver_elsewhere = in->delivery.deliver_elsewhere,

@@ -26,11 +26,12 @@ result customer_new_before(struct req *rq, void *old)
 }
 
 /* Everything that is wrong, at once: also where a field's own row refused the form already. */
-static result new_check(struct req *rq)
+static result new_check(struct req *rq, const struct order *o)
 {
   struct new_in *in = rq->form.data;
-  result numbered = customer_form_check(rq, &in->party), detailed = details_check(rq, in->start, &in->delivery);
-  return numbered == OK ? detailed : numbered;
+  result numbered = customer_form_check(rq, &in->party), detailed = details_check(rq, in->start, &in->delivery),
+         sold = country_check(rq, o, "country", in->party.country);
+  return sold != OK ? sold : numbered == OK ? detailed : numbered;
 }
 
 result customer_new(struct req *rq)
@@ -45,9 +46,11 @@ result customer_new(struct req *rq)
     TRY(draft_show(rq, &o, rq->form.data));
     form_show(&rq->form);
   } else if (rq->refused == INVALID) {
-    new_check(rq);
+    if (new_check(rq, &o) == FAILED)
+      return FAILED;
   }
   details_show(rq);
+  TRY(country_hint(rq, &o, "country"));
   return page(rq, "checkout/customer_new", t("Who is it for?"));
 }
 
@@ -59,7 +62,7 @@ result customer_new_save(struct req *rq)
   TRY(draft_for_step(rq, &o, &gone));
   if (gone)
     return OK;
-  TRY(new_check(rq));
+  TRY(new_check(rq, &o));
   struct order_details details = { .billing = in->party,
                                    .delivery = delivery_party(&in->delivery),
                                    .deliver_elsewhere = in->delivery.deliver_elsewhere,

@@ -112,6 +112,7 @@ static void part_show(struct req *rq, int n, const struct part *p)
   view_item(rq->view, "Parts", n, "Name", p->offer.name);
   view_item(rq->view, "Parts", n, "Quantity", arena_printf(rq->arena, "%lld", (long long)p->quantity));
   view_item(rq->view, "Parts", n, "Term", offer_term_text(rq->arena, &p->offer));
+  view_item(rq->view, "Parts", n, "Limits", offer_limits_text(rq->arena, &p->offer));
   view_item(rq->view, "Parts", n, "Problem", p->problem);
   int count = offer_priced(&p->offer) && !p->problem ? offer_prices(rq->arena, &p->offer, p->quantity, &prices) : 0;
   for (int i = 0; i < count; i++) {

@@ -8,6 +8,7 @@
 <div class="what">
 <h2><?cs var:part.Quantity ?> × <?cs var:part.Name ?></h2>
 <p class="quiet"><?cs var:part.Term ?></p>
+<?cs if:part.Limits ?><p class="quiet"><?cs var:part.Limits ?></p><?cs /if ?>
 <?cs if:part.Problem ?><p class="error"><?cs var:part.Problem ?></p><?cs /if ?>
 </div>
 <p class="price">

@@ -33,6 +33,7 @@
 <h3><a href="<?cs var:url_validate(a.Href) ?>"><?cs var:a.Name ?></a></h3>
 <p><?cs var:a.Summary ?></p>
 <?cs call:offer_price(a) ?>
+<?cs if:a.Limits ?><p class="quiet small"><?cs var:a.Limits ?></p><?cs /if ?>
 <?cs call:offer_buy(a) ?>
 </li>
 <?cs /each ?>

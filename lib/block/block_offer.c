@@ -97,6 +97,7 @@ void offer_show(struct req *rq, const char *list, int n, const struct offer *o, 
   view_item(rq->view, list, n, "QuantityRule", quantity_text(rq->arena, o));
   view_item(rq->view, list, n, "Countries", countries_text(rq->arena, o->countries));
   view_item(rq->view, list, n, "PaidBy", payment_types_text(rq->arena, o->payment_types));
+  view_item(rq->view, list, n, "Limits", offer_limits_text(rq->arena, o));
   view_item(rq->view, list, n, "Quantity", arena_printf(rq->arena, "%d", o->quantity_min));
   view_item(rq->view, list, n, "Fixed", o->quantity_max == 1 ? "1" : "");
   view_item(rq->view, list, n, "Priced", offer_priced(o) ? "1" : "");

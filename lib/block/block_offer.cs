@@ -82,7 +82,7 @@
 <?cs /def ?>
 
 <?cs def:offer_row(b, label, part) ?>
-<tr><th scope="row"><?cs var:label ?></th><?cs each:o = b.Offers ?><td data-label="<?cs var:o.Name ?>"><?cs if:part == "term" ?><?cs var:o.Term ?><?cs elif:part == "trial" ?><?cs if:o.Trial ?><?cs var:o.Trial ?><?cs else ?>–<?cs /if ?><?cs elif:part == "billed" ?><?cs var:o.Billing ?><?cs elif:part == "quantity" ?><?cs if:o.QuantityRule ?><?cs var:o.QuantityRule ?><?cs else ?><?cs var:t("any") ?><?cs /if ?><?cs elif:part == "countries" ?><?cs if:o.Countries ?><?cs var:o.Countries ?><?cs else ?><?cs var:t("all countries") ?><?cs /if ?><?cs elif:part == "parts" ?><?cs each:item = o.Items ?><span class="line"><?cs if:item.Many ?><?cs var:item.Units ?> × <?cs /if ?><?cs var:item.Name ?></span><?cs /each ?><?cs elif:part == "price" ?><?cs call:offer_price(o) ?><?cs else ?><?cs call:offer_buy(o) ?><?cs /if ?></td><?cs /each ?></tr>
+<tr><th scope="row"><?cs var:label ?></th><?cs each:o = b.Offers ?><td data-label="<?cs var:o.Name ?>"><?cs if:part == "term" ?><?cs var:o.Term ?><?cs elif:part == "trial" ?><?cs if:o.Trial ?><?cs var:o.Trial ?><?cs else ?>–<?cs /if ?><?cs elif:part == "billed" ?><?cs var:o.Billing ?><?cs elif:part == "quantity" ?><?cs if:o.QuantityRule ?><?cs var:o.QuantityRule ?><?cs else ?><?cs var:t("any") ?><?cs /if ?><?cs elif:part == "countries" ?><?cs if:o.Countries ?><?cs var:o.Countries ?><?cs else ?><?cs var:t("all countries") ?><?cs /if ?><?cs elif:part == "paid" ?><?cs if:o.PaidBy ?><?cs var:o.PaidBy ?><?cs else ?><?cs var:t("every way") ?><?cs /if ?><?cs elif:part == "parts" ?><?cs each:item = o.Items ?><span class="line"><?cs if:item.Many ?><?cs var:item.Units ?> × <?cs /if ?><?cs var:item.Name ?></span><?cs /each ?><?cs elif:part == "price" ?><?cs call:offer_price(o) ?><?cs else ?><?cs call:offer_buy(o) ?><?cs /if ?></td><?cs /each ?></tr>
 <?cs /def ?>
 
 <?cs def:offer_compare(b) ?>
@@ -97,6 +97,7 @@
 <?cs call:offer_row(b, t("Billed"), "billed") ?>
 <?cs call:offer_row(b, t("Quantity"), "quantity") ?>
 <?cs call:offer_row(b, t("For customers in"), "countries") ?>
+<?cs call:offer_row(b, t("Paid by"), "paid") ?>
 <?cs if:MayOrder ?><?cs call:offer_row(b, t("Order"), "buy") ?><?cs /if ?>
 </tbody>
 </table>

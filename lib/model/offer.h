@@ -127,6 +127,8 @@ const char *offer_billing_text(struct arena *a, const struct offer *o);
 const char *offer_metric_text(struct arena *a, const char *metric, int per_units);
 /* "0.05 EUR for each GB that is used, billed monthly in arrears", "0.20 EUR per 1,000 calls, billed ...". Arena. */
 const char *offer_usage_text(struct arena *a, const struct offer_item *item, struct money price);
+/* To whom and how it is sold, where that is limited: "Only for customers in Austria, France. Paid by card only."; or "". Arena. */
+const char *offer_limits_text(struct arena *a, const struct offer *o);
 /* "14 days free"; "" without a trial. Arena. */
 const char *offer_trial_text(struct arena *a, const struct offer *o);
 /* "personal" -> "Personal price list" ... through t(). */

@@ -1,6 +1,7 @@
 /* Offers in words: quantities, prices by period, where a price comes from. */
 #include "lib/base/i18n.h"
 #include "lib/model/offer.h"
+#include "lib/model/payment_type.h"
 #include <string.h>
 
 const char *offer_quantity_problem(struct arena *a, const struct offer *o, int64_t quantity)
@@ -170,6 +171,17 @@ bool offer_prices_add(struct offer_price *sums, int *n, const struct offer_price
       return false;
   }
   return true;
+}
+
+const char *offer_limits_text(struct arena *a, const struct offer *o)
+{
+  struct buf b = BUF(a);
+  if (!str_empty(o->countries))
+    buf_printf(&b, t("Only for customers in: %s."), countries_text(a, o->countries));
+  if (!str_empty(o->payment_types))
+    buf_printf(&b, "%s%s", b.size ? " " : "",
+               arena_printf(a, t("Paid only by: %s."), payment_types_text(a, o->payment_types)));
+  return buf_text(&b);
 }
 
 const char *offer_trial_text(struct arena *a, const struct offer *o)

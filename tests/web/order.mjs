@@ -1,4 +1,5 @@
 // Buying: from the offers to a placed order, over HTTP. Amounts are worked out by hand from the demo catalogue (schema/demo).
+import { publicText } from '../lib/orders.mjs';
 import { start } from '../lib/portal.mjs';
 import { stopWorker } from '../lib/access.mjs';
 import { choose, order, placing, put, review, shelf, somebody } from '../lib/shop.mjs';
@@ -251,14 +252,32 @@ test('an offer that was withdrawn meanwhile', async () => {
   await portal.sql(`INSERT INTO offer_shelf (org_id, label, name, version_id) VALUES (0, 'services', 'Training days', 8)`);
 });
 
-test('an offer that is not sold in the customer’s country', async () => {
+test('an offer that is not sold in the customer’s country says so where it is shown, in the basket, beside the country, and at the review', async () => {
   const { Archive: archive } = await shelf(alder);
+  const where = 'Austria, France, Germany, Switzerland, United Kingdom', usa = { ...somebody, country: 'US' };
+  match(text(await alder.get(`/offers/o/${archive}`)), `For customers in ${where}`);
+  match(text(await alder.get(`/checkout?purchase=${archive}`)), `Only for customers in: ${where}.`);
+  const { 'Core, monthly': core } = await shelf(alder);
+  await put(alder, core, 1);
+  equal((await choose(alder, usa)).status, 303, 'nothing in the basket minds');
   await put(alder, archive, 1);
-  await choose(alder, { ...somebody, country: 'US' });
+  match(text(await alder.get('/checkout')), new RegExp(`Archive [^.]* Only for customers in: ${where}\\. This offer is not sold in the customer&#39;s country`));
   const page = await review(alder);
   match(text(page), 'not sold in the customer');
   unmatch(page.text, 'action="/checkout/place"');
-  await put(alder, archive, 0);
+  match(text(await alder.get('/checkout/details/new')), `Country Archive: only for customers in ${where}.`);
+  const refused = await choose(alder, usa);
+  equal(refused.status, 422);
+  match(refused.text, new RegExp(`id="country-error"><span class="unseen">Error:</span> Archive: only for customers in ${where}\\. Take it out of the basket, or name another customer\\.`));
+  match(refused.text, 'value="ada@example.com"', 'what was typed stays');
+  match(refused.text, '<option value="US" selected>');
+  const [there] = await portal.sql(`SELECT CAST(c.public_id AS CHAR) AS id FROM customer c JOIN party p ON p.id = c.party_id WHERE c.org_id = 1 AND p.country NOT IN ('AT', 'DE', 'CH', 'FR', 'GB') LIMIT 1`);
+  const known = await choose(alder, { customer: publicText(there.id) });
+  equal(known.status, 422);
+  match(known.text, 'id="customer-error"><span class="unseen">Error:</span> Archive: only for customers in');
+  equal((await choose(alder, somebody)).status, 303);
+  match(text(await review(alder)), 'Place order');
+  for (const offer of [archive, core]) await put(alder, offer, 0);
 });
 
 test('what is another organisation’s does not exist', async () => {

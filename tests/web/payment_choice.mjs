@@ -41,6 +41,8 @@ test('offers that name no way are paid as the payer pays: nothing to choose, and
 
 test('several ways: one is chosen on the review; what is not among them is refused beside it, and makes nothing', async () => {
   await ways('Core, monthly', 'card,direct_debit');
+  match(text(await alder.get('/checkout')), 'Paid only by: Card, Direct debit.', 'the basket says it first');
+  match(text(await alder.get(`/offers/o/${offers['Core, monthly']}`)), 'Paid by Card, Direct debit');
   const page = await review(alder);
   equal(radios(page), ['card', 'direct_debit'], 'in words, none chosen: the payer pays by bank transfer');
   unmatch(text(page), 'This cannot be ordered as it is');
