@@ -76,7 +76,12 @@ static result facts_show(struct req *rq, const struct order *o, const struct quo
   TRY(customer_fact(&f, o));
   fact_time(&f, t("Placed"), o->placed_at);
   TRY(person_fact(&f, o));
-  fact_date(&f, t("Start"), o->start);
+  if (!str_eq(o->kind, "new"))
+    fact(&f, t("Kind"), option_word(order_kinds, o->kind));
+  if (o->subscription.bits && rq->who.rights & SUBSCRIPTION_READ)
+    fact_link(&f, t("Subscription"), t("See what was changed"),
+              arena_printf(rq->arena, "/customers/subscriptions/%s", id_text(rq, o->subscription)));
+  fact_date(&f, str_eq(o->kind, "new") ? t("Start") : t("Takes effect on"), o->start);
   fact(&f, t("Purchase order number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, o->po_number));
   TRY(delivery_fact(&f, o));
   fact(&f, t("Invoiced at once, with tax"), money_text(rq->arena, o->total_now, i18n_current()));

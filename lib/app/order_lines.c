@@ -62,7 +62,7 @@ static const char *bill_word(const struct req *rq, bool partner)
 /* What it came to when it was placed; nothing where that can no longer be told as it was. */
 void order_bill_show(struct req *rq, const struct order *o, const struct order_sums *sums)
 {
-  if (!quote_sound(&sums->quote) || sums->quote.now_total.minor != o->total_now.minor)
+  if (!str_eq(o->kind, "new") || !quote_sound(&sums->quote) || sums->quote.now_total.minor != o->total_now.minor)
     return;
   view_put(rq->view, "Bill", bill_word(rq, str_eq(o->invoice_owner, "partner")));
   quote_payments_show(rq, &sums->quote, sums->day);
@@ -114,7 +114,8 @@ result order_lines_show(struct req *rq, const struct order *o, const struct orde
               usage ? arena_printf(rq->arena, t("for each %s"), offer_metric_text(rq->arena, metric, per))
                     : offer_period_text(rq->arena, months));
     view_item(rq->view, list, i, "Source", price_source_text(source));
-    first_show(rq, arena_printf(rq->arena, "%s.%d", list, i), o, sums, part_find(sums, line, product_id));
+    if (str_eq(o->kind, "new"))
+      first_show(rq, arena_printf(rq->arena, "%s.%d", list, i), o, sums, part_find(sums, line, product_id));
   }
   view_put(rq->view, "Sells", margins ? "1" : "");
   view_put(rq->view, "Margins", margins && shown(rq, SHOWN_ORDER_MARGIN) ? "1" : "");

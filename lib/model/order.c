@@ -10,19 +10,20 @@ enum { ORDER_LINES_MAX = 50 };
 /* A basket follows its organisation: one that was opened before a change of currency or payer must not buy by the old terms. */
 #define ORDER_SELECT                                                                                                                                                                       \
   "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(c.party_id, o.billing_party_id, 0),"                                                              \
-  " COALESCE(o.delivery_party_id, 0), o.public_id, o.reference, o.status, o.po_number,"                                                                                                    \
+  " COALESCE(o.delivery_party_id, 0), o.public_id, s.public_id, o.reference, o.kind, o.status, o.po_number,"                                                                               \
   " IF(o.status = 'draft', g.invoice_owner, o.invoice_owner), IF(o.status = 'draft', g.currency, o.currency),"                                                                             \
   " o.start_on, o.keep_prices, o.promo_code, COALESCE(o.payment_type, ''), o.placed_at, o.zone, o.failure, o.source, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name" \
-  " FROM customer_order o JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
+  " FROM customer_order o JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"                                                                                      \
+  " LEFT JOIN subscription s ON s.id = o.subscription_id"
 
 static result order_read(struct rows *rows, struct order *out)
 {
   return rows_one(rows, F(out->id), F(out->org_id), F(out->person_id), F(out->customer_id), F(out->billing_party_id),
-                  F(out->delivery_party_id), F(out->public_id), F(out->reference), F(out->status), F(out->po_number),
-                  F(out->invoice_owner), F(out->currency), F(out->start), F(out->keep_prices), F(out->promo_code),
-                  F(out->payment_type), F(out->placed_at), F(out->zone), F(out->failure), F(out->source),
-                  F(out->total_now.minor), F(out->total_now.currency), F(out->org_party_id), F(out->legal_entity_id),
-                  F(out->org_name));
+                  F(out->delivery_party_id), F(out->public_id), F(out->subscription), F(out->reference), F(out->kind),
+                  F(out->status), F(out->po_number), F(out->invoice_owner), F(out->currency), F(out->start),
+                  F(out->keep_prices), F(out->promo_code), F(out->payment_type), F(out->placed_at), F(out->zone),
+                  F(out->failure), F(out->source), F(out->total_now.minor), F(out->total_now.currency),
+                  F(out->org_party_id), F(out->legal_entity_id), F(out->org_name));
 }
 
 result order_find(struct work *w, struct public_id id, struct order *out)

@@ -12,8 +12,9 @@
 
 struct order {
   int64_t id, org_id, person_id, customer_id, billing_party_id, delivery_party_id;
-  struct public_id public_id;
-  const char *reference; /* NULL in a draft */
+  struct public_id public_id, subscription; /* subscription: that it changes; none of a new one */
+  const char *reference;                    /* NULL in a draft */
+  const char *kind;                         /* "new", else what it does with a subscription that is there */
   const char *status, *source, *po_number, *invoice_owner;
   char currency[4];
   struct date start;        /* no date: today */

@@ -6,7 +6,7 @@ import { Api, makeKey } from '../lib/api.mjs';
 import { stopWorker } from '../lib/access.mjs';
 import { Judge, operationsOf } from '../lib/openapi.mjs';
 import { publicText } from '../lib/orders.mjs';
-import { cleanup, equal, ok, run, test } from '../lib/tap.mjs';
+import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 process.env.PORTICO_API_PERMINUTE = '600000';
 const portal = await start();
@@ -200,6 +200,16 @@ test('one external_id is one order: of another kind or another subscription it i
   equal((await post(b, 'update', { external_id, quantity: 20 })).status, 409);
   equal((await post(a, 'cancel', { external_id, reason: 'x' })).status, 409);
   equal((await alder.post('/api/v1/orders', { external_id, customer, terms, lines: [{ offer: ids.offers, quantity: 1 }] })).status, 409);
+});
+
+test('the page of a change says what it is and of what, and nothing of a first payment', async () => {
+  const id = await subscribed();
+  const { json } = await post(id, 'update', { external_id: next(), quantity: 20 });
+  const { text } = await (await portal.signIn('sales@alder.example.com', { language: 'en' })).get(`/orders/${json.id}`);
+  const words = text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  match(words, /Kind Change Subscription See what was changed Takes effect on \d/);
+  ok(text.includes(`/customers/subscriptions/${id}"`), text);
+  unmatch(text, /first due on|days free/i);
 });
 
 test('an address is changed for documents to come, as an order of its own, once', async () => {
