@@ -129,7 +129,7 @@ result offer_list(struct req *rq)
     place.name = parts[0];
   }
   TRY(buyer_find(rq->w, &buyer));
-  TRY(offers_after(rq->w, &place, limit + 1, buyer.currency, utc_date(rq->w->now, rq->w->zone), &found));
+  TRY(offers_after(rq->w, &place, limit + 1, buyer.currency, buyer.today, &found));
   bool more = found.n > limit;
   json_object(&j, NULL);
   json_array(&j, "items");
@@ -152,7 +152,7 @@ result offer_get(struct req *rq)
   struct json j = JSON(&rq->out->body);
   TRY(req_public_id(rq, 0, &id));
   TRY(buyer_find(rq->w, &buyer));
-  TRY(offer_find(rq->w, id, buyer.currency, utc_date(rq->w->now, rq->w->zone), &offer));
+  TRY(offer_find(rq->w, id, buyer.currency, buyer.today, &offer));
   offer_put(&j, &offer);
   return api_answer(rq);
 }

@@ -189,7 +189,7 @@ result order_new_preview(struct req *rq)
   TRY(db_begin(rq->w));
   TRY(draft_make(rq, sent, false, &o));
   TRY(order_find(rq->w, o.public_id, &o));
-  result r = quote_make(rq->w, &o, utc_date(rq->w->now, rq->w->zone), &quote);
+  result r = quote_make(rq->w, &o, order_today(rq->w, &o), &quote);
   db_rollback(rq->w);
   TRY(r);
   return order_preview_answer(rq, &quote);

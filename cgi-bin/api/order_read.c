@@ -155,7 +155,8 @@ result order_sent_read(struct req *rq, struct order_sent *out)
   keep(&r, customer_read(rq, body, out));
   keep(&r, delivery_read(rq, body, out));
   keep(&r, lines_read(rq, body, out));
-  const char *problem = out->order.start_on.year ? order_start_problem(rq->w, out->order.start_on) : NULL;
+  const char *problem =
+      out->order.start_on.year ? order_start_problem(utc_date(rq->w->now, rq->w->zone), out->order.start_on) : NULL;
   if (problem)
     r = problem_add(rq, "/start_on", "%s", problem);
   return r;

@@ -43,7 +43,7 @@ result basket_add(struct req *rq)
   if (!again)
     TRY(link_read(rq, in));
   TRY(buyer_find(rq->w, &buyer));
-  TRY(offer_find(rq->w, in->offer, buyer.currency, utc_date(rq->w->now, rq->w->zone), &o));
+  TRY(offer_find(rq->w, in->offer, buyer.currency, buyer.today, &o));
   if (!again) {
     TRY(purchase_promo_show(rq));
     in->quantity = in->quantity ? in->quantity : o.quantity_min;

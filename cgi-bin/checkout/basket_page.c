@@ -67,7 +67,7 @@ result basket_page(struct req *rq)
   if (r != OK && r != NOT_FOUND)
     return r;
   if (r == OK)
-    TRY(quote_make(rq->w, &o, utc_date(rq->w->now, rq->w->zone), &q));
+    TRY(quote_make(rq->w, &o, order_today(rq->w, &o), &q));
   crumb(rq, t("Basket"), NULL);
   steps_show(rq, 0);
   if (r == OK)

@@ -88,7 +88,7 @@ result customer_new_save(struct req *rq);
   FIELD_IN(type, delivery, member, label_, .shown = SHOWN_ORDER_DELIVERY, ##__VA_ARGS__)
 
 /* Whether start and delivery can be as typed; what is wrong stands beside its field. */
-result details_check(struct req *rq, struct date start, const struct delivery_in *in);
+result details_check(struct req *rq, const struct order *o, struct date start, const struct delivery_in *in);
 /* Whether the basket may be sold in the customer's country; what may not stands beside that field. The hint says it before. */
 result country_check(struct req *rq, const struct order *o, const char *member, const char *country);
 result country_hint(struct req *rq, const struct order *o, const char *member);

@@ -103,7 +103,7 @@ static void renewals_show(struct req *rq, const struct order *o, const struct qu
 void review_payments_show(struct req *rq, const struct order *o, const struct quote *q)
 {
   view_put(rq->view, "Resold", str_eq(o->invoice_owner, "partner") ? "1" : "");
-  quote_payments_show(rq, q, utc_date(rq->w->now, rq->w->zone));
+  quote_payments_show(rq, q, order_today(rq->w, o));
   renewals_show(rq, o, q);
   for (int i = 0; i < q->n_lines; i++)
     if (*usage_text(rq->arena, q->lines[i].offer))

@@ -1,14 +1,14 @@
 /* What both ways of naming the customer share: start, delivery, and the page around the form. */
 #include "cgi-bin/checkout/checkout.h"
 
-static result start_check(struct req *rq, struct date start)
+static result start_check(struct req *rq, const struct order *o, struct date start)
 {
-  const char *problem =
-      start.year ? order_start_problem(rq->w, start) : NULL; /* else its row says what is wrong with it */
+  const char *problem = start.year ? order_start_problem(order_today(rq->w, o), start)
+                                   : NULL; /* else its row says what is wrong with it */
   return problem ? form_refuse(&rq->form, "start", "%s", problem) : OK;
 }
 
-result details_check(struct req *rq, struct date start, const struct delivery_in *in)
+result details_check(struct req *rq, const struct order *o, struct date start, const struct delivery_in *in)
 {
   const struct {
     const char *member, *text, *sentence;
@@ -18,7 +18,7 @@ result details_check(struct req *rq, struct date start, const struct delivery_in
     { "delivery_city", in->delivery_city, t("Enter the city.") },
     { "delivery_country", in->delivery_country, t("Choose the country.") },
   };
-  result r = start_check(rq, start);
+  result r = start_check(rq, o, start);
   for (int i = 0; in->deliver_elsewhere && i < COUNT(needed); i++)
     if (str_empty(needed[i].text))
       r = form_refuse(&rq->form, needed[i].member, "%s", needed[i].sentence);
@@ -30,7 +30,7 @@ static result limits_text(struct req *rq, const struct order *o, const char *cou
 {
   struct offers offers;
   struct buf b = BUF(rq->arena);
-  TRY(offers_of_order(rq->w, o->id, o->currency, utc_date(rq->w->now, rq->w->zone), &offers));
+  TRY(offers_of_order(rq->w, o->id, o->currency, order_today(rq->w, o), &offers));
   for (int i = 0; i < offers.n; i++) {
     const struct offer *offer = &offers.offers[i];
     if (!str_empty(offer->countries) && (str_empty(country) || !offer_sells_in(offer, country)))

@@ -39,7 +39,7 @@ static result facts_show(struct req *rq, const struct order *o, const struct quo
   }
   fact(rq, &n, t("Purchase order number"), if_shown(rq, SHOWN_ORDER_PO_NUMBER, o->po_number), NULL);
   fact(rq, &n, t("Start"), date_text(rq->arena, q->start, i18n_current()),
-       date_relative(rq->arena, q->start, utc_date(rq->w->now, rq->w->zone)));
+       date_relative(rq->arena, q->start, order_today(rq->w, o)));
   if (q->promo)
     fact(rq, &n, t("Promotion"), promo_text(rq->arena, q->promo),
          arena_printf(rq->arena, t("%s less in all payments shown, before tax"), money_show(rq, q->discount)));
@@ -130,7 +130,7 @@ result checkout_review(struct req *rq)
     return OK;
   if (!o.billing_party_id)
     return redirect(rq, "%s", own_path(rq, "/checkout", "/details"));
-  TRY(quote_make(rq->w, &o, utc_date(rq->w->now, rq->w->zone), &q));
+  TRY(quote_make(rq->w, &o, order_today(rq->w, &o), &q));
   crumb(rq, t("Basket"), own_path(rq, "/checkout", ""));
   crumb(rq, t("Review"), NULL);
   steps_show(rq, 2);

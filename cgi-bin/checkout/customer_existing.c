@@ -72,7 +72,7 @@ static result matches_show(struct req *rq, struct public_id chosen, const char *
 /* What the draft says already. */
 static result draft_show(struct req *rq, const struct order *o, struct existing_in *in)
 {
-  in->start = o->start.year ? o->start : utc_date(rq->w->now, rq->w->zone);
+  in->start = o->start.year ? o->start : order_today(rq->w, o);
   in->po_number = o->po_number;
   in->q = list_search(rq);
   if (!public_id_parse(req_param(rq, "customer"), &in->customer) && o->customer_id) {
@@ -96,7 +96,7 @@ static result existing_check(struct req *rq, const struct order *o)
       A(in->customer), A(rq->w->org_id)));
   (void)rows_next(&rows, F(country)); /* none: said where it is stored */
   rows_close(&rows);
-  result detailed = details_check(rq, in->start, &in->delivery), sold = country_check(rq, o, "customer", country);
+  result detailed = details_check(rq, o, in->start, &in->delivery), sold = country_check(rq, o, "customer", country);
   return sold != OK ? sold : detailed;
 }
 

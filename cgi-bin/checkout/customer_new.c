@@ -10,8 +10,7 @@ const struct form_def new_form = FORM(struct new_in, new_fields);
 
 static result draft_show(struct req *rq, const struct order *o, struct new_in *in)
 {
-  *in = (struct new_in){ .po_number = o->po_number,
-                         .start = o->start.year ? o->start : utc_date(rq->w->now, rq->w->zone) };
+  *in = (struct new_in){ .po_number = o->po_number, .start = o->start.year ? o->start : order_today(rq->w, o) };
   if (o->billing_party_id && !o->customer_id)
     TRY(party_find(rq->w, o->billing_party_id, &in->party));
   return delivery_show(rq, o, &in->delivery);
@@ -29,7 +28,7 @@ result customer_new_before(struct req *rq, void *old)
 static result new_check(struct req *rq, const struct order *o)
 {
   struct new_in *in = rq->form.data;
-  result numbered = customer_form_check(rq, &in->party), detailed = details_check(rq, in->start, &in->delivery),
+  result numbered = customer_form_check(rq, &in->party), detailed = details_check(rq, o, in->start, &in->delivery),
          sold = country_check(rq, o, "country", in->party.country);
   return sold != OK ? sold : numbered == OK ? detailed : numbered;
 }

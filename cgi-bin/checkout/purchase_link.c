@@ -53,7 +53,7 @@ static result parts_read(struct req *rq, const char *purchase, struct part *part
     if (*n == PARTS_MAX)
       return NOT_FOUND;
     TRY(version_named(rq->w, part, &id));
-    TRY(offer_find(rq->w, id, buyer.currency, utc_date(rq->w->now, rq->w->zone), &p.offer));
+    TRY(offer_find(rq->w, id, buyer.currency, buyer.today, &p.offer));
     p.quantity = p.offer.quantity_min;
     if (count && !str_int64(count, &p.quantity))
       p.quantity = 0;
@@ -73,9 +73,7 @@ static result promo_say(struct req *rq, const char *pc)
   TRY(buyer_find(rq->w, &buyer));
   TRY(promo_guess_open(rq, &problem));
   bool closed = problem != NULL;
-  result r = code && !closed
-                 ? promo_find(rq->w, code, buyer.currency, utc_date(rq->w->now, rq->w->zone), &promo, &problem)
-                 : NOT_FOUND;
+  result r = code && !closed ? promo_find(rq->w, code, buyer.currency, buyer.today, &promo, &problem) : NOT_FOUND;
   if (r != OK && r != NOT_FOUND)
     return r;
   if (r == NOT_FOUND && !closed)

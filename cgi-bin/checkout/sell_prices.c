@@ -92,7 +92,7 @@ static void preset(struct req *rq, const struct sell_form *f, const struct order
 static result basket_offers(struct req *rq, struct order *o, struct offers *offers, bool *gone)
 {
   TRY(draft_for_step(rq, o, gone));
-  return *gone ? OK : offers_of_order(rq->w, o->id, o->currency, utc_date(rq->w->now, rq->w->zone), offers);
+  return *gone ? OK : offers_of_order(rq->w, o->id, o->currency, order_today(rq->w, o), offers);
 }
 
 result sell_prices(struct req *rq)

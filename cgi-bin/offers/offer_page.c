@@ -13,11 +13,11 @@ static void trail_show(struct req *rq, const struct offer *o)
 }
 
 /* "10 or more: 4.50 EUR", under the product that it is of. */
-static result bands_show(struct req *rq, const struct offer *o)
+static result bands_show(struct req *rq, const struct offer *o, const struct buyer *buyer)
 {
   struct offer_band *bands;
   int n;
-  TRY(offer_bands(rq->w, o, utc_date(rq->w->now, rq->w->zone), &bands, &n));
+  TRY(offer_bands(rq->w, o, buyer->today, &bands, &n));
   for (int i = 0; i < n; i++) {
     const struct offer_item *item = NULL;
     for (int k = 0; k < o->n_items; k++)
@@ -37,7 +37,7 @@ static result bands_show(struct req *rq, const struct offer *o)
 static result addons_show(struct req *rq, const struct offer *o, const struct buyer *buyer)
 {
   struct offers addons;
-  TRY(offer_addons(rq->w, o->offer_id, buyer->currency, utc_date(rq->w->now, rq->w->zone), &addons));
+  TRY(offer_addons(rq->w, o->offer_id, buyer->currency, buyer->today, &addons));
   for (int i = 0; i < addons.n; i++)
     offer_show(rq, "Addons", i, &addons.offers[i], buyer);
   return OK;
@@ -50,10 +50,10 @@ result offer_page(struct req *rq)
   struct offer o;
   TRY(req_public_id(rq, own_capture(rq), &id));
   TRY(buyer_find(rq->w, &buyer));
-  TRY(offer_find(rq->w, id, buyer.currency, utc_date(rq->w->now, rq->w->zone), &o));
+  TRY(offer_find(rq->w, id, buyer.currency, buyer.today, &o));
   trail_show(rq, &o);
   offer_show(rq, "Offer", 0, &o, &buyer);
-  TRY(bands_show(rq, &o));
+  TRY(bands_show(rq, &o, &buyer));
   TRY(addons_show(rq, &o, &buyer));
   TRY(basket_show(rq));
   return page(rq, "offers/offer_page", o.name);

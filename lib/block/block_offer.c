@@ -126,7 +126,7 @@ result offer_grid_show(struct req *rq, const char *at, const char *label, int *n
   struct buyer buyer;
   struct offers shelf;
   TRY(buyer_find(rq->w, &buyer));
-  TRY(offers_of_label(rq->w, label, buyer.currency, utc_date(rq->w->now, rq->w->zone), &shelf));
+  TRY(offers_of_label(rq->w, label, buyer.currency, buyer.today, &shelf));
   for (int i = 0; i < shelf.n; i++) {
     offer_show(rq, list, i, &shelf.offers[i], &buyer);
     view_item(rq->view, list, i, "Place", at); /* an offer may stand in two blocks, its field's id only once */

@@ -59,7 +59,7 @@ result block_basket(struct req *rq, const char *at, const struct webpage_block *
     return OK;
   TRY(r);
   struct offers in_it;
-  TRY(offers_of_order(rq->w, o.id, o.currency, utc_date(rq->w->now, rq->w->zone), &in_it));
+  TRY(offers_of_order(rq->w, o.id, o.currency, order_today(rq->w, &o), &in_it));
   const char *lines = arena_printf(rq->arena, "%s.Lines", at);
   for (int i = 0; i < in_it.n; i++)
     line_show(rq, lines, i, &in_it.offers[i]);

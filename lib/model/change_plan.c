@@ -54,13 +54,21 @@ static bool yearly(const struct sub_item *items, int n, int64_t *sum)
   return true;
 }
 
+/* Bound for less long than now: whoever could do that at once would have a long term's price and leave it when they like. */
+static bool ends_sooner(const struct sub *s, const struct plan *p)
+{
+  if (!s->term_end.year || p->term_months == s->term_months)
+    return false;
+  return !p->term_months || date_compare(date_add_months(p->on, p->term_months, p->on.day), s->term_end) <= 0;
+}
+
 /* Decision 14: more at once, less at the end of the term; the vendor may say otherwise, the partner may wait. */
 static const char *when_decide(const struct work *w, const struct sub *s, const struct change *c, struct plan *p)
 {
   int64_t before, after;
   if (!yearly(s->items, s->n_items, &before) || !yearly(p->items, p->n_items, &after))
     return t("The amount is too large.");
-  bool less = after < before, vendor = vendor_acts(w);
+  bool less = after < before || ends_sooner(s, p), vendor = vendor_acts(w);
   p->at_end = c->when == WHEN_END || (less && (c->when == WHEN_RULE || !vendor));
   if (str_eq(s->status, "pending"))
     p->at_end = false; /* nothing has begun: what it starts with is all that changes */
@@ -149,7 +157,7 @@ static const char *plan_cancel(const struct work *w, const struct sub *s, const 
   bool vendor = vendor_acts(w), pending = str_eq(s->status, "pending");
   if (str_empty(c->reason))
     return t("Say why it is cancelled.");
-  if (s->cancel.year && c->when != WHEN_NOW)
+  if (s->cancel.year && (c->when != WHEN_NOW || !vendor)) /* else each would be an order with its mails */
     return t("Its end is ordered already.");
   p->at_end = !pending && (c->when != WHEN_NOW || !vendor);
   p->on = p->at_end ? sub_end_day(s) : s->suspended.year ? s->suspended : s->today;

@@ -102,9 +102,15 @@ static result offers_read(struct work *w, struct rows *rows, const char *currenc
 
 result buyer_find(struct work *w, struct buyer *out)
 {
+  const char *zone;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT currency, invoice_owner FROM org WHERE id = ?", A(w->org_id)));
-  return rows_one(&rows, F(out->currency), F(out->invoice_owner));
+  TRY(db_query(w, &rows,
+               "SELECT o.currency, o.invoice_owner, e.zone FROM org o JOIN legal_entity e ON e.id = o.legal_entity_id"
+               " WHERE o.id = ?",
+               A(w->org_id)));
+  TRY(rows_one(&rows, F(out->currency), F(out->invoice_owner), F(zone)));
+  out->today = utc_date(w->now, zone);
+  return OK;
 }
 
 result offers_of_label(struct work *w, const char *label, const char *currency, struct date on, struct offers *out)

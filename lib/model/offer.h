@@ -50,6 +50,7 @@ struct offers {
 struct buyer {
   char currency[4];
   const char *invoice_owner;
+  struct date today; /* where the seller is: by it prices count, whatever zone the person says is theirs */
 };
 result buyer_find(struct work *w, struct buyer *out);
 

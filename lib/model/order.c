@@ -8,12 +8,12 @@
 enum { ORDER_LINES_MAX = 50 };
 
 /* A basket follows its organisation: one that was opened before a change of currency or payer must not buy by the old terms. */
-#define ORDER_SELECT                                                                                                                                                                       \
-  "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(c.party_id, o.billing_party_id, 0),"                                                              \
-  " COALESCE(o.delivery_party_id, 0), o.public_id, s.public_id, o.reference, o.kind, o.status, o.po_number,"                                                                               \
-  " IF(o.status = 'draft', g.invoice_owner, o.invoice_owner), IF(o.status = 'draft', g.currency, o.currency),"                                                                             \
-  " o.start_on, o.keep_prices, o.promo_code, COALESCE(o.payment_type, ''), o.placed_at, o.zone, o.failure, o.source, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name" \
-  " FROM customer_order o JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"                                                                                      \
+#define ORDER_SELECT                                                                                                                                                                                                       \
+  "SELECT o.id, o.org_id, COALESCE(o.person_id, 0), COALESCE(o.customer_id, 0), COALESCE(c.party_id, o.billing_party_id, 0),"                                                                                              \
+  " COALESCE(o.delivery_party_id, 0), o.public_id, s.public_id, o.reference, o.kind, o.status, o.po_number,"                                                                                                               \
+  " IF(o.status = 'draft', g.invoice_owner, o.invoice_owner), IF(o.status = 'draft', g.currency, o.currency),"                                                                                                             \
+  " o.start_on, o.keep_prices, o.promo_code, COALESCE(o.payment_type, ''), o.placed_at, IF(o.status = 'draft', e.zone, o.zone), o.failure, o.source, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name" \
+  " FROM customer_order o JOIN org g ON g.id = o.org_id JOIN legal_entity e ON e.id = g.legal_entity_id LEFT JOIN customer c ON c.id = o.customer_id"                                                                      \
   " LEFT JOIN subscription s ON s.id = o.subscription_id"
 
 static result order_read(struct rows *rows, struct order *out)
@@ -24,6 +24,11 @@ static result order_read(struct rows *rows, struct order *out)
                   F(out->keep_prices), F(out->promo_code), F(out->payment_type), F(out->placed_at), F(out->zone),
                   F(out->failure), F(out->source), F(out->total_now.minor), F(out->total_now.currency),
                   F(out->org_party_id), F(out->legal_entity_id), F(out->org_name));
+}
+
+struct date order_today(const struct work *w, const struct order *o)
+{
+  return utc_date(w->now, o->zone);
 }
 
 result order_find(struct work *w, struct public_id id, struct order *out)
@@ -135,7 +140,7 @@ result order_put(struct work *w, const struct order *o, struct public_id version
         "DELETE l FROM order_line l JOIN offer_version v ON v.id = l.version_id JOIN customer_order o ON o.id = l.order_id"
         " WHERE l.order_id = ? AND l.org_id = ? AND v.public_id = ? AND o.status = 'draft'",
         A(o->id), A(w->org_id), A(version));
-  TRY(offer_find(w, version, o->currency, utc_date(w->now, w->zone), &offer));
+  TRY(offer_find(w, version, o->currency, order_today(w, o), &offer));
   *problem = offer_quantity_problem(w->arena, &offer, quantity);
   if (!*problem)
     TRY(basket_room(w, o, offer.version_id, &position, problem));

@@ -22,7 +22,8 @@ struct order {
   const char *promo_code;   /* as typed for a draft, as given to a placed order; "" */
   const char *payment_type; /* how it is paid, where that was chosen; "": as the payer pays */
   struct utc placed_at;
-  const char *zone;    /* where its days are counted; of a placed order */
+  const char *
+      zone; /* where its days are counted: the seller's, whoever orders from wherever; of a placed order, as it was then */
   const char *failure; /* why it failed: a sentence in English, as t() knows it; "" */
   struct money total_now;
   /* of the organisation */
@@ -39,6 +40,8 @@ struct order {
   " WHERE y.order_id = o.id)) FROM order_line x JOIN offer_version v ON v.id = x.version_id WHERE x.order_id = o.id"   \
   " ORDER BY x.position, x.id LIMIT 1)"
 
+/* The day by whose prices and promotions it is made. Not the person's own: they may say which zone that is. */
+struct date order_today(const struct work *w, const struct order *o);
 /* The organisation's order; NOT_FOUND for anybody else's. */
 result order_find(struct work *w, struct public_id id, struct order *out);
 /* This person's open basket; NOT_FOUND when there is none. */
@@ -73,7 +76,7 @@ struct order_details {
 result order_address(struct work *w, struct public_id customer, const char *source, const char *external_id,
                      struct public_id *order);
 /* NULL, or why an order cannot start on this day: a sentence. */
-const char *order_start_problem(const struct work *w, struct date start);
+const char *order_start_problem(struct date today, struct date start);
 result order_set_details(struct work *w, const struct order *o, const struct order_details *in);
 
 /* What the end customer pays for one piece of a line's product, typed by the partner: replaces all that was typed for this basket.

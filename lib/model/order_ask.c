@@ -3,9 +3,8 @@
 #include "lib/model/order.h"
 
 /* A year ahead is the last start: the same day, or 28 February. */
-const char *order_start_problem(const struct work *w, struct date start)
+const char *order_start_problem(struct date today, struct date start)
 {
-  struct date today = utc_date(w->now, w->zone);
   if (date_compare(start, today) < 0)
     return t("This day has passed. Choose today or a later day.");
   return date_compare(start, date_add_months(today, 12, 0)) > 0 ? t("Choose a day within the next year.") : NULL;
@@ -21,7 +20,7 @@ result order_set_promo(struct work *w, const struct order *o, const char *typed,
     return OK;
   }
   if (code) {
-    result r = promo_find(w, code, o->currency, utc_date(w->now, w->zone), &promo, problem);
+    result r = promo_find(w, code, o->currency, order_today(w, o), &promo, problem);
     if (r == NOT_FOUND)
       return OK;
     TRY(r);

@@ -42,7 +42,7 @@ static result submitted_note(struct work *w, const struct order *o, const struct
       w,
       "UPDATE customer_order SET status = 'submitted', reference = ?, invoice_owner = ?, currency = ?, start_on = ?,"
       " total_now_minor = ?, placed_at = ?, zone = ? WHERE id = ? AND status = 'draft'",
-      A(reference), A(o->invoice_owner), A(o->currency), A(q->start), A(q->now_total.minor), A(w->now), A(w->zone),
+      A(reference), A(o->invoice_owner), A(o->currency), A(q->start), A(q->now_total.minor), A(w->now), A(o->zone),
       A(o->id)));
   return db_changed(w) == 1 ? OK : FAIL("order %lld was not a draft any more under its lock", (long long)o->id);
 }
@@ -62,7 +62,7 @@ static result order_take(struct work *w, struct public_id public_id, const char 
   if (!str_eq(status, "draft"))
     return OK;
   TRY(order_find(w, public_id, o));
-  TRY(quote_make(w, o, utc_date(w->now, w->zone), q));
+  TRY(quote_make(w, o, order_today(w, o), q));
   *problem = placing_problem(o, q, figures);
   if (*problem)
     return CONFLICT;

@@ -22,8 +22,8 @@
  *     charged, on D, at the new price; nothing is given back.
  * P8  Another length of the term begins a new term on D: origin D, anchor the day of D, no moved days. Then every recurring item goes and
  *     comes anew.
- *     What comes to less a year is done at the end of the term (P9), what comes to as much or more at once, unless the end was asked for; to
- *     do less, or to cancel, at once is the vendor's alone. What has not begun is changed or cancelled at once (decision 14).
+ *     What comes to less a year, or binds not as long as the running term, is less: it is done at the end of the term (P9); what comes to as
+ *     much or more at once, unless the end was asked for. To do less, or to cancel, at once is the vendor's alone. What has not begun is changed or cancelled at once (decision 14).
  * P9  At the end of the term D is the day after it; without an end, the first day after today on which all items begin a period. Before
  *     that day nothing moves; on it a term begins as by renewal: origin D, the anchor day kept unless pauses moved the grid.
  * P10 Renewal: the same items at the same prices for another term, periods from its first day. The price of the day does not matter. One

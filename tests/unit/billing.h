@@ -48,6 +48,7 @@ static inline result basket_fill(struct work *w, void *arg)
                                           .language = "en" },
                              .po_number = b->po_number,
                              .start = b->start };
+  TRY(db_exec(w, "UPDATE legal_entity SET zone = ? WHERE id = 9001", A(w->zone))); /* the seller's day is the order's */
   TRY(order_draft_open(w, &o));
   TRY(order_put(w, &o, (struct public_id){ (uint64_t)b->version }, b->quantity, &b->problem));
   TRY(order_set_details(w, &o, &d));
@@ -62,7 +63,7 @@ static inline result basket_place(struct work *w, void *arg)
   struct quote q;
   TRY(basket_fill(w, b));
   TRY(order_find(w, b->order, &o));
-  TRY(quote_make(w, &o, utc_date(w->now, w->zone), &q));
+  TRY(quote_make(w, &o, order_today(w, &o), &q));
   return order_place(w, o.public_id, q.figures, &b->problem);
 }
 

@@ -69,6 +69,18 @@ export const CASES = [
   // Another term begins anew: back 2032, a whole month of 5000. 24 months from Jan 11, 2026.
   january('an offer of another term', [{ do: 'offer', at: '2026-01-11T09:00:00Z', offer: 1, now: '2968 0', end: '2028-01-10' }], { offers: [monthly(), { ...dearer, term: 24 }] }),
   // From monthly to yearly within the term: the year of 365 days has 355 left. 36500*355/365 = 35500, less 2032.
+  // Dearer, but bound for a month where a year was ordered: it waits for Jan 1, 2027, after 11 more payments of 3000.
+  january('a dearer offer of a shorter term waits for the end of the year', [
+    { do: 'offer', at: '2026-01-11T09:00:00Z', offer: 1, now: '0 0', end: '2026-12-31', dues: '2026-02-01 3000 0;2026-03-01 3000 0' },
+    { do: 'worker', at: '2026-12-01T12:00:00Z', last: '33000 0', end: '2026-12-31' },
+    { do: 'worker', at: '2027-01-01T12:00:00Z', last: '5000 0', end: '2027-01-31' },
+  ], { offers: [monthly(), { ...dearer, term: 1 }] }),
+  // So does one without any term. 3000 stays.
+  january('a dearer offer without a term waits, too', [{ do: 'offer', at: '2026-01-11T09:00:00Z', offer: 1, when: 'now', now: '0 0', end: '2026-12-31' }], { offers: [monthly(), { ...dearer, term: 0 }] }),
+  // The vendor may do it at once: 5000 - 3000*21/31 = 2967.74.
+  january('a shorter term at once', [{ do: 'offer', at: '2026-01-11T09:00:00Z', offer: 1, vendor: true, when: 'now', now: '2968 0', end: '2026-02-10' }], { offers: [monthly(), { ...dearer, term: 1 }] }),
+  // Dec 1 on, a month ends with the year: bound as long as before. Back 3000, anew 5000.
+  january('a month that reaches the end of the year is not less', [{ do: 'worker', at: '2026-12-01T08:00:00Z' }, { do: 'offer', at: '2026-12-01T09:00:00Z', offer: 1, now: '2000 0', end: '2026-12-31' }], { offers: [monthly(), { ...dearer, term: 1 }] }),
   january('from monthly to yearly', [{ do: 'offer', at: '2026-01-11T09:00:00Z', offer: 1, now: '33468 0' }], { offers: [monthly(), { term: 12, items: [{ product: 'p2', months: 12, pay: 36500 }] }] }),
   // 310*21/31 = 210. The base is not touched.
   january('an add-on', [{ do: 'update', at: '2026-01-11T09:00:00Z', addons: [[1, 1]], now: '210 0', dues: '2026-01-11 210 0;2026-02-01 3310 0' }], { offers: [monthly(), { term: 0, items: [{ product: 'p9', months: 1, pay: 310 }] }] }),

@@ -185,7 +185,7 @@ function generate(n) {
     const op = step(one);
     if (!op) continue;
     one.operate(op);
-    one.renewed = op.kind === 'renew' || (one.renewed && !op.offer && op.term === undefined); // one term ahead at most
+    one.renewed = op.kind === 'renew' || (one.renewed && (one.s.waiting || (!op.offer && op.term === undefined))); // one term ahead at most
     if (op.offer && !one.s.waiting) one.current = op.offer;
     if (op.offer && one.s.waiting) one.current = null; // whether it came to it, the generator does not follow
   }

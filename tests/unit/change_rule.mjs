@@ -210,6 +210,12 @@ function endDay(s) {
 }
 const yearly = (items) => items.reduce((sum, x) => (x.months ? sum + (x.pay * BigInt(x.units) * 12n) / BigInt(x.months) : sum), 0n);
 
+/** P8: whether the term that would begin at once ends before the one that runs. */
+function endsSooner(s, want) {
+  const D = Math.max(s.today, s.billedFrom);
+  return s.termEnd != null && want.term !== s.term && (!want.term || addMonths(D, want.term, parts(D)[2]) - 1 < s.termEnd);
+}
+
 /** What is wanted: op.offer (another one), op.quantity, op.term, op.addons: [[offer, quantity]]. */
 function wanted(s, op) {
   const quantity = op.quantity || s.quantity;
@@ -319,7 +325,7 @@ export function worker(s, instant) {
 const operations = {
   update(s, op) {
     const want = wanted(s, op);
-    const less = yearly(want.items) < yearly(s.items);
+    const less = yearly(want.items) < yearly(s.items) || endsSooner(s, want);
     const atEnd = s.status !== 'pending' && (op.when === 'end' || (less && (op.when === 'rule' || !op.vendor)));
     if (atEnd) s.waiting = { on: endDay(s), want };
     else change(s, Math.max(s.today, s.billedFrom), want, false);

@@ -110,7 +110,7 @@ static inline struct order basket(const struct put *puts, int n, struct party cu
 static inline struct quote quote(const struct order *o)
 {
   struct quote q = { 0 };
-  is_int(quote_make(w, o, utc_date(w->now, w->zone), &q), OK, "a quote");
+  is_int(quote_make(w, o, order_today(w, o), &q), OK, "a quote");
   return q;
 }
 

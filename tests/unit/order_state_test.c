@@ -74,7 +74,7 @@ static struct order_step submitted(const char *company, struct date start)
     .version = 9001, .quantity = 2, .company = company, .country = "AT", .po_number = "PO-9", .start = start
   };
   is_int(db_transaction(&w, basket_fill, &b), OK, "a basket for %s", company);
-  need(order_find(&w, b.order, &o) == OK && quote_make(&w, &o, utc_date(w.now, w.zone), &q) == OK, "its figures");
+  need(order_find(&w, b.order, &o) == OK && quote_make(&w, &o, order_today(&w, &o), &q) == OK, "its figures");
   s = (struct order_step){ .id = b.order, .row = o.id, .figures = q.figures };
   is_int(db_transaction(&w, submit, &s), OK, "it is submitted");
   return s;
@@ -217,7 +217,7 @@ static void keeps_its_promotion(void)
     .version = 9001, .quantity = 2, .company = "Half & Co", .country = "AT", .po_number = "", .promo = "HALF"
   };
   is_int(db_transaction(&w, basket_fill, &b), OK, "a basket with a promotion");
-  need(order_find(&w, b.order, &o) == OK && quote_make(&w, &o, utc_date(w.now, w.zone), &q) == OK, "its figures");
+  need(order_find(&w, b.order, &o) == OK && quote_make(&w, &o, order_today(&w, &o), &q) == OK, "its figures");
   ok(q.discount.minor > 0, "something is off");
   struct order_step s = { .id = b.order, .row = o.id, .figures = q.figures };
   is_int(db_transaction(&w, submit, &s), OK, "submitted");
@@ -235,7 +235,7 @@ static void keeps_its_promotion(void)
     .version = 9001, .quantity = 2, .company = "Other & Co", .country = "AT", .po_number = "", .promo = "HALF"
   };
   is_int(db_transaction(&w, basket_fill, &b), OK, "another basket");
-  need(order_find(&w, b.order, &o) == OK && quote_make(&w, &o, utc_date(w.now, w.zone), &q) == OK, "its figures");
+  need(order_find(&w, b.order, &o) == OK && quote_make(&w, &o, order_today(&w, &o), &q) == OK, "its figures");
   s = (struct order_step){ .id = b.order, .row = o.id, .figures = q.figures, .text = "no" };
   is_int(db_transaction(&w, submit, &s), OK, "submitted");
   is_int(COUNT_OF("SELECT uses FROM promo WHERE id = 77"), 2, "the last use");
