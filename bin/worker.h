@@ -69,6 +69,9 @@ struct mail_values *mail_begin(const struct task *task, struct letter_brand bran
 /* Puts the mail into the face of an organisation that has a portal of its own (decision 69): its name is the letter's and {site}'s.
  * *from: who the mail is from. An organisation without one, or none (0): the site's. Before the first part. */
 result mail_dress(const struct task *task, int64_t org_id, struct mail_values *v, const char **from);
+/* The value "link": a path of the pages where this organisation's people work (portal_url); 0: of the main host. */
+result mail_link(const struct task *task, struct mail_values *v, int64_t org_id, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 struct mail_sending {
   const char *mail; /* a row of mail_kinds */
   const char *from_name, *to;

@@ -18,6 +18,7 @@ result audit_seal_rows(struct task *task)
 {
   struct sealing s = { .sealed = 1 };
   while (s.sealed && !worker_stopping()) {
+    arena_reset(task->w->arena); /* of a long queue, a batch at a time */
     TRY(db_transaction(task->w, seal, &s));
     if (s.sealed)
       TRY(audit_head_write(task->config, task->key, &s.head, task->w->now, task->w->arena));

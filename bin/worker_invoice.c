@@ -70,7 +70,11 @@ result credit_settling(struct task *task)
     for (int i = 0; i < n && !worker_stopping(); i++) {
       after = ids[i];
       task->w->now = utc_now();
-      TRY(db_transaction(task->w, settle, &ids[i]));
+      result r = db_transaction(task->w, settle, &ids[i]);
+      if (r == UNAVAILABLE)
+        return r;
+      if (r != OK)
+        log_error("credit notes of bill group %lld: %s; they wait", (long long)ids[i], result_name(r));
       arena_reset(task->w->arena);
     }
   }
@@ -82,8 +86,8 @@ struct sent {
   const struct config *config;
   int64_t id, org_id;
   struct public_id public_id;
-  const char *number, *email, *language, *first_name, *last_name, *site_href;
-  bool partner_pays, paid;
+  const char *number, *email, *language, *first_name, *last_name;
+  bool partner_pays;
   struct snapshot snapshot;
   struct bytes pdf;
 };
@@ -94,11 +98,11 @@ static result sent_find(struct work *w, struct sent *s)
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT COALESCE(i.org_id, 0), i.public_id, i.number, i.owner, i.total_minor = 0, p.email, p.language, p.first_name, p.last_name"
+      "SELECT COALESCE(i.org_id, 0), i.public_id, i.number, i.owner, p.email, p.language, p.first_name, p.last_name"
       " FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN party p ON p.id = g.party_id"
       " WHERE i.id = ? AND i.status <> 'draft'",
       A(s->id)));
-  TRY(rows_one(&rows, F(s->org_id), F(s->public_id), F(s->number), F(owner), F(s->paid), F(s->email), F(s->language),
+  TRY(rows_one(&rows, F(s->org_id), F(s->public_id), F(s->number), F(owner), F(s->email), F(s->language),
                F(s->first_name), F(s->last_name)));
   s->partner_pays = str_eq(owner, "partner");
   return OK;
@@ -142,12 +146,12 @@ static void letter_amounts(struct arena *a, struct letter *facts, struct letter 
   snapshot_pay_facts(a, s, i18n_current(), fact_put, payment);
 }
 
-static const struct mail_values *invoice_values(const struct task *task, const struct sent *sent)
+static result invoice_values(const struct task *task, const struct sent *sent, struct mail_values **out)
 {
   struct arena *a = task->w->arena;
   const struct snapshot *s = &sent->snapshot;
-  struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = s->seller.name },
-                                     arena_printf(a, "%s %s", sent->first_name, sent->last_name));
+  struct mail_values *v = *out = mail_begin(task, (struct letter_brand){ .name = s->seller.name },
+                                            arena_printf(a, "%s %s", sent->first_name, sent->last_name));
   const char *total = money_text(a, s->total, i18n_current()), *due = date_text(a, s->due, i18n_current());
   mail_value(v, "invoice", s->number);
   mail_value(v, "seller", s->seller.name);
@@ -161,10 +165,8 @@ static const struct mail_values *invoice_values(const struct task *task, const s
     letter_fact(facts, t("PO number"), s->po_number);
   letter_amounts(a, facts, payment, s, total, due);
   if (sent->partner_pays && sent->org_id)
-    mail_value(v, "link",
-               arena_printf(a, "%s/invoices/%s", portal_url(task->w, task->config, sent->org_id),
-                            public_id_text(a, sent->public_id)));
-  return v;
+    TRY(mail_link(task, v, sent->org_id, "/invoices/%s", public_id_text(a, sent->public_id)));
+  return OK;
 }
 
 static result note_mailed(struct work *w, void *arg)
@@ -176,6 +178,7 @@ static result note_mailed(struct work *w, void *arg)
 result invoice_mail(struct task *task)
 {
   struct sent s = { .config = task->config, .id = task->noun_id };
+  struct mail_values *v;
   TRY(sent_find(task->w, &s));
   if (str_empty(s.email)) {
     task->why = "the payer has no billing address";
@@ -191,7 +194,8 @@ result invoice_mail(struct task *task)
                                         .to = s.email,
                                         .files = &file,
                                         .n_files = 1 };
-  TRY(mail_finish(task, invoice_values(task, &s), &sending));
+  TRY(invoice_values(task, &s, &v));
+  TRY(mail_finish(task, v, &sending));
   if (db_transaction(task->w, note_mailed, &s) != OK) /* it is sent: the row must not come back for this */
     log_warn("the mail of invoice %lld is sent, but not noted", (long long)s.id);
   return OK;

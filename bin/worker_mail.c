@@ -6,6 +6,8 @@
 #include "lib/base/log.h"
 #include "lib/model/mail_off.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The same for each try of a row and different for each installation; inner ids do not leave. */
@@ -47,6 +49,19 @@ result mail_dress(const struct task *task, int64_t org_id, struct mail_values *v
   }
   if (!str_empty(sender))
     *from = sender;
+  return OK;
+}
+
+result mail_link(const struct task *task, struct mail_values *v, int64_t org_id, const char *format, ...)
+{
+  char path[200];
+  const char *site;
+  va_list ap;
+  va_start(ap, format);
+  vsnprintf(path, sizeof path, format, ap);
+  va_end(ap);
+  TRY(portal_url(task->w, task->config, org_id, &site));
+  mail_value(v, "link", arena_printf(task->w->arena, "%s%s", site, path));
   return OK;
 }
 

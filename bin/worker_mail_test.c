@@ -20,9 +20,10 @@ static result tested_find(struct task *task, struct tested *out)
 result mail_test(struct task *task)
 {
   struct tested at;
-  if (tested_find(task, &at) != OK) {
-    task->why = "whoever asked is gone";
-    return NOT_FOUND;
+  result found = tested_find(task, &at);
+  if (found != OK) {
+    task->why = found == NOT_FOUND ? "whoever asked is gone" : NULL;
+    return found;
   }
   const struct mail_kind *k = mail_kind_find(at.mail);
   if (!k) {

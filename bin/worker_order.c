@@ -139,9 +139,7 @@ result order_placed_mail(struct task *task)
   TRY(mail_dress(task, o.org_id, v, &site));
   mail_value(v, "order", o.reference);
   mail_value(v, "customer", o.customer);
-  mail_value(
-      v, "link",
-      arena_printf(a, "%s/orders/%s", portal_url(task->w, task->config, o.org_id), public_id_text(a, o.public_id)));
+  TRY(mail_link(task, v, o.org_id, "/orders/%s", public_id_text(a, o.public_id)));
   struct letter *facts = mail_part(v, "facts");
   letter_fact(facts, t("Starts on"), date_text(a, o.start, i18n_current()));
   if (!str_empty(o.po_number))

@@ -39,10 +39,9 @@ static result failed_find(struct task *task, struct failed *o)
 result order_failed_mail(struct task *task)
 {
   struct failed o;
-  struct arena *a = task->w->arena;
   TRY(failed_find(task, &o));
   mail_language(task, o.language, o.org_language);
-  const char *site = task->config->site_name, *id = public_id_text(a, o.public_id);
+  const char *site = task->config->site_name, *id = public_id_text(task->w->arena, o.public_id);
   struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = site, .colour = o.colour }, o.name);
   if (!o.staff)
     TRY(mail_dress(task, o.org_id, v, &site));
@@ -53,9 +52,7 @@ result order_failed_mail(struct task *task)
   mail_value(v, "next",
              o.staff ? t("Once the reason is gone, you or a colleague can try it again from the order's page.")
                      : t("Our staff see it and try it again. You need not order again."));
-  mail_value(v, "link",
-             o.staff ? arena_printf(a, "%s/admin/orders/%s", task->config->site_url, id)
-                     : arena_printf(a, "%s/orders/%s", portal_url(task->w, task->config, o.org_id), id));
+  TRY(o.staff ? mail_link(task, v, 0, "/admin/orders/%s", id) : mail_link(task, v, o.org_id, "/orders/%s", id));
   return mail_finish(
       task, v,
       &(struct mail_sending){ .mail = "order_failed", .from_name = site, .to = o.email, .person_id = o.person_id });

@@ -110,7 +110,7 @@ result registration_decided_mail(struct task *task)
   struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = site }, r.name);
   mail_value(v, "organisation", r.org_name);
   if (approved)
-    mail_value(v, "link", arena_printf(task->w->arena, "%s/login", portal_url(task->w, task->config, r.org_id)));
+    TRY(mail_link(task, v, r.org_id, "/login"));
   TRY(mail_dress(task, r.org_id, v, &site));
   const struct mail_sending s = { .mail = approved ? "registration_approved" : "registration_declined",
                                   .from_name = site,

@@ -2,7 +2,6 @@
  * vendor's, who see to it that somebody there can. One mail each for all who came since the last look. */
 #include "bin/worker.h"
 
-#include "lib/auth/portal.h"
 #include "lib/base/i18n.h"
 #include "lib/model/registration.h"
 #include "lib/model/trail.h"
@@ -144,9 +143,8 @@ result registrations_waiting_mail(struct task *task)
     task->why = "nobody waits any more";
     return NOT_FOUND;
   }
-  const char *host = portal_url(task->w, task->config, to.org_id);
   mail_value(v, "what", sentence(task->w->arena, &to, n));
-  mail_value(v, "link", arena_printf(task->w->arena, "%s%s", host, path));
+  TRY(mail_link(task, v, to.org_id, "%s", path));
   return mail_finish(
       task, v,
       &(struct mail_sending){

@@ -122,10 +122,10 @@ static result renewal_find(struct task *task, struct told *o)
   return told_check(task, r, o);
 }
 
-static const char *subscription_url(const struct task *task, const struct told *o)
+static result subscription_link(const struct task *task, struct mail_values *v, const struct told *o)
 {
-  return arena_printf(task->w->arena, "%s/customers/subscriptions/%s", portal_url(task->w, task->config, task->org_id),
-                      public_id_text(task->w->arena, o->subscription));
+  return mail_link(task, v, task->org_id, "/customers/subscriptions/%s",
+                   public_id_text(task->w->arena, o->subscription));
 }
 
 result renewal_mail(struct task *task)
@@ -141,7 +141,7 @@ result renewal_mail(struct task *task)
   mail_value(v, "then",
              o.renews ? t("It renews by itself at the prices of now, unless you change it before.")
                       : t("So does the subscription, unless you renew it before."));
-  mail_value(v, "link", subscription_url(task, &o));
+  TRY(subscription_link(task, v, &o));
   return mail_finish(
       task, v, &(struct mail_sending){ .mail = "renewal", .from_name = site, .to = o.email, .person_id = o.person_id });
 }
@@ -195,7 +195,7 @@ result subscription_changed_mail(struct task *task)
   mail_value(v, "customer", o.customer);
   mail_value(v, "order", o.reference);
   mail_value(v, "what", change_sentence(&o));
-  mail_value(v, "link", subscription_url(task, &o));
+  TRY(subscription_link(task, v, &o));
   struct letter *facts = mail_part(v, "facts");
   change_facts(task->w->arena, facts, &o);
   if (o.now.minor)

@@ -58,6 +58,7 @@ result bill_group_save(struct req *rq)
   struct bill_group g;
   TRY(bill_group_of(rq, &g));
   const struct bill_group_in was = { g.payment_type, g.net_terms };
+  TRY(form_merged(rq, &was));
   const char *fields = fields_changed(rq->arena, &bill_group_form, &was, in);
   if (!*fields) {
     flash(rq, "%s", t("Nothing was changed."));

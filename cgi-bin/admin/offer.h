@@ -42,7 +42,8 @@ result offer_retiring_save(struct req *rq);
 result offer_explain(struct req *rq);
 
 /* offer_sql.c */
-result offer_row_find(struct work *w, struct public_id id, struct offer_row *out);
+/* The offer of the path with its newest version; locked before it is read when the request writes, so that what is read is what holds. */
+result offer_of_path(struct req *rq, struct offer_row *out);
 /* The public ids of a version's partners. */
 result offer_partners(struct req *rq, int64_t version_id, struct picks *out);
 /* Their names, comma between. */
@@ -51,7 +52,5 @@ const char *offer_path(struct req *rq, const struct offer_row *o);
 void offer_crumbs(struct req *rq, const struct offer_row *o, const char *last);
 /* "draft" with something that sells is still "published". */
 const char *offer_state(const struct offer_row *o);
-
-/* offer_page.c: the products of a version, as Items. */
 
 #endif

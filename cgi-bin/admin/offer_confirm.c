@@ -2,13 +2,6 @@
 #include "cgi-bin/admin/offer.h"
 #include "lib/model/offer_publish.h"
 
-static result offer_of_path(struct req *rq, struct offer_row *out)
-{
-  struct public_id id;
-  TRY(req_public_id(rq, 0, &id));
-  return offer_row_find(rq->w, id, out);
-}
-
 static result audience_say(struct req *rq, const struct offer_row *o, int *n)
 {
   struct picks channels;

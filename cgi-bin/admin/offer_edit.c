@@ -45,14 +45,11 @@ const struct form_def offer_draft_form = { offer_fields + 1, COUNT(offer_fields)
 
 static const char *const channels[] = { "Partner", "Online" };
 
-static result offer_of_path(struct req *rq, struct offer_row *out)
+/* Nothing yet for a new one. */
+static result offer_or_new(struct req *rq, struct offer_row *out)
 {
-  struct public_id id;
   *out = (struct offer_row){ 0 };
-  if (!rq->captured[0])
-    return OK;
-  TRY(req_public_id(rq, 0, &id));
-  return offer_row_find(rq->w, id, out);
+  return rq->captured[0] ? offer_of_path(rq, out) : OK;
 }
 
 /* Offers that something can hang on: any but this one and those that hang on others themselves. */
@@ -109,7 +106,7 @@ result offer_edit(struct req *rq)
   struct offer_row o;
   struct option *orgs, *parents;
   struct picks channel, partners, ways;
-  TRY(offer_of_path(rq, &o));
+  TRY(offer_or_new(rq, &o));
   TRY(parent_choices(rq, o.id, &parents));
   if (rq->form.def) {
     picks_posted(rq, "channels[]", &channel);
@@ -174,8 +171,9 @@ static result parent_check(struct req *rq, const struct offer_row *o, const stru
 static result offer_check(struct req *rq, const struct offer_row *o, struct offer_in *in)
 {
   int64_t other;
-  if (in->addon_of.bits && parent_check(rq, o, in) == FAILED)
-    return FAILED;
+  result parent = in->addon_of.bits ? parent_check(rq, o, in) : OK;
+  if (parent != OK && parent != INVALID)
+    return parent;
   if (in->sell_ceiling_bp && in->sell_ceiling_bp < in->sell_floor_bp)
     form_refuse(&rq->form, "sell_ceiling_bp", "%s", t("The highest price is below the lowest."));
   in->labels = labels_tidy(rq, in->labels);
@@ -261,7 +259,7 @@ result offer_save(struct req *rq)
 {
   struct offer_in *in = rq->form.data;
   struct offer_row o;
-  TRY(offer_of_path(rq, &o));
+  TRY(offer_or_new(rq, &o));
   if (o.id)
     TRY(form_merged(rq, &o.in));
   TRY(offer_check(rq, &o, in));

@@ -257,13 +257,12 @@ static result orgs_show(struct req *rq, const char *chosen)
 
 result offer_explain(struct req *rq)
 {
-  struct public_id id, org_id;
+  struct public_id org_id;
   struct offer_row o;
   struct org org;
   struct asked asked = { .org = &org };
   const char *chosen = req_param(rq, "org");
-  TRY(req_public_id(rq, 0, &id));
-  TRY(offer_row_find(rq->w, id, &o));
+  TRY(offer_of_path(rq, &o));
   offer_crumbs(rq, &o, t("Who sees it"));
   bool has_draft = str_eq(o.status, "draft"), draft = has_draft && (!o.published_id || *req_param(rq, "draft"));
   int64_t version_id = draft ? o.version_id : o.published_id ? o.published_id : o.version_id;

@@ -13,13 +13,6 @@ static const struct field remove_fields[] = {
 const struct form_def offer_item_form = FORM(struct offer_item_in, item_fields);
 const struct form_def offer_item_remove_form = FORM(struct offer_item_in, remove_fields);
 
-static result offer_of_path(struct req *rq, struct offer_row *out)
-{
-  struct public_id id;
-  TRY(req_public_id(rq, 0, &id));
-  return offer_row_find(rq->w, id, out);
-}
-
 static result held_show(struct req *rq, int64_t version_id)
 {
   struct public_id id;

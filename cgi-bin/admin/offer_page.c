@@ -126,11 +126,9 @@ static result facts_show(struct req *rq, const struct offer_row *o)
 
 result offer_page(struct req *rq)
 {
-  struct public_id id;
   struct offer_row o;
   const char *problem = NULL;
-  TRY(req_public_id(rq, 0, &id));
-  TRY(offer_row_find(rq->w, id, &o));
+  TRY(offer_of_path(rq, &o));
   bool draft = str_eq(o.status, "draft");
   if (draft)
     TRY(offer_version_problem(rq->w, o.version_id, &problem));

@@ -1,7 +1,7 @@
 /* Statements about offers that several pages need. */
 #include "cgi-bin/admin/offer.h"
 
-result offer_row_find(struct work *w, struct public_id id, struct offer_row *o)
+static result offer_row_find(struct work *w, struct public_id id, struct offer_row *o)
 {
   struct offer_in *in = &o->in;
   ROWS rows = { 0 };
@@ -21,6 +21,19 @@ result offer_row_find(struct work *w, struct public_id id, struct offer_row *o)
                   F(in->checkout_tag), F(in->term_months), F(in->trial_days), F(in->quantity_min), F(in->quantity_max),
                   F(in->quantity_step), F(in->auto_renew), F(in->all_partners), F(in->sell_floor_bp),
                   F(in->sell_ceiling_bp), F(in->addon_of), F(o->addon_name));
+}
+
+result offer_of_path(struct req *rq, struct offer_row *out)
+{
+  struct public_id id;
+  int64_t locked;
+  TRY(req_public_id(rq, 0, &id));
+  if (db_in_transaction(rq->w)) {
+    ROWS rows = { 0 };
+    TRY(db_query(rq->w, &rows, "SELECT id FROM offer WHERE public_id = ? FOR UPDATE", A(id)));
+    TRY(rows_one(&rows, F(locked)));
+  }
+  return offer_row_find(rq->w, id, out);
 }
 
 result offer_partners(struct req *rq, int64_t version_id, struct picks *out)

@@ -39,22 +39,15 @@ static result tier_choices(struct req *rq, struct option **out)
   return OK;
 }
 
-static result tier_of(struct work *w, int64_t org_id, const char **out)
+static result prices_of(struct work *w, int64_t org_id, struct prices_in *out)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT tier FROM org WHERE id = ?", A(org_id)));
-  return rows_one(&rows, F(*out));
-}
-
-static result list_of(struct work *w, int64_t org_id, struct public_id *out)
-{
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows,
-               "SELECT l.public_id FROM org_price_list o JOIN price_list l ON l.id = o.price_list_id WHERE o.org_id = ?"
-               " AND o.source = 'personal'",
-               A(org_id)));
-  result r = rows_one(&rows, F(*out));
-  return r == NOT_FOUND ? OK : r;
+  TRY(db_query(
+      w, &rows,
+      "SELECT g.tier, l.public_id FROM org g LEFT JOIN org_price_list o ON o.org_id = g.id AND o.source = 'personal'"
+      " LEFT JOIN price_list l ON l.id = o.price_list_id WHERE g.id = ?",
+      A(org_id)));
+  return rows_one(&rows, F(out->tier), F(out->price_list));
 }
 
 result org_prices(struct req *rq)
@@ -68,8 +61,7 @@ result org_prices(struct req *rq)
   TRY(tier_choices(rq, &tiers));
   if (!rq->form.def) {
     req_form(rq, &org_prices_form);
-    TRY(list_of(rq->w, org.id, &((struct prices_in *)rq->form.data)->price_list));
-    TRY(tier_of(rq->w, org.id, &((struct prices_in *)rq->form.data)->tier));
+    TRY(prices_of(rq->w, org.id, rq->form.data));
     form_show(&rq->form);
   }
   choices_put(rq, "price_list", lists);
@@ -86,10 +78,13 @@ result org_prices(struct req *rq)
 result org_prices_save(struct req *rq)
 {
   const struct prices_in *in = rq->form.data;
+  struct prices_in now;
   struct public_id id;
   struct org org;
   TRY(req_public_id(rq, 0, &id));
   TRY(org_lock(rq->w, id, &org));
+  TRY(prices_of(rq->w, org.id, &now));
+  TRY(form_merged(rq, &now));
   TRY(db_exec(rq->w, "DELETE FROM org_price_list WHERE org_id = ? AND source = 'personal'", A(org.id)));
   if (in->price_list.bits) {
     TRY(db_exec(rq->w,

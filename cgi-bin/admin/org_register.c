@@ -70,12 +70,15 @@ static result domains_check(struct req *rq, const struct register_in *in, struct
 result org_register_save(struct req *rq)
 {
   const struct register_in *in = rq->form.data;
+  struct register_in now;
   struct public_id id;
   struct org org;
   struct address_list list;
   const char *taken = "";
   TRY(req_public_id(rq, 0, &id));
   TRY(org_lock(rq->w, id, &org));
+  TRY(register_setting(rq->w, org.id, &now.open, &now.domains));
+  TRY(form_merged(rq, &now));
   TRY(domains_check(rq, in, &list));
   result r = register_set(rq->w, org.id, in->open, &list, &taken);
   if (r == CONFLICT)

@@ -45,7 +45,7 @@ static result target_find(struct req *rq, struct target *out)
     out->name = out->list.in.name;
     return OK;
   }
-  TRY(product_find(rq->w, id, &out->product));
+  TRY(db_in_transaction(rq->w) ? product_lock(rq->w, id, &out->product) : product_find(rq->w, id, &out->product));
   out->path = product_path(rq, &out->product);
   out->name = priced_name(rq, out->product.in.name, out->product.in.metric, out->product.in.per_units);
   return OK;
@@ -100,18 +100,21 @@ result price_edit(struct req *rq)
   return form_page(rq, &words);
 }
 
+/* The product is locked before anything is read: a price that somebody else sets meanwhile counts. */
 result price_save(struct req *rq)
 {
   const struct price_in *in = rq->form.data;
   const char *problem = NULL;
+  struct product listed;
   struct target at;
+  bool in_list = list_route(rq);
+  result found = in_list ? product_lock(rq->w, in->product, &listed) : OK;
+  if (found == NOT_FOUND)
+    return form_refuse(&rq->form, "product", "%s", t("Choose one of the entries in the list."));
+  TRY(found);
   TRY(target_find(rq, &at));
-  if (list_route(rq)) {
-    result r = product_find(rq->w, in->product, &at.product);
-    if (r == NOT_FOUND)
-      return form_refuse(&rq->form, "product", "%s", t("Choose one of the entries in the list."));
-    TRY(r);
-  }
+  if (in_list)
+    at.product = listed;
   const struct price_place place = { at.list.id, at.product.id, in->from_units };
   result r = price_set(rq->w, &place, in->amount, in->from, in->until, &problem);
   if (r == INVALID && problem)

@@ -42,6 +42,8 @@ result price_save(struct req *rq);
 
 /* product_sql.c */
 result product_find(struct work *w, struct public_id id, struct product *out);
+/* The same, locked before it is read: the first of what a request reads that decides by it or by its prices. */
+result product_lock(struct work *w, struct public_id id, struct product *out);
 result price_list_find(struct work *w, struct public_id id, struct price_list *out);
 /* Every product by name, as choices of a field; at most 1000. */
 result product_choices(struct req *rq, struct option **out);

@@ -35,13 +35,7 @@ static result product_of_path(struct req *rq, struct product *out)
   if (!rq->captured[0])
     return OK;
   TRY(req_public_id(rq, 0, &id));
-  if (db_in_transaction(rq->w)) {
-    int64_t locked;
-    ROWS rows = { 0 };
-    TRY(db_query(rq->w, &rows, "SELECT id FROM product WHERE public_id = ? FOR UPDATE", A(id)));
-    TRY(rows_one(&rows, F(locked)));
-  }
-  return product_find(rq->w, id, out);
+  return db_in_transaction(rq->w) ? product_lock(rq->w, id, out) : product_find(rq->w, id, out);
 }
 
 /* The classes that a tax rule knows: any other would leave an order without its tax. */

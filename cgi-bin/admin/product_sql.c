@@ -23,6 +23,15 @@ result product_find(struct work *w, struct public_id id, struct product *out)
                   F(in->per_units));
 }
 
+result product_lock(struct work *w, struct public_id id, struct product *out)
+{
+  int64_t locked;
+  ROWS rows = { 0 };
+  TRY(db_query(w, &rows, "SELECT id FROM product WHERE public_id = ? FOR UPDATE", A(id)));
+  TRY(rows_one(&rows, F(locked)));
+  return product_find(w, id, out);
+}
+
 result price_list_find(struct work *w, struct public_id id, struct price_list *out)
 {
   ROWS rows = { 0 };

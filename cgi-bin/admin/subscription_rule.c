@@ -115,9 +115,11 @@ result subscription_rule(struct req *rq)
 /* What is left empty is ruled elsewhere: an organisation's own word counts first, then its products', then that for all. */
 result subscription_rule_save(struct req *rq)
 {
-  struct rule_in *in = rq->form.data;
+  struct rule_in *in = rq->form.data, now = { 0 };
   struct place p;
   TRY(place_find(rq, &p));
+  TRY(rules_read(rq->w, &p, &now));
+  TRY(form_merged(rq, &now));
   bool for_all = !p.org_id && !p.product_id;
   if (for_all)
     TRY(rules_need(rq));

@@ -47,7 +47,8 @@ result tax_edit(struct req *rq)
   return form_page(rq, &words);
 }
 
-/* Locks the seller, so that two rules at once see each other. */
+/* Locks the seller, so that two rules at once see each other: before anything else is read, for what was read before the lock may hold no
+ * more. */
 static result seller_lock(struct req *rq, struct public_id id, int64_t *out)
 {
   ROWS rows = { 0 };
@@ -114,6 +115,21 @@ static result tax_of_path(struct req *rq, struct tax_row *out)
   return tax_row_find(rq->w, id, out);
 }
 
+/* The rule with its seller, locked. */
+static result tax_lock(struct req *rq, struct tax_row *out)
+{
+  struct public_id id;
+  int64_t seller;
+  TRY(req_public_id(rq, 0, &id));
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT e.id FROM tax_rule r JOIN legal_entity e ON e.id = r.legal_entity_id WHERE r.public_id = ?"
+               " FOR UPDATE",
+               A(id)));
+  TRY(rows_one(&rows, F(seller)));
+  return tax_row_find(rq->w, id, out);
+}
+
 result tax_end(struct req *rq)
 {
   struct tax_row r;
@@ -135,10 +151,7 @@ result tax_end_save(struct req *rq)
 {
   const struct date typed = ((const struct tax_in *)rq->form.data)->until, today = utc_date(rq->w->now, rq->w->zone);
   struct tax_row r;
-  int64_t seller;
-  TRY(tax_of_path(rq, &r));
-  TRY(seller_lock(rq, r.in.legal_entity, &seller));
-  TRY(tax_of_path(rq, &r));
+  TRY(tax_lock(rq, &r));
   bool over = r.in.until.year && date_compare(r.in.until, today) < 0;
   r.in.until = typed;
   if (over)
@@ -148,7 +161,7 @@ result tax_end_save(struct req *rq)
     return form_refuse(&rq->form, "until", "%s", t("The last day is before the first."));
   if (typed.year && date_compare(typed, today) < 0)
     return form_refuse(&rq->form, "until", "%s", t("This day has passed. Choose today or a later day."));
-  TRY(overlap_check(rq, "until", seller, r.id, &r.in));
+  TRY(overlap_check(rq, "until", r.legal_entity_id, r.id, &r.in));
   TRY(db_exec(rq->w, "UPDATE tax_rule SET valid_until = ? WHERE id = ?", A(typed), A(r.id)));
   TRY(audit_write(rq->w, "tax.ended", "tax_rule", r.id, 0, "valid_until", NULL));
   flash(rq, "%s", t("The last day was saved."));

@@ -31,15 +31,19 @@ static const struct column columns[] = {
   " i.owner, c.public_id AS customer, o.public_id AS `order`, i.issued_on, i.due_on, i.net_minor AS net, i.tax_minor AS tax,"            \
   " i.total_minor AS total, i.due_minor AS balance, i.currency, i.po_number, i.payment_type"
 #define JOINS " LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer_order o ON o.id = i.order_id"
-LIST_DOWN(by_date, COLUMNS,
-          "invoice r FORCE INDEX (invoice_org) WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR r.status = ?)",
+LIST_DOWN(by_date, COLUMNS, "invoice r FORCE INDEX (invoice_org) WHERE r.org_id = ? AND r.status <> 'draft'",
+          "r.issued_on", "JOIN invoice i ON i.id = l.id" JOINS);
+LIST_DOWN(of_state, COLUMNS,
+          "invoice r FORCE INDEX (invoice_org_status) WHERE r.org_id = ? AND r.status <> 'draft' AND r.status = ?",
           "r.issued_on", "JOIN invoice i ON i.id = l.id" JOINS);
 LIST_DOWN(of_order, COLUMNS,
           "invoice r WHERE r.org_id = ? AND r.status <> 'draft' AND (? = '' OR r.status = ?)"
           " AND r.order_id = (SELECT x.id FROM customer_order x WHERE x.public_id = ?)",
           "r.issued_on", "JOIN invoice i ON i.id = l.id" JOINS);
-static const struct list_order all[] = { ORDER("date", by_date) }, orders[] = { ORDER("date", of_order) };
-static const struct table invoices = TABLE(columns, all), order_invoices = TABLE(columns, orders);
+static const struct list_order all[] = { ORDER("date", by_date) }, states_of[] = { ORDER("date", of_state) },
+                               orders[] = { ORDER("date", of_order) };
+static const struct table invoices = TABLE(columns, all), state_invoices = TABLE(columns, states_of),
+                          order_invoices = TABLE(columns, orders);
 
 static const struct column line_columns[] = {
   { "name", "What for", COLUMN_TEXT },
@@ -101,7 +105,8 @@ result invoice_list(struct req *rq)
   TRY(worded);
   if (order.bits)
     return api_list(rq, &order_invoices, A(today), A(rq->w->org_id), A(status), A(status), A(order));
-  return api_list(rq, &invoices, A(today), A(rq->w->org_id), A(status), A(status));
+  return *status ? api_list(rq, &state_invoices, A(today), A(rq->w->org_id), A(status))
+                 : api_list(rq, &invoices, A(today), A(rq->w->org_id));
 }
 
 result invoice_get(struct req *rq)

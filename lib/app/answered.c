@@ -21,11 +21,13 @@ static void hash_field(struct buf *b, const char *s, size_t size)
   buf_put(b, s, size);
 }
 
-/* Path and body, without the two fields that belong to the form and not to what it asks, and without passwords, whose quick hash nobody
+/* Method, path and body, without the two fields that belong to the form and not to what it asks, and without passwords, whose quick hash nobody
  * shall keep. */
 void request_hash(struct arena *a, const struct request *in, unsigned char hash[32])
 {
   struct buf b = BUF(a);
+  if (in->method != POST) /* the claims of a version that knew no other method stay good */
+    hash_field(&b, method_name(in->method), strlen(method_name(in->method)));
   hash_field(&b, in->path, strlen(in->path));
   if (in->n_params == in->n_query)
     hash_field(&b, (const char *)in->body.at, in->body.size); /* JSON, whatever the address carries */

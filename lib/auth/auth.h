@@ -62,7 +62,7 @@ result session_start(struct work *w, const struct session_new *in, const char **
 /* They proved again that it is they: good for StepUp.Lifetime, and a half session is a whole one. The cookie's value changes with the privilege. */
 result session_step_up(struct work *w, const struct principal *who, const char *factor, const char **token);
 bool session_stepped_up(const struct principal *who, struct utc now);
-/* Every session of a person ends, but the one named (0: none is kept). */
+/* Every session of a person ends, but the one named (0: none is kept); so does what they look at through another's eyes. */
 result session_end_others(struct work *w, int64_t person_id, int64_t kept_id);
 /* Together with what hangs on it: the same browser's sessions on the main host and on a sub-portal end as one. */
 result session_end(struct work *w, int64_t session_id);

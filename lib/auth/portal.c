@@ -27,18 +27,17 @@ result portal_at(struct work *w, const char *slug, struct portal *out)
   return portal_read(&rows, out);
 }
 
-const char *portal_url(struct work *w, const struct config *c, int64_t org_id)
+result portal_url(struct work *w, const struct config *c, int64_t org_id, const char **out)
 {
   const char *host = "";
   ROWS rows = { 0 };
-  if (!org_id ||
-      db_query(
-          w, &rows,
-          "SELECT COALESCE(portal_host, '') FROM org WHERE id = ? AND portal_mode = 'branded' AND status = 'active'",
-          A(org_id)) != OK ||
-      !rows_next(&rows, F(host)))
-    host = "";
-  return config_url_on(w->arena, c, host);
+  TRY(db_query(
+      w, &rows,
+      "SELECT COALESCE(portal_host, '') FROM org WHERE id = ? AND portal_mode = 'branded' AND status = 'active'",
+      A(org_id)));
+  (void)rows_next(&rows, F(host));
+  *out = config_url_on(w->arena, c, host);
+  return OK;
 }
 
 result portal_of(struct work *w, struct public_id org, struct portal *out)

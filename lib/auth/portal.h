@@ -18,9 +18,9 @@ result portal_on(struct work *w, const char *host, struct portal *out); /* lower
 result portal_at(struct work *w, const char *slug, struct portal *out);
 result portal_of(struct work *w, struct public_id org, struct portal *out);
 
-/* Where the pages of an organisation's people are, without a slash at the end: its portal's own host, or the main one. What leads a partner
- * somewhere from outside (mails) begins with it; sign-in, invitations and registrations live on the main host. */
-const char *portal_url(struct work *w, const struct config *c, int64_t org_id);
+/* Where the pages of an organisation's people are, without a slash at the end: its portal's own host, or the main one (also for org_id 0).
+ * What leads a partner somewhere from outside (mails) begins with it; sign-in, invitations and registrations live on the main host. */
+result portal_url(struct work *w, const struct config *c, int64_t org_id, const char **out);
 
 /* ---- the hand-off ---- */
 /* On the sub-portal, when somebody sets out: *secret for this browser's cookie, *ask for the address on the main host. */

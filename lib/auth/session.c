@@ -185,6 +185,12 @@ result session_end_others(struct work *w, int64_t person_id, int64_t kept_id)
 {
   int64_t root_id = kept_id;
   TRY(session_root(w, kept_id, &root_id));
+  /* What staff look at through another's eyes is a session of the other's by its row, and theirs by whoever holds its cookie. */
+  TRY(db_exec(
+      w,
+      "UPDATE session v JOIN person p ON p.id = v.viewed_by SET v.ended_at = ? WHERE p.id = ? AND p.org_id IS NULL"
+      " AND v.ended_at IS NULL",
+      A(w->now), A(person_id)));
   return db_exec(w, "UPDATE session SET ended_at = ? WHERE person_id = ? AND id NOT IN (?, ?) AND ended_at IS NULL",
                  A(w->now), A(person_id), A(kept_id), A(root_id));
 }

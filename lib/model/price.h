@@ -19,7 +19,7 @@ struct price_place {
   int from_units; /* of the band; 0 is 1 */
 };
 
-/* Inside a transaction; locks the product. INVALID with *problem (a sentence, through t()) when the rule forbids it. until: no date, or
+/* Inside a transaction that has read nothing yet without a lock, or has locked the product before; locks it. INVALID with *problem (a sentence, through t()) when the rule forbids it. until: no date, or
  * the last day. */
 result price_set(struct work *w, const struct price_place *place, struct money amount, struct date from,
                  struct date until, const char **problem);

@@ -138,6 +138,9 @@ static void hashes(void)
   one.body = (struct bytes){ (const unsigned char *)"{1}", 3 };
   two.body = (struct bytes){ (const unsigned char *)"{2}", 3 };
   ok(!same_hash(one, two), "JSON counts, beside a query too");
+  two = one;
+  two.method = PUT;
+  ok(!same_hash(one, two), "the method counts: a key of one does not answer the other");
 }
 
 static void form_keys(void)

@@ -1,4 +1,6 @@
 // The vendor's desk: organisations and their people. What an offer needs to be sold stands in admin_catalogue.mjs.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { start } from '../lib/portal.mjs';
 import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
 
@@ -247,6 +249,16 @@ test('what failed for good is shown and tried again', async () => {
   unmatch((await finance.get('/admin/outbox')).text, '/admin/outbox/retry');
   equal((await desk.submit(await desk.get('/admin/outbox'), {}, { action: '/admin/outbox/retry' })).status, 303);
   equal((await one(`SELECT COUNT(*) AS n FROM audit WHERE action = 'outbox.retried'`)).n, 1);
+});
+
+test('every kind of message has its words in the outbox', async () => {
+  const { stdout } = await promisify(execFile)(`${portal.bin}/portico-worker`, ['--jobs']);
+  const kinds = [...stdout.matchAll(/^(\S+) +outbox /gm)].map((m) => m[1]);
+  ok(kinds.length > 10, stdout);
+  for (const kind of kinds) await portal.sql("INSERT INTO outbox (kind, status, due_at, created_at) VALUES (?, 'dropped', NOW(), NOW())", [kind]);
+  const page = await desk.get('/admin/outbox?status=dropped');
+  equal(kinds.filter((kind) => page.text.includes(`>${kind}<`)), []);
+  match(page.text, 'Mail: who registered and waits');
 });
 
 await run();

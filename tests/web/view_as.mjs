@@ -88,6 +88,26 @@ test('it ends with "Stop looking", with the staff\'s own session, and when the s
   equal((await channel.get('/home')).status, 303);
 });
 
+test('it ends with all that ends the staff member\'s sessions: signing out everywhere else, and a lost second factor', async () => {
+  const email = 'support@portico.example.com';
+  for (const end of [
+    async () => {
+      const other = await portal.signIn(email);
+      const done = await other.submit(await other.get('/account/staff'), {}, { action: '/account/staff/sessions/others' });
+      equal(done.status, 303);
+    },
+    () => portal.portico('user', 'reset-factors', email),
+  ]) {
+    const looking = await portal.signIn(email);
+    await looking.submit(await looking.get(`${path}/view`), { reason: 'on a device that gets lost' }, { action: `${path}/view` });
+    equal((await looking.get('/home')).status, 200);
+    const own = await portal.signIn('finance@alder.example.com');
+    await end();
+    equal((await looking.get('/home')).status, 303, 'nobody looks on from there');
+    equal((await own.get('/home')).status, 200, 'whom they looked at stays signed in');
+  }
+});
+
 test('who lacks the right, and a person of the staff, are no way in', async () => {
   const finance = await portal.signIn('finance@portico.example.com');
   equal((await finance.get(`${path}/view`)).status, 403);

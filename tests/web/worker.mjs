@@ -362,6 +362,57 @@ test('a kind that nobody knows waits', async () => {
   equal((await row(made.insertId)).status, 'due');
 });
 
+test('what a mail needs and the database does not tell is no reason to drop it, or to send it with another link', async () => {
+  const staff = await db.rows("INSERT INTO person (public_id, email, name, roles, created_at) VALUES (777001, 'tester@example.com', 'Tester', 'vendor_admin', NOW(6))");
+  await db.rows("UPDATE org SET portal_mode = 'branded', portal_host = 'one.example.org' WHERE id = 1");
+  const registered = await db.rows(`INSERT INTO registration (public_id, org_id, email, name, status, created_at, expires_at)
+    VALUES (777002, 1, 'approved@example.com', 'App Roved', 'approved', NOW(6), NOW(6) + INTERVAL 1 DAY)`);
+  const outbox = async (kind, noun, payload) => (await db.rows(
+    'INSERT INTO outbox (kind, noun_id, payload, due_at, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))', [kind, noun, payload])).insertId;
+  for (const [kind, noun, payload, to, away, back] of [
+    ['mail.test', staff.insertId, '{"mail":"signin","language":"en"}', 'tester@example.com', 'RENAME TABLE person TO person_away', 'RENAME TABLE person_away TO person'],
+    ['mail.registration_decided', registered.insertId, '{}', 'approved@example.com',
+      'ALTER TABLE org RENAME COLUMN portal_host TO portal_away', 'ALTER TABLE org RENAME COLUMN portal_away TO portal_host'],
+  ]) {
+    const id = await outbox(kind, noun, payload), state = async () => { const { status, attempts } = await row(id); return [status, attempts]; };
+    await db.rows(away);
+    await once().finally(() => db.rows(back));
+    equal([kind, ...await state()], [kind, 'due', 1]);
+    equal(mailsTo(to).length, 0);
+    await db.rows('UPDATE outbox SET due_at = UTC_TIMESTAMP(6) WHERE id = ?', [id]);
+    await once();
+    equal([kind, ...await state()], [kind, 'done', 2]);
+    equal(mailsTo(to).length, 1);
+  }
+  match((await PostalMime.parse(mailsTo('approved@example.com')[0].raw)).text, 'one.example.org');
+  await db.rows("UPDATE org SET portal_mode = 'shared', portal_host = NULL WHERE id = 1");
+});
+
+test('a payer whose credit notes cannot be set against an invoice keeps no other payer waiting', async () => {
+  const number = (n) => `EX-${n}`;
+  await db.rows("INSERT INTO party (id, legal_name) VALUES (2, 'Other Example GmbH')");
+  for (const group of [1, 2]) {
+    await db.rows(`INSERT INTO bill_group (id, public_id, party_id, legal_entity_id, currency, org_id, name, created_at)
+      VALUES (?, ?, ?, 1, 'EUR', ?, 'Payer', NOW(6))`, [group, 778000 + group, group, group]);
+    for (const [i, kind, minor] of [[1, 'credit_note', -500], [2, 'invoice', 900]])
+      await db.rows(`INSERT INTO invoice (id, public_id, legal_entity_id, bill_group_id, org_id, owner, kind, status, number, issued_on, due_on, currency,
+        net_minor, tax_minor, total_minor, due_minor, issued_at, created_at) VALUES (?, ?, 1, ?, ?, 'partner', ?, 'unpaid', ?, UTC_DATE(), UTC_DATE(), 'EUR',
+        ?, 0, ?, ?, NOW(6), NOW(6))`, [group * 10 + i, 779000 + group * 10 + i, group, group, kind, number(group * 10 + i), minor, minor, minor]);
+  }
+  await db.rows(`CREATE TRIGGER one_fails BEFORE INSERT ON credit_use FOR EACH ROW
+    IF NEW.credit_id = 11 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'cannot be'; END IF`);
+  const open = async () => (await db.rows('SELECT due_minor FROM invoice ORDER BY id')).map((one) => Number(one.due_minor));
+  const again = () => db.rows("UPDATE schedule_lease SET last_run_at = NULL, leased_until = NULL WHERE name = 'credit.settle'");
+  await again();
+  const log = (await once()).log;
+  equal(await open(), [-500, 900, 0, 400], 'the second payer\'s is settled');
+  match(log, /credit notes of bill group 1: .*; they wait/);
+  await db.rows('DROP TRIGGER one_fails');
+  await again();
+  await once();
+  equal(await open(), [0, 400, 0, 400], 'and the first one\'s, once it can be');
+});
+
 test('what is over is deleted, once an hour; what is not stays', async () => {
   const token = () => crypto.randomBytes(32);
   await db.rows('DELETE FROM schedule_lease');
