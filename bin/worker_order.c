@@ -65,8 +65,8 @@ static void sums_priced(struct letter *l, struct arena *a, const struct told *o,
     for (int i = 0; i < q->now_taxes.n; i++) {
       const struct tax_sum *s = &q->now_taxes.sums[i];
       letter_amount(l,
-                    arena_printf(a, t("%s %s on %s"), s->rule->name, rate_text(a, s->rule->rate_bp, language),
-                                 money_text(a, s->base, language)),
+                    arena_printf(a, t("%s %s on %s"), tax_name_in(language, s->rule->name),
+                                 rate_text(a, s->rule->rate_bp, language), money_text(a, s->base, language)),
                     money_text(a, s->tax, language));
     }
   }

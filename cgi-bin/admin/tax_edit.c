@@ -13,11 +13,12 @@ static const struct field tax_fields[] = {
   FIELD(struct tax_in, tax_class, N_("Tax class"), .required = true, .max = 20,
         .hint = N_("Like standard or reduced; products name it.")),
   FIELD(struct tax_in, name, N_("Name of the tax"), .required = true, .max = 60,
-        .hint = N_("Like VAT, as invoices show it")),
+        .hint = N_("Like VAT, as invoices show it. The usual names follow the language of the invoice.")),
   FIELD(struct tax_in, rate_bp, N_("Rate"), .max = 10000, .look = LOOK_PERCENT),
   FIELD(struct tax_in, category, N_("Category"), .required = true, .look = LOOK_SELECT, .options = tax_categories),
   FIELD(struct tax_in, note, N_("Note on the invoice"), .max = 300,
-        .hint = N_("Why no tax is charged; needed for that.")),
+        .hint =
+            N_("Why no tax is charged. Empty: the usual sentence of the category, in the language of the invoice.")),
   FIELD(struct tax_in, from, N_("From"), .required = true),
   FIELD(struct tax_in, until, N_("Last day"), .hint = N_("Empty: until it is ended")),
 };
@@ -98,8 +99,9 @@ static result tax_check(struct req *rq, const struct tax_in *in)
 
 result tax_save(struct req *rq)
 {
-  const struct tax_in *in = rq->form.data;
+  struct tax_in *in = rq->form.data;
   struct tax_row r = { 0 };
+  in->name = tax_name_read(in->name);
   TRY(tax_check(rq, in));
   TRY(seller_lock(rq, in->legal_entity, &r.legal_entity_id));
   TRY(overlap_check(rq, "from", r.legal_entity_id, 0, in));
@@ -140,7 +142,7 @@ result tax_end(struct req *rq)
     form_show(&rq->form);
   }
   crumb(rq, t("Taxes"), "/admin/taxes");
-  crumb(rq, r.in.name, tax_path(rq, &r));
+  crumb(rq, tax_name_in(i18n_current(), r.in.name), tax_path(rq, &r));
   crumb(rq, t("Last day"), NULL);
   const struct form_words words = { t("Set the last day of this rule"),
                                     arena_printf(rq->arena, "%s/end", tax_path(rq, &r)), t("Save"), tax_path(rq, &r) };

@@ -70,14 +70,14 @@ static result rules_show(struct req *rq, const struct asked *q)
          rows_next(&rows, F(r.id), F(r.public_id), F(in->country), F(in->region), F(in->needs_tax_number), F(in->name),
                    F(in->rate_bp), F(in->from), F(in->until))) {
     fact_link(&f, tax_buyer_text(rq, in->country, in->region, in->needs_tax_number),
-              arena_printf(rq->arena, t("%1$s %2$s, from %3$s"), in->name,
+              arena_printf(rq->arena, t("%1$s %2$s, from %3$s"), tax_name_in(i18n_current(), in->name),
                            rate_text(rq->arena, in->rate_bp, i18n_current()),
                            date_text(rq->arena, in->from, i18n_current())),
               tax_path(rq, &r));
     fact_note(&f, holds && holds->id == r.id ? t("This one holds") : why_not(rq, q, &r));
   }
   view_put(rq->view, "Answer",
-           holds ? arena_printf(rq->arena, t("%1$s %2$s is charged."), holds->name,
+           holds ? arena_printf(rq->arena, t("%1$s %2$s is charged."), tax_name_in(i18n_current(), holds->name),
                                 rate_text(rq->arena, holds->rate_bp, i18n_current()))
                  : t("No rule holds, so such an order is refused."));
   return OK;

@@ -59,8 +59,8 @@ result tax_page(struct req *rq)
   TRY(tax_row_find(rq->w, id, &r));
   const struct tax_in *in = &r.in;
   struct facts f = { rq, "Facts", 0 };
-  const char *title =
-      arena_printf(rq->arena, t("%1$s %2$s"), in->name, rate_text(rq->arena, in->rate_bp, i18n_current()));
+  const char *title = arena_printf(rq->arena, t("%1$s %2$s"), tax_name_in(i18n_current(), in->name),
+                                   rate_text(rq->arena, in->rate_bp, i18n_current()));
   crumb(rq, t("Taxes"), "/admin/taxes");
   crumb(rq, title, NULL);
   may_show(rq);
@@ -68,7 +68,7 @@ result tax_page(struct req *rq)
   fact(&f, t("Tax class"), in->tax_class);
   fact(&f, t("Rate"), rate_text(rq->arena, in->rate_bp, i18n_current()));
   fact(&f, t("Category"), option_word(tax_categories, in->category));
-  fact(&f, t("Note on the invoice"), in->note);
+  fact(&f, t("Note on the invoice"), tax_note_in(i18n_current(), in->category, in->note));
   fact(&f, t("Sold by"), r.legal_entity);
   fact_date(&f, t("From"), in->from);
   fact_date(&f, t("Last day"), in->until);

@@ -88,7 +88,7 @@ static void sums_show(struct req *rq, const struct snapshot *s)
     view_item(rq->view, "Taxes", i, "Label", arena_printf(rq->arena, t("%s on %s"), name, amount(rq, x->base)));
     view_item(rq->view, "Taxes", i, "Name", name);
     view_item(rq->view, "Taxes", i, "Text", amount(rq, x->tax));
-    view_item(rq->view, "Taxes", i, "Note", x->note);
+    view_item(rq->view, "Taxes", i, "Note", snapshot_tax_note(x, i18n_current()));
   }
 }
 

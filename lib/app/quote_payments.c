@@ -17,10 +17,10 @@ static void now_show(struct req *rq, const struct quote *q)
   for (int i = 0; i < q->now_taxes.n; i++) {
     const struct tax_sum *s = &q->now_taxes.sums[i];
     view_item(rq->view, "Now.Taxes", i, "Label",
-              arena_printf(rq->arena, t("%s %s on %s"), s->rule->name,
+              arena_printf(rq->arena, t("%s %s on %s"), tax_name_in(i18n_current(), s->rule->name),
                            rate_text(rq->arena, s->rule->rate_bp, i18n_current()), amount(rq, s->base)));
     view_item(rq->view, "Now.Taxes", i, "Amount", amount(rq, s->tax));
-    view_item(rq->view, "Now.Taxes", i, "Note", s->rule->note);
+    view_item(rq->view, "Now.Taxes", i, "Note", tax_note_in(i18n_current(), s->rule->category, s->rule->note));
   }
 }
 

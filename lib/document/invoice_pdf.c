@@ -270,9 +270,10 @@ static void draw_notes(struct sheet *sh)
 {
   for (int i = 0; i < sh->s->n_taxes; i++) {
     const struct snapshot_tax *x = &sh->s->taxes[i];
-    if (!*x->note)
+    const char *note = snapshot_tax_note(x, sh->s->language);
+    if (!*note)
       continue;
-    const char *text = arena_printf(sh->a, "%s: %s", snapshot_tax_name(sh->a, x, sh->s->language), x->note);
+    const char *text = arena_printf(sh->a, "%s: %s", snapshot_tax_name(sh->a, x, sh->s->language), note);
     room(sh, paper_height(sh->p, PAPER_INNER, plain, text));
     sh->y += put(sh, PAPER_MARGIN, sh->y, PAPER_INNER, plain, text) + 3;
   }

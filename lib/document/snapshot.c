@@ -5,6 +5,7 @@
 #include "lib/base/log.h"
 #include "lib/model/payment_type.h"
 #include "lib/model/promo.h"
+#include "lib/model/tax.h"
 #include <jansson.h>
 #include <limits.h>
 #include <string.h>
@@ -288,7 +289,12 @@ const char *snapshot_less(struct arena *a, const struct snapshot_line *l, const 
 
 const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language)
 {
-  return arena_printf(a, "%s %s", x->name, rate_text(a, x->rate_bp, language));
+  return arena_printf(a, "%s %s", tax_name_in(language, x->name), rate_text(a, x->rate_bp, language));
+}
+
+const char *snapshot_tax_note(const struct snapshot_tax *x, const char *language)
+{
+  return tax_note_in(language, x->category, x->note);
 }
 
 const char *snapshot_use_text(struct arena *a, const struct snapshot *s, const char *number, const char *language)

@@ -61,6 +61,7 @@ const char *snapshot_period(struct arena *a, const struct snapshot_line *l, cons
 /* "Less promotion SPRING, 10 %: -1.20 EUR"; "" where nothing was taken off. */
 const char *snapshot_less(struct arena *a, const struct snapshot_line *l, const char *language);
 const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, const char *language); /* "VAT 20.00 %" */
+const char *snapshot_tax_note(const struct snapshot_tax *x, const char *language); /* why no tax is charged; or "" */
 /* What the payer does: "Please pay 12.00 EUR by ..."; or what happens without them. */
 const char *snapshot_pay_text(struct arena *a, const struct snapshot *s, struct money open, const char *language);
 /* Where they pay it, each fact put by `put`; nothing of what is collected. */

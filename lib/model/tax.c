@@ -1,5 +1,7 @@
 #include "lib/model/tax.h"
 
+#include "lib/base/i18n.h"
+
 #include "lib/base/log.h"
 
 enum { RULES_MAX = 200 };
@@ -95,4 +97,39 @@ bool tax_total(struct tax_sums *t, struct money *net, struct money *tax)
       return false;
   }
   return true;
+}
+
+/* ---- names of taxes and notes on them, as documents and pages say them ---- */
+static const char *const names[] = { N_("VAT"), N_("Sales tax"), N_("Consumption tax"), N_("Tax") };
+static const struct option notes[] = {
+  { "AE", N_("Reverse charge: the recipient owes the tax.") },
+  { "G", N_("Export: free of tax.") },
+  { "K", N_("Supply within the European Union: free of tax.") },
+  { "E", N_("Exempt from tax.") },
+  { "O", N_("Not subject to tax.") },
+  { NULL, NULL },
+};
+
+const char *tax_name_in(const char *language, const char *name)
+{
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (str_eq(name, names[i]))
+      return t_in(language, names[i]);
+  return name;
+}
+
+const char *tax_name_read(const char *typed)
+{
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (str_eq(typed, t(names[i])))
+      return names[i];
+  return typed;
+}
+
+const char *tax_note_in(const char *language, const char *category, const char *note)
+{
+  for (const struct option *o = notes; o->value; o++)
+    if (str_empty(note) ? str_eq(category, o->value) : str_eq(note, o->label))
+      return t_in(language, o->label);
+  return note ? note : "";
 }

@@ -42,6 +42,13 @@ bool tax_add(struct tax_sums *t, const struct tax_rule *rule,
 bool tax_total(struct tax_sums *t, struct money *net,
                struct money *tax); /* computes each tax, then the totals; needs n > 0 */
 
+/* ---- words ---- */
+/* The usual names and notes in that language; the vendor's own as they are. A category without tax has its usual note where a rule
+ * says none. */
+const char *tax_name_in(const char *language, const char *name);
+const char *tax_note_in(const char *language, const char *category, const char *note);
+const char *tax_name_read(const char *typed); /* a usual name typed in the reader's language is kept as the usual one */
+
 /* ---- new rules, by the page and by files: tax_write.c ---- */
 struct tax_in {
   struct public_id legal_entity;

@@ -18,7 +18,7 @@ const struct option tax_categories[] = {
 int tax_problems(const struct tax_in *in, struct date today, struct tax_problem out[TAX_PROBLEMS_MAX])
 {
   int n = 0;
-  bool standard = str_eq(in->category, "S"), zero = str_eq(in->category, "Z");
+  bool standard = str_eq(in->category, "S");
   if (in->tax_class[strspn(in->tax_class, "abcdefghijklmnopqrstuvwxyz0123456789-")])
     out[n++] = (struct tax_problem){ "tax_class", t("Use small letters, digits and hyphens.") };
   if (!str_empty(in->region) && str_empty(in->country))
@@ -27,8 +27,6 @@ int tax_problems(const struct tax_in *in, struct date today, struct tax_problem 
     out[n++] = (struct tax_problem){ "rate_bp", t("Enter the rate, or choose the category without tax.") };
   if (!standard && in->rate_bp)
     out[n++] = (struct tax_problem){ "rate_bp", t("This category has no rate.") };
-  if (!standard && !zero && str_empty(in->note))
-    out[n++] = (struct tax_problem){ "note", t("Say on the invoice why no tax is charged.") };
   if (date_compare(in->from, today) < 0)
     out[n++] = (struct tax_problem){ "from",
                                      t("A rule can begin today at the earliest: what was invoiced is never changed.") };

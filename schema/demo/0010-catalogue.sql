@@ -135,18 +135,17 @@ INSERT INTO offer_shelf (org_id, label, name, version_id)
 INSERT INTO tax_rule (legal_entity_id, tax_class, buyer_country, needs_tax_number, category, rate_bp, name, note, valid_from) VALUES
   (1, 'standard', 'AT', FALSE, 'S', 2000, 'VAT', '', '2020-01-01'),
   (1, 'reduced', 'AT', FALSE, 'S', 1000, 'VAT', '', '2020-01-01'),
-  (1, 'standard', '', FALSE, 'G', 0, 'VAT', 'Not subject to Austrian VAT: the service is supplied outside the European Union.', '2020-01-01'),
-  (1, 'reduced', '', FALSE, 'G', 0, 'VAT', 'Not subject to Austrian VAT: delivered outside the European Union.', '2020-01-01'),
+  (1, 'standard', '', FALSE, 'G', 0, 'VAT', '', '2020-01-01'),
+  (1, 'reduced', '', FALSE, 'G', 0, 'VAT', '', '2020-01-01'),
   (2, 'standard', 'JP', FALSE, 'S', 1000, 'Consumption tax', '', '2019-10-01'),
   (2, 'reduced', 'JP', FALSE, 'S', 800, 'Consumption tax', '', '2019-10-01'),
-  (2, 'standard', '', FALSE, 'G', 0, 'Consumption tax', 'Export, free of consumption tax.', '2019-10-01'),
-  (2, 'reduced', '', FALSE, 'G', 0, 'Consumption tax', 'Export, free of consumption tax.', '2019-10-01'),
-  (3, 'standard', '', FALSE, 'O', 0, 'Tax', 'Not subject to value added tax.', '2020-01-01'),
-  (3, 'reduced', '', FALSE, 'O', 0, 'Tax', 'Not subject to value added tax.', '2020-01-01');
+  (2, 'standard', '', FALSE, 'G', 0, 'Consumption tax', '', '2019-10-01'),
+  (2, 'reduced', '', FALSE, 'G', 0, 'Consumption tax', '', '2019-10-01'),
+  (3, 'standard', '', FALSE, 'O', 0, 'Tax', '', '2020-01-01'),
+  (3, 'reduced', '', FALSE, 'O', 0, 'Tax', '', '2020-01-01');
 
 INSERT INTO tax_rule (legal_entity_id, tax_class, buyer_country, needs_tax_number, category, rate_bp, name, note, valid_from)
-  SELECT 1, c.class, m.country, n.needs, IF(n.needs, 'AE', 'S'), IF(n.needs, 0, c.rate_bp), 'VAT',
-         IF(n.needs, 'Reverse charge: the recipient owes the tax.', ''), '2020-01-01'
+  SELECT 1, c.class, m.country, n.needs, IF(n.needs, 'AE', 'S'), IF(n.needs, 0, c.rate_bp), 'VAT', '', '2020-01-01'
     FROM JSON_TABLE('["BE","BG","CY","CZ","DE","DK","EE","ES","FI","FR","GR","HR","HU","IE","IT","LT","LU","LV","MT","NL","PL","PT","RO","SE","SI","SK"]',
                     '$[*]' COLUMNS (country CHAR(2) PATH '$')) m
     JOIN JSON_TABLE('[{"c":"standard","r":2000},{"c":"reduced","r":1000}]',

@@ -83,6 +83,41 @@ test('an order in German: its days and amounts, its mails, the payer\'s invoice'
   const { stdout } = await exec('pdftotext', ['-layout', file, '-']);
   for (const word of ['Rechnung', 'Rechnungsdatum', 'Fälligkeit', 'Gesamtbetrag']) match(stdout, word, 'in the PDF');
   match(stdout, /\d,\d\d/);
+  match(stdout, /USt 0\s% auf/, 'the usual name of the tax');
+  match(stdout, 'Steuerfreie Ausfuhr.', 'and why it is none: the rule says nothing itself');
+  const reader = await portal.signIn(ADMIN), number = /^Rechnung (\S+)/.exec(mail.subject)[1];
+  const at = (await reader.get('/invoices')).text.match(new RegExp(`href="(/invoices/\\w{13})"[^>]*>${number}<`))?.[1];
+  const words = (page) => page.text.replace(/<[^>]+>/g, ' ').replace(/&nbsp;|\u00a0/g, ' ');
+  match(words(await reader.get(at)), /USt 0\s% auf/);
+  await portal.sql("UPDATE person SET language = 'en' WHERE email = ?", [ADMIN]);
+  const english = words(await reader.get(at));
+  match(english, /VAT 0\s% on/);
+  match(english, 'Export: free of tax.');
+  await portal.sql("UPDATE person SET language = 'de' WHERE email = ?", [ADMIN]);
+});
+
+test('a tax of the usual name follows the reader\'s language, whoever typed it; the vendor\'s own name stays', async () => {
+  await portal.sql("UPDATE person SET language = 'de' WHERE email = 'admin@portico.example.com'");
+  const desk = await portal.signIn('admin@portico.example.com');
+  const today = new Date().toISOString().slice(0, 10);
+  const add = async (values) => {
+    const page = await desk.get('/admin/taxes/new');
+    match(page.text, 'value="USt"', 'proposed in German');
+    const seller = /<option value="(\w{13})"[^>]*>Example Software GmbH/.exec(page.text)[1];
+    return desk.submit(page, { legal_entity: seller, region: '', tax_class: 'standard', rate_bp: '7', category: 'S', note: '', from: today, until: '', ...values }, { action: '/admin/taxes/new' });
+  };
+  const kept = async (country) => (await portal.sql('SELECT name FROM tax_rule WHERE buyer_country = ?', [country]))[0].name;
+  const usual = await add({ country: 'NZ', name: 'USt' }), own = await add({ country: 'AU', name: 'MwSt.' });
+  equal([usual.status, own.status], [303, 303], usual.text.slice(0, 300));
+  equal([await kept('NZ'), await kept('AU')], ['VAT', 'MwSt.']);
+  match((await desk.get(usual.location)).text, /<h1[^>]*>\s*USt 7/);
+  const none = await add({ country: 'NO', name: 'USt', rate_bp: '0', category: 'AE' });
+  equal(none.status, 303, 'needs no note of its own');
+  match((await desk.get(none.location)).text, 'Steuerschuldnerschaft des Leistungsempfängers');
+  await portal.sql("UPDATE person SET language = 'en' WHERE email = 'admin@portico.example.com'");
+  match((await desk.get(usual.location)).text, /<h1[^>]*>\s*VAT 7/);
+  match((await desk.get(own.location)).text, /<h1[^>]*>\s*MwSt\. 7/);
+  match((await desk.get(none.location)).text, 'Reverse charge: the recipient owes the tax.');
 });
 
 test('only languages that there are words of are offered', async () => {
