@@ -47,5 +47,6 @@ bin_portico_worker_SOURCES = \
   bin/worker_schedule.c \
   bin/worker_signin.c \
   bin/worker_subscription.c \
+  bin/worker_transfer.c \
   bin/worker_usage.c
 bin_portico_worker_LDADD = $(DOCUMENT_LIBS) $(LINK_LIBS) $(AREA_LIBS)

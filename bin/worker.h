@@ -100,6 +100,8 @@ result invoice_mail(struct task *task);
 result invoice_numbers(struct task *task);
 result credit_settling(struct task *task);
 result usage_billing(struct task *task);
+result customer_transfers(struct task *task);
+result customer_moved_mail(struct task *task);
 result invoice_drafts(struct task *task);
 result invitation_mail(struct task *task);
 result invitation_expire(struct task *task);

@@ -267,6 +267,9 @@ libmodel_a_SOURCES = \
   lib/model/subscription.h \
   lib/model/subscription_turn.c \
   lib/model/usage.c \
+  lib/model/transfer.c \
+  lib/model/transfer.h \
+  lib/model/transfer_turn.c \
   lib/model/usage.h \
   lib/model/tax.c \
   lib/model/tax.h \

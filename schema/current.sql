@@ -205,6 +205,8 @@ CREATE TABLE `customer_order` (
   `public_id` bigint(20) unsigned NOT NULL,
   `reference` varchar(20) DEFAULT NULL,
   `org_id` bigint(20) NOT NULL,
+  `made_org_id` bigint(20) DEFAULT NULL,
+  `issuer_org_id` bigint(20) GENERATED ALWAYS AS (coalesce(`made_org_id`,`org_id`)) STORED,
   `person_id` bigint(20) DEFAULT NULL,
   `customer_id` bigint(20) DEFAULT NULL,
   `subscription_id` bigint(20) DEFAULT NULL,
@@ -233,7 +235,7 @@ CREATE TABLE `customer_order` (
   `zone` varchar(64) NOT NULL DEFAULT 'UTC',
   PRIMARY KEY (`id`),
   UNIQUE KEY `customer_order_public` (`public_id`),
-  UNIQUE KEY `customer_order_external` (`org_id`,`external_id`),
+  UNIQUE KEY `customer_order_issuer` (`issuer_org_id`,`external_id`),
   KEY `customer_order_placed` (`org_id`,`placed_at`,`id`),
   KEY `customer_order_draft` (`org_id`,`person_id`,`status`,`id`),
   KEY `customer_order_customer` (`customer_id`,`id`),
@@ -244,6 +246,7 @@ CREATE TABLE `customer_order` (
   KEY `customer_order_promo` (`promo_id`,`id`),
   KEY `customer_order_terms` (`terms_id`),
   KEY `customer_order_waiting` (`status`,`id`),
+  KEY `customer_order_org_external` (`org_id`,`external_id`),
   CONSTRAINT `customer_order_billing` FOREIGN KEY (`billing_party_id`) REFERENCES `party` (`id`),
   CONSTRAINT `customer_order_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `customer_order_delivery` FOREIGN KEY (`delivery_party_id`) REFERENCES `party` (`id`),
@@ -406,6 +409,7 @@ CREATE TABLE `invoice` (
   `legal_entity_id` bigint(20) NOT NULL,
   `bill_group_id` bigint(20) NOT NULL,
   `org_id` bigint(20) DEFAULT NULL,
+  `made_org_id` bigint(20) DEFAULT NULL,
   `customer_id` bigint(20) DEFAULT NULL,
   `order_id` bigint(20) DEFAULT NULL,
   `owner` enum('partner','end_customer') NOT NULL,
@@ -1116,6 +1120,7 @@ CREATE TABLE `schedule_entry` (
   `promo` varchar(40) NOT NULL DEFAULT '',
   `status` enum('planned','invoiced','void') NOT NULL DEFAULT 'planned',
   `invoice_id` bigint(20) DEFAULT NULL,
+  `bill_group_id` bigint(20) DEFAULT NULL,
   `days` int(11) NOT NULL DEFAULT 0,
   `days_of` int(11) NOT NULL DEFAULT 0,
   `units` int(11) NOT NULL DEFAULT 0,
@@ -1126,8 +1131,10 @@ CREATE TABLE `schedule_entry` (
   UNIQUE KEY `schedule_entry_credits` (`credits_id`),
   KEY `schedule_entry_due` (`status`,`due_on`,`id`),
   KEY `schedule_entry_subscription` (`subscription_id`,`due_on`,`id`),
+  KEY `schedule_entry_payer` (`bill_group_id`),
   CONSTRAINT `schedule_entry_credit` FOREIGN KEY (`credits_id`) REFERENCES `schedule_entry` (`id`),
   CONSTRAINT `schedule_entry_item` FOREIGN KEY (`item_id`) REFERENCES `subscription_item` (`id`),
+  CONSTRAINT `schedule_entry_payer` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
   CONSTRAINT `schedule_entry_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`),
   CONSTRAINT `schedule_entry_sign` CHECK (`kind` = 'credit' = (`amount_minor` < 0) and `kind` = 'credit' = (`credits_id` is not null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
@@ -1394,6 +1401,42 @@ CREATE TABLE `totp` (
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`person_id`),
   CONSTRAINT `totp_person` FOREIGN KEY (`person_id`) REFERENCES `person` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `transfer` (
+  `id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `public_id` bigint(20) unsigned NOT NULL,
+  `from_org_id` bigint(20) NOT NULL,
+  `to_org_id` bigint(20) DEFAULT NULL,
+  `on_day` date NOT NULL,
+  `zone` varchar(64) NOT NULL,
+  `reason` varchar(300) NOT NULL,
+  `status` enum('planned','done','undone') NOT NULL DEFAULT 'planned',
+  `person_id` bigint(20) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `done_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `transfer_public` (`public_id`),
+  KEY `transfer_status` (`status`,`on_day`,`id`),
+  KEY `transfer_from` (`from_org_id`,`status`,`id`),
+  KEY `transfer_to` (`to_org_id`,`status`,`id`),
+  CONSTRAINT `transfer_from` FOREIGN KEY (`from_org_id`) REFERENCES `org` (`id`),
+  CONSTRAINT `transfer_to` FOREIGN KEY (`to_org_id`) REFERENCES `org` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `transfer_customer` (
+  `transfer_id` bigint(20) NOT NULL,
+  `customer_id` bigint(20) NOT NULL,
+  `on_day` date NOT NULL,
+  `status` enum('planned','done','undone') NOT NULL DEFAULT 'planned',
+  `subscriptions` int(11) NOT NULL DEFAULT 0,
+  `done_at` datetime(6) DEFAULT NULL,
+  `waiting` tinyint(4) GENERATED ALWAYS AS (if(`status` = 'planned',1,NULL)) STORED,
+  PRIMARY KEY (`transfer_id`,`customer_id`),
+  UNIQUE KEY `transfer_customer_waiting` (`customer_id`,`waiting`),
+  KEY `transfer_customer_due` (`waiting`,`on_day`,`customer_id`),
+  CONSTRAINT `transfer_customer_of` FOREIGN KEY (`transfer_id`) REFERENCES `transfer` (`id`),
+  CONSTRAINT `transfer_customer_whom` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `usage_record` (

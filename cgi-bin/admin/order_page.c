@@ -20,7 +20,8 @@ static const struct table invoices = TABLE(invoice_columns, invoice_orders);
 struct order_row {
   int64_t id;
   struct public_id org_public, customer_public; /* none: a new customer of an order that waits */
-  const char *reference, *status, *org, *customer, *person, *po_number, *owner, *source, *failure, *payment_type;
+  const char *reference, *status, *org, *made_org, *customer, *person, *po_number, *owner, *source, *failure,
+      *payment_type;
   struct date start;
   struct utc placed_at, terms_at;
   const char *promo;
@@ -33,8 +34,8 @@ static result order_read(struct work *w, struct public_id id, struct order_row *
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT o.id, g.public_id, c.public_id, COALESCE(o.reference, ''), o.status, g.name, COALESCE(c.name, " ORDER_CUSTOMER
-      "), u.name, o.po_number, "
+      "SELECT o.id, g.public_id, c.public_id, COALESCE(o.reference, ''), o.status, g.name, (SELECT x.name FROM org x WHERE x.id = o.made_org_id),"
+      " COALESCE(c.name, " ORDER_CUSTOMER "), u.name, o.po_number, "
       "o.invoice_owner,"
       " o.promo_code, COALESCE(tm.number, 0), o.terms_at,"
       " o.source, o.failure, COALESCE(o.payment_type, ''), o.start_on, o.placed_at, o.total_now_minor, o.currency FROM customer_order o"
@@ -43,9 +44,9 @@ static result order_read(struct work *w, struct public_id id, struct order_row *
       " WHERE o.public_id = ? AND o.placed_at IS NOT NULL",
       A(id)));
   return rows_one(&rows, F(o->id), F(o->org_public), F(o->customer_public), F(o->reference), F(o->status), F(o->org),
-                  F(o->customer), F(o->person), F(o->po_number), F(o->owner), F(o->promo), F(o->terms), F(o->terms_at),
-                  F(o->source), F(o->failure), F(o->payment_type), F(o->start), F(o->placed_at), F(o->total.minor),
-                  F(o->total.currency));
+                  F(o->made_org), F(o->customer), F(o->person), F(o->po_number), F(o->owner), F(o->promo), F(o->terms),
+                  F(o->terms_at), F(o->source), F(o->failure), F(o->payment_type), F(o->start), F(o->placed_at),
+                  F(o->total.minor), F(o->total.currency));
 }
 
 /* What was ordered, as its organisation reads it. */
@@ -73,6 +74,7 @@ static void facts_show(struct req *rq, const struct order_row *o)
 {
   struct facts f = { rq, "Facts", 0 };
   fact_link(&f, t("Organisation"), o->org, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, o->org_public)));
+  fact(&f, t("Made under"), o->made_org);
   fact_link(&f, t("Customer"), o->customer,
             o->customer_public.bits ? arena_printf(rq->arena, "/customers/staff/%s", id_text(rq, o->customer_public))
                                     : "");

@@ -30,15 +30,16 @@ static const struct column columns[] = {
   { "customer", "For whom; null: a new customer, until it is processed", COLUMN_ID, .optional = true },
 };
 enum { FROZEN = COUNT(columns) - 3 };
-#define COLUMNS                                                                                                        \
-  "o.public_id AS id, o.reference, o.kind, o.status, o.source, o.external_id, c.public_id AS customer,"                \
-  " s.public_id AS subscription, o.invoice_owner, o.po_number, o.promo_code AS promotion, o.payment_type, o.start_on," \
+#define COLUMNS                                                                                                                                         \
+  "o.public_id AS id, o.reference, o.kind, o.status, o.source, IF(o.made_org_id IS NULL, o.external_id, NULL) AS external_id, c.public_id AS customer," \
+  " s.public_id AS subscription, o.invoice_owner, o.po_number, o.promo_code AS promotion, o.payment_type, o.start_on,"                                  \
   " o.total_now_minor AS total_now, o.currency, o.placed_at, o.failure"
 #define JOINS  " LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN subscription s ON s.id = o.subscription_id"
 #define LISTED "JOIN customer_order o ON o.id = l.id" JOINS
 #define WHERE  "WHERE r.org_id = ? AND r.placed_at IS NOT NULL"
 LIST_DOWN(by_placed, COLUMNS, "customer_order r FORCE INDEX (customer_order_placed) " WHERE, "r.placed_at", LISTED);
-LIST_DOWN(by_external, COLUMNS, "customer_order r " WHERE " AND r.external_id = ?", "r.placed_at", LISTED);
+LIST_DOWN(by_external, COLUMNS, "customer_order r " WHERE " AND r.made_org_id IS NULL AND r.external_id = ?",
+          "r.placed_at", LISTED);
 LIST_DOWN(of_customer, COLUMNS,
           "customer_order r " WHERE " AND r.customer_id = (SELECT x.id FROM customer x WHERE x.public_id = ?)",
           "r.placed_at", LISTED);

@@ -5,6 +5,7 @@
 
 static const struct option actions[] = { { "customer.created", N_("Added by an order") },
                                          { "customer.changed", N_("Changed") },
+                                         { "customer.moved_here", N_("Came from another partner") },
                                          { "customer.prices", N_("Prices for this customer kept") },
                                          { NULL, NULL } };
 
@@ -45,6 +46,7 @@ result customer_page(struct req *rq)
   if (rq->who.rights & CUSTOMER_WRITE)
     view_putf(rq->view, "Customer.EditHref", "%s/edit", customer_path(rq, c.public_id));
   TRY(order_button(rq, &c));
+  TRY(customer_move_show(rq, &c));
   TRY(customer_parts(rq, &c));
   TRY(history_own(rq, "customer", c.id, actions));
   return page(rq, "customers/customer_page", c.name);

@@ -2,7 +2,8 @@
 <h1><?cs var:Customer.Name ?></h1>
 <?cs if:Customer.Since ?><p class="quiet"><?cs var:t("Customer since") ?> <time datetime="<?cs var:Customer.Since.Iso ?>"><?cs var:Customer.Since ?></time></p><?cs /if ?>
 <?cs call:facts(Facts) ?>
-<?cs if:Customer.EditHref || Customer.Id ?><div class="actions"><?cs if:Customer.Id ?><form method="post" action="<?cs var:url_validate(Customer.Order) ?>"><?cs call:form_proof() ?><input type="hidden" name="customer" value="<?cs var:Customer.Id ?>"><button type="submit" class="button primary"><?cs var:t("Order for this customer") ?></button></form><?cs /if ?><?cs if:Customer.EditHref ?><a class="button" href="<?cs var:url_validate(Customer.EditHref) ?>"><?cs var:t("Change") ?></a><?cs /if ?></div><?cs /if ?>
+<?cs if:Customer.Moving ?><div class="notice"><p><?cs var:Customer.Moving ?></p><p><?cs var:Customer.MovingReason ?></p></div><?cs /if ?>
+<?cs if:Customer.EditHref || Customer.Id || Customer.MoveHref ?><div class="actions"><?cs if:Customer.Id ?><form method="post" action="<?cs var:url_validate(Customer.Order) ?>"><?cs call:form_proof() ?><input type="hidden" name="customer" value="<?cs var:Customer.Id ?>"><button type="submit" class="button primary"><?cs var:t("Order for this customer") ?></button></form><?cs /if ?><?cs if:Customer.EditHref ?><a class="button" href="<?cs var:url_validate(Customer.EditHref) ?>"><?cs var:t("Change") ?></a><?cs /if ?><?cs if:Customer.MoveHref ?><a class="button" href="<?cs var:url_validate(Customer.MoveHref) ?>"><?cs var:Customer.MoveLabel ?></a><?cs /if ?></div><?cs /if ?>
 <?cs if:?Subscriptions.Count ?>
 <h2><?cs var:t("Subscriptions") ?></h2>
 <?cs if:Subscriptions.Count > #0 ?><?cs call:table(Subscriptions) ?><?cs else ?><p class="quiet"><?cs var:Subscriptions.Empty ?></p><?cs /if ?>

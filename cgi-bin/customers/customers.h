@@ -42,6 +42,16 @@ extern const struct form_def customer_form;
 result customer_edit(struct req *rq);
 result customer_edit_before(struct req *rq, void *old);
 result customer_edit_save(struct req *rq);
+
+/* customer_move.c: to another partner (lib/model/transfer.h). */
+extern const struct form_def customer_move_form;
+result customer_move(struct req *rq);
+result customer_move_save(struct req *rq);
+result customer_move_undo(struct req *rq);
+result customer_move_undo_save(struct req *rq);
+/* For staff on the customer's page: what waits, and the way there. */
+result customer_move_show(struct req *rq, const struct customer *c);
+
 result subscription_list(struct req *rq);
 result subscription_page(struct req *rq);
 result subscription_desk(struct req *rq);

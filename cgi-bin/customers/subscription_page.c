@@ -147,6 +147,7 @@ static result payments_show(struct req *rq, const struct subscription *s, struct
 static const struct option actions[] = {
   { "subscription.created", N_("Ordered") },
   { "subscription.started", N_("Started") },
+  { "subscription.moved", N_("Came from another partner, with its customer") },
   { "subscription.renewed", N_("Renewed") },
   { "subscription.cancelled", N_("Cancelled") },
   { "subscription.expired", N_("Ended") },

@@ -70,7 +70,10 @@ static void now_show(struct req *rq, const struct sub *s, const struct plan *p)
   int n = 0;
   for (int i = 0; i < p->n_lines; i++) {
     const struct plan_line *l = &p->lines[i];
-    if (l->what == PLAN_VOID || date_compare(l->due, s->today) > 0 ||
+    if (l->earlier && l->what == PLAN_CREDIT)
+      view_put(rq->view, "Earlier",
+               t("What was billed to the one who paid before the customer moved is given back to that one, not here."));
+    if (l->earlier || l->what == PLAN_VOID || date_compare(l->due, s->today) > 0 ||
         (p->cancel.year && l->amount >= 0 && date_compare(l->from, p->cancel) >= 0))
       continue;
     view_item(rq->view, "Lines", n, "Name", line_name(rq, s, l));

@@ -5,6 +5,7 @@
 <?cs if:Sentence ?><div class="notice"><p><?cs var:Sentence ?></p><?cs if:Why ?><p><?cs var:Why ?></p><?cs /if ?></div><?cs /if ?>
 <?cs call:facts(Facts) ?>
 <h2><?cs if:Now.Credit ?><?cs var:t("Credited today") ?><?cs else ?><?cs var:t("Invoiced today") ?><?cs /if ?></h2>
+<?cs if:Earlier ?><p class="quiet"><?cs var:Earlier ?></p><?cs /if ?>
 <?cs if:Now.Any ?>
 <div class="scroll"><table class="list">
 <caption class="unseen"><?cs if:Now.Credit ?><?cs var:t("Credited today") ?><?cs else ?><?cs var:t("Invoiced today") ?><?cs /if ?></caption>

@@ -36,15 +36,17 @@ static void whose_show(struct facts *f, const struct invoice *i)
   bool staff = rq->who.audience == AUDIENCE_STAFF;
   if (staff) {
     fact_link(f, t("Organisation"), i->org_name, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, i->org)));
+    fact(f, t("Made under"), i->made_org_name);
     fact_link(f, t("Bill group"), i->group_name,
               arena_printf(rq->arena, "/admin/billgroups/%s", id_text(rq, i->group)));
   }
-  if (!i->customer.bits)
+  if (str_empty(i->customer_name))
     return;
   const char *at =
       staff ? arena_printf(rq->arena, "/customers/staff/subscriptions?q=%s", url_encode(rq->arena, i->customer_name))
             : arena_printf(rq->arena, "/customers/%s", id_text(rq, i->customer));
-  fact_link(f, t("Customer"), i->customer_name, staff || rq->who.rights & CUSTOMER_READ ? at : "");
+  fact_link(f, t("Customer"), i->customer_name,
+            staff || (i->customer.bits && rq->who.rights & CUSTOMER_READ) ? at : "");
 }
 
 static void facts_show(struct req *rq, const struct invoice *i, const struct snapshot *s)

@@ -8,7 +8,7 @@
 struct invoice {
   int64_t id;
   struct public_id public_id;
-  const char *number, *state, *owner, *customer_name, *org_name, *group_name;
+  const char *number, *state, *owner, *customer_name, *org_name, *made_org_name, *group_name;
   struct public_id customer, org, order, group; /* 0 where it is of none */
   struct date due;
   struct money total, open;

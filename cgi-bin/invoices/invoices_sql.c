@@ -30,14 +30,15 @@ static result invoice_find(struct work *w, struct public_id id, struct invoice *
   TRY(db_query(
       w, &rows,
       "SELECT i.id, i.public_id, i.number, i.status, i.owner, i.due_on, i.total_minor, i.currency, i.due_minor, i.currency, c.name,"
-      " c.public_id, g.name, g.public_id, b.name, b.public_id, o.public_id FROM invoice i JOIN bill_group b ON b.id = i.bill_group_id LEFT JOIN customer c ON c.id = i.customer_id"
+      " IF(c.org_id <=> i.org_id, c.public_id, NULL), g.name, g.public_id, b.name, b.public_id,"
+      " IF(o.org_id <=> i.org_id, o.public_id, NULL), (SELECT x.name FROM org x WHERE x.id = i.made_org_id) FROM invoice i JOIN bill_group b ON b.id = i.bill_group_id LEFT JOIN customer c ON c.id = i.customer_id"
       " LEFT JOIN org g ON g.id = i.org_id LEFT JOIN customer_order o ON o.id = i.order_id"
       " WHERE i.public_id = ? AND i.org_id = ? AND i.status <> 'draft'",
       A(id), A(w->org_id)));
   TRY(rows_one(&rows, F(out->id), F(out->public_id), F(out->number), F(status), F(out->owner), F(out->due),
                F(out->total.minor), F(out->total.currency), F(out->open.minor), F(out->open.currency),
                F(out->customer_name), F(out->customer), F(out->org_name), F(out->org), F(out->group_name),
-               F(out->group), F(out->order)));
+               F(out->group), F(out->order), F(out->made_org_name)));
   out->state = state_of(status, out->due, &out->open, &out->total, utc_date(w->now, w->zone));
   return OK;
 }

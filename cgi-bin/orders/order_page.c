@@ -33,7 +33,8 @@ static result person_fact(struct facts *f, const struct order *o)
     fact(f, t("Placed by"), str_eq(o->source, "api") ? t("A program of yours") : t("Our program, on your behalf"));
   if (!o->person_id)
     return OK;
-  TRY(db_query(f->rq->w, &rows, "SELECT name FROM person WHERE id = ?", A(o->person_id)));
+  TRY(db_query(f->rq->w, &rows, "SELECT name FROM person WHERE id = ? AND (org_id IS NULL OR org_id = ?)",
+               A(o->person_id), A(o->org_id)));
   if (rows_one(&rows, F(name)) != OK)
     return OK;
   fact(f, t("Placed by"), name);

@@ -84,6 +84,14 @@ static void waiting_sample(struct arena *a, const char *name, struct letter *par
   letter_fact(part, t("Kim Example"), "kim@partner.example.com");
 }
 
+static void moved_sample(struct arena *a, const char *name, struct letter *part)
+{
+  (void)name;
+  letter_fact(part, t("Subscriptions"), "3");
+  letter_fact(part, t("From"), date_text(a, first, i18n_current()));
+  letter_fact(part, t("Reason"), t("The customer asked for it."));
+}
+
 #define CUSTOMER_WORD                                                                                                  \
   {                                                                                                                    \
     "customer", MAIL_WORD, false, N_("The end customer's name"), N_("Example Customer Ltd")                            \
@@ -206,6 +214,22 @@ const struct mail_kind mail_kinds[] = {
       { "link", MAIL_LINK, false, N_("The button to the list of those who wait"), "/people/waiting" } },
     waiting_sample,
     { N_("People who registered and wait for approval"), MAIL_DECIDING, MAIL_DECIDING, true } },
+
+  { "customer_moved",
+    N_("Customer moved to another partner"),
+    N_("The administrators of the partner that it left, and of the one that it came to"),
+    N_("{customer}: a change of partner"),
+    N_("{greeting}\n\n{what}\n\n{facts}\n\n{link: See the customer}"),
+    { SITE,
+      GREETING,
+      CUSTOMER_WORD,
+      { "what", MAIL_WORD, false, N_("Whether it came or left, in a sentence"),
+        N_("Example Customer Ltd is your customer now, with its subscriptions and orders.") },
+      { "facts", MAIL_PART, true, N_("A table: subscriptions, day, reason"), "" },
+      { "link", MAIL_LINK, false, N_("The button to the customer, for the one that it came to; else it is left out"),
+        "/customers" } },
+    moved_sample,
+    { N_("Customers that come to your organisation or leave it"), MAIL_DECIDING, MAIL_NOBODY, true } },
 
   { "order_placed",
     N_("Order placed"),

@@ -1,5 +1,8 @@
 #include "lib/model/bill_group.h"
 
+#include "lib/model/customer.h"
+#include "lib/model/trail.h"
+
 #define GROUP_SELECT                                                                                                           \
   "SELECT g.id, g.party_id, COALESCE(g.org_id, 0), g.public_id, o.public_id, g.name, g.status, s.legal_name, s.email, o.name," \
   " o.colour, g.currency, g.net_terms, g.payment_type, o.party_id IS NOT NULL AND o.party_id = g.party_id,"                    \
@@ -61,7 +64,33 @@ result bill_group_summary(struct work *w, const struct bill_group *g, struct bil
       "SELECT COALESCE((SELECT i.id FROM invoice i WHERE i.bill_group_id = g.id AND i.owner = 'end_customer'"
       " AND " TO_PAY " AND NOT " DEBITED " ORDER BY i.due_on, i.id LIMIT 1), 0),"
       " (SELECT MIN(e.due_on) FROM subscription s JOIN schedule_entry e ON e.subscription_id = s.id AND e.status = 'planned'"
+      " AND e.bill_group_id IS NULL"
       " WHERE s.bill_group_id = g.id AND s.status IN ('pending','active')) FROM bill_group g WHERE g.id = ?",
       A(g->id)));
   return rows_one(&next, F(out->oldest_id), F(out->next_on));
+}
+
+/* Two at once: the later one runs again and finds it. */
+result bill_group_take(struct work *w, int64_t party_id, int64_t legal_entity_id, const char *currency, int64_t org_id,
+                       int64_t *id)
+{
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id FROM bill_group WHERE party_id = ? AND legal_entity_id = ? AND currency = ?",
+                 A(party_id), A(legal_entity_id), A(currency)));
+    if (rows_one(&rows, F(*id)) == OK)
+      return OK;
+  }
+  struct party payer;
+  TRY(party_find(w, party_id, &payer));
+  result r = db_exec(w,
+                     "INSERT INTO bill_group (public_id, party_id, legal_entity_id, currency, org_id, name, created_at)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                     A(public_id_new()), A(party_id), A(legal_entity_id), A(currency), A_REF(org_id),
+                     A(customer_name(w, &payer)), A(w->now));
+  if (r == CONFLICT)
+    return RETRY;
+  TRY(r);
+  *id = db_insert_id(w);
+  return audit_write(w, "bill_group.created", "bill_group", *id, org_id, "party,currency", NULL);
 }

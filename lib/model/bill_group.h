@@ -18,6 +18,9 @@ struct bill_group {
 /* Anybody's: who may see it is the caller's question. NOT_FOUND. */
 result bill_group_find(struct work *w, struct public_id id, struct bill_group *out);
 result bill_group_get(struct work *w, int64_t id, struct bill_group *out);
+/* Found or made by exactly (party, legal entity, currency) (decision 54), inside a transaction. org_id: who sells to it; 0 for ourselves. */
+result bill_group_take(struct work *w, int64_t party_id, int64_t legal_entity_id, const char *currency, int64_t org_id,
+                       int64_t *id);
 /* Where its portal is, below the site's address. Arena. */
 const char *bill_group_portal(struct arena *a, struct public_id id);
 

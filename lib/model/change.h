@@ -31,6 +31,7 @@ struct sub_entry {
   int days; /* that were charged */
   int64_t amount, margin;
   bool billed, credit; /* credit: or a use that is billed: it stays where it is */
+  bool earlier;        /* an earlier payer's (transfer.h): what is given back of it goes there */
 };
 struct sub {
   int64_t id, org_id, customer_id, bill_group_id, legal_entity_id, version_id, offer_id, waiting_id;
@@ -91,6 +92,7 @@ struct plan_line {
   enum plan_what what;
   const struct sub_item *item; /* NULL: of something that runs no more */
   const char *name, *tax_class;
+  bool earlier;     /* goes to an earlier payer, and stands in none of the sums */
   int64_t entry_id; /* what stays, is void, or is credited */
   struct date due, from, to;
   int units, days, of;

@@ -26,7 +26,7 @@ static int day_find(struct plan *p, struct tax_sums *taxes, struct date on)
 /* Ended before: what would be due from that day on never is. */
 static bool line_counts(const struct plan *p, const struct plan_line *line)
 {
-  if (line->what == PLAN_VOID)
+  if (line->what == PLAN_VOID || line->earlier)
     return false;
   return !p->cancel.year || line->what == PLAN_CREDIT || date_compare(line->from, p->cancel) < 0;
 }

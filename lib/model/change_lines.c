@@ -27,6 +27,7 @@ static void line_of_entry(struct maker *m, const struct sub_entry *e, enum plan_
                                            .item = e->item < 0 ? NULL : &m->s->items[e->item],
                                            .name = e->name,
                                            .tax_class = e->tax_class,
+                                           .earlier = e->earlier,
                                            .entry_id = e->id,
                                            .due = e->due,
                                            .from = e->from,

@@ -110,7 +110,7 @@ static result external_find(struct work *w, const struct change *c, int64_t *ord
   if (!c->external_id)
     return NOT_FOUND;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT id FROM customer_order WHERE org_id = ? AND external_id = ?", A(w->org_id),
+  TRY(db_query(w, &rows, "SELECT id FROM customer_order WHERE issuer_org_id = ? AND external_id = ?", A(w->org_id),
                A(c->external_id)));
   return rows_one(&rows, F(*order_id));
 }

@@ -95,16 +95,17 @@ static result lines_write(struct work *w, const struct sub *s, const struct plan
   TRY(db_exec(
       w,
       "INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, kind, due_on, period_from, period_to, amount_minor,"
-      " margin_minor, days, days_of, units, credits_id, discount_minor, promo) SELECT i.subscription_id, i.org_id, i.id,"
+      " margin_minor, days, days_of, units, credits_id, bill_group_id, discount_minor, promo) SELECT i.subscription_id,"
+      " IF(j.credits > 0, c.org_id, i.org_id), i.id,"
       " COALESCE((SELECT MAX(m.number) FROM schedule_entry m WHERE m.item_id = i.id), 0)"
       " + ROW_NUMBER() OVER (PARTITION BY i.id ORDER BY j.n), j.kind, j.due, j.period_from, j.period_to, j.amount, j.margin, j.days,"
-      " j.days_of, j.units, NULLIF(j.credits, 0), j.discount, IF(j.discount > 0, ?, '') FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n', kind VARCHAR(6) PATH '$.kind',"
+      " j.days_of, j.units, NULLIF(j.credits, 0), NULLIF(COALESCE(d.bill_group_id, c.bill_group_id, ?), ?), j.discount, IF(j.discount > 0, ?, '') FROM JSON_TABLE(?, '$[*]' COLUMNS (n INT PATH '$.n', kind VARCHAR(6) PATH '$.kind',"
       " credits BIGINT PATH '$.credits', product BIGINT PATH '$.product', addon INT PATH '$.addon', due DATE PATH '$.due',"
       " period_from DATE PATH '$.from', period_to DATE PATH '$.to', units INT PATH '$.units', days INT PATH '$.days',"
       " days_of INT PATH '$.of', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin', discount BIGINT PATH '$.discount')) j"
-      " LEFT JOIN schedule_entry c ON c.id = j.credits JOIN subscription_item i ON i.subscription_id = ? AND"
+      " LEFT JOIN schedule_entry c ON c.id = j.credits LEFT JOIN invoice d ON d.id = c.invoice_id JOIN subscription_item i ON i.subscription_id = ? AND"
       " IF(j.credits > 0, i.id = c.item_id, i.product_id = j.product AND i.addon = j.addon AND i.live = 1)",
-      A(s->promo), A(buf_text(&text)), A(s->id)));
+      A(s->bill_group_id), A(s->bill_group_id), A(s->promo), A(buf_text(&text)), A(s->id)));
   if (db_changed(w) != n)
     return FAIL("subscription %lld: %d lines were to be written", (long long)s->id, n);
   return OK;

@@ -13,13 +13,15 @@ struct draft_line {
   struct date from, to;
   int64_t entry_id, subscription_id, buy_minor, sell_minor, unit_minor, used_minor, amount_minor,
       margin_minor; /* used_minor: the price of a use */
+  int64_t org_id;   /* under which organisation it was planned */
   int units, per_units, days, days_of;
   bool credit, usage;
   const struct tax_rule *rule;
 };
 
+/* org_id: whose it is to read; made_org_id: under which organisation it is made (lib/model/transfer.h), all its lines under the same. */
 struct draft {
-  int64_t id, legal_entity_id, org_id, bill_group_id, customer_id, order_id, subscription_id, margin_minor;
+  int64_t id, legal_entity_id, org_id, made_org_id, bill_group_id, customer_id, order_id, subscription_id, margin_minor;
   const char *owner, *country, *region, *tax_number, *language, *payment_type;
   char currency[4];
 };
@@ -29,14 +31,18 @@ struct draft {
   " IF(e.promo = '', '', CONCAT(' (', e.promo, ')'))), p.tax_class, e.period_from, e.period_to,"                                  \
   " e.subscription_id, IF(e.units > 0, e.units, i.units), i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor,"             \
   " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit', i.charge = 'usage', COALESCE(x.payment_type, g.payment_type),"    \
-  " i.per_units, COALESCE(e.unit_minor, IF(e.units > 0, e.amount_minor DIV e.units, 0))"
-#define DUE_ROWS                                                                                                                        \
-  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                                     \
-  " JOIN bill_group g ON g.id = s.bill_group_id JOIN order_line y ON y.id = s.order_line_id JOIN customer_order x ON x.id = y.order_id" \
-  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"                          \
-  " WHERE s.bill_group_id = ? AND s.customer_id = ? AND s.zone = ? AND s.status <> 'suspended' AND e.status = 'planned'"                \
-  " AND e.due_on <= ? AND (e.kind <> 'charge' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS"                  \
-  " (SELECT 1 FROM subscription_change z WHERE z.subscription_id = s.id AND z.waiting = 1 AND z.effective_on <= e.period_from)))"
+  " i.per_units, COALESCE(e.unit_minor, IF(e.units > 0, e.amount_minor DIV e.units, 0)), COALESCE(e.org_id, s.org_id, 0)"
+#define DUE_ROWS                                                                                                                \
+  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                             \
+  " JOIN bill_group g ON g.id = COALESCE(e.bill_group_id, s.bill_group_id)"                                                     \
+  " JOIN order_line y ON y.id = s.order_line_id JOIN customer_order x ON x.id = y.order_id"                                     \
+  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"                  \
+  " WHERE COALESCE(e.bill_group_id, s.bill_group_id) = ? AND s.customer_id = ? AND s.zone = ?"                                  \
+  " AND s.status <> 'suspended' AND e.status = 'planned'"                                                                       \
+  " AND e.due_on <= ? AND (e.kind <> 'charge' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS"          \
+  " (SELECT 1 FROM subscription_change z WHERE z.subscription_id = s.id AND z.waiting = 1 AND z.effective_on <= e.period_from)" \
+  " AND NOT EXISTS (SELECT 1 FROM transfer_customer z WHERE z.customer_id = s.customer_id AND z.waiting = 1"                    \
+  " AND z.on_day <= e.due_on)))"
 #define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 500"
 
 /* What is due of one order, or of all that this payer pays for this customer: by different doors, each on an index. */
@@ -67,10 +73,11 @@ static result draft_lines(struct work *w, struct draft *d, struct date today, st
          rows_next(&rows, F(line.entry_id), F(line.name), F(line.tax_class), F(line.from), F(line.to),
                    F(line.subscription_id), F(line.units), F(line.buy_minor), F(line.sell_minor), F(line.amount_minor),
                    F(line.margin_minor), F(line.days), F(line.days_of), F(line.credit), F(line.usage),
-                   F(line.payment_type), F(line.per_units), F(line.used_minor)))
-    if (!*n || str_eq(line.payment_type, lines[0].payment_type))
+                   F(line.payment_type), F(line.per_units), F(line.used_minor), F(line.org_id)))
+    if (!*n || (str_eq(line.payment_type, lines[0].payment_type) && line.org_id == lines[0].org_id))
       lines[(*n)++] = line;
   d->payment_type = lines[0].payment_type;
+  d->made_org_id = lines[0].org_id;
   return OK;
 }
 
@@ -80,10 +87,10 @@ static result draft_head(struct work *w, struct draft *d)
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT g.legal_entity_id, COALESCE(c.org_id, 0), IF(g.party_id = c.party_id, 'end_customer', 'partner'), p.country,"
-      " p.region, p.tax_number, p.language, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ?"
+      "SELECT g.legal_entity_id, IF(g.party_id = c.party_id, COALESCE(c.org_id, 0), ?),"
+      " IF(g.party_id = c.party_id, 'end_customer', 'partner'), p.country, p.region, p.tax_number, p.language, g.currency FROM bill_group g JOIN party p ON p.id = g.party_id JOIN customer c ON c.id = ?"
       " WHERE g.id = ?",
-      A(d->customer_id), A(d->bill_group_id)));
+      A(d->made_org_id), A(d->customer_id), A(d->bill_group_id)));
   return rows_one(&rows, F(d->legal_entity_id), F(d->org_id), F(d->owner), F(d->country), F(d->region),
                   F(d->tax_number), F(d->language), F(d->currency));
 }
@@ -92,10 +99,11 @@ static result draft_insert(struct work *w, struct draft *d)
 {
   TRY(db_exec(
       w,
-      "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, customer_id, order_id, owner, currency, payment_type,"
-      " net_minor, tax_minor, total_minor, due_minor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
-      A(public_id_new()), A(d->legal_entity_id), A(d->bill_group_id), A_REF(d->org_id), A(d->customer_id),
-      A_REF(d->order_id), A(d->owner), A(d->currency), A(d->payment_type), A(w->now)));
+      "INSERT INTO invoice (public_id, legal_entity_id, bill_group_id, org_id, made_org_id, customer_id, order_id, owner, currency,"
+      " payment_type, net_minor, tax_minor, total_minor, due_minor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
+      A(public_id_new()), A(d->legal_entity_id), A(d->bill_group_id), A_REF(d->org_id),
+      A_REF(d->made_org_id == d->org_id ? 0 : d->made_org_id), A(d->customer_id), A_REF(d->order_id), A(d->owner),
+      A(d->currency), A(d->payment_type), A(w->now)));
   d->id = db_insert_id(w);
   return OK;
 }
@@ -122,8 +130,8 @@ static result draft_claim(struct work *w, struct draft *d, struct draft_line *li
       w,
       "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.id', amount BIGINT PATH '$.amount', margin BIGINT PATH '$.margin')) j"
       " STRAIGHT_JOIN schedule_entry e ON e.id = j.id SET e.status = 'invoiced', e.invoice_id = ?"
-      " WHERE e.status = 'planned' AND e.amount_minor = j.amount AND e.margin_minor = j.margin",
-      A(buf_text(&text)), A(d->id)));
+      " WHERE e.status = 'planned' AND e.amount_minor = j.amount AND e.margin_minor = j.margin AND COALESCE(e.org_id, ?) = ?",
+      A(buf_text(&text)), A(d->id), A(d->made_org_id), A(d->made_org_id)));
   return db_changed(w) == n ? OK : RETRY;
 }
 
@@ -189,7 +197,7 @@ static result lines_insert(struct work *w, const struct draft *d, const struct d
       " s BIGINT PATH '$.s', name VARCHAR(400) PATH '$.name', period_from DATE PATH '$.from', period_to DATE PATH '$.to',"
       " units INT PATH '$.units', unit BIGINT PATH '$.unit', per INT PATH '$.per', amount BIGINT PATH '$.amount', rule BIGINT PATH '$.rule')) j"
       " JOIN tax_rule r ON r.id = j.rule",
-      A(d->id), A_REF(d->org_id), A(buf_text(&text)));
+      A(d->id), A_REF(d->made_org_id), A(buf_text(&text)));
 }
 
 static result taxes_insert(struct work *w, const struct draft *d, const struct tax_sums *sums)
@@ -200,7 +208,7 @@ static result taxes_insert(struct work *w, const struct draft *d, const struct t
         w,
         "INSERT INTO invoice_tax (invoice_id, tax_rule_id, org_id, name, category, rate_bp, note, base_minor, tax_minor)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        A(d->id), A(s->rule->id), A_REF(d->org_id), A(s->rule->name), A(s->rule->category), A(s->rule->rate_bp),
+        A(d->id), A(s->rule->id), A_REF(d->made_org_id), A(s->rule->name), A(s->rule->category), A(s->rule->rate_bp),
         A(s->rule->note), A(s->base.minor), A(s->tax.minor)));
   }
   return OK;

@@ -72,7 +72,7 @@ static result invoice_issue(struct work *w, struct invoice_content *c)
     { "revenue", 0, 0, money_of(-c->net.minor, c->net.currency) },
     { "tax", 0, 0, money_of(-c->tax.minor, c->tax.currency) },
   };
-  TRY(ledger_post(w, "invoice.issued", c->id, 0, c->org_id, postings, 3));
+  TRY(ledger_post(w, "invoice.issued", c->id, 0, c->made_org_id, postings, 3));
   TRY(credit_settle(w, c->bill_group_id, &c->uses, &c->n_uses));
   TRY(content_freeze(w, c));
   TRY(audit_write(w, "invoice.issued", "invoice", c->id, c->org_id, "number,issued_on,due_on,status", NULL));

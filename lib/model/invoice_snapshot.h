@@ -20,7 +20,7 @@ struct invoice_content_tax {
   int64_t base_minor, tax_minor;
 };
 struct invoice_content {
-  int64_t id, bill_group_id, org_id;
+  int64_t id, bill_group_id, org_id, made_org_id; /* made_org_id: under whom it was made, and stands in the books */
   int net_terms;
   const char *number, *order_reference, *po_number, *owner, *payment_type;
   const char *bank_name, *iban, *bic;

@@ -105,7 +105,7 @@ result order_external(struct work *w, const char *external_id, struct order_exte
   TRY(db_query(w, &rows,
                "SELECT o.public_id, s.public_id, c.public_id, o.kind, o.source FROM customer_order o"
                " LEFT JOIN subscription s ON s.id = o.subscription_id LEFT JOIN customer c ON c.id = o.customer_id"
-               " WHERE o.org_id = ? AND o.external_id = ?",
+               " WHERE o.issuer_org_id = ? AND o.external_id = ?",
                A(w->org_id), A(external_id)));
   return rows_one(&rows, F(out->id), F(out->subscription), F(out->customer), F(out->kind), F(out->source));
 }

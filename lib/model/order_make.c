@@ -1,6 +1,7 @@
 /* What placing an order makes: customer, bill group, subscription with its items and schedule. */
 #include "lib/base/json.h"
 #include "lib/base/log.h"
+#include "lib/model/bill_group.h"
 #include "lib/model/customer.h"
 #include "lib/model/order_parts.h"
 #include "lib/model/trail.h"
@@ -21,30 +22,11 @@ result order_make_customer(struct work *w, const struct order *o, struct order_m
   return OK;
 }
 
-/* Found or made by exactly (party, legal entity, currency) (decision 54). Two orders at once: the later one runs again and finds it. */
 result order_make_bill_group(struct work *w, const struct order *o, struct order_made *made)
 {
   if (str_eq(o->invoice_owner, "partner"))
     made->payer_party_id = o->org_party_id;
-  {
-    ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT id FROM bill_group WHERE party_id = ? AND legal_entity_id = ? AND currency = ?",
-                 A(made->payer_party_id), A(o->legal_entity_id), A(o->currency)));
-    if (rows_one(&rows, F(made->bill_group_id)) == OK)
-      return OK;
-  }
-  struct party payer;
-  TRY(party_find(w, made->payer_party_id, &payer));
-  result r = db_exec(w,
-                     "INSERT INTO bill_group (public_id, party_id, legal_entity_id, currency, org_id, name, created_at)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                     A(public_id_new()), A(made->payer_party_id), A(o->legal_entity_id), A(o->currency), A(o->org_id),
-                     A(customer_name(w, &payer)), A(w->now));
-  if (r == CONFLICT)
-    return RETRY;
-  TRY(r);
-  made->bill_group_id = db_insert_id(w);
-  return audit_write(w, "bill_group.created", "bill_group", made->bill_group_id, o->org_id, "party,currency", NULL);
+  return bill_group_take(w, made->payer_party_id, o->legal_entity_id, o->currency, o->org_id, &made->bill_group_id);
 }
 
 /* What the promotion takes off a whole period of an item, and until when (P15 of proration.h). */

@@ -21,6 +21,9 @@ result order_promo_given(struct work *w, const struct order *o, const struct pro
 /* A line of the order's history; person_id 0 is the system. */
 result order_event(struct work *w, const struct order *o, const char *status, int64_t person_id, const char *note);
 
+/* Cancels one that is locked, of which nothing was made; o has its id and organisation. */
+result order_drop(struct work *w, const struct order *o, const char *reason);
+
 /* What placing makes; ids of what was made. */
 struct order_made {
   int64_t customer_id, bill_group_id, payer_party_id;

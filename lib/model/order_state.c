@@ -68,6 +68,18 @@ result order_retry(struct work *w, struct public_id id, const char **problem)
   return audit_write(w, "order.retried", "customer_order", o.id, o.org_id, "status", NULL);
 }
 
+result order_drop(struct work *w, const struct order *o, const char *reason)
+{
+  const char *kept = utf8_clip(w->arena, reason, REASON_CHARS);
+  TRY(order_event(w, o, "cancelled", w->person_id, kept));
+  TRY(audit_write(w, "order.cancelled", "customer_order", o->id, o->org_id, "status", kept));
+  TRY(db_exec(w, "UPDATE customer_order SET status = 'cancelled' WHERE id = ?", A(o->id)));
+  return db_exec(
+      w,
+      "UPDATE promo p JOIN customer_order o ON o.promo_id = p.id SET p.uses = p.uses - 1 WHERE o.id = ? AND p.uses > 0",
+      A(o->id));
+}
+
 result order_cancel(struct work *w, struct public_id id, const char *reason, const char **problem)
 {
   struct order o;
@@ -79,14 +91,7 @@ result order_cancel(struct work *w, struct public_id id, const char *reason, con
     *problem = t("This order has been processed in the meantime. It can no longer be cancelled; what it made can.");
   if (*problem)
     return CONFLICT;
-  const char *kept = utf8_clip(w->arena, reason, REASON_CHARS);
-  TRY(order_event(w, &o, "cancelled", w->person_id, kept));
-  TRY(audit_write(w, "order.cancelled", "customer_order", o.id, o.org_id, "status", kept));
-  TRY(db_exec(w, "UPDATE customer_order SET status = 'cancelled' WHERE id = ?", A(o.id)));
-  return db_exec(
-      w,
-      "UPDATE promo p JOIN customer_order o ON o.promo_id = p.id SET p.uses = p.uses - 1 WHERE o.id = ? AND p.uses > 0",
-      A(o.id));
+  return order_drop(w, &o, reason);
 }
 
 result order_owner(struct work *w, struct public_id id, int64_t *org_id)

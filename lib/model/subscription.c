@@ -56,11 +56,13 @@ result bills_waiting(struct work *w, const struct bill_due *after, struct bill_d
   *n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT DISTINCT s.bill_group_id, s.customer_id, s.zone FROM schedule_entry e JOIN subscription s ON s.id = e.subscription_id"
+      "SELECT DISTINCT COALESCE(e.bill_group_id, s.bill_group_id) AS payer, s.customer_id, s.zone FROM schedule_entry e JOIN subscription s ON s.id = e.subscription_id"
       " WHERE e.status = 'planned' AND e.due_on <= ? AND s.status <> 'suspended' AND (e.kind <> 'charge' OR"
       " ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS (SELECT 1 FROM subscription_change x"
-      " WHERE x.subscription_id = s.id AND x.waiting = 1 AND x.effective_on <= e.period_from))) AND (s.bill_group_id > ? OR (s.bill_group_id = ?"
-      " AND (s.customer_id > ? OR (s.customer_id = ? AND s.zone > ?)))) ORDER BY s.bill_group_id, s.customer_id, s.zone LIMIT 100",
+      " WHERE x.subscription_id = s.id AND x.waiting = 1 AND x.effective_on <= e.period_from) AND NOT EXISTS (SELECT 1"
+      " FROM transfer_customer x WHERE x.customer_id = s.customer_id AND x.waiting = 1 AND x.on_day <= e.due_on)))"
+      " AND (COALESCE(e.bill_group_id, s.bill_group_id) > ? OR (COALESCE(e.bill_group_id, s.bill_group_id) = ?"
+      " AND (s.customer_id > ? OR (s.customer_id = ? AND s.zone > ?)))) ORDER BY payer, s.customer_id, s.zone LIMIT 100",
       A(earth_day(w)), A(after->bill_group_id), A(after->bill_group_id), A(after->customer_id), A(after->customer_id),
       A((const char *)after->zone)));
   while (*n < SUBSCRIPTION_BATCH && rows_next(&rows, F(b.bill_group_id), F(b.customer_id), F(zone))) {

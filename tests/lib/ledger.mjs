@@ -107,12 +107,18 @@ export const RULES = [
     `SELECT e.id, e.credits_id, e.amount_minor, c.amount_minor AS charged FROM schedule_entry e LEFT JOIN schedule_entry c ON c.id = e.credits_id
       WHERE e.kind = 'credit' AND (c.id IS NULL OR c.kind <> 'charge' OR c.status = 'void' OR c.item_id <> e.item_id OR -e.amount_minor > c.amount_minor
         OR -e.margin_minor > GREATEST(c.margin_minor, 0) OR e.period_from < c.period_from OR e.period_to > c.period_to OR e.status = 'void')`],
-  ['an invoice and all that belongs to it are one organisation\'s',
-    `SELECT i.id, i.org_id FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE NOT (i.org_id <=> c.org_id)
-         OR EXISTS (SELECT 1 FROM invoice_line l WHERE l.invoice_id = i.id AND NOT (l.org_id <=> i.org_id))
-         OR EXISTS (SELECT 1 FROM invoice_tax x WHERE x.invoice_id = i.id AND NOT (x.org_id <=> i.org_id))
+  ['a document is to read by the customer\'s organisation, or by the one that pays it',
+    `SELECT i.id, i.org_id FROM invoice i JOIN customer c ON c.id = i.customer_id JOIN bill_group g ON g.id = i.bill_group_id
+      WHERE NOT (i.org_id <=> IF(i.owner = 'partner', g.org_id, c.org_id))`],
+  ['an invoice and all that belongs to it were made under one organisation',
+    `SELECT i.id, i.org_id, i.made_org_id FROM invoice i WHERE
+            EXISTS (SELECT 1 FROM invoice_line l WHERE l.invoice_id = i.id AND NOT (l.org_id <=> COALESCE(i.made_org_id, i.org_id)))
+         OR EXISTS (SELECT 1 FROM invoice_tax x WHERE x.invoice_id = i.id AND NOT (x.org_id <=> COALESCE(i.made_org_id, i.org_id)))
          OR EXISTS (SELECT 1 FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id WHERE t.kind = 'invoice.issued' AND t.noun_id = i.id
-                      AND (NOT (t.org_id <=> i.org_id) OR NOT (e.org_id <=> i.org_id)))`],
+                      AND (NOT (t.org_id <=> COALESCE(i.made_org_id, i.org_id)) OR NOT (e.org_id <=> COALESCE(i.made_org_id, i.org_id))))`],
+  ['a credit goes to the payer who was billed what it credits, under the organisation that it was billed under',
+    `SELECT e.id, i.number FROM schedule_entry e JOIN schedule_entry c ON c.id = e.credits_id JOIN invoice i ON i.id = e.invoice_id JOIN invoice d ON d.id = c.invoice_id
+      WHERE i.bill_group_id <> d.bill_group_id OR NOT (COALESCE(i.made_org_id, i.org_id) <=> COALESCE(d.made_org_id, d.org_id))`],
   ['a form that was claimed has its answer', 'SELECT scope, HEX(key_hash) AS k FROM answered WHERE status = 0'],
 ];
 

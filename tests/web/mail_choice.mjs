@@ -50,7 +50,7 @@ async function placed(who) {
 test('each sees what goes to them, what of it can be turned off, and what always comes', async () => {
   const page = await boss.get('/account/mails');
   equal(page.status, 200);
-  equal(ticks(page), { own: { registrations_waiting: true, order_placed: true, subscription_changed: true, renewal: true }, must: ['signin', 'order_failed', 'invoice', 'credit_note'] });
+  equal(ticks(page), { own: { registrations_waiting: true, customer_moved: true, order_placed: true, subscription_changed: true, renewal: true }, must: ['signin', 'order_failed', 'invoice', 'credit_note'] });
   match(page.text, 'These always come');
   equal(Object.keys(ticks(await sales.get('/account/mails')).own), ['order_placed', 'subscription_changed', 'renewal'], 'who does not decide');
   equal(ticks(await staff.get('/account/staff/mails')), { own: { registrations_waiting: true }, must: ['signin', 'order_failed'] });
@@ -112,7 +112,7 @@ test('those who wait: an administrator turns it off, and staff do; the others ar
   equal([await tell(bossId, 1), await tell(staffId, 0)], [[BOSS], [STAFF]]);
   await wants(staff, []);
   equal([await tell(bossId, 1), await tell(staffId, 0)], [[BOSS], []]);
-  await wants(boss, ['order_placed', 'subscription_changed', 'renewal']);
+  await wants(boss, ['customer_moved', 'order_placed', 'subscription_changed', 'renewal']);
   equal(await off(), [`${BOSS} registrations_waiting`, `${STAFF} registrations_waiting`]);
   equal([await tell(bossId, 1), await tell(staffId, 0)], [[], []]);
   await wants(staff, ['registrations_waiting']);

@@ -1,0 +1,205 @@
+/* A customer moves to another partner: the page says what will happen, its button does it, or plans it for its day. */
+#include "cgi-bin/customers/customers.h"
+
+#include "lib/app/parts.h"
+#include "lib/model/transfer.h"
+
+enum { ORGS_MAX = 1000 };
+
+struct move_in {
+  struct public_id org;
+  struct date day;
+  const char *reason;
+};
+static const struct field move_fields[] = {
+  FIELD(struct move_in, org, N_("New organisation"), .required = true),
+  FIELD(struct move_in, day, N_("From which day"), .required = true, .hint = N_("Today, or a later day")),
+  FIELD(struct move_in, reason, N_("Reason"), .required = true, .max = 300, .look = LOOK_AREA,
+        .hint = N_("Both organisations read it")),
+};
+const struct form_def customer_move_form = FORM(struct move_in, move_fields);
+
+static result move_of_path(struct req *rq, struct transfer_customer *c)
+{
+  struct public_id id;
+  TRY(req_public_id(rq, 0, &id));
+  TRY(transfer_customer_find(rq->w, id, c));
+  rq->w->org_id = c->org_id;
+  return OK;
+}
+
+static const char *move_path(struct req *rq, const struct transfer_customer *c)
+{
+  return arena_printf(rq->arena, "/customers/staff/%s/move", id_text(rq, c->public_id));
+}
+
+static void move_crumbs(struct req *rq, const struct transfer_customer *c, const char *here)
+{
+  crumb(rq, t("Organisations"), "/admin/partners");
+  crumb(rq, c->org_name, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, c->org_public)));
+  crumb(rq, c->name, customer_path(rq, c->public_id));
+  crumb(rq, here, NULL);
+}
+
+/* Every active organisation but its own. */
+static result org_options(struct req *rq, const struct transfer_customer *c)
+{
+  struct option *options = arena_array(rq->arena, ORGS_MAX + 1, sizeof *options);
+  struct public_id id;
+  const char *name;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT public_id, name FROM org WHERE status = 'active' AND id <> ? ORDER BY name, id LIMIT 1000",
+               A(c->org_id)));
+  for (int n = 0; n < ORGS_MAX && rows_next(&rows, F(id), F(name)); n++)
+    options[n] = (struct option){ id_text(rq, id), name };
+  choices_put(rq, "org", options);
+  return OK;
+}
+
+static void consequences(struct req *rq, const struct transfer_customer *c)
+{
+  int n = 0, own = c->running - c->by_org;
+  confirm_say(rq, &n,
+              c->running
+                  ? arena_printf(rq->arena,
+                                 tn("%d subscription that runs or is to begin goes along.",
+                                    "%d subscriptions that run or are to begin go along.", (unsigned long)c->running),
+                                 c->running)
+                  : t("No subscription of it runs or is to begin."));
+  if (c->by_org)
+    confirm_say(
+        rq, &n,
+        arena_printf(
+            rq->arena,
+            tn("%1$d of them is paid by %2$s; from that day on the new organisation pays it, at the same prices.",
+               "%1$d of them are paid by %2$s; from that day on the new organisation pays them, at the same prices.",
+               (unsigned long)c->by_org),
+            c->by_org, c->org_name));
+  if (own)
+    confirm_say(
+        rq, &n,
+        arena_printf(
+            rq->arena,
+            tn("%d is paid by the customer and stays so, at the same prices; the margin is the new organisation's.",
+               "%d are paid by the customer and stay so, at the same prices; the margin is the new organisation's.",
+               (unsigned long)own),
+            own));
+  confirm_say(
+      rq, &n,
+      arena_printf(rq->arena,
+                   t("From that day on the new organisation finds the customer, its subscriptions, its orders and the"
+                     " invoices to the customer; %s finds none of them."),
+                   c->org_name));
+  confirm_say(rq, &n,
+              arena_printf(rq->arena,
+                           t("Invoices that %1$s pays stay with %1$s, and so does what is credited for them."),
+                           c->org_name));
+  confirm_say(rq, &n, t("The administrators of both get a mail once it is done."));
+}
+
+result customer_move(struct req *rq)
+{
+  struct transfer_customer c;
+  TRY(move_of_path(rq, &c));
+  move_crumbs(rq, &c, t("Move"));
+  if (c.transfer_id)
+    return outcome_page(rq, t("Move to another partner"),
+                        t("A move of this customer is planned already. Call it off first."),
+                        arena_printf(rq->arena, "%s/undo", move_path(rq, &c)), t("Call it off"));
+  if (!rq->form.def) {
+    req_form(rq, &customer_move_form);
+    ((struct move_in *)rq->form.data)->day = c.today;
+    form_show(&rq->form);
+  }
+  TRY(org_options(rq, &c));
+  consequences(rq, &c);
+  const struct form_words words = { arena_printf(rq->arena, t("Move %s to another partner?"), c.name),
+                                    move_path(rq, &c), t("Move"), customer_path(rq, c.public_id) };
+  return confirm_page(rq, &words, true);
+}
+
+/* The chosen one's id; 0 for none: the model refuses it. */
+static result org_chosen(struct work *w, struct public_id id, int64_t *org_id)
+{
+  ROWS rows = { 0 };
+  *org_id = 0;
+  TRY(db_query(w, &rows, "SELECT id FROM org WHERE public_id = ?", A(id)));
+  rows_next(&rows, F(*org_id));
+  return OK;
+}
+
+result customer_move_save(struct req *rq)
+{
+  const struct move_in *in = rq->form.data;
+  struct transfer_customer c;
+  const char *problem;
+  int64_t to;
+  bool done;
+  TRY(move_of_path(rq, &c));
+  if (c.transfer_id)
+    return refuse(rq, CONFLICT, "%s", t("A move of this customer is planned already. Call it off first."));
+  TRY(org_chosen(rq->w, in->org, &to));
+  result r = transfer_plan(rq->w, &c, to, in->day, in->reason, &done, &problem);
+  if (r == CONFLICT && problem)
+    return form_refuse(&rq->form, date_compare(in->day, c.today) < 0 ? "day" : "org", "%s", problem);
+  TRY(r);
+  flash(rq, done ? t("%s was moved.") : t("The move of %s is planned."), c.name);
+  return redirect(rq, "%s", customer_path(rq, c.public_id));
+}
+
+/* ---- calling it off ---- */
+static result nothing_waits(struct req *rq, const struct transfer_customer *c)
+{
+  return outcome_page(rq, t("Call the move off"), t("No move of this customer is planned."),
+                      customer_path(rq, c->public_id), t("Back to the customer"));
+}
+
+result customer_move_undo(struct req *rq)
+{
+  struct transfer_customer c;
+  int n = 0;
+  TRY(move_of_path(rq, &c));
+  move_crumbs(rq, &c, t("Call the move off"));
+  if (!c.transfer_id)
+    return nothing_waits(rq, &c);
+  confirm_say(rq, &n,
+              arena_printf(rq->arena, t("It stays with %1$s and does not move to %2$s on %3$s."), c.org_name, c.to_name,
+                           date_text(rq->arena, c.on, i18n_current())));
+  const struct form_words words = { arena_printf(rq->arena, t("Call the move of %s off?"), c.name),
+                                    arena_printf(rq->arena, "%s/undo", move_path(rq, &c)), t("Call it off"),
+                                    customer_path(rq, c.public_id) };
+  return confirm_page(rq, &words, true);
+}
+
+result customer_move_undo_save(struct req *rq)
+{
+  struct transfer_customer c;
+  TRY(move_of_path(rq, &c));
+  result r = c.transfer_id ? transfer_undo(rq->w, &c) : NOT_FOUND;
+  if (r == NOT_FOUND)
+    return refuse(rq, CONFLICT, "%s", t("No move of this customer is planned."));
+  TRY(r);
+  flash(rq, "%s", t("The move was called off."));
+  return redirect(rq, "%s", customer_path(rq, c.public_id));
+}
+
+result customer_move_show(struct req *rq, const struct customer *shown_customer)
+{
+  struct transfer_customer c;
+  if (!is_staff(rq))
+    return OK;
+  TRY(transfer_customer_find(rq->w, shown_customer->public_id, &c));
+  if (c.transfer_id) {
+    view_put(
+        rq->view, "Customer.Moving",
+        arena_printf(rq->arena, t("It moves to %1$s on %2$s."), c.to_name, date_text(rq->arena, c.on, i18n_current())));
+    view_put(rq->view, "Customer.MovingReason", c.reason);
+  }
+  if (!(rq->who.rights & ORG_WRITE))
+    return OK;
+  view_put(rq->view, "Customer.MoveHref",
+           c.transfer_id ? arena_printf(rq->arena, "%s/undo", move_path(rq, &c)) : move_path(rq, &c));
+  view_put(rq->view, "Customer.MoveLabel", c.transfer_id ? t("Call the move off") : t("Move to another partner"));
+  return OK;
+}

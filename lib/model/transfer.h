@@ -1,0 +1,59 @@
+/* A customer moves to another partner (decision 57). The rule in full:
+ *
+ * T1  The vendor's staff move a customer from its organisation to another active one, on a day, today or later, with a reason. The day is
+ *     counted in the zone of the company that sells to the organisation. One transfer at most waits for a customer; until its day it can be
+ *     called off.
+ * T2  On its day one transaction moves the customer, its subscriptions with their items, and the payments that are planned from that day on.
+ *     It waits while an order of the customer is being processed, and while the new organisation is not active; payments due from the day on
+ *     wait for it. Baskets of the old organisation forget the customer; an order that failed is cancelled. What was agreed as this customer's
+ *     sell prices for coming orders was the old organisation's, and ends.
+ * T3  org_id says in every table whose a record is to read, so reading follows from that day: the new organisation finds customer,
+ *     subscriptions, orders and the documents that the customer pays, the old one finds none of them. Documents that the old organisation
+ *     pays stay its own, and only its own. What an order and a document were made under stays in made_org_id, in the ledger and in the
+ *     trail; an order's external_id is that organisation's own.
+ * T4  A subscription that the old organisation pays is from that day on paid by the new one, at the same prices; one that the end customer
+ *     pays keeps its bill group. Items keep buy and sell price, so the margin is the new organisation's. A subscription that is over keeps
+ *     its payer.
+ * T5  The administrators of both get a mail, once it is done: how many customers and subscriptions, the day, the reason, no price. Both have
+ *     it in their trail.
+ * T6  What fell due before the day is the earlier payer's, whenever it is billed, and so is every credit of what an earlier payer was billed
+ *     or is to be (schedule_entry.bill_group_id); its document is made under the organisation that the payment was planned under. Use
+ *     (usage.h) is paid by who pays on the day on which its period is billed. */
+#ifndef PORTICO_MODEL_TRANSFER_H
+#define PORTICO_MODEL_TRANSFER_H
+
+#include "lib/db/db.h"
+
+enum { TRANSFER_BATCH = 100 };
+
+/* What there is to move. */
+struct transfer_customer {
+  int64_t id, org_id, party_id;
+  struct public_id public_id, org_public;
+  const char *name, *org_name, *zone; /* zone: whose days count */
+  struct date today;
+  int running, by_org; /* subscriptions that are not over, and those of them that the organisation pays */
+  int64_t transfer_id; /* of the transfer that waits; 0 */
+  struct public_id to_public;
+  const char *to_name, *reason;
+  struct date on;
+};
+/* Anybody's that belongs to an organisation; in a transaction it is locked first. NOT_FOUND. */
+result transfer_customer_find(struct work *w, struct public_id id, struct transfer_customer *out);
+
+/* Inside a transaction, the customer locked. c->transfer_id becomes the new one's; what is for today is done at once when nothing is in the
+ * way (*done). CONFLICT with *problem: it cannot be. */
+result transfer_plan(struct work *w, struct transfer_customer *c, int64_t to_org_id, struct date on, const char *reason,
+                     bool *done, const char **problem);
+/* NOT_FOUND: none waits any more. */
+result transfer_undo(struct work *w, const struct transfer_customer *c);
+
+/* Transfers that a day has come for somewhere on earth, by customer, after that one. At most a batch. */
+struct transfer_due {
+  int64_t transfer_id, customer_id;
+};
+result transfers_waiting(struct work *w, int64_t after_customer_id, struct transfer_due out[TRANSFER_BATCH], int *n);
+/* Moves one, inside a transaction, when its own day has come and nothing is in the way (T2); *done says so. May be run again. */
+result transfer_turn(struct work *w, const struct transfer_due *due, bool *done);
+
+#endif
