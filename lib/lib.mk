@@ -55,6 +55,7 @@ libportico_a_SOURCES = \
   lib/http/request.c \
   lib/http/serve.c \
   lib/form/country.c \
+  lib/form/country_part.c \
   lib/form/form.c \
   lib/form/form.h \
   lib/form/form_check.c \
@@ -127,6 +128,7 @@ libportico_a_SOURCES = \
   lib/app/parts.c \
   lib/app/parts.h \
   lib/app/parts_person.c \
+  lib/app/parts_country.c \
   lib/app/parts_roles.c \
   lib/app/promo_try.c \
   lib/app/promo_try.h \

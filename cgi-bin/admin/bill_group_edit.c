@@ -31,7 +31,7 @@ static const struct option net_terms[] = {
 static const struct field bill_group_fields[] = {
   FIELD(struct bill_group_in, payment_type, N_("How it pays"), .required = true, .look = LOOK_RADIO,
         .options = payment_types, .hint = N_("Offers that may not be paid so cannot be ordered for it.")),
-  FIELD(struct bill_group_in, net_terms, N_("Payment terms"), .look = LOOK_SELECT, .options = net_terms,
+  FIELD(struct bill_group_in, net_terms, N_("Payment terms"), .always = true, .look = LOOK_SELECT, .options = net_terms,
         .hint = N_("From the issue of an invoice. What is issued keeps its day.")),
 };
 const struct form_def bill_group_form = FORM(struct bill_group_in, bill_group_fields);

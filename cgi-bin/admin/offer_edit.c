@@ -5,7 +5,6 @@
 #include "lib/model/payment_type.h"
 #include "lib/model/trail.h"
 
-#include <ctype.h>
 #include <string.h>
 
 static const struct field offer_fields[] = {
@@ -16,25 +15,27 @@ static const struct field offer_fields[] = {
   FIELD(struct offer_in, summary, N_("Summary"), .max = 1000, .look = LOOK_AREA),
   FIELD(struct offer_in, terms, N_("Terms"), .max = 15000, .look = LOOK_AREA,
         .hint = N_("What the customer agrees to")),
-  FIELD(struct offer_in, term_months, N_("Term in months"), .max = 120, .group = N_("Term and quantity"),
+  FIELD(struct offer_in, term_months, N_("Term in months"), .max = 120, .always = true,
+        .group = N_("Term and quantity"),
         .hint = N_("0 runs until cancelled. Otherwise a multiple of what each product's price pays for.")),
   FIELD(struct offer_in, auto_renew, N_("Renews by itself at the end of the term")),
-  FIELD(struct offer_in, trial_days, N_("Days of trial, free of charge"), .max = 365),
+  FIELD(struct offer_in, trial_days, N_("Days of trial, free of charge"), .max = 365, .always = true),
   FIELD(struct offer_in, quantity_min, N_("Smallest quantity"), .required = true, .min = 1, .max = 1000000),
-  FIELD(struct offer_in, quantity_max, N_("Largest quantity"), .max = 1000000, .hint = N_("0 means no limit.")),
+  FIELD(struct offer_in, quantity_max, N_("Largest quantity"), .max = 1000000, .always = true,
+        .hint = N_("0 means no limit.")),
   FIELD(struct offer_in, quantity_step, N_("Steps"), .required = true, .min = 1, .max = 1000000),
   FIELD(struct offer_in, sell_floor_bp, N_("Lowest price for the end customer"), .max = 1000000, .look = LOOK_PERCENT,
-        .group = N_("What partners may ask of their customers"),
+        .always = true, .group = N_("What partners may ask of their customers"),
         .hint = N_("In percent of the list price. 0: what the partner pays, which is the least in any case.")),
-  FIELD(struct offer_in, sell_ceiling_bp, N_("Highest price for the end customer"), .max = 1000000,
+  FIELD(struct offer_in, sell_ceiling_bp, N_("Highest price for the end customer"), .max = 1000000, .always = true,
         .look = LOOK_PERCENT, .hint = N_("In percent of the list price. 0 means no limit.")),
-  FIELD(struct offer_in, addon_of, N_("Add-on to"), .group = N_("Where it appears"),
+  FIELD(struct offer_in, addon_of, N_("Add-on to"), .none = N_("Nothing: it is sold by itself"),
+        .group = N_("Where it appears"),
         .hint = N_("Then it is sold beside that offer only, or to a customer who has it.")),
   FIELD(struct offer_in, labels, N_("Labels"), .max = 200,
         .hint = N_(
             "Comma between. Partners find offers under their labels; one without any is reached by its link alone.")),
-  FIELD(struct offer_in, countries, N_("Countries of the end customer"), .max = 800,
-        .hint = N_("Codes of two letters like AT, DE, comma between. Empty: every country.")),
+  FIELD(struct offer_in, countries, N_("Countries of the end customer"), .max = 800, .look = LOOK_TICKS),
   FIELD(struct offer_in, checkout_tag, N_("Checkout page"), .required = true, .max = 60,
         .hint = N_("The tag of the page that sells it")),
   FIELD(struct offer_in, all_partners, N_("All partners may sell it"),
@@ -72,7 +73,7 @@ static result parent_choices(struct req *rq, int64_t offer_id, struct option **o
 }
 
 static void groups_show(struct req *rq, const struct picks *channel, const struct picks *partners,
-                        const struct picks *ways, const struct option *orgs)
+                        const struct picks *ways, const struct picks *sold, const struct option *orgs)
 {
   const struct option labels[] = { { channels[0], t("Partner: our partners sell it") },
                                    { channels[1], t("Online: it stands in the public shop") },
@@ -95,6 +96,14 @@ static void groups_show(struct req *rq, const struct picks *channel, const struc
                                       words,
                                       ways };
   tick_group_show(rq, 2, &of_ways);
+  const struct tick_group of_countries = { "countries[]",
+                                           t("Countries of the end customer"),
+                                           t("Nothing ticked: every country."),
+                                           form_error_of(&rq->form, "countries"),
+                                           NULL,
+                                           sold,
+                                           .id = "countries" };
+  country_ticks_show(rq, 3, &of_countries);
 }
 
 static const struct offer_in fresh = {
@@ -105,24 +114,26 @@ result offer_edit(struct req *rq)
 {
   struct offer_row o;
   struct option *orgs, *parents;
-  struct picks channel, partners, ways;
+  struct picks channel, partners, ways, sold;
   TRY(offer_or_new(rq, &o));
   TRY(parent_choices(rq, o.id, &parents));
   if (rq->form.def) {
     picks_posted(rq, "channels[]", &channel);
     picks_posted(rq, "partners[]", &partners);
     picks_posted(rq, "payment_types[]", &ways);
+    picks_posted(rq, "countries[]", &sold);
   } else {
     req_form(rq, o.id ? &offer_draft_form : &offer_form);
     *(struct offer_in *)rq->form.data = o.id ? o.in : fresh;
     form_show(&rq->form);
     picks_split(rq, o.id ? o.channels : "Partner", &channel);
     picks_split(rq, o.id ? o.payment_types : "", &ways);
+    picks_split(rq, o.id ? o.in.countries : "", &sold);
     TRY(offer_partners(rq, o.version_id, &partners));
   }
   choices_put(rq, "addon_of", parents);
   TRY(org_choices(rq, &orgs));
-  groups_show(rq, &channel, &partners, &ways, orgs);
+  groups_show(rq, &channel, &partners, &ways, &sold, orgs);
   offer_crumbs(rq, &o, o.id ? t("Draft") : t("New"));
   struct form_words words = { t("Add an offer"), "/admin/offers/new", t("Add it as a draft"), "/admin/offers" };
   if (o.id)
@@ -145,19 +156,6 @@ static const char *labels_tidy(struct req *rq, const char *typed)
   return picks_join(rq, &p);
 }
 
-static const char *countries_tidy(struct req *rq, const char *typed)
-{
-  struct picks p;
-  char *upper = arena_dup(rq->arena, typed ? typed : "");
-  for (char *s = upper; *s; s++)
-    *s = (char)toupper((unsigned char)*s);
-  picks_split(rq, upper, &p);
-  for (int i = 0; i < p.n; i++)
-    if (!country_known(p.values[i]))
-      form_refuse(&rq->form, "countries", t("“%s” is no country's code."), p.values[i]);
-  return picks_join(rq, &p);
-}
-
 static result parent_check(struct req *rq, const struct offer_row *o, const struct offer_in *in)
 {
   struct option *parents;
@@ -177,7 +175,6 @@ static result offer_check(struct req *rq, const struct offer_row *o, struct offe
   if (in->sell_ceiling_bp && in->sell_ceiling_bp < in->sell_floor_bp)
     form_refuse(&rq->form, "sell_ceiling_bp", "%s", t("The highest price is below the lowest."));
   in->labels = labels_tidy(rq, in->labels);
-  in->countries = countries_tidy(rq, in->countries);
   in->summary = in->summary ? in->summary : "";
   in->terms = in->terms ? in->terms : "";
   if (in->quantity_max && in->quantity_max < in->quantity_min)
@@ -259,7 +256,11 @@ result offer_save(struct req *rq)
 {
   struct offer_in *in = rq->form.data;
   struct offer_row o;
+  const char *unknown;
   TRY(offer_or_new(rq, &o));
+  in->countries = countries_posted(rq, "countries[]", o.in.countries, &unknown);
+  if (unknown)
+    form_refuse(&rq->form, "countries", t("“%s” is no country's code."), unknown);
   if (o.id)
     TRY(form_merged(rq, &o.in));
   TRY(offer_check(rq, &o, in));

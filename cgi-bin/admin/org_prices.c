@@ -7,10 +7,11 @@ struct prices_in {
   const char *tier;            /* NULL: none */
 };
 static const struct field prices_fields[] = {
-  FIELD(struct prices_in, price_list, N_("Personal price list"),
+  FIELD(struct prices_in, price_list, N_("Personal price list"), .none = N_("None"),
         .hint = N_("Its prices come first. What it lacks is looked up in the tier's list, then the general list, then "
                    "on the product.")),
-  FIELD(struct prices_in, tier, N_("Tier"), .hint = N_("The tiers are those that a price list is of.")),
+  FIELD(struct prices_in, tier, N_("Tier"), .none = N_("None"),
+        .hint = N_("The tiers are those that a price list is of.")),
 };
 const struct form_def org_prices_form = FORM(struct prices_in, prices_fields);
 

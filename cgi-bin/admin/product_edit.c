@@ -18,11 +18,11 @@ static const struct field product_fields[] = {
   FIELD(struct product_in, description, N_("Description"), .max = 2000, .look = LOOK_AREA),
   FIELD(struct product_in, charge, N_("How it is charged"), .required = true, .look = LOOK_RADIO, .options = charges),
   FIELD(struct product_in, period_months, N_("What one price pays for"), .look = LOOK_SELECT, .options = periods,
-        .hint = N_("For what is recurring; for usage, how often it is billed")),
+        .none = N_("Nothing: it is paid once"), .hint = N_("For what is recurring; for usage, how often it is billed")),
   FIELD(struct product_in, metric, N_("What is counted"), .max = 40,
         .hint =
             N_("For usage: GB, hour, messages. It is read so: “0.05 EUR for each GB”, “0.20 EUR per 1,000 messages”.")),
-  FIELD(struct product_in, per_units, N_("Its price is for how many of it"), .min = 1, .max = 1000000,
+  FIELD(struct product_in, per_units, N_("Its price is for how many of it"), .always = true, .min = 1, .max = 1000000,
         .hint = N_("For usage: 1,000 where one alone costs less than a cent; else 1.")),
   FIELD(struct product_in, tax_class, N_("Tax class"), .required = true, .max = 20),
 };

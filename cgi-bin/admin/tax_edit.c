@@ -6,7 +6,7 @@
 static const struct field tax_fields[] = {
   FIELD(struct tax_in, legal_entity, N_("Sold by"), .required = true),
   FIELD(struct tax_in, country, N_("Buyer's country"), .look = LOOK_COUNTRY,
-        .hint = N_("Empty: every country without a rule of its own")),
+        .none = N_("Every country without a rule of its own")),
   FIELD(struct tax_in, region, N_("Region"), .max = 100,
         .hint = N_("A state or province, as it stands in addresses. Empty: the whole country")),
   FIELD(struct tax_in, needs_tax_number, N_("Only for buyers with a tax number")),
@@ -14,7 +14,7 @@ static const struct field tax_fields[] = {
         .hint = N_("Like standard or reduced; products name it.")),
   FIELD(struct tax_in, name, N_("Name of the tax"), .required = true, .max = 60,
         .hint = N_("Like VAT, as invoices show it. The usual names follow the language of the invoice.")),
-  FIELD(struct tax_in, rate_bp, N_("Rate"), .max = 10000, .look = LOOK_PERCENT),
+  FIELD(struct tax_in, rate_bp, N_("Rate"), .max = 10000, .always = true, .look = LOOK_PERCENT),
   FIELD(struct tax_in, category, N_("Category"), .required = true, .look = LOOK_SELECT, .options = tax_categories),
   FIELD(struct tax_in, note, N_("Note on the invoice"), .max = 300,
         .hint =

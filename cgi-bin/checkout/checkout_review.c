@@ -63,14 +63,6 @@ static void place_show(struct req *rq, const struct order *o, const struct quote
                               : t("Place order, nothing to pay today"));
 }
 
-static const char *error_of(const struct req *rq, const char *field)
-{
-  for (int i = 0; rq->form.def == &place_form && i < COUNT(place_fields); i++)
-    if (str_eq(place_fields[i].name, field))
-      return rq->form.errors[i];
-  return NULL;
-}
-
 /* The terms that hold, and what was wrong with their tick. */
 static result terms_show(struct req *rq)
 {
@@ -83,7 +75,7 @@ static result terms_show(struct req *rq)
   view_put(rq->view, "Terms.Label",
            arena_printf(rq->arena, t("I accept the order terms, version %1$d of %2$s"), terms.number,
                         date_text(rq->arena, utc_date(terms.published_at, rq->w->zone), i18n_current())));
-  view_put(rq->view, "Terms.Error", error_of(rq, "accept"));
+  view_put(rq->view, "Terms.Error", form_error_of(&rq->form, "accept"));
   return OK;
 }
 
@@ -92,7 +84,7 @@ static void ways_show(struct req *rq, const struct quote *q)
 {
   const char *typed = req_param(rq, "payment_type");
   int n = 0;
-  view_put(rq->view, "Way.Error", error_of(rq, "payment_type"));
+  view_put(rq->view, "Way.Error", form_error_of(&rq->form, "payment_type"));
   if (!payment_ways_open(&q->ways))
     return;
   view_put(rq->view, "Way.Name", "payment_type");

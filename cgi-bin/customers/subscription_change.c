@@ -18,7 +18,7 @@ static const struct option cancel_whens[] = { { "end", N_("At the end of the ter
                                               { NULL, NULL } };
 static const struct option cancel_end[] = { { "end", N_("At the end of the term") }, { NULL, NULL } };
 static const struct option cancel_pending[] = { { "now", N_("At once, as it has not begun") }, { NULL, NULL } };
-#define WHEN    FIELD(struct change_in, when, N_("When"), .look = LOOK_SELECT, .options = whens)
+#define WHEN    FIELD(struct change_in, when, N_("When"), .always = true, .look = LOOK_SELECT, .options = whens)
 #define FIGURES FIELD(struct change_in, figures, "", .max = 64, .look = LOOK_HIDDEN)
 
 static const struct field change_fields[] = {
@@ -29,12 +29,12 @@ static const struct field change_fields[] = {
 };
 static const struct field addon_fields[] = {
   FIELD(struct change_in, addon, N_("Add-on"), .required = true, .look = LOOK_SELECT),
-  FIELD(struct change_in, addon_quantity, N_("Quantity"), .max = 1000000, .hint = N_("0 takes it off")),
+  FIELD(struct change_in, addon_quantity, N_("Quantity"), .max = 1000000, .always = true, .hint = N_("0 takes it off")),
   WHEN,
   FIGURES,
 };
 static const struct field term_fields[] = {
-  FIELD(struct change_in, term_months, N_("Months of a term"), .max = 120,
+  FIELD(struct change_in, term_months, N_("Months of a term"), .max = 120, .always = true,
         .hint = N_("0: it runs until it is cancelled")),
   WHEN,
   FIGURES,

@@ -46,6 +46,10 @@ struct tick_group {
   const char *id;             /* where several groups have one name; NULL: the name */
 };
 void tick_group_show(struct req *rq, int n, const struct tick_group *g);
+/* The same of the countries, by their names and parts of the world; g has no options. */
+void country_ticks_show(struct req *rq, int n, const struct tick_group *g);
+/* Their codes, comma between, as they were sent; was, when they are the same. *unknown: what is no country's code; NULL. Arena. */
+const char *countries_posted(struct req *rq, const char *name, const char *was, const char **unknown);
 
 /* Roles of a partner's people as such a group, named "roles[]". */
 const struct option *role_options(struct req *rq);

@@ -8,7 +8,7 @@ enum {
   LIMIT_COOKIE_BYTES = 4096,
   LIMIT_BODY_BYTES = 1 << 20,   /* a form without a file */
   LIMIT_UPLOAD_BYTES = 8 << 20, /* a form with files */
-  LIMIT_PARAMS = 400,           /* names in one query or body */
+  LIMIT_PARAMS = 800,           /* names in one query or body: each country ticked, and each of 300 partners */
   LIMIT_PARAM_NAME_BYTES = 128,
   LIMIT_ARENA_BYTES = 64 << 20, /* one request */
   LIMIT_REPLY_BYTES = 16 << 20,

@@ -120,6 +120,14 @@ void form_show(struct form *f)
       field_show(f, i);
 }
 
+const char *form_error_of(const struct form *f, const char *member)
+{
+  for (int i = 0; f->def && i < f->def->n_fields; i++)
+    if (str_eq(f->def->fields[i].name, member))
+      return f->errors[i];
+  return NULL;
+}
+
 static const char **error_place(struct form *f, const char *member)
 {
   for (int i = 0; member != NULL && i < f->def->n_fields; i++)

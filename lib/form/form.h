@@ -43,6 +43,7 @@ enum field_look {
   LOOK_CODE,
   LOOK_PASSWORD,
   LOOK_ADDRESS, /* an e-mail address whose domain may be an international one: the handler checks it */
+  LOOK_TICKS, /* a text: a comma list that is ticked in a group below the fields (app/parts.h), and read by the handler */
   LOOK_PERCENT, /* LOOK_PERCENT: number held as basis points, typed as "7.5"; LOOK_PASSWORD is never shown again */
 };
 
@@ -59,6 +60,7 @@ struct field {
   enum field_look look;
   const struct option *options; /* LOOK_SELECT, LOOK_RADIO on a text: ends with { NULL }; other values are refused */
   const char *none;             /* LOOK_SELECT: what the empty choice means; NULL: "Please choose", or a dash */
+  bool always;                  /* it has a value whatever is chosen: no empty choice, and nothing says "(optional)" */
   const char *currency;         /* of a money field that has just one */
   const char *autocomplete;     /* the HTML token: "email", "organization" ... */
   const char *group;            /* heading above the first field of a group */
@@ -140,6 +142,8 @@ const char *form_digest(const struct form *f, const void *data);
 result form_merge(struct form *f, const char *was, const void *now);
 /* A rule across fields: notes a sentence (already through t()) beside a member, or for the whole form when member is NULL. INVALID. */
 result form_refuse(struct form *f, const char *member, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The sentence beside a member; NULL: none. */
+const char *form_error_of(const struct form *f, const char *member);
 const struct option *form_options(const struct form *f, int field); /* run-time choices first; NULL */
 
 /* Checks that stand alone. */
@@ -156,6 +160,10 @@ bool country_known(const char *code); /* ISO 3166-1 alpha-2 */
 const char *country_name(const char *code,
                          const char *language); /* language NULL: the request's; an unknown code itself */
 extern const struct option countries[];         /* as words of a column, too */
+struct country_part {                           /* of the world; codes: comma between */
+  const char *key, *name, *codes;
+};
+extern const struct country_part country_parts[]; /* each country in one of them; ends with { NULL } */
 const struct option *country_options(void);
 /* The same in the order of their names in the request's language: for selects. Arena. */
 const struct option *country_sorted(struct arena *a);

@@ -5,7 +5,8 @@
   form_field(field)     one field
   form_proof()          hidden: who sent it, and one use of this form
   form_state(state)     hidden: the signed state of a form for visitors
-  tick_group(g)         several choices of one kind: {Name, Id, Legend, Hint, Error, Options.N.{Value, Label, Checked, Locked}}
+  tick_group(g)         several choices of one kind: {Name, Id, Legend, Hint, Error, Options.N.{Value, Label, Checked, Locked}}; Parts.N.{Label, Ticked, Options} fold
+                        long ones
 ?>
 <?cs def:form_proof() ?>
 <input type="hidden" name="_csrf" value="<?cs var:Csrf ?>"><input type="hidden" name="_key" value="<?cs var:FormKey ?>">
@@ -39,7 +40,7 @@
 <?cs # The attributes that every control shares. ?>
 <?cs def:form_control(f) ?> id="<?cs var:f.Id ?>" name="<?cs var:f.Name ?>"<?cs if:f.Required ?> required<?cs /if ?><?cs if:f.Autocomplete ?> autocomplete="<?cs var:f.Autocomplete ?>"<?cs /if ?><?cs if:f.MaxLength ?> maxlength="<?cs var:f.MaxLength ?>"<?cs /if ?><?cs if:f.Error && f.Hint ?> aria-invalid="true" aria-describedby="<?cs var:f.Id ?>-error <?cs var:f.Id ?>-hint"<?cs elif:f.Error ?> aria-invalid="true" aria-describedby="<?cs var:f.Id ?>-error"<?cs elif:f.Hint ?> aria-describedby="<?cs var:f.Id ?>-hint"<?cs /if ?><?cs /def ?>
 
-<?cs def:form_optional(f) ?><?cs if:!f.Required && !f.None ?> <span class="optional"><?cs var:t("(optional)") ?></span><?cs /if ?><?cs /def ?>
+<?cs def:form_optional(f) ?><?cs if:!f.Required && !f.None && !f.Always ?> <span class="optional"><?cs var:t("(optional)") ?></span><?cs /if ?><?cs /def ?>
 <?cs def:form_error(f) ?><?cs if:f.Error ?><p class="error" id="<?cs var:f.Id ?>-error"><span class="unseen"><?cs var:t("Error:") ?></span> <?cs var:f.Error ?></p><?cs /if ?><?cs /def ?>
 <?cs def:form_hint(f) ?><?cs if:f.Hint ?><p class="hint" id="<?cs var:f.Id ?>-hint"><?cs var:f.Hint ?></p><?cs /if ?><?cs /def ?>
 
@@ -49,7 +50,7 @@
 
 <?cs def:form_select(f) ?>
 <select class="input"<?cs call:form_control(f) ?>>
-<option value=""><?cs if:f.None ?><?cs var:f.None ?><?cs elif:f.Required ?><?cs var:t("Please choose") ?><?cs else ?>–<?cs /if ?></option>
+<?cs if:!f.Always ?><option value=""><?cs if:f.None ?><?cs var:f.None ?><?cs elif:f.Required ?><?cs var:t("Please choose") ?><?cs else ?>–<?cs /if ?></option><?cs /if ?>
 <?cs call:form_options(f.Options) ?>
 </select>
 <?cs /def ?>
@@ -121,12 +122,21 @@
 <?cs /each ?>
 <?cs /def ?>
 
+<?cs def:tick_options(g, options) ?>
+<?cs each:option = options ?>
+<div class="check"><input type="checkbox" id="form-<?cs var:g.Id ?>-<?cs var:option.Value ?>" name="<?cs var:g.Name ?>" value="<?cs var:option.Value ?>"<?cs if:option.Checked ?> checked<?cs /if ?><?cs if:option.Locked ?> disabled<?cs /if ?>><label for="form-<?cs var:g.Id ?>-<?cs var:option.Value ?>"><?cs var:option.Label ?></label></div>
+<?cs /each ?>
+<?cs /def ?>
+
 <?cs def:tick_group(g) ?>
 <fieldset class="field<?cs if:g.Error ?> wrong<?cs /if ?>" id="form-<?cs var:g.Id ?>"<?cs if:g.Error ?> aria-describedby="form-<?cs var:g.Id ?>-error"<?cs elif:g.Hint ?> aria-describedby="form-<?cs var:g.Id ?>-hint"<?cs /if ?>>
 <legend><?cs var:g.Legend ?></legend>
 <?cs if:g.Error ?><p class="error" id="form-<?cs var:g.Id ?>-error"><span class="unseen"><?cs var:t("Error:") ?></span> <?cs var:g.Error ?></p><?cs /if ?>
-<?cs each:option = g.Options ?>
-<div class="check"><input type="checkbox" id="form-<?cs var:g.Id ?>-<?cs var:option.Value ?>" name="<?cs var:g.Name ?>" value="<?cs var:option.Value ?>"<?cs if:option.Checked ?> checked<?cs /if ?><?cs if:option.Locked ?> disabled<?cs /if ?>><label for="form-<?cs var:g.Id ?>-<?cs var:option.Value ?>"><?cs var:option.Label ?></label></div>
+<?cs call:tick_options(g, g.Options) ?>
+<?cs each:part = g.Parts ?>
+<details class="ticks"<?cs if:part.Ticked ?> open<?cs /if ?>><summary><?cs var:part.Label ?><?cs if:part.Ticked ?> <span class="quiet"><?cs var:part.Ticked ?></span><?cs /if ?></summary>
+<div class="many"><?cs call:tick_options(g, part.Options) ?></div>
+</details>
 <?cs /each ?>
 <?cs if:g.Hint ?><p class="hint" id="form-<?cs var:g.Id ?>-hint"><?cs var:g.Hint ?></p><?cs /if ?>
 </fieldset>

@@ -12,7 +12,7 @@ static const char *const look_names[] = {
   [LOOK_AREA] = "area",         [LOOK_SELECT] = "select", [LOOK_RADIO] = "radio",       [LOOK_COUNTRY] = "country",
   [LOOK_LANGUAGE] = "language", [LOOK_ZONE] = "zone",     [LOOK_CURRENCY] = "currency", [LOOK_SEARCH] = "search",
   [LOOK_HIDDEN] = "hidden",     [LOOK_CODE] = "code",     [LOOK_PASSWORD] = "password", [LOOK_ADDRESS] = "email",
-  [LOOK_PERCENT] = "percent",
+  [LOOK_PERCENT] = "percent",   [LOOK_TICKS] = "ticks",
 };
 _Static_assert(sizeof look_names / sizeof *look_names == LOOK_PERCENT + 1, "each look has its name");
 
@@ -122,6 +122,8 @@ static void put_field_words(struct form_at *at, HDF *node, int i)
     view_set(v, node, "Error", at->form->errors[i]);
   if (needed)
     view_set(v, node, "Required", "1");
+  if (f->always)
+    view_set(v, node, "Always", "1");
   if (f->autocomplete)
     view_set(v, node, "Autocomplete", f->autocomplete);
 }
@@ -176,7 +178,7 @@ static void put_fields(struct form_at *at)
   const char *group = NULL;
   for (int i = 0; i < form->def->n_fields; i++) {
     const struct field *f = &form->def->fields[i];
-    if (form->access[i] == ACCESS_HIDDEN)
+    if (form->access[i] == ACCESS_HIDDEN || (f->look == LOOK_TICKS && form->access[i] == ACCESS_OPEN))
       continue;
     HDF *node = view_child_n(v, fields, i);
     if (form->access[i] == ACCESS_FIXED)

@@ -314,6 +314,13 @@ static void test_lists(void)
   is_int(n, 249, "ISO 3166-1 has 249 codes");
   is_text(countries_text(arena, "DE,AX,AT"), "Åland Islands, Austria, Germany", "codes as names in their order");
   is_text(countries_text(arena, ""), "", "no codes");
+  for (const struct option *o = countries; o->value; o++) {
+    int parts = 0;
+    for (const struct country_part *p = country_parts; p->key; p++)
+      for (const char *at = p->codes; *at; at += at[2] ? 3 : 2)
+        parts += at[0] == o->value[0] && at[1] == o->value[1];
+    is_int(parts, 1, "%s is in one part of the world", o->value);
+  }
   is_text(countries_found(arena, "CoTe"), "CI", "a country by a part of its name, without capitals and marks");
   is_text(countries_found(arena, "at"), "AT", "by its code, before any part of a name");
   is_text(countries_found(arena, "united s"), "US,UM,VI", "several by a part of their names");

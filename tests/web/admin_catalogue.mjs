@@ -2,6 +2,7 @@
 // organisation's shelf and at which price. The rules are DOMAIN L5 to L8, C8 and decisions 4 to 7.
 import { start } from '../lib/portal.mjs';
 import { idOf, proofs, sender } from '../lib/desk.mjs';
+import { formOf } from '../lib/visitor.mjs';
 import { order as buy, shelf as shelfOf } from '../lib/shop.mjs';
 import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
 
@@ -98,21 +99,43 @@ test('a price list; at most one is the general one; an organisation gets one as 
 });
 
 const version = { name: 'Test Suite', summary: 'For tests', terms: 'Be kind.', term_months: '12', auto_renew: '1', trial_days: '0', quantity_min: '1',
-  quantity_max: '0', quantity_step: '1', labels: 'gold, start ,gold', countries: 'at, de', checkout_tag: 'checkout' };
+  quantity_max: '0', quantity_step: '1', labels: 'gold, start ,gold', checkout_tag: 'checkout' };
 
 test('an offer: faults beside their fields, then a draft that nobody sees', async () => {
-  const wrong = await send('/admin/offers/new', { ...version, code: 'T-SUITE', countries: 'AT,XX', quantity_min: '5', quantity_max: '2' }, { 'channels[]': ['Partner'], 'partners[]': [birch] });
+  const wrong = await send('/admin/offers/new', { ...version, code: 'T-SUITE', quantity_min: '5', quantity_max: '2' }, { 'channels[]': ['Partner'], 'countries[]': ['AT', 'XX'], 'partners[]': [birch] });
   equal(wrong.status, 422);
   match(wrong.text, '“XX” is no country');
+  match(wrong.text, /value="AT" checked[^>]*><label[^>]*>Austria</, 'countries stand there by their names');
   match(wrong.text, 'below the smallest');
   match(wrong.text, new RegExp(`value="${birch}" checked`), 'the ticks are kept');
   unmatch(wrong.text, new RegExp(`value="${alder}" checked`));
-  const done = await send('/admin/offers/new', { ...version, code: 'T-SUITE' }, { 'channels[]': ['Partner', 'Online', 'Nonsense'], 'partners[]': [birch] });
+  const done = await send('/admin/offers/new', { ...version, code: 'T-SUITE' }, { 'channels[]': ['Partner', 'Online', 'Nonsense'], 'partners[]': [birch], 'countries[]': ['DE', 'AT'] });
+  equal(done.status, 303, done.text.slice(0, 200));
   equal(done.status, 303);
   offer = idOf(done.location);
   const row = await one("SELECT v.* FROM offer_version v JOIN offer o ON o.id = v.offer_id WHERE o.code = 'T-SUITE'");
   equal([row.number, row.status, row.channels, row.labels, row.countries, row.all_partners, row.auto_renew], [1, 'draft', 'Partner,Online', 'gold,start', 'AT,DE', 0, 1]);
   equal((await send('/admin/offers/new', { ...version, code: 'T-SUITE' })).status, 422);
+});
+
+test('its countries are chosen by name, and what is always there is not called optional', async () => {
+  const path = `/admin/offers/${offer}/draft`, page = await desk.get(path);
+  const ticked = [...page.text.matchAll(/name="countries\[\]" value="(..)" checked/g)].map((m) => m[1]);
+  equal(ticked.sort(), ['AT', 'DE']);
+  equal([...page.text.matchAll(/name="countries\[\]" value="(..)"/g)].length, 249);
+  equal([...page.text.matchAll(/<details class="ticks"( open)?><summary>([^<]*)/g)].map((m) => [m[2].trim(), !!m[1]]), [['Europe', true], ['Africa', false], ['America', false], ['Asia', false], ['Oceania and Antarctica', false]]);
+  const optional = [...page.text.matchAll(/<label for="[^"]*">([^<]*)<span class="optional">/g)].map((m) => m[1].trim());
+  equal(optional, ['Summary', 'Terms', 'Labels'], 'a figure that is 0 where nothing is typed, and a choice that says what none means, are not');
+  const mine = formOf(page.text, path).values, theirs = formOf((await desk.get(path)).text, path).values;
+  const post = (values, codes) => { const body = new URLSearchParams(Object.entries(values).filter(([name]) => name !== 'countries[]')); for (const code of codes) body.append('countries[]', code); return desk.post(path, body.toString()); };
+  const kept = () => one("SELECT v.countries FROM offer_version v JOIN offer o ON o.id = v.offer_id WHERE o.code = 'T-SUITE'").then((r) => r.countries);
+  equal((await post(theirs, ['CH', 'AT'])).status, 303);
+  equal(await kept(), 'AT,CH');
+  const late = await post(mine, ['DE', 'FR', 'AT']);
+  equal(late.status, 422, 'who changed the same from the page of before is told');
+  match(late.text, 'Somebody else has changed this to “AT,CH” meanwhile');
+  equal((await post(formOf((await desk.get(path)).text, path).values, ['DE', 'AT'])).status, 303);
+  equal(await kept(), 'AT,DE');
 });
 
 const shelf = () => portal.sql(`SELECT s.org_id AS org, s.label, v.number FROM offer_shelf s JOIN offer_version v ON v.id = s.version_id
