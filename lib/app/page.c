@@ -157,6 +157,8 @@ static void person_show(struct req *rq)
   view_put(rq->view, "Person.Name", who->name);
   view_put(rq->view, "Person.Email", who->email);
   view_put(rq->view, "Person.Org", who->org_name);
+  view_put(rq->view, "Page.Zone",
+           arena_printf(rq->arena, t("Times are in %s."), zone_text(rq->arena, rq->w->zone, rq->w->now)));
   if (!who->half)
     view_put(rq->view, "Page.Account", own_pages[who->audience].account);
   view_put(rq->view, "Page.SignOut", own_pages[who->audience].sign_out);

@@ -48,6 +48,8 @@ struct date utc_date(struct utc t, const char *zone);   /* the day on the wall t
 struct utc date_start(struct date d, const char *zone); /* the first instant of that day there */
 char *utc_text(struct arena *a, struct utc t, const char *zone, const char *language);  /* "20 November 2026, 11:00" */
 char *utc_brief(struct arena *a, struct utc t, const char *zone, const char *language); /* "20 Nov 2026, 11:00" */
+/* What the wall shows there at that instant: "Europe/Vienna (UTC+01:00)"; "UTC" where it is that. */
+char *zone_text(struct arena *a, const char *zone, struct utc at);
 /* "in 3 days", "yesterday", "today": words through t(). */
 char *date_relative(struct arena *a, struct date d, struct date today);
 

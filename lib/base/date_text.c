@@ -131,6 +131,19 @@ char *utc_brief(struct arena *a, struct utc when, const char *zone, const char *
   return utc_fill(a, when, zone, language, true);
 }
 
+char *zone_text(struct arena *a, const char *zone, struct utc at)
+{
+  const struct zone *known = zone == NULL ? NULL : zone_find(zone);
+  int minutes = zone_offset(known, at.us / 1000000) / 60, size = minutes < 0 ? -minutes : minutes;
+  if (known == NULL || strcmp(zone, "UTC") == 0)
+    return arena_dup(a, "UTC");
+  char *name = arena_dup(a, zone);
+  for (char *s = name; *s; s++)
+    if (*s == '_')
+      *s = ' ';
+  return arena_printf(a, "%s (UTC%c%02d:%02d)", name, minutes < 0 ? '-' : '+', size / 60, size % 60);
+}
+
 char *date_relative(struct arena *a, struct date d, struct date today)
 {
   if (d.year == 0)

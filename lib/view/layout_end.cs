@@ -5,6 +5,7 @@
 <?cs each:line = Brand.Footer ?><p><?cs var:line.Text ?></p>
 <?cs /each ?>
 <?cs if:Brand.Contact || Brand.Phone ?><p><?cs var:t("Help:") ?> <?cs if:Brand.Contact ?><a href="<?cs var:url_validate(Brand.ContactHref) ?>"><?cs var:Brand.Contact ?></a><?cs /if ?><?cs if:Brand.Contact && Brand.Phone ?>, <?cs /if ?><?cs var:Brand.Phone ?></p><?cs /if ?>
+<?cs if:Page.Zone ?><p><?cs var:Page.Zone ?></p><?cs /if ?>
 </div>
 <?cs if:State.theme ?>
 <form method="post" action="/login/theme"><?cs call:form_state(State.theme) ?><input type="hidden" name="next" value="<?cs var:Page.Path ?>">

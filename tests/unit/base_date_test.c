@@ -198,6 +198,13 @@ static void test_words(void)
   is_text(utc_text(arena, t, "Europe/Vienna", "en"), "20 November 2026, 11:00", "an instant on the wall of Vienna");
   is_text(utc_text(arena, t, "Asia/Kolkata", NULL), "20 November 2026, 15:30", "and of Kolkata");
   is_text(utc_text(arena, t, "No/Where", NULL), "20 November 2026, 10:00", "an unknown zone is UTC");
+  is_text(zone_text(arena, "Europe/Vienna", t), "Europe/Vienna (UTC+01:00)", "Vienna in winter");
+  is_text(zone_text(arena, "Europe/Vienna", utc_add_s(t, (int64_t)180 * 86400)), "Europe/Vienna (UTC+02:00)",
+          "and in summer");
+  is_text(zone_text(arena, "Asia/Kolkata", t), "Asia/Kolkata (UTC+05:30)", "half an hour");
+  is_text(zone_text(arena, "America/New_York", t), "America/New York (UTC-05:00)", "behind");
+  is_text(zone_text(arena, "No/Where", t), "UTC", "an unknown zone is UTC");
+  is_text(zone_text(arena, "UTC", t), "UTC", "as UTC is");
   static const struct {
     int days;
     const char *want;

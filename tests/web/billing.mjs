@@ -175,7 +175,7 @@ test('a domain in the place of its addresses: who is in stays in, by the domain;
 });
 
 // ---- what a visitor sees ----
-const idsOf = async (group) => (await portal.sql("SELECT CAST(public_id AS CHAR) AS id, number FROM invoice WHERE bill_group_id = ? AND status <> 'draft' AND owner = 'end_customer' ORDER BY id", [group.id]));
+const idsOf = async (group) => (await portal.sql("SELECT CAST(public_id AS CHAR) AS id, number FROM invoice WHERE bill_group_id = ? AND status <> 'draft' AND owner = 'end_customer' ORDER BY issued_on DESC, invoice.id DESC", [group.id]));
 function textOf(bytes) {
   const file = path.join(os.tmpdir(), `portico-${process.pid}.pdf`);
   fs.writeFileSync(file, bytes);

@@ -35,6 +35,8 @@ test('months begin at midnight in the person\'s zone', async () => {
   expected[10][1] = '2';
   expected[6][1] = '1';
   expected[0][1] = '1';
+  match(plain(text), 'Times are in Pacific/Kiritimati (UTC+14:00).', 'each page says once of where its times are');
+  unmatch((await portal.get('/login')).text, 'Times are in', 'where there are none, nothing');
   equal(months(text, 'Customers'), expected);
   match(plain(card(text, 'Customers')), '1 new this month');
   const [{ n }] = await portal.sql('SELECT COUNT(*) AS n FROM customer WHERE org_id = 1');
