@@ -38,7 +38,9 @@ result webpage_show(struct req *rq)
   TRY(version_for(rq, &v, &away));
   if (away)
     return OK;
-  if (rq->who.half) /* an open page, before the second step: as for nobody */
+  if (rq->who.half) { /* an open page, before the second step: as for nobody */
     rq->who.rights = 0;
+    rq->w->org_id = 0; /* some blocks ask whose it is, and not for a right */
+  }
   return blocks_page(rq, &v);
 }

@@ -12,7 +12,7 @@ enum invited {
   INVITED,
   INVITED_COLLEAGUE, /* already one of the organisation */
   INVITED_ALREADY,   /* invited before, and the link still works */
-  INVITED_TAKEN,     /* somebody elsewhere has this address: whose is not said to a partner (decision 9) */
+  INVITED_TAKEN, /* somebody elsewhere has this address: whose is not said to a partner (decision 9). An invitation that is over keeps it from nobody */
   INVITED_NO_ADDRESS,
   INVITED_NO_SEAT,
 };

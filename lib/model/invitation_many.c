@@ -37,7 +37,7 @@ static result invite_again(struct inviting *v, const struct known *k)
   return audit_write(v->w, "person.invited", "person", k->id, v->org_id, "roles,invitation", NULL);
 }
 
-static result invite_new(struct inviting *v, const char *address)
+static result invite_new(struct inviting *v, const char *address, int64_t *out)
 {
   struct work *w = v->w;
   TRY(db_exec(w,
@@ -46,9 +46,34 @@ static result invite_new(struct inviting *v, const char *address)
               A(public_id_new()), A(v->org_id), A(address),
               A(utf8_clip(w->arena, address_local(w->arena, address), 199)), A(v->roles), A(v->language), A(v->zone),
               A(w->now)));
-  int64_t id = db_insert_id(w);
+  int64_t id = *out = db_insert_id(w);
   TRY(invitation_make(w, v->org_id, id));
   return audit_write(w, "person.invited", "person", id, v->org_id, "email,name,roles,invitation", NULL);
+}
+
+/* An organisation that asked somebody in vain does not keep that address from the others: whoever never came, and has no link that lives, is
+ * nobody's. */
+static bool given_up(const struct known *k)
+{
+  return k->id && k->org_id && k->invited && !k->active && !k->live;
+}
+
+/* CONFLICT: they came, or were asked again, in this moment. What they are there stays there, without the address (person_move). */
+static result invite_over(struct inviting *v, const struct known *k, const char *address)
+{
+  struct work *w = v->w;
+  int64_t id;
+  TRY(db_exec(
+      w,
+      "UPDATE person SET email = CONCAT(id, '@moved.invalid'), invited = FALSE WHERE id = ? AND org_id = ? AND invited AND NOT active"
+      " AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.person_id = person.id AND i.live = 1 AND i.expires_at > ?)",
+      A(k->id), A(k->org_id), A(w->now)));
+  if (db_changed(w) != 1)
+    return CONFLICT;
+  TRY(invitation_end_live(w, k->id));
+  TRY(invite_new(v, address, &id));
+  TRY(db_exec(w, "UPDATE person SET moved_to_id = ? WHERE id = ?", A(id), A(k->id)));
+  return audit_write(w, "person.moved_away", "person", k->id, k->org_id, "email", NULL);
 }
 
 static result invite_one(struct inviting *v, struct invited_one *one)
@@ -61,7 +86,8 @@ static result invite_one(struct inviting *v, struct invited_one *one)
   result r = known_find(v, one->address, &k);
   if (r != OK && r != NOT_FOUND)
     return r;
-  if (k.id && (k.org_id != v->org_id || !k.invited || k.live)) {
+  bool over = k.org_id != v->org_id && given_up(&k);
+  if (k.id && !over && (k.org_id != v->org_id || !k.invited || k.live)) {
     one->outcome = k.org_id != v->org_id ? INVITED_TAKEN : k.invited ? INVITED_ALREADY : INVITED_COLLEAGUE;
     return OK;
   }
@@ -69,7 +95,7 @@ static result invite_one(struct inviting *v, struct invited_one *one)
     one->outcome = INVITED_NO_SEAT;
     return OK;
   }
-  r = k.id ? invite_again(v, &k) : invite_new(v, one->address);
+  r = over ? invite_over(v, &k, one->address) : k.id ? invite_again(v, &k) : invite_new(v, one->address, &k.id);
   one->outcome = r == CONFLICT ? INVITED_TAKEN : INVITED; /* somebody took it in this moment */
   v->seats -= r == OK && v->seats > 0;
   return r == CONFLICT ? OK : r;

@@ -76,6 +76,10 @@ test('pages to read are listed, newest first, for those who may open them; open 
   match(text(await alder.get('/pages/k-list')), /Read by all What it is about\. \d+ \w+ \d{4}/);
   ok(!(await titles(birch, 'k-all')).includes('Read by all'), 'a page does not list itself');
   equal(await titles(portal, 'k-open'), [], 'nobody learns of what takes a sign-in');
+  const half = await portal.signIn('finance@alder.example.com');
+  ok((await titles(half, 'k-open')).includes('Read by all'));
+  await portal.sql("UPDATE session s JOIN person p ON p.id = s.person_id SET s.half = TRUE WHERE p.email = 'finance@alder.example.com'");
+  equal(await titles(half, 'k-open'), [], 'nor does who owes the second step');
   unmatch(text(await birch.get('/pages/k-all')), 'Not out yet');
 });
 

@@ -153,6 +153,23 @@ test('many are invited at once, each is answered for, and a foreign organisation
   equal(outcomes(staff), { 'ann@alder.example.com': 'Already in use by somebody else', 'carl@birch.example.net': 'Invited' });
 });
 
+test('an address that another organisation invited in vain is free again: nobody keeps a rival\'s people out', async () => {
+  const address = 'wanted@nobody.example.com', taken = async (who) => outcomes(await invite(who, address, ['sales']))[address];
+  const rows = () => portal.sql('SELECT o.slug, p.email, p.invited FROM person p JOIN org o ON o.id = p.org_id WHERE p.email LIKE \'wanted@%\'');
+  equal(await taken(birch), 'Invited');
+  equal(await taken(admin), 'Cannot be invited', 'while a link lives');
+  const old = await linkOf(address);
+  equal((await birch.submit(await birch.get(await pathOf(birch, 'wanted')), {}, { action: /revoke/ })).status, 303);
+  const since = portal.mailCount(), theirs = await pathOf(birch, 'wanted');
+  equal(await taken(admin), 'Invited');
+  equal(await rows(), [{ slug: 'alder', email: address, invited: 1 }]);
+  equal((await accept(old)).done.status, 404, 'the old link is dead');
+  equal((await send(birch, await birch.get(theirs), `${theirs}/resend`)).status, 409, 'and is not sent again');
+  unmatch((await birch.get(theirs)).text, address);
+  equal((await accept(await linkOf(address, '/people/accept', since), { name: 'Wanted' })).done.status, 303);
+  equal(await taken(birch), 'Cannot be invited', 'who came belongs to somebody');
+});
+
 test('nobody who was only invited signs in by mail', async () => {
   const since = portal.mailCount();
   const visitor = portal.visitor();
@@ -333,7 +350,7 @@ test('moving: a new person there, the old one deactivated, the e-mail and the ac
   unmatch((await admin.get(mine)).text, 'moved.invalid');
   unmatch((await admin.get('/people')).text, 'moved.invalid');
   equal((await send(admin, await admin.get('/people/invite'), `${mine}/reactivate`)).status, 409);
-  equal((await portal.sql("SELECT action, org_id FROM audit WHERE action LIKE 'person.moved%' ORDER BY id")), [{ action: 'person.moved_away', org_id: 1 }, { action: 'person.moved_here', org_id: 2 }]);
+  equal((await portal.sql("SELECT action, org_id FROM audit WHERE action LIKE 'person.moved%' AND noun_id IN (?, ?) ORDER BY id", [old.id, fresh.id])), [{ action: 'person.moved_away', org_id: 1 }, { action: 'person.moved_here', org_id: 2 }]);
 });
 
 const cedar = await portal.signIn('admin@cedar.example.org');
