@@ -81,6 +81,8 @@ static int add(struct cli *c)
     return cli_misuse("user add needs the person's mail address first");
   if (str_empty(p.name) || str_empty(p.roles) || staff == !str_empty(p.org))
     return cli_misuse("user add needs --name NAME, --roles KEY,KEY and either --org SLUG or --staff");
+  if (!zone_known(p.zone))
+    return cli_misuse("there is no time zone \"%s\"; --zone takes a name like Europe/Vienna", p.zone);
   struct vendor_roles all = { 0 };
   if (staff) {
     result r = vendor_roles_read(&c->app, false, &all);

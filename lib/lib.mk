@@ -103,6 +103,8 @@ libportico_a_SOURCES = \
   lib/auth/vendor_role.h \
   lib/app/answered.c \
   lib/app/app.h \
+  lib/app/brand_preview.c \
+  lib/app/brand_preview.h \
   lib/app/check.c \
   lib/app/colour.c \
   lib/app/face.c \

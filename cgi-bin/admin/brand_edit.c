@@ -1,19 +1,13 @@
 /* The draft of a brand: saving makes one when there is none. */
 #include "cgi-bin/admin/brand.h"
 
-static result draft_or_current(struct req *rq, const struct org *org, struct brand *out)
-{
-  result r = brand_draft(rq->w, org->id, out);
-  return r == NOT_FOUND ? brand_current(rq->w, org->id, out) : r;
-}
-
 result brand_edit(struct req *rq)
 {
   struct org org;
   struct brand b;
   struct option *providers;
   TRY(brand_org(rq, &org));
-  TRY(draft_or_current(rq, &org, &b));
+  TRY(brand_draft_or_current(rq->w, org.id, &b));
   if (!rq->form.def) {
     req_form(rq, &brand_form);
     *(struct brand_in *)rq->form.data = b.in;

@@ -1,13 +1,6 @@
 /* The logo of a brand's draft: a small picture whose kind is read from its first bytes, whatever its name says. */
 #include "cgi-bin/admin/brand.h"
 
-/* The draft as it is, or what it would begin with. */
-static result draft_or_current(struct req *rq, const struct org *org, struct brand *out)
-{
-  result r = brand_draft(rq->w, org->id, out);
-  return r == NOT_FOUND ? brand_current(rq->w, org->id, out) : r;
-}
-
 result brand_picture(struct req *rq)
 {
   struct org org;
@@ -15,7 +8,7 @@ result brand_picture(struct req *rq)
   struct bytes bytes;
   const char *type;
   TRY(brand_org(rq, &org));
-  TRY(draft_or_current(rq, &org, &b));
+  TRY(brand_draft_or_current(rq->w, org.id, &b));
   brand_crumbs(rq, &org, t("Logo"));
   const char *path = brand_path(rq, &org), *now = NULL;
   if (str_eq(b.status, "draft") && b.logo_id)

@@ -1,4 +1,5 @@
 /* The draft's front page as it would be, with its style sheet and logo, for who may publish it alone. */
+#include "lib/app/brand_preview.h"
 #include "cgi-bin/admin/brand.h"
 
 static result draft_of(struct req *rq, struct org *org, struct brand *out)
@@ -12,19 +13,8 @@ result brand_preview(struct req *rq)
   struct org org;
   struct brand b;
   TRY(draft_of(rq, &org, &b));
-  const char *path = brand_path(rq, &org);
-  const struct face face = { .name = str_empty(b.in.name) ? org.in.name : b.in.name,
-                             .css = str_empty(b.in.colour) ? "" : arena_printf(rq->arena, "%s/preview/css", path),
-                             .logo = b.logo_id ? arena_printf(rq->arena, "%s/preview/logo", path) : "",
-                             .footer = b.in.footer,
-                             .contact = b.in.contact,
-                             .phone = b.in.phone };
-  page_face(rq, &face);
   brand_crumbs(rq, &org, t("Preview"));
-  view_put(rq->view, "Front.Welcome", b.in.welcome);
-  view_put(rq->view, "Front.Href", path);
-  view_put(rq->view, "Front.Note", t("This is a preview of the draft: nobody else sees it."));
-  return page(rq, "portal_front", face.name);
+  return brand_front(rq, &b, org.in.name, brand_path(rq, &org));
 }
 
 result brand_preview_css(struct req *rq)
@@ -32,22 +22,13 @@ result brand_preview_css(struct req *rq)
   struct org org;
   struct brand b;
   TRY(draft_of(rq, &org, &b));
-  rq->out->content_type = "text/css; charset=utf-8";
-  return view_brand(b.in.colour, b.in.colour_dark, &rq->out->body) ? OK : NOT_FOUND;
+  return brand_style(rq, &b);
 }
 
 result brand_preview_logo(struct req *rq)
 {
   struct org org;
   struct brand b;
-  struct bytes logo;
-  const char *type;
   TRY(draft_of(rq, &org, &b));
-  if (!b.logo_id)
-    return NOT_FOUND;
-  TRY(brand_logo_find(rq->w, b.logo_id, &logo, &type));
-  rq->out->content_type = type;
-  rq->out->body.size = 0;
-  buf_put(&rq->out->body, logo.at, logo.size);
-  return OK;
+  return brand_picture_file(rq, &b);
 }

@@ -2,7 +2,7 @@
  * the provider that it demands stay the vendor's. */
 #include "cgi-bin/people/people.h"
 
-#include "lib/model/brand.h"
+#include "lib/app/brand_preview.h"
 
 /* Not let: no such pages. Whoever writes holds the organisation before anything is read. */
 static result own_draft(struct req *rq, struct brand *out)
@@ -11,10 +11,7 @@ static result own_draft(struct req *rq, struct brand *out)
   if (db_in_transaction(rq->w))
     TRY(org_lock_id(rq->w, rq->w->org_id));
   TRY(brand_own(rq->w, rq->w->org_id, &own));
-  if (!own)
-    return NOT_FOUND;
-  result r = brand_draft(rq->w, rq->w->org_id, out);
-  return r == NOT_FOUND ? brand_current(rq->w, rq->w->org_id, out) : r;
+  return own ? brand_draft_or_current(rq->w, rq->w->org_id, out) : NOT_FOUND;
 }
 
 static void brand_crumbs(struct req *rq, const char *leaf)
@@ -121,41 +118,22 @@ result own_brand_preview(struct req *rq)
 {
   struct brand b;
   TRY(own_draft(rq, &b));
-  const struct face face = { .name = str_empty(b.in.name) ? rq->who.org_name : b.in.name,
-                             .css = str_empty(b.in.colour) ? "" : "/people/brand/preview/css",
-                             .logo = b.logo_id ? "/people/brand/preview/logo" : "",
-                             .footer = b.in.footer,
-                             .contact = b.in.contact,
-                             .phone = b.in.phone };
-  page_face(rq, &face);
   brand_crumbs(rq, t("Preview"));
-  view_put(rq->view, "Front.Welcome", b.in.welcome);
-  view_put(rq->view, "Front.Href", "/people/brand");
-  view_put(rq->view, "Front.Note", t("This is a preview of the draft: nobody else sees it."));
-  return page(rq, "portal_front", face.name);
+  return brand_front(rq, &b, rq->who.org_name, "/people/brand");
 }
 
 result own_brand_css(struct req *rq)
 {
   struct brand b;
   TRY(own_draft(rq, &b));
-  rq->out->content_type = "text/css; charset=utf-8";
-  return view_brand(b.in.colour, b.in.colour_dark, &rq->out->body) ? OK : NOT_FOUND;
+  return brand_style(rq, &b);
 }
 
 result own_brand_picture(struct req *rq)
 {
   struct brand b;
-  struct bytes logo;
-  const char *type;
   TRY(own_draft(rq, &b));
-  if (!b.logo_id)
-    return NOT_FOUND;
-  TRY(brand_logo_find(rq->w, b.logo_id, &logo, &type));
-  rq->out->content_type = type;
-  rq->out->body.size = 0;
-  buf_put(&rq->out->body, logo.at, logo.size);
-  return OK;
+  return brand_picture_file(rq, &b);
 }
 
 /* A draft in which the vendor is about to move the portal is the vendor's to publish. */

@@ -231,10 +231,15 @@ static void draw_lines(struct sheet *sh)
   sh->y += 6;
 }
 
-/* One line of the sums, in the end half of the page. */
+/* One line of the sums, in the end half of the page; on the next one when this is full. */
 static void draw_sum(struct sheet *sh, struct paper_style style, const char *what, struct money m)
 {
   double x = PAPER_MARGIN + 209, w = PAPER_INNER - 209, figure_w = 110;
+  if (sh->y + paper_height(sh->p, w - figure_w - 6, style, what) > PAPER_BOTTOM) {
+    paper_close(sh->p, "Table");
+    room(sh, PAPER_BOTTOM);
+    paper_open(sh->p, "Table");
+  }
   paper_open(sh->p, "TR");
   double h = paper_text(sh->p, x, sh->y, w - figure_w - 6, style, AT_START, "TH", what);
   h = larger(h, paper_text(sh->p, x + w - figure_w, sh->y, figure_w, style, AT_END, "TD", amount(sh, m)));
@@ -245,7 +250,8 @@ static void draw_sum(struct sheet *sh, struct paper_style style, const char *wha
 static void draw_totals(struct sheet *sh)
 {
   const struct snapshot *s = sh->s;
-  room(sh, 60 + 18.0 * (s->n_taxes + s->n_uses));
+  double sums = 60 + 18.0 * s->n_taxes, all = sums + 18.0 * s->n_uses;
+  room(sh, all < PAPER_BOTTOM - 2 * PAPER_MARGIN ? all : sums); /* together, where a page holds them */
   paper_open(sh->p, "Table");
   draw_sum(sh, plain, say(sh, N_("Total before tax")), s->net);
   for (int i = 0; i < s->n_taxes; i++) {

@@ -1,6 +1,7 @@
 /* The versions of a brand. Every change locks the organisation first, so that two people who publish come one after the other. */
 #include "lib/model/brand.h"
 
+#include "lib/model/person.h"
 #include "lib/model/trail.h"
 
 #define BRAND_SELECT                                                                                                   \
@@ -53,12 +54,10 @@ result brand_current(struct work *w, int64_t org_id, struct brand *out)
   return r == NOT_FOUND ? org_row(w, org_id, out) : r;
 }
 
-static result org_hold(struct work *w, int64_t org_id)
+result brand_draft_or_current(struct work *w, int64_t org_id, struct brand *out)
 {
-  int64_t id;
-  ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT id FROM org WHERE id = ? FOR UPDATE", A(org_id)));
-  return rows_one(&rows, F(id));
+  result r = brand_draft(w, org_id, out);
+  return r == NOT_FOUND ? brand_current(w, org_id, out) : r;
 }
 
 /* The first version is what holds already: there is something to go back to. */
@@ -92,7 +91,7 @@ static result version_copy(struct work *w, const struct brand *of, bool restored
 
 result brand_draft_begin(struct work *w, int64_t org_id, struct brand *out)
 {
-  TRY(org_hold(w, org_id));
+  TRY(org_lock_id(w, org_id));
   result r = brand_draft(w, org_id, out);
   if (r != NOT_FOUND)
     return r;
@@ -144,7 +143,7 @@ result brand_logo_find(struct work *w, int64_t logo_id, struct bytes *out, const
 
 result brand_discard(struct work *w, int64_t org_id)
 {
-  TRY(org_hold(w, org_id));
+  TRY(org_lock_id(w, org_id));
   TRY(db_exec(w, "DELETE FROM brand WHERE org_id = ? AND status = 'draft'", A(org_id)));
   return db_changed(w) == 1 ? audit_write(w, "brand.discarded", "org", org_id, org_id, "", NULL) : NOT_FOUND;
 }
@@ -169,7 +168,7 @@ static result version_publish(struct work *w, int64_t org_id, int64_t id)
 result brand_publish(struct work *w, int64_t org_id, int *number)
 {
   struct brand draft;
-  TRY(org_hold(w, org_id));
+  TRY(org_lock_id(w, org_id));
   TRY(brand_draft(w, org_id, &draft));
   TRY(version_publish(w, org_id, draft.id));
   *number = draft.number;
@@ -180,7 +179,7 @@ result brand_publish(struct work *w, int64_t org_id, int *number)
 result brand_restore(struct work *w, int64_t org_id, int old_number, int *number)
 {
   struct brand old;
-  TRY(org_hold(w, org_id));
+  TRY(org_lock_id(w, org_id));
   {
     ROWS rows = { 0 };
     TRY(db_query(w, &rows, BRAND_SELECT "b.number = ? AND b.status = 'retired'", A(org_id), A(old_number)));
@@ -205,7 +204,7 @@ result brand_own(struct work *w, int64_t org_id, bool *out)
 
 result brand_own_set(struct work *w, int64_t org_id, bool own)
 {
-  TRY(org_hold(w, org_id));
+  TRY(org_lock_id(w, org_id));
   TRY(db_exec(w, "UPDATE org SET brand_own = ? WHERE id = ?", A(own), A(org_id)));
   return audit_write(w, own ? "brand.opened" : "brand.closed", "org", org_id, org_id, "brand_own", NULL);
 }

@@ -26,6 +26,8 @@ extern const struct form_def brand_form, brand_look_form;
 result brand_current(struct work *w, int64_t org_id, struct brand *out);
 /* NOT_FOUND: there is none. */
 result brand_draft(struct work *w, int64_t org_id, struct brand *out);
+/* The draft, or what one would begin with: what holds. */
+result brand_draft_or_current(struct work *w, int64_t org_id, struct brand *out);
 /* The draft, begun from what holds when there is none. Locks the organisation. */
 result brand_draft_begin(struct work *w, int64_t org_id, struct brand *out);
 /* What is wrong beyond one field; every fault is noted in the form. */

@@ -2,6 +2,7 @@
 #include "lib/model/identity.h"
 
 #include "lib/base/i18n.h"
+#include "lib/model/address_list.h"
 #include "lib/model/trail.h"
 
 #include <string.h>
@@ -29,19 +30,13 @@ result provider_get(struct work *w, int64_t id, struct provider *out)
   return rows_one(&rows, PROVIDER_PLACES(out));
 }
 
-static bool domain_valid(const char *s, size_t size)
-{
-  return size >= 3 && size <= 253 && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789.-") >= size && s[0] != '.' &&
-         s[size - 1] != '.' && memchr(s, '.', size);
-}
-
-static bool domains_valid(const char *list)
+static bool domains_valid(struct arena *a, const char *list)
 {
   if (str_eq(list, "*"))
     return true;
   for (const char *at = list;; at++) {
     size_t size = strcspn(at, ",");
-    if (!domain_valid(at, size))
+    if (!domain_valid(arena_dupn(a, at, size)))
       return false;
     at += size;
     if (!*at)
@@ -71,14 +66,14 @@ static bool scopes_valid(const char *s)
   return at && (at == s || at[-1] == ' ') && (!at[6] || at[6] == ' ');
 }
 
-static bool provider_valid(const struct provider *p, bool secret, const char **why)
+static bool provider_valid(struct arena *a, const struct provider *p, bool secret, const char **why)
 {
   *why = NULL;
   if (!issuer_valid(p->issuer))
     *why = N_("The issuer is an https address (http on this machine only) without a query.");
   else if (!p->partner && !p->staff)
     *why = N_("It must serve partners, our staff, or both.");
-  else if (!domains_valid(p->domains))
+  else if (!domains_valid(a, p->domains))
     *why = N_("Domains are names in lower case with commas between and no blanks, or * alone.");
   else if (p->required && str_eq(p->domains, "*"))
     *why = N_("Mail can be switched off for domains by name only, not for *.");
@@ -91,7 +86,7 @@ static bool provider_valid(const struct provider *p, bool secret, const char **w
 
 result provider_add(struct work *w, struct provider *p, const char **why)
 {
-  if (!provider_valid(p, p->client_secret.at != NULL, why))
+  if (!provider_valid(w->arena, p, p->client_secret.at != NULL, why))
     return INVALID;
   p->public_id = public_id_new();
   TRY(db_exec(w,
@@ -122,7 +117,7 @@ result provider_change(struct work *w, const struct provider *p, const struct pr
 {
   bool none = str_eq(p->token_auth, "none");
   struct bytes secret = none ? (struct bytes){ 0 } : p->client_secret.at ? p->client_secret : old->client_secret;
-  if (!provider_valid(p, secret.at != NULL, why))
+  if (!provider_valid(w->arena, p, secret.at != NULL, why))
     return INVALID;
   TRY(provider_store(w, p, secret));
   /* Another issuer's documents say nothing about this one. */

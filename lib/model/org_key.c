@@ -1,24 +1,22 @@
 #include "lib/model/org_key.h"
 
 #include "lib/base/crypto.h"
+#include "lib/model/person.h"
 #include "lib/model/trail.h"
 #include <string.h>
 
 /* The vendor has no such row: the range of its keys stands for it. */
-static result org_lock(struct work *w)
+static result owner_lock(struct work *w)
 {
-  int64_t id;
   ROWS rows = { 0 };
-  if (!w->org_id)
-    return db_query(w, &rows, "SELECT id FROM api_key WHERE org_id IS NULL FOR UPDATE");
-  TRY(db_query(w, &rows, "SELECT id FROM org WHERE id = ? FOR UPDATE", A(w->org_id)));
-  return rows_one(&rows, F(id));
+  return w->org_id ? org_lock_id(w, w->org_id)
+                   : db_query(w, &rows, "SELECT id FROM api_key WHERE org_id IS NULL FOR UPDATE");
 }
 
 result org_key_find(struct work *w, struct public_id id, bool lock, struct org_key *out)
 {
   if (lock)
-    TRY(org_lock(w));
+    TRY(owner_lock(w));
   ROWS rows = { 0 };
   *out = (struct org_key){ 0 };
   TRY(db_query(
@@ -60,7 +58,7 @@ static result room_check(struct work *w)
 
 result org_key_make(struct work *w, const char *name, const char *scopes, const char **secret)
 {
-  TRY(org_lock(w));
+  TRY(owner_lock(w));
   TRY(room_check(w));
   return key_insert(w, name, scopes, 0, secret);
 }

@@ -366,6 +366,30 @@ static void test_long(void)
     has_text(text, arena_printf(arena, "\n%4d", i) + 1, "position %d", i);
 }
 
+/* More credit notes set against it than a page has lines for: each stands somewhere above the foot, and so does what is left. */
+static void test_many_uses(void)
+{
+  enum { USES = 90 };
+  struct invoice_content c = content(3, "EUR");
+  struct credit_use *uses = arena_array(arena, USES, sizeof *uses);
+  for (int i = 0; i < USES; i++)
+    uses[i] = (struct credit_use){ .invoice_id = c.id,
+                                   .credit = arena_printf(arena, "PX-CN-%03d", i + 1),
+                                   .amount = money_of(100, "EUR") };
+  c.uses = uses;
+  c.n_uses = USES;
+  struct money open = money_of(c.total.minor - 100 * USES, "EUR");
+  const char *path = kept("uses.pdf", drawn(&c));
+  /* of what is drawn beyond the paper, nothing is printed */
+  const char *text = installed("pdftotext") ? printed("pdftotext -layout -x 0 -y 0 -W 596 -H 790 '%s' -", path) : NULL;
+  if (!text) {
+    ok(true, "many uses # SKIP poppler-utils are not installed");
+    return;
+  }
+  is_int(count(text, "PX-CN-"), USES, "every credit note stands above the foot of a page");
+  ok(strstr(squeezed(text), squeezed(money_text(arena, open, "en"))), "what is left");
+}
+
 static void test_currencies(void)
 {
   struct {
@@ -410,6 +434,7 @@ int main(void)
   test_per_units();
   test_structure(path, 1);
   test_long();
+  test_many_uses();
   test_currencies();
   test_zero();
   const char *keep = getenv("PORTICO_KEEP_PDF");

@@ -135,6 +135,13 @@ test('doctor, before anything was set up: the worker, the people and the seller 
   match(out, 'The ledger balances');
 });
 
+test('a person whose time zone there is not is not added', async () => {
+  const { status, err } = await portico('user', 'add', 'nowhere@portico.test', '--staff', '--name', 'Nowhere', '--roles', 'vendor_admin', '--zone', 'Europe/Nowhere');
+  equal(status, 2);
+  match(err, 'no time zone "Europe/Nowhere"');
+  equal(Number((await db.one("SELECT COUNT(*) AS n FROM command.person WHERE email = 'nowhere@portico.test'")).n), 0);
+});
+
 test('doctor says that all is well when it is', async () => {
   await fine('user', 'add', 'keeper@portico.test', '--staff', '--name', 'Keeper', '--roles', 'vendor_admin');
   await db.link.query(`INSERT INTO command.party (id, legal_name) VALUES (1, 'Vendor Example');
