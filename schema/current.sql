@@ -590,7 +590,8 @@ CREATE TABLE `offer` (
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `offer_public` (`public_id`),
-  UNIQUE KEY `offer_code` (`code`)
+  UNIQUE KEY `offer_code` (`code`),
+  KEY `offer_code_id` (`code`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `offer_eligible` (
@@ -900,6 +901,7 @@ CREATE TABLE `person` (
   UNIQUE KEY `person_email` (`email`),
   KEY `person_org` (`org_id`,`name`,`id`),
   KEY `person_moved_to` (`moved_to_id`),
+  KEY `person_name` (`name`,`id`),
   CONSTRAINT `person_moved_to` FOREIGN KEY (`moved_to_id`) REFERENCES `person` (`id`),
   CONSTRAINT `person_org` FOREIGN KEY (`org_id`) REFERENCES `org` (`id`),
   CONSTRAINT `person_invited_once` CHECK (`active` = 0 or `invited` = 0 and `moved_to_id` is null)
@@ -980,6 +982,7 @@ CREATE TABLE `product` (
   UNIQUE KEY `product_public` (`public_id`),
   UNIQUE KEY `product_code` (`code`),
   KEY `product_name` (`name`,`id`),
+  KEY `product_code_id` (`code`,`id`),
   CONSTRAINT `product_period` CHECK (`charge` <> 'one_off' = (`period_months` > 0) and `charge` = 'usage' = (`metric` <> '')),
   CONSTRAINT `product_per_units` CHECK (`per_units` between 1 and 1000000 and (`per_units` = 1 or `charge` = 'usage'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
@@ -1018,6 +1021,7 @@ CREATE TABLE `promo` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `promo_public` (`public_id`),
   UNIQUE KEY `promo_code` (`code`),
+  KEY `promo_code_id` (`code`,`id`),
   CONSTRAINT `promo_counted` CHECK (`uses_max` = 0 or `uses` <= `uses_max`),
   CONSTRAINT `promo_bounds` CHECK (`rate_bp` between 0 and 10000 and `periods` between 0 and 120 and `uses_max` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;

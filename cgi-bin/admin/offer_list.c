@@ -19,15 +19,14 @@ static const struct column columns[] = {
   " COALESCE(s.number, v.number) AS number, IF(v.status = 'draft' AND s.id IS NOT NULL, v.number, NULL) AS draft,"     \
   " REPLACE(v.labels, ',', ', ') AS labels, IF(v.all_partners, 'all',"                                                 \
   " CAST((SELECT COUNT(*) FROM offer_eligible e WHERE e.version_id = v.id) AS CHAR)) AS partners"
+#define NEWEST(offer) "(SELECT MAX(m.number) FROM offer_version m WHERE m.offer_id = " offer ".id)"
 #define ROWS_FROM                                                                                                      \
-  "offer r JOIN offer_version n ON n.offer_id = r.id AND NOT EXISTS (SELECT 1 FROM offer_version m WHERE m.offer_id "  \
-  "= r.id"                                                                                                             \
-  " AND m.number > n.number) WHERE (? = '' OR IF(r.published_version_id IS NULL, n.status, 'published') = ?)"          \
-  " AND (? = '' OR n.name LIKE ? OR r.code LIKE ? OR n.labels LIKE ?)"
+  "offer r FORCE INDEX (offer_code_id) STRAIGHT_JOIN offer_version n ON n.offer_id = r.id AND n.number = " NEWEST(     \
+      "r") " WHERE (? = '' OR IF(r.published_version_id IS NULL, n.status, 'published') = ?)"                          \
+           " AND (? = '' OR n.name LIKE ? OR r.code LIKE ? OR n.labels LIKE ?)"
 #define JOINS                                                                                                          \
-  "JOIN offer o ON o.id = l.id JOIN offer_version v ON v.offer_id = o.id AND NOT EXISTS (SELECT 1 FROM offer_version " \
-  "m"                                                                                                                  \
-  " WHERE m.offer_id = o.id AND m.number > v.number) LEFT JOIN offer_version s ON s.id = o.published_version_id"
+  "JOIN offer o ON o.id = l.id JOIN offer_version v ON v.offer_id = o.id AND v.number = " NEWEST(                      \
+      "o") " LEFT JOIN offer_version s ON s.id = o.published_version_id"
 LIST_UP(by_code, COLUMNS, ROWS_FROM, "r.code", JOINS);
 static const struct list_order orders[] = { ORDER("code", by_code) };
 static const struct table offers = TABLE(columns, orders);
