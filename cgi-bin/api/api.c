@@ -32,6 +32,8 @@ const struct route api_routes[] = {
     .help = N_("The terms that an order accepts") },
   { GET, V1 "/customers", customer_list, .need = CUSTOMER_READ, .proof = KEY, .at_main = true,
     .operation = &customers_op, .help = N_("The organisation's customers") },
+  { POST, V1 "/customers", customer_post, .need = ORDER_WRITE, .proof = KEY, .at_main = true,
+    .operation = &customer_new_op, .help = N_("Add a customer before its first order") },
   { GET, V1 "/customers/{id}", customer_get, .need = CUSTOMER_READ, .proof = KEY, .at_main = true,
     .operation = &customer_op, .help = N_("One customer") },
   { GET, V1 "/subscriptions", subscription_list, .need = SUBSCRIPTION_READ, .proof = KEY, .at_main = true,

@@ -93,6 +93,9 @@ result offer_get(struct req *rq);
 result terms_get(struct req *rq);
 result customer_list(struct req *rq);
 result customer_get(struct req *rq);
+extern const struct shape customer_shape;
+result customer_answer(struct req *rq, struct public_id id); /* one of the organisation's */
+result customer_post(struct req *rq);
 result subscription_list(struct req *rq);
 result subscription_get(struct req *rq);
 result order_list(struct req *rq);
@@ -101,7 +104,7 @@ result invoice_list(struct req *rq);
 result invoice_get(struct req *rq);
 result event_list(struct req *rq);
 
-extern const struct operation offers_op, offer_op, terms_op, customers_op, customer_op, subscriptions_op,
-    subscription_op, orders_op, order_op, invoices_op, invoice_op, events_op, session_op;
+extern const struct operation offers_op, offer_op, terms_op, customers_op, customer_op, customer_new_op,
+    subscriptions_op, subscription_op, orders_op, order_op, invoices_op, invoice_op, events_op, session_op;
 
 #endif

@@ -13,6 +13,7 @@ cgi_bin_api_api_fcgi_SOURCES = \
   cgi-bin/api/api_session.c \
   cgi-bin/api/api_write.c \
   cgi-bin/api/customer.c \
+  cgi-bin/api/customer_new.c \
   cgi-bin/api/event.c \
   cgi-bin/api/invoice.c \
   cgi-bin/api/offer.c \

@@ -27,9 +27,9 @@ LIST_DOWN(of_address, COLUMNS, "customer r FORCE INDEX (customer_org_email) WHER
           "r.created_at", LISTED);
 static const struct list_order all[] = { ORDER("created", by_date) }, addressed[] = { ORDER("created", of_address) };
 static const struct table customers = TABLE(columns, all), address_customers = TABLE(columns, addressed);
-static const struct shape customer_shape = { .name = "Customer",
-                                             .help = "A customer of the organisation",
-                                             .table = &customers };
+const struct shape customer_shape = { .name = "Customer",
+                                      .help = "A customer of the organisation",
+                                      .table = &customers };
 
 static const struct parameter parameters[] = { { "email", "Only customers with this address", PARAMETER_TEXT, NULL } };
 const struct operation customers_op = { .id = "listCustomers",
@@ -47,12 +47,17 @@ result customer_list(struct req *rq)
                 : api_list(rq, &customers, A(rq->w->org_id));
 }
 
-result customer_get(struct req *rq)
+result customer_answer(struct req *rq, struct public_id id)
 {
-  struct public_id id;
-  TRY(req_public_id(rq, 0, &id));
   return api_one(rq, &customer_shape,
                  SQL("SELECT " COLUMNS ", c.id AS row_id FROM customer c JOIN party p ON p.id = c.party_id"
                      " WHERE c.public_id = ? AND c.org_id = ?"),
                  A(id), A(rq->w->org_id));
+}
+
+result customer_get(struct req *rq)
+{
+  struct public_id id;
+  TRY(req_public_id(rq, 0, &id));
+  return customer_answer(rq, id);
 }

@@ -29,6 +29,24 @@ struct customer_in {
   const char *company, *first_name, *last_name, *email, *phone, *address1, *address2, *city, *region, *postal_code,
       *country, *tax_number;
 };
+/* The fields of one, at a place within the struct: "customer ." or nothing. */
+#define NEW_CUSTOMER_FIELDS(type, at)                                                                                  \
+  FIELD_AS("company", type, at company, "company"),                                                                    \
+      FIELD_AS("first_name", type, at first_name, "first_name", .required = true, .max = 100),                         \
+      FIELD_AS("last_name", type, at last_name, "last_name", .required = true, .max = 100),                            \
+      FIELD_AS("email", type, at email, "email", .required = true, .max = 254, .look = LOOK_EMAIL),                    \
+      FIELD_AS("phone", type, at phone, "phone", .max = 40, .look = LOOK_PHONE, .shown = SHOWN_CUSTOMER_PHONE),        \
+      FIELD_AS("address1", type, at address1, "address1", .required = true),                                           \
+      FIELD_AS("address2", type, at address2, "address2"),                                                             \
+      FIELD_AS("city", type, at city, "city", .required = true, .max = 100),                                           \
+      FIELD_AS("region", type, at region, "region", .max = 100),                                                       \
+      FIELD_AS("postal_code", type, at postal_code, "postal_code", .max = 20),                                         \
+      FIELD_AS("country", type, at country, "country", .required = true, .look = LOOK_COUNTRY,                         \
+               .hint = "ISO 3166-1 alpha-2"),                                                                          \
+      FIELD_AS("tax_number", type, at tax_number, "tax_number", .max = 30, .shown = SHOWN_CUSTOMER_TAX_NUMBER)
+struct party customer_party(const struct customer_in *c);
+/* The tax number, in its plain form, is one of the country; INVALID with its problem below that place. */
+result customer_tax_number(struct req *rq, const char *place, struct customer_in *c);
 struct delivery_in {
   const char *name, *address1, *address2, *city, *region, *postal_code, *country;
 };

@@ -30,22 +30,10 @@ static result lines_put(struct req *rq, const struct order *o, const struct orde
 
 static result details_put(struct req *rq, const struct order *o, const struct order_sent *sent)
 {
-  const struct customer_in *c = &sent->customer;
   const struct delivery_in *d = &sent->delivery;
   const struct order_details details = {
     .customer = sent->order.customer,
-    .billing = { .legal_name = c->company,
-                 .first_name = c->first_name,
-                 .last_name = c->last_name,
-                 .email = c->email,
-                 .phone = c->phone,
-                 .address1 = c->address1,
-                 .address2 = c->address2,
-                 .city = c->city,
-                 .region = c->region,
-                 .postal_code = c->postal_code,
-                 .country = c->country,
-                 .tax_number = c->tax_number },
+    .billing = customer_party(&sent->customer),
     .delivery = { .legal_name = d->name,
                   .address1 = d->address1,
                   .address2 = d->address2,

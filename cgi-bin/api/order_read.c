@@ -23,24 +23,11 @@ static const struct field order_fields[] = {
 };
 static const struct form_def order_def = FORM(struct order_in, order_fields);
 
-static const struct field customer_fields[] = {
-  FIELD(struct customer_in, company, "company"),
-  FIELD(struct customer_in, first_name, "first_name", .required = true, .max = 100),
-  FIELD(struct customer_in, last_name, "last_name", .required = true, .max = 100),
-  FIELD(struct customer_in, email, "email", .required = true, .max = 254, .look = LOOK_EMAIL),
-  FIELD(struct customer_in, phone, "phone", .max = 40, .look = LOOK_PHONE, .shown = SHOWN_CUSTOMER_PHONE),
-  FIELD(struct customer_in, address1, "address1", .required = true),
-  FIELD(struct customer_in, address2, "address2"),
-  FIELD(struct customer_in, city, "city", .required = true, .max = 100),
-  FIELD(struct customer_in, region, "region", .max = 100),
-  FIELD(struct customer_in, postal_code, "postal_code", .max = 20),
-  FIELD(struct customer_in, country, "country", .required = true, .look = LOOK_COUNTRY, .hint = "ISO 3166-1 alpha-2"),
-  FIELD(struct customer_in, tax_number, "tax_number", .max = 30, .shown = SHOWN_CUSTOMER_TAX_NUMBER),
-};
+static const struct field customer_fields[] = { NEW_CUSTOMER_FIELDS(struct customer_in, ) };
 static const struct form_def customer_def = FORM(struct customer_in, customer_fields);
-static const struct shape customer_shape = { .name = "NewCustomer",
-                                             .help = "A customer that you do not have yet",
-                                             .fields = &customer_def };
+static const struct shape new_customer_shape = { .name = "NewCustomer",
+                                                 .help = "A customer that you do not have yet",
+                                                 .fields = &customer_def };
 
 static const struct field delivery_fields[] = {
   FIELD(struct delivery_in, name, "name", .required = true),
@@ -78,7 +65,7 @@ static const struct shape price_shape = { .name = "NewOrderPrice",
 
 enum { NEW_CUSTOMER, DELIVERY, LINES, PRICES };
 static const struct shape_part parts[] = {
-  [NEW_CUSTOMER] = { "new_customer", &customer_shape, .optional = true,
+  [NEW_CUSTOMER] = { "new_customer", &new_customer_shape, .optional = true,
                      .help = "Who it is for, if you have them not yet" },
   [DELIVERY] = { "delivery", &delivery_shape, .optional = true, .help = "Another address than the customer's" },
   [LINES] = { "lines", &line_shape, .many = true, .max = LINES_MAX, .help = "What is ordered" },
@@ -101,23 +88,42 @@ static void keep(result *all, result r)
     *all = r;
 }
 
+result customer_tax_number(struct req *rq, const char *place, struct customer_in *c)
+{
+  if (str_empty(c->tax_number))
+    return OK;
+  c->tax_number = tax_number_read(rq->arena, c->country, c->tax_number);
+  return c->tax_number
+             ? OK
+             : problem_add(rq, PLACE(rq, "%s/tax_number", place), "%s", t("This is no tax number of that country."));
+}
+
+struct party customer_party(const struct customer_in *c)
+{
+  return (struct party){ .legal_name = c->company,
+                         .first_name = c->first_name,
+                         .last_name = c->last_name,
+                         .email = c->email,
+                         .phone = c->phone,
+                         .address1 = c->address1,
+                         .address2 = c->address2,
+                         .city = c->city,
+                         .region = c->region,
+                         .postal_code = c->postal_code,
+                         .country = c->country,
+                         .tax_number = c->tax_number };
+}
+
 static result customer_read(struct req *rq, const struct json_t *body, struct order_sent *out)
 {
   result r = OK;
   const struct json_t *part = api_part(rq, body, "new_customer", &r);
   out->has_customer = part != NULL;
   if (part)
-    keep(&r, api_read(rq, &customer_shape, part, "/new_customer", &out->customer));
+    keep(&r, api_read(rq, &new_customer_shape, part, "/new_customer", &out->customer));
   if (!part == !out->order.customer.bits && r == OK)
     r = problem_add(rq, "/customer", "%s", t("Say who it is for: either customer or new_customer."));
-  struct customer_in *in = &out->customer;
-  if (part && r == OK && !str_empty(in->tax_number)) {
-    const char *plain = tax_number_read(rq->arena, in->country, in->tax_number);
-    if (!plain)
-      return problem_add(rq, "/new_customer/tax_number", "%s", t("This is no tax number of that country."));
-    in->tax_number = plain;
-  }
-  return r;
+  return part && r == OK ? customer_tax_number(rq, "/new_customer", &out->customer) : r;
 }
 
 static result delivery_read(struct req *rq, const struct json_t *body, struct order_sent *out)

@@ -5,6 +5,7 @@ cgi_bin_customers_customers_fcgi_SOURCES = \
   cgi-bin/customers/customer_edit.c \
   cgi-bin/customers/customer_list.c \
   cgi-bin/customers/customer_move.c \
+  cgi-bin/customers/customer_new.c \
   cgi-bin/customers/customer_page.c \
   cgi-bin/customers/customer_parts.c \
   cgi-bin/customers/customer_scope.c \

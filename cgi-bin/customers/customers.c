@@ -67,6 +67,9 @@ static const struct route routes[] = {
   { POST, "/customers/staff/{id}/move/undo", customer_move_undo_save, .need = ORG_WRITE, .audience = AUDIENCE_STAFF,
     .step_up = true, .proof = SESSION, .help = N_("Call it off") },
 
+  { GET, "/customers/new", customer_new_page, .need = CUSTOMER_WRITE, .help = N_("Add a customer before it orders") },
+  { POST, "/customers/new", customer_new_save, .need = CUSTOMER_WRITE, .proof = SESSION, .form = &customer_new_form,
+    .before = customer_new_before, .again = customer_new_page, .help = N_("Add it") },
   { GET, "/customers/{id}", customer_page, .need = CUSTOMER_READ,
     .help = N_("One customer, with subscriptions, orders and invoices") },
   { GET, "/customers/{id}/edit", customer_edit, .need = CUSTOMER_WRITE,

@@ -38,6 +38,10 @@ struct payment {
 
 result customer_list(struct req *rq);
 result customer_page(struct req *rq);
+extern const struct form_def customer_new_form;
+result customer_new_before(struct req *rq, void *old);
+result customer_new_page(struct req *rq);
+result customer_new_save(struct req *rq);
 extern const struct form_def customer_form;
 result customer_edit(struct req *rq);
 result customer_edit_before(struct req *rq, void *old);

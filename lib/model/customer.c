@@ -22,6 +22,31 @@ result customer_add(struct work *w, int64_t org_id, const struct party *p, int64
   return audit_write(w, "customer.created", "customer", *id, org_id, "party", NULL);
 }
 
+/* The organisation is locked, so that of two with one address at once the second is told. */
+result customer_enter(struct work *w, struct party *p, const char *known, const char **same, struct public_id *id)
+{
+  const char *email = str_lower(w->arena, p->email);
+  int64_t customer_id;
+  *same = NULL;
+  {
+    ROWS rows = { 0 };
+    TRY(db_query(w, &rows, "SELECT id FROM org WHERE id = ? FOR UPDATE", A(w->org_id)));
+    TRY(rows_one(&rows, F(customer_id)));
+  }
+  ROWS there = { 0 };
+  TRY(db_query(w, &there,
+               "SELECT name FROM customer WHERE org_id = ? AND email = ? ORDER BY id DESC LIMIT 1 FOR UPDATE",
+               A(w->org_id), A(email)));
+  if (rows_next(&there, F(*same)) && !str_eq(known, email))
+    return CONFLICT;
+  rows_close(&there);
+  TRY(party_insert(w, p));
+  TRY(customer_add(w, w->org_id, p, &customer_id));
+  ROWS made = { 0 };
+  TRY(db_query(w, &made, "SELECT public_id FROM customer WHERE id = ?", A(customer_id)));
+  return rows_one(&made, F(*id));
+}
+
 /* Its bill groups were called after it, unless somebody called them otherwise. */
 static result bill_groups_rename(struct work *w, int64_t party_id, const char *was, const char *name)
 {

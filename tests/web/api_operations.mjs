@@ -45,6 +45,7 @@ const VALID = {
   updateSubscription: () => ({ external_id: next(), quantity: 5 + 5 * (made % 90), addons: [] }), previewUpdate: () => ({ quantity: 20, when: 'now' }),
   cancelSubscription: () => ({ external_id: next(), reason: 'No longer needed', when: 'end' }), previewCancel: () => ({ reason: 'No longer needed', when: null }),
   changeAddress: () => ({ external_id: next(), ...address }),
+  addCustomer: () => ({ first_name: 'Ada', last_name: 'Example', email: `added${++made}@example.com`, ...address }),
 };
 const WRONG = [null, true, -1, 1.5, 99_999_999_999, '', 'x', 'x'.repeat(2000), '\u0000', [], {}, [[]], '2026-13-45'];
 
