@@ -223,15 +223,20 @@ static const char *ways_posted(struct req *rq)
   return picks_join(rq, &known);
 }
 
+/* An archived organisation is not among the choices, so what is meant for it stays. */
 static result partners_store(struct req *rq, int64_t version_id)
 {
   struct picks partners;
   struct public_id id;
   picks_posted(rq, "partners[]", &partners);
-  TRY(db_exec(rq->w, "DELETE FROM offer_eligible WHERE version_id = ?", A(version_id)));
+  TRY(db_exec(
+      rq->w,
+      "DELETE e FROM offer_eligible e JOIN org o ON o.id = e.org_id WHERE e.version_id = ? AND o.status <> 'archived'",
+      A(version_id)));
   for (int i = 0; i < partners.n; i++)
     if (public_id_parse(partners.values[i], &id))
-      TRY(db_exec(rq->w, "INSERT INTO offer_eligible (version_id, org_id) SELECT ?, id FROM org WHERE public_id = ?",
+      TRY(db_exec(rq->w,
+                  "INSERT IGNORE INTO offer_eligible (version_id, org_id) SELECT ?, id FROM org WHERE public_id = ?",
                   A(version_id), A(id)));
   return OK;
 }

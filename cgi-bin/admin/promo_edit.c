@@ -179,22 +179,28 @@ static result promo_store(struct req *rq, struct promo_row *p, const struct prom
   return OK;
 }
 
+/* What is not among the choices (an archived organisation, an offer off the shelf) stays as it was. */
 static result parts_store(struct req *rq, int64_t id, const struct money *amounts, int n)
 {
   TRY(db_exec(rq->w, "DELETE FROM promo_amount WHERE promo_id = ?", A(id)));
   for (int i = 0; i < n; i++)
     TRY(db_exec(rq->w, "INSERT INTO promo_amount (promo_id, currency, amount_minor) VALUES (?, ?, ?)", A(id),
                 A(amounts[i].currency), A(amounts[i].minor)));
-  TRY(db_exec(rq->w, "DELETE FROM promo_org WHERE promo_id = ?", A(id)));
+  TRY(db_exec(rq->w,
+              "DELETE p FROM promo_org p JOIN org o ON o.id = p.org_id WHERE p.promo_id = ? AND o.status <> 'archived'",
+              A(id)));
   TRY(db_exec(
       rq->w,
-      "INSERT INTO promo_org (promo_id, org_id) SELECT ?, o.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j"
+      "INSERT IGNORE INTO promo_org (promo_id, org_id) SELECT ?, o.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j"
       " JOIN org o ON o.public_id = j.id",
       A(id), A(picks_ids_json(rq, "partners[]"))));
-  TRY(db_exec(rq->w, "DELETE FROM promo_offer WHERE promo_id = ?", A(id)));
+  TRY(db_exec(
+      rq->w,
+      "DELETE p FROM promo_offer p JOIN offer o ON o.id = p.offer_id WHERE p.promo_id = ? AND o.published_version_id IS NOT NULL",
+      A(id)));
   return db_exec(
       rq->w,
-      "INSERT INTO promo_offer (promo_id, offer_id) SELECT ?, o.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j"
+      "INSERT IGNORE INTO promo_offer (promo_id, offer_id) SELECT ?, o.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j"
       " JOIN offer o ON o.public_id = j.id",
       A(id), A(picks_ids_json(rq, "offers[]")));
 }

@@ -21,11 +21,15 @@ result webpage_hold(struct work *w, struct webpage *page, int revision)
   return webpage_find(w, page->public_id, page);
 }
 
+/* An archived organisation is not among the choices, so what is meant for it stays. */
 static result orgs_set(struct work *w, int64_t version_id, const char *orgs_json)
 {
-  TRY(db_exec(w, "DELETE FROM webpage_version_org WHERE version_id = ?", A(version_id)));
+  TRY(db_exec(
+      w,
+      "DELETE v FROM webpage_version_org v JOIN org o ON o.id = v.org_id WHERE v.version_id = ? AND o.status <> 'archived'",
+      A(version_id)));
   return db_exec(w,
-                 "INSERT INTO webpage_version_org (version_id, org_id) SELECT ?, o.id"
+                 "INSERT IGNORE INTO webpage_version_org (version_id, org_id) SELECT ?, o.id"
                  " FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j JOIN org o ON o.public_id = j.id",
                  A(version_id), A(orgs_json));
 }

@@ -1,6 +1,7 @@
 // What the vendor sells, from the desk: a product, its prices, a price list, an offer, its publishing; then what stands on which
 // organisation's shelf and at which price. The rules are DOMAIN L5 to L8, C8 and decisions 4 to 7.
 import { start } from '../lib/portal.mjs';
+import { publicId } from '../lib/access.mjs';
 import { idOf, proofs, sender } from '../lib/desk.mjs';
 import { formOf } from '../lib/visitor.mjs';
 import { order as buy, shelf as shelfOf } from '../lib/shop.mjs';
@@ -274,6 +275,39 @@ test('two that publish at the same moment: one does, the other is told', async (
   const answers = (await Promise.all(pages.map((page) => desk.submit(page)))).map((a) => a.status).sort();
   equal(answers, [303, 409]);
   equal((await portal.sql("SELECT COUNT(*) AS n FROM offer_version v JOIN offer o ON o.id = v.offer_id WHERE o.code = 'T-SUITE' AND v.status = 'published'"))[0].n, 1);
+});
+
+test('an archived organisation keeps what is meant for it, and a promotion an offer that is off the shelf, whatever is saved meanwhile', async () => {
+  const cedarIs = (status) => portal.sql("UPDATE org SET status = ? WHERE name LIKE 'Cedar%'", [status]);
+  const names = async (sql) => (await portal.sql(sql)).map((row) => row.name.split(' ')[0]);
+  const ofOffer = () => names("SELECT o.name FROM offer_eligible e JOIN offer_version v ON v.id = e.version_id JOIN offer f ON f.id = v.offer_id JOIN org o ON o.id = e.org_id WHERE f.code = 'T-KEPT' ORDER BY o.name");
+  const ofPromo = () => names("SELECT o.name FROM promo_org p JOIN promo r ON r.id = p.promo_id JOIN org o ON o.id = p.org_id WHERE r.code = 'KEPT10' ORDER BY o.name");
+  const ofPage = () => names("SELECT DISTINCT o.name FROM webpage_version_org x JOIN webpage_version v ON v.id = x.version_id JOIN webpage w ON w.id = v.webpage_id JOIN org o ON o.id = x.org_id WHERE w.tag = 'kept' ORDER BY o.name");
+  const values = { code: 'T-KEPT', name: 'Kept', term_months: '12', trial_days: '0', quantity_min: '1', quantity_max: '0', quantity_step: '1', checkout_tag: 'checkout' };
+  const promo = { code: 'KEPT10', name: 'Kept', kind: 'percent', rate_bp: '10', periods: '1', uses_max: '0', valid_from: day(0), active: '1' };
+  const web = { tag: 'kept', kind: 'pricing', title: 'Kept', require_auth: '1' };
+  const sold = (await one('SELECT CAST(public_id AS CHAR) AS id FROM offer WHERE published_version_id IS NOT NULL ORDER BY id LIMIT 1')).id;
+  const both = { 'partners[]': [alder, cedar] }, one_more = { 'partners[]': [alder, birch] };
+  const paths = [
+    (await send('/admin/offers/new', values, { 'channels[]': ['Partner'], ...both })).location.replace(/\/items$/, ''),
+    (await send('/admin/promotions/new', promo, { ...both, 'offers[]': [publicId(sold)] })).location,
+    (await send('/admin/pages/new', web, both)).location,
+  ];
+  equal([await ofOffer(), await ofPromo(), await ofPage()], Array(3).fill(['Alder', 'Cedar']));
+  await cedarIs('archived');
+  const { published } = await one('SELECT published_version_id AS published FROM offer WHERE public_id = ?', [sold]);
+  await portal.sql('UPDATE offer SET published_version_id = NULL WHERE public_id = ?', [sold]);
+  const { revision } = await one("SELECT revision FROM webpage WHERE tag = 'kept'");
+  for (const [path, what, ticks] of [
+    [`${paths[0]}/draft`, values, { 'channels[]': ['Partner'], ...one_more }], [`${paths[1]}/edit`, promo, one_more],
+    [`${paths[2]}/edit`, { ...web, revision: String(revision) }, one_more],
+  ]) equal([path, (await send(path, what, ticks)).status], [path, 303]);
+  equal([await ofOffer(), await ofPromo(), await ofPage()], Array(3).fill(['Alder', 'Birch', 'Cedar']));
+  equal((await one("SELECT COUNT(*) AS n FROM promo_offer p JOIN promo r ON r.id = p.promo_id WHERE r.code = 'KEPT10'")).n, 1);
+  await cedarIs('active');
+  await portal.sql('UPDATE offer SET published_version_id = ? WHERE public_id = ?', [published, sold]);
+  for (const [path, what, ticks] of [[`${paths[0]}/draft`, values, { 'channels[]': ['Partner'], ...one_more }], [`${paths[1]}/edit`, promo, one_more]]) await send(path, what, ticks);
+  equal([await ofOffer(), await ofPromo()], Array(2).fill(['Alder', 'Birch']), 'taken off it is by whoever sees it');
 });
 
 test('who may not write the catalogue reads it only', async () => {
