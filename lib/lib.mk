@@ -238,6 +238,7 @@ libmodel_a_SOURCES = \
   lib/model/import_tax.c \
   lib/model/import_usage.c \
   lib/model/import_product.c \
+  lib/model/import_span.c \
   lib/model/import_turn.c \
   lib/model/order_address.c \
   lib/model/order_ask.c \

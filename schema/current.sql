@@ -380,6 +380,16 @@ CREATE TABLE `import_line` (
   CONSTRAINT `import_line_import` FOREIGN KEY (`import_id`) REFERENCES `import_file` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `import_span` (
+  `import_id` bigint(20) NOT NULL,
+  `place` varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `first_on` date NOT NULL,
+  `last_on` date DEFAULT NULL,
+  `line` int(11) NOT NULL,
+  PRIMARY KEY (`import_id`,`place`,`first_on`),
+  CONSTRAINT `import_span_import` FOREIGN KEY (`import_id`) REFERENCES `import_file` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `invitation` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `org_id` bigint(20) NOT NULL,

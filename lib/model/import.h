@@ -24,6 +24,12 @@ struct import_row { /* one line: its cells in the order of the kind's columns; N
   const char *key;           /* what may stand in a file once; codes are told apart as the database does */
   const char *said;          /* the key as the line writes it, where that differs; NULL: the same */
   const char *was;           /* what stands there now, of that which it would change; NULL: nothing */
+  const char *
+      was_movable; /* and what an earlier line of the file may move: compared before the first is written; NULL: nothing */
+  const char
+      *place; /* what a line says holds from first to last (no last: on and on), once a day; NULL: no such thing */
+  struct date first, last;
+  struct date open; /* where another line holds before, it can begin on this day at the earliest */
 };
 
 struct import_kind {
@@ -55,6 +61,9 @@ result import_fault(struct import_row *row, const char *column, const char *sent
 bool import_int(struct work *w, struct import_row *row, const char *column, const char *cell, int min, int max,
                 int *out);
 bool import_bool(struct import_row *row, const char *column, const char *cell, bool *out); /* 1, 0, yes, no, "" is no */
+/* Which of these lines and those before them hold for one place on the same day: a fault of the later one, which names the other. */
+result import_spans_check(struct work *w, int64_t import_id, struct import_row *rows, int n);
+result import_spans_drop(struct work *w, int64_t import_id);
 /* Cells of the rows without a fault as JSON, to join with: [{"n":0,"a":"core-seat"}, ...], n the row's index, a, b ... these columns. */
 const char *import_cells(struct work *w, const struct import_row *rows, int n, const int *columns, int n_columns);
 /* Until the turn's end the products whose codes stand in import_cells' first column stay as they are. */

@@ -130,6 +130,11 @@ static result take(struct work *w, struct import_row *row)
   const char *problem = NULL;
   row->key = arena_printf(w->arena, "%lld/%lld/%s/%d/%s", (long long)p->place.price_list_id,
                           (long long)p->place.product_id, p->amount.currency, p->place.from_units, row->cells[FROM]);
+  row->place = arena_printf(w->arena, "%lld/%lld/%s/%d", (long long)p->place.price_list_id,
+                            (long long)p->place.product_id, p->amount.currency, p->place.from_units);
+  row->first = p->from;
+  row->last = p->until;
+  row->open = price_first_open_day(w);
   if (p->there && p->minor == p->amount.minor && (!p->until.year || date_compare(p->there_to, p->until) == 0))
     return OK;
   result r = price_check(w, &p->place, p->amount, p->from, p->until, &problem);
@@ -137,8 +142,10 @@ static result take(struct work *w, struct import_row *row)
     return import_fault(row, "valid_from", problem);
   TRY(r);
   row->what = p->there ? IMPORT_CHANGE : IMPORT_ADD;
-  if (p->there) /* its end is not: an earlier line may have moved it */
+  if (p->there) {
     row->was = arena_printf(w->arena, "%lld", (long long)p->minor);
+    row->was_movable = p->there_to.year ? date_iso(w->arena, p->there_to) : "";
+  }
   row->note =
       arena_printf(w->arena, t("%1$s costs %2$s from %3$s on."), row->cells[PRODUCT],
                    money_text(w->arena, p->amount, i18n_current()), date_text(w->arena, p->from, i18n_current()));

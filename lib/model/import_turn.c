@@ -119,13 +119,30 @@ static result lines_read(struct turn *turn)
 }
 
 /* ---- judging ---- */
-static const char *row_hash(struct work *w, const struct import_row *row)
+static uint64_t text_hash(const char *text)
 {
   unsigned char hash[32];
   uint64_t h;
-  sha256(row->was ? row->was : "", row->was ? strlen(row->was) : 0, hash);
+  sha256(text ? text : "", text ? strlen(text) : 0, hash);
   memcpy(&h, hash, sizeof h);
+  return h;
+}
+
+enum { MOVABLE_DIGITS = 8 }; /* the last ones of the hash, where a line has such */
+static const char *row_hash(struct work *w, const struct import_row *row)
+{
+  uint64_t h = text_hash(row->was);
+  if (row->was_movable)
+    h = (h & ~UINT64_C(0xffffffff)) | (text_hash(row->was_movable) & 0xffffffff);
   return arena_printf(w->arena, "%016llx", (unsigned long long)h);
+}
+
+/* While a file is being written its own lines have moved what they may. */
+static bool was_so(const struct turn *turn, const struct import_row *row, const char *was)
+{
+  const char *is = row_hash(turn->w, row);
+  size_t digits = strlen(is) - (turn->phase == WRITE && row->was_movable ? MOVABLE_DIGITS : 0);
+  return !strncmp(was, is, digits);
 }
 
 static struct import_row *row_at(struct turn *turn, int line)
@@ -200,7 +217,7 @@ static result shown_compare(struct turn *turn)
     while (there && line < row->line)
       there = rows_next(&rows, F(line), F(what), F(was));
     bool shown = there && line == row->line;
-    if (str_eq(what_words[row->what], shown ? what : "") && (!shown || str_empty(was) || str_eq(was, row_hash(w, row))))
+    if (str_eq(what_words[row->what], shown ? what : "") && (!shown || str_empty(was) || was_so(turn, row, was)))
       continue;
     import_fault(row, "", t("What this line is about was changed after the check, so the line was left out."));
   }
@@ -215,7 +232,12 @@ static result rows_judge(struct turn *turn)
   for (int i = 0; i < turn->n; i++)
     if (turn->rows[i].what != IMPORT_FAULT)
       TRY(turn->kind->take(turn->w, &turn->rows[i]));
-  TRY(turn->phase == CHECK ? keys_claim(turn) : shown_compare(turn));
+  if (turn->phase == CHECK)
+    TRY(keys_claim(turn));
+  if (turn->phase != WRITE)
+    TRY(import_spans_check(turn->w, turn->id, turn->rows, turn->n));
+  if (turn->phase != CHECK)
+    TRY(shown_compare(turn));
   for (int i = 0; i < turn->n; i++) {
     struct import_row *row = &turn->rows[i];
     if (turn->phase == WRITE && (row->what == IMPORT_ADD || row->what == IMPORT_CHANGE))
@@ -263,6 +285,8 @@ static result phase_begin(struct turn *turn)
   turn->lines = turn->faults = 0;
   if (turn->phase != COMPARE) /* what was shown stands until it is written */
     turn->added = turn->changed = 0;
+  if (turn->phase != WRITE)
+    TRY(import_spans_drop(turn->w, turn->id));
   if (turn->phase != CHECK)
     return OK;
   TRY(db_exec(turn->w, "DELETE FROM import_key WHERE import_id = ?", A(turn->id)));
@@ -312,6 +336,8 @@ static result phase_end(struct turn *turn, const char **status)
   turn->more = str_eq(*status, "applying");
   if (turn->more)
     turn->csv.bytes = turn->lines = 0;
+  if (turn->phase != WRITE)
+    TRY(import_spans_drop(w, turn->id));
   if (turn->phase == CHECK)
     return db_exec(w, "DELETE FROM import_key WHERE import_id = ?", A(turn->id));
   if (turn->phase == COMPARE)

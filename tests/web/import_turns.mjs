@@ -63,7 +63,7 @@ test('a worker killed in the middle of five thousand lines: the next goes on the
   equal(await portal.sql(`SELECT COUNT(*) AS n, COUNT(DISTINCT p.id) AS products FROM product p JOIN audit a ON a.action = 'product.added' AND a.noun_id = p.id WHERE p.code LIKE 'K-%'`), [{ n: 5000, products: 5000 }]);
   equal(await one(`SELECT COUNT(*) FROM audit WHERE action = 'import.applied' AND noun_id = ?`, [file.id]), 1);
   equal(await portal.sql(`SELECT status, attempts FROM outbox WHERE kind = 'import.run' AND noun_id = ?`, [file.id]), [{ status: 'done', attempts: 1 }, { status: 'done', attempts: 1 }]);
-  equal(await one('SELECT COUNT(*) FROM import_key'), 0, 'what was kept for the turns');
+  equal(await one('SELECT (SELECT COUNT(*) FROM import_key) + (SELECT COUNT(*) FROM import_span)'), 0, 'what was kept for the turns');
 });
 
 test('what comes after a long file has its turn before that is through', async () => {
@@ -98,6 +98,54 @@ test('an offer says each product once; another writing of its code is the same p
   await apply(await check('offers', [HEAD.offers, offer('R-3', 'CORE-SEAT:2')].join('\n')));
   equal(await portal.sql(`SELECT p.code, i.quantity FROM offer o JOIN offer_version v ON v.offer_id = o.id JOIN offer_item i ON i.version_id = v.id JOIN product p ON p.id = i.product_id WHERE o.code = 'R-3'`), [{ code: 'core-seat', quantity: 2 }]);
   equal(figures((await check('offers', [HEAD.offers, offer('R-3', 'Core-Seat:2')].join('\n'))).page), [0, 0, 0], 'nothing else is meant by it');
+});
+
+// The rule of price_set (lib/model/price.h): an end that is typed does not reach into a later price, and a price that another one holds
+// before begins when that day has not begun anywhere. Days far enough ahead that no midnight changes the outcome.
+const day = (n) => new Date(Date.now() + n * 86400e3).toISOString().slice(0, 10);
+const priceFault = (line, note) => ({ line, col: 'valid_from', note });
+const inWords = async (iso) => one("SELECT DATE_FORMAT(?, '%e %M %Y')", [iso]);
+test('lines of prices that exclude each other are found by the check, whichever comes first, and name each other', async () => {
+  await portal.sql(`INSERT INTO product (public_id, code, name, charge, period_months, created_at) VALUES (8810, 'span', 'Span', 'recurring', 1, UTC_TIMESTAMP(6))`);
+  const told = async (...rows) => { const file = await check('prices', [HEAD.prices, ...rows].join('\n')); return { ...file, faults: await faults(file.id) }; };
+  const first = await told(`,span,EUR,1,10.00,${day(10)},${day(30)}`, `,span,EUR,1,11.00,${day(20)},`, `,span,EUR,10,9.00,${day(20)},`, `,span,GBP,1,9.00,${day(20)},`, `Alder,span,EUR,1,9.00,${day(20)},`);
+  equal(first.faults, [priceFault(3, `Line 2 of the file holds until ${await inWords(day(30))}. Begin after that, or leave its end empty.`)], 'another band, currency or list is another place');
+  equal(figures(first.page), [4, 0, 1]);
+  const second = await told(`,span,EUR,1,11.00,${day(20)},`, `,SPAN,EUR,1,10.00,${day(10)},${day(20)}`.replace('SPAN', 'span'));
+  equal(second.faults, [priceFault(3, `Line 2 of the file begins on ${await inWords(day(20))}. Let this one end before, or leave its end empty.`)], 'its last day is the other one\u2019s first');
+  const third = await told(`,span,EUR,1,10.00,${day(0)},`, `,span,EUR,1,11.00,${day(1)},`);
+  const open = await one("SELECT DATE_FORMAT(DATE(UTC_TIMESTAMP() + INTERVAL 14 HOUR) + INTERVAL 1 DAY, '%Y-%m-%d')");
+  equal(third.faults, open > day(1) ? [priceFault(3, `Line 2 of the file holds on that day already. The next one can begin on ${await inWords(open)} at the earliest.`)] : []);
+  const good = await told(`,span,EUR,1,12.00,${day(40)},${day(50)}`, `,span,EUR,1,10.00,${day(10)},${day(19)}`, `,span,EUR,1,11.00,${day(20)},`, `,span,EUR,1,13.00,${day(51)},`);
+  equal(good.faults, [], 'one after the other, in any order');
+  await apply(good);
+  equal(await portal.sql(`SELECT c.amount_minor AS m, c.valid_until AS u FROM product_price c JOIN product p ON p.id = c.product_id WHERE p.code = 'span' ORDER BY c.valid_from`),
+    [{ m: 1000, u: day(19) }, { m: 1100, u: day(39) }, { m: 1200, u: day(50) }, { m: 1300, u: null }]);
+  equal(figures((await check('prices', (await desk.get('/admin/exports/prices')).text)).page), [0, 0, 0], 'what is there excludes nothing of itself');
+});
+
+test('they are found some turns apart, too', async () => {
+  await portal.sql(`INSERT INTO product (public_id, code, name, charge, period_months, created_at) SELECT 881000 + seq, CONCAT('far-', seq), 'Far', 'recurring', 1, UTC_TIMESTAMP(6) FROM seq_1_to_600`);
+  await sent(desk, 'prices', [HEAD.prices, ...Array.from({ length: 600 }, (_, i) => `,far-${i + 1},EUR,1,10.00,${day(10)},${day(30)}`), `,far-7,EUR,1,11.00,${day(15)},`].join('\n'));
+  await work();
+  equal((await faults(await newest())).map((f) => [f.line, f.note.slice(0, 14)]), [[602, 'Line 8 of the ']]);
+});
+
+test('an end that somebody changed by hand after the check is noticed', async () => {
+  await portal.sql(`INSERT INTO product (public_id, code, name, charge, period_months, created_at) VALUES (8811, 'end', 'End', 'recurring', 1, UTC_TIMESTAMP(6))`);
+  const row = (minor, until) => `,end,EUR,1,${minor},${day(10)},${until}`;
+  await apply(await check('prices', `${HEAD.prices}\n${row('10.00', day(60))}`));
+  const file = await check('prices', `${HEAD.prices}\n${row('12.00', day(90))}`);
+  equal(figures(file.page), [0, 1, 0]);
+  await portal.sql(`UPDATE product_price c JOIN product p ON p.id = c.product_id SET c.valid_until = ? WHERE p.code = 'end'`, [day(70)]);
+  match(text(await apply(file)), 'Something changed between the check and now, so nothing was written');
+  equal((await faults(file.id)).map((f) => [f.line, f.note]), [[2, 'What this line is about was changed after the check, so the line was left out.']]);
+  equal(await portal.sql(`SELECT c.amount_minor AS m, c.valid_until AS u FROM product_price c JOIN product p ON p.id = c.product_id WHERE p.code = 'end'`), [{ m: 1000, u: day(70) }]);
+  // An end that a line before moved while the file is written is the file's own doing.
+  const own = await check('prices', `${HEAD.prices}\n,end,EUR,1,15.00,${day(40)},\n${row('13.00', '')}`);
+  equal(figures(own.page), [1, 1, 0]);
+  equal(figures(await apply(own)), [1, 1, 0]);
+  equal(await portal.sql(`SELECT c.amount_minor AS m, c.valid_until AS u FROM product_price c JOIN product p ON p.id = c.product_id WHERE p.code = 'end' ORDER BY c.valid_from`), [{ m: 1300, u: day(39) }, { m: 1500, u: null }]);
 });
 
 test('what a file names is read by set: no statement for each line', async () => {

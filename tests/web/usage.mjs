@@ -98,6 +98,7 @@ test('uses come from a file, and a second time nothing changes', async () => {
   const csv = `subscription,product,used_on,quantity,key\r\n${s.name},traffic,${today},12,k-2\r\n${s.name},,${today},30,k-1`;
   const wrong = await send(`${csv}\r\n0000000000000,traffic,${today},1,k-3\r\n${s.name},traffic,${today},x,k-4\r\n${s.name},traffic,2999-01-01,1,k-5`);
   equal(await figures(wrong), [1, 0, 3]);
+  equal(await figures(await send(`${csv}\r\n${s.name},,${today},5,K-1\r\n${s.name},,${today},5,K-2`)), [3, 0, 0], 'keys of other letters are other uses, in a file as in the table');
   const at = await send(csv);
   equal(await figures(at), [1, 0, 0], 'what is there changes nothing');
   equal((await desk.submit(await desk.get(at), {}, { action: `${at}/apply` })).status, 303);
