@@ -88,13 +88,13 @@ result customer_moved_mail(struct task *task)
   struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = site }, m.name);
   TRY(mail_dress(task, task->org_id, v, &site));
   mail_value(v, "customer", m.customer);
-  mail_value(v, "what",
-             arena_printf(
-                 a,
-                 m.left
-                     ? t("%s belongs to another partner now. You no longer find it; invoices that you pay stay yours.")
-                     : t("%s is your customer now, with its subscriptions and orders."),
-                 m.customer));
+  mail_value(
+      v, "what",
+      arena_printf(a,
+                   m.left
+                       ? t("%s is not your customer any more. You no longer find it; invoices that you pay stay yours.")
+                       : t("%s is your customer now, with its subscriptions and orders."),
+                   m.customer));
   struct letter *facts = mail_part(v, "facts");
   letter_fact(facts, t("Subscriptions"), arena_printf(a, "%d", m.subscriptions));
   letter_fact(facts, t("From"), date_text(a, m.on, i18n_current()));

@@ -204,7 +204,7 @@ CREATE TABLE `customer_order` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `public_id` bigint(20) unsigned NOT NULL,
   `reference` varchar(20) DEFAULT NULL,
-  `org_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
   `made_org_id` bigint(20) DEFAULT NULL,
   `issuer_org_id` bigint(20) GENERATED ALWAYS AS (coalesce(`made_org_id`,`org_id`)) STORED,
   `person_id` bigint(20) DEFAULT NULL,
@@ -705,7 +705,7 @@ CREATE TABLE `order_event` (
 CREATE TABLE `order_line` (
   `id` bigint(20) NOT NULL AUTO_INCREMENT,
   `order_id` bigint(20) NOT NULL,
-  `org_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
   `version_id` bigint(20) NOT NULL,
   `quantity` int(11) NOT NULL,
   `position` int(11) NOT NULL,

@@ -70,6 +70,8 @@ const struct option audit_actions[] = {
   { "customer.move_planned", N_("Move to another partner planned") },
   { "customer.move_called_off", N_("Move to another partner called off") },
   { "customer.moved_away", N_("Customer moved to another partner") },
+  { "customer.made_direct", N_("Customer became our own") },
+  { "subscription.made_direct", N_("Subscription: its customer became our own") },
   { "customer.moved_here", N_("Customer came from another partner") },
   { "org.customer_left", N_("A customer moved to another partner") },
   { "org.customer_came", N_("A customer came from another partner") },

@@ -22,7 +22,7 @@ LIST_DOWN(
     " AND (? = '' OR r.reference LIKE ? OR r.po_number LIKE ?"
     " OR EXISTS (SELECT 1 FROM customer k WHERE k.id = r.customer_id AND k.name LIKE ?))",
     "r.placed_at",
-    "JOIN customer_order o ON o.id = l.id JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
+    "JOIN customer_order o ON o.id = l.id LEFT JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id"
     " LEFT JOIN party p ON p.id = o.billing_party_id");
 static const struct list_order orders[] = { ORDER("placed", by_date) };
 static const struct table order_table = TABLE(columns, orders);

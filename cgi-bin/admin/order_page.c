@@ -39,7 +39,7 @@ static result order_read(struct work *w, struct public_id id, struct order_row *
       "o.invoice_owner,"
       " o.promo_code, COALESCE(tm.number, 0), o.terms_at,"
       " o.source, o.failure, COALESCE(o.payment_type, ''), o.start_on, o.placed_at, o.total_now_minor, o.currency FROM customer_order o"
-      " JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN party p ON p.id = o.billing_party_id"
+      " LEFT JOIN org g ON g.id = o.org_id LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN party p ON p.id = o.billing_party_id"
       " LEFT JOIN person u ON u.id = o.person_id LEFT JOIN order_terms tm ON tm.id = o.terms_id"
       " WHERE o.public_id = ? AND o.placed_at IS NOT NULL",
       A(id)));

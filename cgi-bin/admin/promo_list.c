@@ -37,7 +37,7 @@ static const struct column order_columns[] = {
   { "placed_at", N_("Placed"), COLUMN_TIME },
 };
 LIST_DOWN(orders_by_id, "o.reference, o.public_id, g.name AS org, o.placed_at", "customer_order r WHERE r.promo_id = ?",
-          "r.id", "JOIN customer_order o ON o.id = l.id JOIN org g ON g.id = o.org_id");
+          "r.id", "JOIN customer_order o ON o.id = l.id LEFT JOIN org g ON g.id = o.org_id");
 static const struct list_order order_orders[] = { ORDER("id", orders_by_id) };
 static const struct table used = TABLE(order_columns, order_orders);
 

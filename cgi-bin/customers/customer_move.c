@@ -1,4 +1,4 @@
-/* A customer moves to another partner: the page says what will happen, its button does it, or plans it for its day. */
+/* A customer moves to another partner, or becomes our own: the page says what will happen, its button does it, or plans it for its day. */
 #include "cgi-bin/customers/customers.h"
 
 #include "lib/app/parts.h"
@@ -6,13 +6,15 @@
 
 enum { ORGS_MAX = 1000 };
 
+#define DIRECT "direct" /* no public id looks like it */
+
 struct move_in {
-  struct public_id org;
+  const char *org;
   struct date day;
   const char *reason;
 };
 static const struct field move_fields[] = {
-  FIELD(struct move_in, org, N_("New organisation"), .required = true),
+  FIELD(struct move_in, org, N_("New organisation"), .required = true, .max = 13),
   FIELD(struct move_in, day, N_("From which day"), .required = true, .hint = N_("Today, or a later day")),
   FIELD(struct move_in, reason, N_("Reason"), .required = true, .max = 300, .look = LOOK_AREA,
         .hint = N_("Both organisations read it")),
@@ -41,18 +43,20 @@ static void move_crumbs(struct req *rq, const struct transfer_customer *c, const
   crumb(rq, here, NULL);
 }
 
-/* Every active organisation but its own. */
+/* Every active organisation but its own; none. */
 static result org_options(struct req *rq, const struct transfer_customer *c)
 {
-  struct option *options = arena_array(rq->arena, ORGS_MAX + 1, sizeof *options);
+  struct option *options = arena_array(rq->arena, ORGS_MAX + 2, sizeof *options);
   struct public_id id;
   const char *name;
   ROWS rows = { 0 };
   TRY(db_query(rq->w, &rows,
                "SELECT public_id, name FROM org WHERE status = 'active' AND id <> ? ORDER BY name, id LIMIT 1000",
                A(c->org_id)));
-  for (int n = 0; n < ORGS_MAX && rows_next(&rows, F(id), F(name)); n++)
-    options[n] = (struct option){ id_text(rq, id), name };
+  int n = 0;
+  while (n < ORGS_MAX && rows_next(&rows, F(id), F(name)))
+    options[n++] = (struct option){ id_text(rq, id), name };
+  options[n] = (struct option){ DIRECT, t("None: our own customer from then on") };
   choices_put(rq, "org", options);
   return OK;
 }
@@ -95,6 +99,10 @@ static void consequences(struct req *rq, const struct transfer_customer *c)
               arena_printf(rq->arena,
                            t("Invoices that %1$s pays stay with %1$s, and so does what is credited for them."),
                            c->org_name));
+  confirm_say(
+      rq, &n,
+      t("With no new organisation it is our own customer: it pays everything itself, at the prices that were paid until then,"
+        " and nobody has a margin."));
   confirm_say(rq, &n, t("The administrators of both get a mail once it is done."));
 }
 
@@ -119,11 +127,14 @@ result customer_move(struct req *rq)
   return confirm_page(rq, &words, true);
 }
 
-/* The chosen one's id; 0 for none: the model refuses it. */
-static result org_chosen(struct work *w, struct public_id id, int64_t *org_id)
+/* The chosen one's id, 0 for none; -1: there is no such, and the model refuses it. */
+static result org_chosen(struct work *w, const char *chosen, int64_t *org_id)
 {
+  struct public_id id;
   ROWS rows = { 0 };
-  *org_id = 0;
+  *org_id = str_eq(chosen, DIRECT) ? 0 : -1;
+  if (!*org_id || !public_id_parse(chosen, &id))
+    return OK;
   TRY(db_query(w, &rows, "SELECT id FROM org WHERE public_id = ?", A(id)));
   rows_next(&rows, F(*org_id));
   return OK;
@@ -163,9 +174,13 @@ result customer_move_undo(struct req *rq)
   move_crumbs(rq, &c, t("Call the move off"));
   if (!c.transfer_id)
     return nothing_waits(rq, &c);
+  const char *on = date_text(rq->arena, c.on, i18n_current());
   confirm_say(rq, &n,
-              arena_printf(rq->arena, t("It stays with %1$s and does not move to %2$s on %3$s."), c.org_name, c.to_name,
-                           date_text(rq->arena, c.on, i18n_current())));
+              str_empty(c.to_name)
+                  ? arena_printf(rq->arena, t("It stays with %1$s and does not become our own customer on %2$s."),
+                                 c.org_name, on)
+                  : arena_printf(rq->arena, t("It stays with %1$s and does not move to %2$s on %3$s."), c.org_name,
+                                 c.to_name, on));
   const struct form_words words = { arena_printf(rq->arena, t("Call the move of %s off?"), c.name),
                                     arena_printf(rq->arena, "%s/undo", move_path(rq, &c)), t("Call it off"),
                                     customer_path(rq, c.public_id) };
@@ -187,13 +202,14 @@ result customer_move_undo_save(struct req *rq)
 result customer_move_show(struct req *rq, const struct customer *shown_customer)
 {
   struct transfer_customer c;
-  if (!is_staff(rq))
+  if (!is_staff(rq) || !rq->w->org_id)
     return OK;
   TRY(transfer_customer_find(rq->w, shown_customer->public_id, &c));
   if (c.transfer_id) {
-    view_put(
-        rq->view, "Customer.Moving",
-        arena_printf(rq->arena, t("It moves to %1$s on %2$s."), c.to_name, date_text(rq->arena, c.on, i18n_current())));
+    const char *on = date_text(rq->arena, c.on, i18n_current());
+    view_put(rq->view, "Customer.Moving",
+             str_empty(c.to_name) ? arena_printf(rq->arena, t("It becomes our own customer on %s."), on)
+                                  : arena_printf(rq->arena, t("It moves to %1$s on %2$s."), c.to_name, on));
     view_put(rq->view, "Customer.MovingReason", c.reason);
   }
   if (!(rq->who.rights & ORG_WRITE))

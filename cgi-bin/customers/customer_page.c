@@ -5,6 +5,7 @@
 
 static const struct option actions[] = { { "customer.created", N_("Added by an order") },
                                          { "customer.changed", N_("Changed") },
+                                         { "customer.made_direct", N_("Became our own customer") },
                                          { "customer.moved_here", N_("Came from another partner") },
                                          { "customer.prices", N_("Prices for this customer kept") },
                                          { NULL, NULL } };
@@ -14,6 +15,8 @@ static result order_button(struct req *rq, const struct customer *c)
 {
   struct customer_org org = { .active = true };
   if (!(rq->who.rights & ORDER_WRITE))
+    return OK;
+  if (is_staff(rq) && !rq->w->org_id) /* offers are made for organisations */
     return OK;
   if (is_staff(rq))
     TRY(customer_org_find(rq->w, &org));

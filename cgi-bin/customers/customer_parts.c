@@ -18,7 +18,7 @@ static const struct column subscription_columns[] = {
   "v.name AS offer, s.quantity, CASE COALESCE(s.term_months, v.term_months) WHEN 0 THEN ? WHEN 1 THEN ? ELSE REPLACE(?, '%d', COALESCE(s.term_months, v.term_months)) END AS term," \
   " s.start_on, IF(s.auto_renew AND s.cancel_on IS NULL AND s.status IN ('pending','active','suspended'),"                                                                          \
   " DATE_ADD(s.term_end_on, INTERVAL 1 DAY), NULL) AS renews_on, s.status, s.public_id"
-LIST_DOWN(subscriptions_by_start, SUBSCRIPTION_COLUMNS, "subscription r WHERE r.org_id = ? AND r.customer_id = ?",
+LIST_DOWN(subscriptions_by_start, SUBSCRIPTION_COLUMNS, "subscription r WHERE r.org_id <=> ? AND r.customer_id = ?",
           "r.start_on", "JOIN subscription s ON s.id = l.id JOIN offer_version v ON v.id = s.version_id");
 static const struct list_order subscription_orders[] = { ORDER("start", subscriptions_by_start) };
 static const struct table subscriptions = TABLE(subscription_columns, subscription_orders);
@@ -31,7 +31,7 @@ static const struct column order_columns[] = {
   { "status", N_("State"), COLUMN_STATE, .words = order_states },
 };
 LIST_DOWN(orders_by_day, "o.reference, o.placed_at, o.total_now_minor AS total, o.currency, o.status, o.public_id",
-          "customer_order r WHERE r.org_id = ? AND r.customer_id = ? AND r.placed_at IS NOT NULL", "r.placed_at",
+          "customer_order r WHERE r.org_id <=> ? AND r.customer_id = ? AND r.placed_at IS NOT NULL", "r.placed_at",
           "JOIN customer_order o ON o.id = l.id");
 static const struct list_order order_orders[] = { ORDER("placed", orders_by_day) };
 static const struct table orders = TABLE(order_columns, order_orders);
@@ -49,7 +49,7 @@ LIST_DOWN(
     invoices_by_day,
     "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN"
     " 'credit_used' WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due' ELSE i.status END AS state, i.public_id",
-    "invoice r WHERE r.org_id = ? AND r.customer_id = ? AND r.status <> 'draft'", "r.issued_on",
+    "invoice r WHERE r.org_id <=> ? AND r.customer_id = ? AND r.status <> 'draft'", "r.issued_on",
     "JOIN invoice i ON i.id = l.id");
 static const struct list_order invoice_orders[] = { ORDER("date", invoices_by_day) };
 static const struct table invoices = TABLE(invoice_columns, invoice_orders);
@@ -84,7 +84,7 @@ result customer_parts(struct req *rq, const struct customer *c)
     view_put(rq->view, "Subscriptions.Empty", t("This customer has no subscription."));
     TRY(list_part(rq, "Subscriptions", led(rq, &subscriptions, "/customers/staff/subscriptions/"), ROWS_SHOWN, &more,
                   A(t("Until cancelled")), A(arena_printf(rq->arena, tn("%d month", "%d months", 1), 1)),
-                  A(tn("%d month", "%d months", 12)), A(w->org_id), A(c->id)));
+                  A(tn("%d month", "%d months", 12)), A_REF(w->org_id), A(c->id)));
     all_link(rq, "Subscriptions", more,
              staff ? arena_printf(rq->arena, "/customers/staff/subscriptions?q=%s", name)
                    : arena_printf(rq->arena, "/customers/subscriptions?customer=%s", id));
@@ -92,14 +92,14 @@ result customer_parts(struct req *rq, const struct customer *c)
   if (staff || rq->who.rights & ORDER_READ) {
     view_put(rq->view, "Orders.Title", t("Orders"));
     view_put(rq->view, "Orders.Empty", t("Nothing has been ordered for this customer."));
-    TRY(list_part(rq, "Orders", led(rq, &orders, "/admin/orders/"), ROWS_SHOWN, &more, A(w->org_id), A(c->id)));
+    TRY(list_part(rq, "Orders", led(rq, &orders, "/admin/orders/"), ROWS_SHOWN, &more, A_REF(w->org_id), A(c->id)));
     all_link(rq, "Orders", more, arena_printf(rq->arena, "%s?q=%s", staff ? "/admin/orders" : "/orders", name));
   }
   if (staff || rq->who.rights & INVOICE_READ) {
     view_put(rq->view, "Invoices.Title", t("Invoices"));
     view_put(rq->view, "Invoices.Empty", t("There is no invoice for this customer."));
     TRY(list_part(rq, "Invoices", led(rq, &invoices, "/invoices/staff/"), ROWS_SHOWN, &more,
-                  A(utc_date(w->now, w->zone)), A(w->org_id), A(c->id)));
+                  A(utc_date(w->now, w->zone)), A_REF(w->org_id), A(c->id)));
     all_link(rq, "Invoices", more,
              staff ? arena_printf(rq->arena, "/admin/invoices?q=%s", name)
                    : arena_printf(rq->arena, "/invoices?customer=%s", id));

@@ -1,4 +1,5 @@
-/* Whose customers a page is about: a partner's own, or, for staff, those of the organisation that the customer belongs to. */
+/* Whose customers a page is about: a partner's own, or, for staff, those of the organisation that the customer belongs to; of
+ * none (w->org_id 0) it is the vendor's own. */
 #include "cgi-bin/customers/customers.h"
 
 #include "lib/app/parts.h"
@@ -19,9 +20,9 @@ static result scope(struct work *w, struct public_id id)
 {
   ROWS rows = { 0 };
   if (db_in_transaction(w))
-    TRY(db_query(w, &rows, "SELECT org_id FROM customer WHERE public_id = ? AND org_id IS NOT NULL FOR UPDATE", A(id)));
+    TRY(db_query(w, &rows, "SELECT org_id FROM customer WHERE public_id = ? FOR UPDATE", A(id)));
   else
-    TRY(db_query(w, &rows, "SELECT org_id FROM customer WHERE public_id = ? AND org_id IS NOT NULL", A(id)));
+    TRY(db_query(w, &rows, "SELECT org_id FROM customer WHERE public_id = ?", A(id)));
   return rows_one(&rows, F(w->org_id));
 }
 
@@ -51,6 +52,8 @@ void customer_crumbs(struct req *rq, const struct customer *c, bool link)
   else if (customer_org_find(rq->w, &org) == OK) {
     crumb(rq, t("Organisations"), "/admin/partners");
     crumb(rq, org.name, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, org.public_id)));
+  } else {
+    crumb(rq, t("Subscriptions"), "/customers/staff/subscriptions");
   }
   crumb(rq, c->name, link ? customer_path(rq, c->public_id) : NULL);
 }

@@ -9,8 +9,8 @@ result customer_find(struct work *w, struct public_id id, struct customer *out)
   {
     ROWS rows = { 0 };
     TRY(db_query(w, &rows,
-                 "SELECT id, public_id, name, created_at, party_id FROM customer WHERE public_id = ? AND org_id = ?",
-                 A(id), A(w->org_id)));
+                 "SELECT id, public_id, name, created_at, party_id FROM customer WHERE public_id = ? AND org_id <=> ?",
+                 A(id), A_REF(w->org_id)));
     TRY(rows_one(&rows, F(out->id), F(out->public_id), F(out->name), F(out->created_at), F(party_id)));
   }
   return party_find(w, party_id, &out->party);
@@ -23,11 +23,12 @@ result subscription_find(struct work *w, struct public_id id, struct subscriptio
   TRY(db_query(
       w, &rows,
       "SELECT s.id, s.public_id, c.public_id, o.public_id, v.name, c.name, s.status, s.zone, s.po_number, s.cancel_reason,"
-      " o.invoice_owner, o.reference, s.currency, s.quantity, COALESCE(s.term_months, v.term_months), s.auto_renew, s.start_on, s.term_start_on,"
+      " IF(g.party_id = c.party_id, 'end_customer', 'partner'), o.reference, s.currency, s.quantity, COALESCE(s.term_months, v.term_months), s.auto_renew, s.start_on, s.term_start_on,"
       " s.term_end_on, s.billed_from_on, s.cancel_on FROM subscription s JOIN customer c ON c.id = s.customer_id"
       " JOIN offer_version v ON v.id = s.version_id JOIN order_line l ON l.id = s.order_line_id"
-      " JOIN customer_order o ON o.id = l.order_id WHERE s.public_id = ? AND s.org_id = ?",
-      A(id), A(w->org_id)));
+      " JOIN customer_order o ON o.id = l.order_id JOIN bill_group g ON g.id = s.bill_group_id"
+      " WHERE s.public_id = ? AND s.org_id <=> ?",
+      A(id), A_REF(w->org_id)));
   return rows_one(&rows, F(out->id), F(out->public_id), F(out->customer), F(out->order), F(out->offer),
                   F(out->customer_name), F(out->status), F(out->zone), F(out->po_number), F(out->cancel_reason),
                   F(out->owner), F(out->order_reference), F(out->currency), F(out->quantity), F(out->term_months),

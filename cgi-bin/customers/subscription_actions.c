@@ -71,8 +71,8 @@ static result addons_link(struct links *l)
       l->rq->w, &rows,
       "SELECT EXISTS (SELECT 1 FROM subscription_item x WHERE x.subscription_id = ? AND x.live = 1 AND x.addon)"
       " OR EXISTS (SELECT 1 FROM offer_version v JOIN offer_shelf f ON f.version_id = v.id AND f.org_id IN (0, ?)"
-      " WHERE v.addon_of = ?)",
-      A(l->s->id), A(l->s->org_id), A(l->s->offer_id)));
+      " WHERE v.addon_of = ? AND ? > 0)",
+      A(l->s->id), A(l->s->org_id), A(l->s->offer_id), A(l->s->org_id)));
   TRY(rows_one(&rows, F(any)));
   if (any)
     link_put(l, ACTION_ADDON, "addons", t("Add-ons"));

@@ -130,8 +130,8 @@ static result addons_choose(struct req *rq, const struct sub *s)
       "SELECT v.public_id, v.name, COALESCE((SELECT MAX(i.addon_quantity) FROM subscription_item i WHERE i.subscription_id = ?"
       " AND i.live = 1 AND i.addon AND i.version_id = v.id), 0) AS has FROM offer_version v WHERE v.id IN (SELECT x.version_id"
       " FROM subscription_item x WHERE x.subscription_id = ? AND x.live = 1 AND x.addon) OR (v.addon_of = ? AND EXISTS"
-      " (SELECT 1 FROM offer_shelf f WHERE f.version_id = v.id AND f.org_id IN (0, ?))) ORDER BY v.name, v.id LIMIT 200",
-      A(s->id), A(s->id), A(s->offer_id), A(s->org_id)));
+      " (SELECT 1 FROM offer_shelf f WHERE f.version_id = v.id AND f.org_id IN (0, ?) AND ? > 0)) ORDER BY v.name, v.id LIMIT 200",
+      A(s->id), A(s->id), A(s->offer_id), A(s->org_id), A(s->org_id)));
   while (rows_next(&rows, F(id), F(name), F(has)))
     choice(rq, options, &n, id, has ? arena_printf(rq->arena, t("%1$s (now: %2$d)"), name, has) : name);
   choices_put(rq, "addon", options);

@@ -35,6 +35,10 @@ static result org_fact(struct facts *f)
   struct customer_org org;
   if (!is_staff(f->rq))
     return OK;
+  if (!f->rq->w->org_id) {
+    fact(f, t("Organisation"), t("None: our own customer"));
+    return OK;
+  }
   TRY(customer_org_find(f->rq->w, &org));
   fact_link(f, t("Organisation"), org.name,
             arena_printf(f->rq->arena, "/admin/partners/%s", id_text(f->rq, org.public_id)));
@@ -147,6 +151,7 @@ static result payments_show(struct req *rq, const struct subscription *s, struct
 static const struct option actions[] = {
   { "subscription.created", N_("Ordered") },
   { "subscription.started", N_("Started") },
+  { "subscription.made_direct", N_("Its customer became our own") },
   { "subscription.moved", N_("Came from another partner, with its customer") },
   { "subscription.renewed", N_("Renewed") },
   { "subscription.cancelled", N_("Cancelled") },

@@ -18,7 +18,7 @@ static const char *state_of(const char *status, struct date due, const struct mo
 static result owner_take(struct work *w, struct public_id id)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT org_id FROM invoice WHERE public_id = ? AND org_id IS NOT NULL", A(id)));
+  TRY(db_query(w, &rows, "SELECT org_id FROM invoice WHERE public_id = ?", A(id)));
   return rows_one(&rows, F(w->org_id));
 }
 
@@ -33,8 +33,8 @@ static result invoice_find(struct work *w, struct public_id id, struct invoice *
       " IF(c.org_id <=> i.org_id, c.public_id, NULL), g.name, g.public_id, b.name, b.public_id,"
       " IF(o.org_id <=> i.org_id, o.public_id, NULL), (SELECT x.name FROM org x WHERE x.id = i.made_org_id) FROM invoice i JOIN bill_group b ON b.id = i.bill_group_id LEFT JOIN customer c ON c.id = i.customer_id"
       " LEFT JOIN org g ON g.id = i.org_id LEFT JOIN customer_order o ON o.id = i.order_id"
-      " WHERE i.public_id = ? AND i.org_id = ? AND i.status <> 'draft'",
-      A(id), A(w->org_id)));
+      " WHERE i.public_id = ? AND i.org_id <=> ? AND i.status <> 'draft'",
+      A(id), A_REF(w->org_id)));
   TRY(rows_one(&rows, F(out->id), F(out->public_id), F(out->number), F(status), F(out->owner), F(out->due),
                F(out->total.minor), F(out->total.currency), F(out->open.minor), F(out->open.currency),
                F(out->customer_name), F(out->customer), F(out->org_name), F(out->org), F(out->group_name),

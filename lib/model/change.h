@@ -43,7 +43,8 @@ struct sub {
       *payment_type;
   char currency[4];
   int quantity, term_months, anchor_day, shift_days, revision;
-  bool auto_renew, payer_tax_number;
+  bool auto_renew, payer_tax_number,
+      resold; /* resold: it was ordered at the partner's price, which is what the payer pays */
   struct date today, start, billed_from, term_start, term_end, cancel, suspended, resume_by, waiting_on;
   struct sub_item *items;    /* those that run */
   struct sub_entry *entries; /* theirs that are not void */

@@ -302,6 +302,10 @@ static void lines_make(struct maker *m, bool credit_unused)
 const char *plan_lines(struct work *w, const struct sub *s, struct plan *p, bool credit_unused)
 {
   struct maker m = { .w = w, .s = s, .p = p };
+  for (int i = 0; i < p->n_items && !s->org_id; i++) { /* a direct one has no partner, whose the margin were */
+    p->items[i].buy = p->items[i].pay;
+    p->items[i].off_buy = p->items[i].off_pay;
+  }
   m.stays = arena_array(w->arena, SUB_ITEMS_MAX, sizeof *m.stays);
   p->stays = m.stays;
   p->lines = arena_array(w->arena, PLAN_LINES_MAX, sizeof *p->lines);

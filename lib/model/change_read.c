@@ -9,7 +9,7 @@
   " c.country, s.currency, s.quantity, COALESCE(s.term_months, v.term_months), s.anchor_day, s.shift_days, s.revision,"          \
   " s.auto_renew, p.tax_number <> '', s.start_on, s.billed_from_on, s.term_start_on, s.term_end_on, s.cancel_on,"                \
   " s.suspended_on, s.resume_by_on, COALESCE(x.id, 0), x.kind, x.effective_on, COALESCE(s.promo_id, 0), s.promo,"                \
-  " s.promo_rate_bp, s.promo_minor, COALESCE(o.payment_type, g.payment_type)"                                                    \
+  " s.promo_rate_bp, s.promo_minor, COALESCE(o.payment_type, g.payment_type), o.invoice_owner = 'partner'"                       \
   " FROM subscription s JOIN offer_version v ON v.id = s.version_id JOIN customer c ON c.id = s.customer_id"                     \
   " JOIN bill_group g ON g.id = s.bill_group_id JOIN party p ON p.id = g.party_id JOIN order_line l ON l.id = s.order_line_id"   \
   " JOIN customer_order o ON o.id = l.order_id"                                                                                  \
@@ -24,7 +24,7 @@ static result head_read(struct work *w, struct rows *rows, struct sub *s)
                F(s->quantity), F(s->term_months), F(s->anchor_day), F(s->shift_days), F(s->revision), F(s->auto_renew),
                F(s->payer_tax_number), F(s->start), F(s->billed_from), F(s->term_start), F(s->term_end), F(s->cancel),
                F(s->suspended), F(s->resume_by), F(s->waiting_id), F(s->waiting_kind), F(s->waiting_on), F(s->promo_id),
-               F(s->promo), F(s->promo_rate_bp), F(s->promo_minor), F(s->payment_type)));
+               F(s->promo), F(s->promo_rate_bp), F(s->promo_minor), F(s->payment_type), F(s->resold)));
   s->today = utc_date(w->now, s->zone);
   return OK;
 }

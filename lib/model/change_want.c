@@ -66,7 +66,8 @@ static result want_offer(struct work *w, const struct sub *s, const struct chang
 {
   struct offer o;
   p->quantity = quantity_of(s, c);
-  result r = offer_find_for(w, c->version, p->quantity, s->customer_id, s->currency, s->today, &o);
+  result r = !s->org_id ? NOT_FOUND /* what is on a shelf is priced for partners (transfer.h, T4) */
+                        : offer_find_for(w, c->version, p->quantity, s->customer_id, s->currency, s->today, &o);
   if (r == NOT_FOUND || (r == OK && o.addon_of))
     p->problem = t("This offer is not available to you any more. Choose another one.");
   if (p->problem || r != OK)
@@ -138,7 +139,7 @@ static result want_same_offer(struct work *w, const struct sub *s, const struct 
     if (__builtin_mul_overflow(item->units / (s->quantity ? s->quantity : 1), p->quantity, &item->units))
       p->problem = t("The amount is too large.");
     else
-      TRY(item_price_again(w, s->currency, str_eq(s->owner, "partner"), item));
+      TRY(item_price_again(w, s->currency, s->resold, item));
   }
   return OK;
 }
@@ -181,7 +182,7 @@ static result addon_again(struct work *w, const struct sub *s, struct public_id 
     if (x->usage)
       item->units = 1;
     else if (quantity != x->addon_quantity)
-      TRY(item_price_again(w, s->currency, str_eq(s->owner, "partner"), item));
+      TRY(item_price_again(w, s->currency, s->resold, item));
     item->addon_quantity = (int)quantity;
     p->n_items++;
   }
@@ -197,7 +198,7 @@ static result addon_want(struct work *w, const struct sub *s, struct public_id v
   TRY(addon_again(w, s, version, quantity, p, &there));
   if (there)
     return OK;
-  result r = offer_find_for(w, version, quantity, s->customer_id, s->currency, s->today, &o);
+  result r = !s->org_id ? NOT_FOUND : offer_find_for(w, version, quantity, s->customer_id, s->currency, s->today, &o);
   if (r == NOT_FOUND || (r == OK && o.addon_of != s->offer_id))
     p->problem = t("This add-on is not available for this subscription.");
   if (p->problem || r != OK)

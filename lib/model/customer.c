@@ -57,7 +57,8 @@ result customer_lock(struct work *w, struct public_id id)
 {
   int64_t found;
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, "SELECT id FROM customer WHERE public_id = ? AND org_id = ? FOR UPDATE", A(id), A(w->org_id)));
+  TRY(db_query(w, &rows, "SELECT id FROM customer WHERE public_id = ? AND org_id <=> ? FOR UPDATE", A(id),
+               A_REF(w->org_id)));
   return rows_one(&rows, F(found));
 }
 
@@ -68,8 +69,8 @@ result customer_change(struct work *w, struct public_id id, const struct party *
   int64_t customer_id;
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT id, party_id, name FROM customer WHERE public_id = ? AND org_id = ? FOR UPDATE",
-                 A(id), A(w->org_id)));
+    TRY(db_query(w, &rows, "SELECT id, party_id, name FROM customer WHERE public_id = ? AND org_id <=> ? FOR UPDATE",
+                 A(id), A_REF(w->org_id)));
     TRY(rows_one(&rows, F(customer_id), F(kept.id), F(was)));
   }
   TRY(party_update(w, &kept));

@@ -241,9 +241,9 @@ result offers_of_placed(struct work *w, int64_t order_id, const char *currency, 
           "x.per_units") " x.buy_minor, x.buy_minor, x.source, x.source_id, 1, 1, ol.quantity, ol.id, NULL,"
                          " COALESCE(x.retail_minor, x.sell_minor), NULL FROM order_line ol JOIN offer_version v ON v.id = ol.version_id"
                          " JOIN offer_item oi ON oi.version_id = v.id JOIN product p ON p.id = oi.product_id"
-                         " JOIN order_price x ON x.line_id = ol.id AND x.product_id = p.id WHERE ol.order_id = ? AND ol.org_id = ?"
+                         " JOIN order_price x ON x.line_id = ol.id AND x.product_id = p.id WHERE ol.order_id = ? AND ol.org_id <=> ?"
                          " ORDER BY ol.position, ol.id, oi.position LIMIT 2001",
-      A(order_id), A(w->org_id)));
+      A(order_id), A_REF(w->org_id)));
   return offers_read(w, &rows, currency, out);
 }
 

@@ -13,7 +13,7 @@ enum { ORDER_LINES_MAX = 50 };
   " COALESCE(o.delivery_party_id, 0), o.public_id, s.public_id, o.reference, o.kind, o.status, o.po_number,"                                                                                                               \
   " IF(o.status = 'draft', g.invoice_owner, o.invoice_owner), IF(o.status = 'draft', g.currency, o.currency),"                                                                                                             \
   " o.start_on, o.keep_prices, o.promo_code, COALESCE(o.payment_type, ''), o.placed_at, IF(o.status = 'draft', e.zone, o.zone), o.failure, o.source, o.total_now_minor, o.currency, g.party_id, g.legal_entity_id, g.name" \
-  " FROM customer_order o JOIN org g ON g.id = o.org_id JOIN legal_entity e ON e.id = g.legal_entity_id LEFT JOIN customer c ON c.id = o.customer_id"                                                                      \
+  " FROM customer_order o JOIN org g ON g.id = COALESCE(o.org_id, o.made_org_id) JOIN legal_entity e ON e.id = g.legal_entity_id LEFT JOIN customer c ON c.id = o.customer_id"                                             \
   " LEFT JOIN subscription s ON s.id = o.subscription_id"
 
 static result order_read(struct rows *rows, struct order *out)
@@ -34,7 +34,7 @@ struct date order_today(const struct work *w, const struct order *o)
 result order_find(struct work *w, struct public_id id, struct order *out)
 {
   ROWS rows = { 0 };
-  TRY(db_query(w, &rows, ORDER_SELECT " WHERE o.public_id = ? AND o.org_id = ?", A(id), A(w->org_id)));
+  TRY(db_query(w, &rows, ORDER_SELECT " WHERE o.public_id = ? AND o.org_id <=> ?", A(id), A_REF(w->org_id)));
   return order_read(&rows, out);
 }
 

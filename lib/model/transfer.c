@@ -47,6 +47,8 @@ static result planning_problem(struct work *w, const struct transfer_customer *c
     *problem = t("A move of this customer is planned already. Call it off first.");
   else if (date_compare(on, c->today) < 0)
     *problem = t("That day is over.");
+  if (!to_org_id)
+    return *problem ? CONFLICT : OK;
   TRY(db_query(w, &rows, "SELECT id FROM org WHERE id = ? AND id <> ? AND status = 'active' LOCK IN SHARE MODE",
                A(to_org_id), A(c->org_id)));
   if (rows_one(&rows, F(found)) != OK)
@@ -64,7 +66,8 @@ result transfer_plan(struct work *w, struct transfer_customer *c, int64_t to_org
       w,
       "INSERT INTO transfer (public_id, from_org_id, to_org_id, on_day, zone, reason, person_id, created_at) VALUES (?, ?, ?, ?,"
       " ?, ?, ?, ?)",
-      A(public_id_new()), A(c->org_id), A(to_org_id), A(on), A(c->zone), A(reason), A_REF(w->person_id), A(w->now)));
+      A(public_id_new()), A(c->org_id), A_REF(to_org_id), A(on), A(c->zone), A(reason), A_REF(w->person_id),
+      A(w->now)));
   c->transfer_id = db_insert_id(w);
   TRY(db_exec(w, "INSERT INTO transfer_customer (transfer_id, customer_id, on_day) VALUES (?, ?, ?)", A(c->transfer_id),
               A(c->id), A(on)));

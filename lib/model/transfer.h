@@ -1,7 +1,7 @@
-/* A customer moves to another partner (decision 57). The rule in full:
+/* A customer moves to another partner, or becomes the vendor's own (decision 57). The rule in full:
  *
- * T1  The vendor's staff move a customer from its organisation to another active one, on a day, today or later, with a reason. The day is
- *     counted in the zone of the company that sells to the organisation. One transfer at most waits for a customer; until its day it can be
+ * T1  The vendor's staff move a customer from its organisation to another active one, or to none: it becomes direct, the vendor's own. On a
+ *     day, today or later, with a reason. The day is counted in the zone of the company that sells to the organisation. One transfer at most waits for a customer; until its day it can be
  *     called off.
  * T2  On its day one transaction moves the customer, its subscriptions with their items, and the payments that are planned from that day on.
  *     It waits while an order of the customer is being processed, and while the new organisation is not active; payments due from the day on
@@ -13,7 +13,8 @@
  *     trail; an order's external_id is that organisation's own.
  * T4  A subscription that the old organisation pays is from that day on paid by the new one, at the same prices; one that the end customer
  *     pays keeps its bill group. Items keep buy and sell price, so the margin is the new organisation's. A subscription that is over keeps
- *     its payer.
+ *     its payer. A direct customer pays all itself, at the prices that the payer paid until then, which are nobody's margin; another quantity
+ *     is priced as before (P16 of proration.h). Only staff change its subscriptions, and add nothing to them that it did not have.
  * T5  The administrators of both get a mail, once it is done: how many customers and subscriptions, the day, the reason, no price. Both have
  *     it in their trail.
  * T6  What fell due before the day is the earlier payer's, whenever it is billed, and so is every credit of what an earlier payer was billed

@@ -15,8 +15,9 @@
 enum { PAYERS_MAX = 100, READERS_MAX = 100, FAILED_MAX = 200 };
 
 struct move {
-  int64_t transfer_id, customer_id, party_id, from, to, to_party;
-  struct public_id customer, to_public;
+  int64_t transfer_id, customer_id, party_id, from, to,
+      to_party; /* to 0: the vendor's own from now on, and pays itself */
+  struct public_id customer;
   const char *zone, *reason, *name, *billing, *crm;
   struct date on;
   bool to_active;
@@ -45,11 +46,12 @@ static result move_lock(struct work *w, const struct transfer_due *due, struct m
   ROWS rows = { 0 };
   TRY(db_query(
       w, &rows,
-      "SELECT t.to_org_id, t.on_day, t.zone, t.reason, o.party_id, o.public_id, o.status = 'active', o.billing_account,"
-      " o.crm_account FROM transfer t JOIN org o ON o.id = t.to_org_id WHERE t.id = ? LOCK IN SHARE MODE",
-      A(m->transfer_id)));
-  return rows_one(&rows, F(m->to), F(m->on), F(m->zone), F(m->reason), F(m->to_party), F(m->to_public), F(m->to_active),
-                  F(m->billing), F(m->crm));
+      "SELECT COALESCE(t.to_org_id, 0), t.on_day, t.zone, t.reason, COALESCE(o.party_id, ?), o.id IS NULL OR o.status = 'active',"
+      " o.billing_account, COALESCE(o.crm_account, '') FROM transfer t LEFT JOIN org o ON o.id = t.to_org_id WHERE t.id = ?"
+      " LOCK IN SHARE MODE",
+      A(m->party_id), A(m->transfer_id)));
+  return rows_one(&rows, F(m->to), F(m->on), F(m->zone), F(m->reason), F(m->to_party), F(m->to_active), F(m->billing),
+                  F(m->crm));
 }
 
 /* T2 */
@@ -95,10 +97,10 @@ static result orders_move(struct work *w, const struct move *m)
       A(m->customer_id)));
   TRY(db_exec(w,
               "UPDATE order_line l JOIN customer_order o ON o.id = l.order_id SET l.org_id = ? WHERE o.customer_id = ?",
-              A(m->to), A(m->customer_id)));
+              A_REF(m->to), A(m->customer_id)));
   return db_exec(
       w, "UPDATE customer_order SET made_org_id = COALESCE(made_org_id, org_id), org_id = ? WHERE customer_id = ?",
-      A(m->to), A(m->customer_id));
+      A_REF(m->to), A(m->customer_id));
 }
 
 static result documents_move(struct work *w, const struct move *m)
@@ -106,7 +108,7 @@ static result documents_move(struct work *w, const struct move *m)
   return db_exec(w,
                  "UPDATE invoice SET made_org_id = COALESCE(made_org_id, org_id), org_id = ? WHERE customer_id = ?"
                  " AND owner = 'end_customer'",
-                 A(m->to), A(m->customer_id));
+                 A_REF(m->to), A(m->customer_id));
 }
 
 /* T4 and T6: of one bill group that is not the end customer's own. */
@@ -145,26 +147,42 @@ static result payers_move(struct work *w, const struct move *m)
   }
   for (int i = 0; i < n; i++)
     TRY(payer_move(w, m, groups[i].id, groups[i].legal_entity_id, groups[i].currency));
-  return db_exec(w, "UPDATE bill_group SET org_id = ? WHERE party_id = ?", A(m->to), A(m->party_id));
+  return db_exec(w, "UPDATE bill_group SET org_id = ? WHERE party_id = ?", A_REF(m->to), A(m->party_id));
+}
+
+/* What the payer paid is the price, and nobody's margin. */
+static result margins_end(struct work *w, const struct move *m)
+{
+  TRY(db_exec(w,
+              "UPDATE schedule_entry e JOIN subscription s ON s.id = e.subscription_id SET e.margin_minor = 0"
+              " WHERE s.customer_id = ? AND " RUNS " AND e.status = 'planned' AND NOT " EARLIER,
+              A(m->customer_id), A(m->on)));
+  return db_exec(
+      w,
+      "UPDATE subscription_item i JOIN subscription s ON s.id = i.subscription_id SET i.buy_minor = i.sell_minor,"
+      " i.off_buy_minor = i.off_pay_minor WHERE s.customer_id = ? AND " RUNS,
+      A(m->customer_id));
 }
 
 static result subscriptions_move(struct work *w, struct move *m)
 {
   TRY(payers_move(w, m));
+  if (!m->to)
+    TRY(margins_end(w, m));
   TRY(db_exec(
       w,
       "UPDATE schedule_entry e JOIN subscription s ON s.id = e.subscription_id SET e.org_id = ? WHERE s.customer_id = ?"
       " AND " RUNS " AND e.status = 'planned' AND NOT " EARLIER,
-      A(m->to), A(m->customer_id), A(m->on)));
+      A_REF(m->to), A(m->customer_id), A(m->on)));
   TRY(db_exec(w,
               "UPDATE subscription_item i JOIN subscription s ON s.id = i.subscription_id SET i.org_id = ?"
               " WHERE s.customer_id = ? AND " RUNS,
-              A(m->to), A(m->customer_id)));
+              A_REF(m->to), A(m->customer_id)));
   TRY(db_exec(w,
               "UPDATE subscription_change x JOIN subscription s ON s.id = x.subscription_id SET x.org_id = ?"
               " WHERE s.customer_id = ?",
-              A(m->to), A(m->customer_id)));
-  return db_exec(w, "UPDATE subscription SET org_id = ?, revision = revision + 1 WHERE customer_id = ?", A(m->to),
+              A_REF(m->to), A(m->customer_id)));
+  return db_exec(w, "UPDATE subscription SET org_id = ?, revision = revision + 1 WHERE customer_id = ?", A_REF(m->to),
                  A(m->customer_id));
 }
 
@@ -184,7 +202,8 @@ static result subscriptions_note(struct work *w, struct move *m)
   }
   m->running = n;
   for (int64_t i = 0; i < n; i++)
-    TRY(audit_write(w, "subscription.moved", "subscription", ids[i], m->to, "org", m->reason));
+    TRY(audit_write(w, m->to ? "subscription.moved" : "subscription.made_direct", "subscription", ids[i], m->to, "org",
+                    m->reason));
   return OK;
 }
 
@@ -206,8 +225,10 @@ static result sync_put(struct work *w, const struct move *m)
 static result trail_write(struct work *w, const struct move *m)
 {
   TRY(audit_write(w, "customer.moved_away", "customer", m->customer_id, m->from, "org", m->reason));
-  TRY(audit_write(w, "customer.moved_here", "customer", m->customer_id, m->to, "org", m->reason));
   TRY(audit_write(w, "org.customer_left", "org", m->from, m->from, "customers", m->name));
+  if (!m->to)
+    return audit_write(w, "customer.made_direct", "customer", m->customer_id, 0, "org", m->reason);
+  TRY(audit_write(w, "customer.moved_here", "customer", m->customer_id, m->to, "org", m->reason));
   return audit_write(w, "org.customer_came", "org", m->to, m->to, "customers", m->name);
 }
 
@@ -221,7 +242,7 @@ static result administrators_tell(struct work *w, const struct move *m)
     TRY(db_query(w, &rows,
                  "SELECT id, org_id FROM person WHERE org_id IN (?, ?) AND active AND FIND_IN_SET('" ROLE_ADMINISTRATOR
                  "', roles) ORDER BY id LIMIT 100",
-                 A(m->from), A(m->to)));
+                 A(m->from), A_REF(m->to)));
     while (n < READERS_MAX && rows_next(&rows, F(people[n]), F(orgs[n])))
       n++;
   }
@@ -261,7 +282,7 @@ result transfer_turn(struct work *w, const struct transfer_due *due, bool *done)
   TRY(orders_move(w, &m));
   TRY(documents_move(w, &m));
   TRY(db_exec(w, "DELETE FROM customer_price WHERE customer_id = ?", A(m.customer_id)));
-  TRY(db_exec(w, "UPDATE customer SET org_id = ? WHERE id = ?", A(m.to), A(m.customer_id)));
+  TRY(db_exec(w, "UPDATE customer SET org_id = ? WHERE id = ?", A_REF(m.to), A(m.customer_id)));
   TRY(sync_put(w, &m));
   TRY(trail_write(w, &m));
   TRY(transfer_end(w, &m));

@@ -238,7 +238,9 @@ static result used_read(struct work *w, const struct sub *s, bool all, struct us
 static result used_price(struct work *w, const struct sub *s, struct used *u)
 {
   u->item.units = (int)u->units;
-  TRY(item_price_again(w, s->currency, str_eq(s->owner, "partner"), &u->item));
+  TRY(item_price_again(w, s->currency, s->resold, &u->item));
+  if (!s->org_id)
+    u->item.buy = u->item.pay;
   if (!money_share(money_of(u->item.pay, s->currency), u->units, u->item.per_units, &u->pay) ||
       !money_share(money_of(u->item.buy, s->currency), u->units, u->item.per_units, &u->buy))
     return FAIL("the use of subscription %lld overflows", (long long)s->id);

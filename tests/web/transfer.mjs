@@ -109,7 +109,7 @@ test('T2, T5: at once when it is today, once however often it is sent; both side
   await worker();
   const [came] = await portal.mails({ to: 'admin@birch.example.net', since, link: own.page });
   match(came.text, /Own Payer Example is your customer now.*Subscriptions:?\s*1.*The customer asked for it\./s);
-  const [left] = await portal.mails({ to: 'admin@alder.example.com', since, text: /Own Payer Example belongs to another partner now/ });
+  const [left] = await portal.mails({ to: 'admin@alder.example.com', since, text: /Own Payer Example is not your customer any more/ });
   unmatch(left.text, /EUR|Birch/, 'no price, and not who the other one is');
   unmatch(came.text, /EUR|Alder/);
   const trail = await portal.sql(`SELECT action, org_id AS org FROM audit WHERE noun = 'customer' AND noun_id = ? AND action LIKE 'customer.moved%' ORDER BY id`, [own.id]);
@@ -242,6 +242,52 @@ test('an order that failed is cancelled; an external id stays its own organisati
   equal((await asked(c, { org: orgs.cedar.public })).status, 303);
   equal([(await birch.get(c.page)).status, (await boss.get(c.page)).status], [404, 404]);
   equal((await portal.sql('SELECT org_id AS org, made_org_id AS made FROM invoice WHERE customer_id = ?', [c.id])), [{ org: orgs.cedar.id, made: orgs.alder.id }]);
+});
+
+test('T1, T3, T4: one becomes the vendor\'s own: it pays itself what was paid until then, without a margin, and staff go on with it', async () => {
+  const [c, d] = [await customer('Direct Example'), await customer('Direct Payer Example', 'end_customer')];
+  await portal.sql(`UPDATE subscription_item SET sell_minor = 1999 WHERE subscription_id = ?`, [d.subscription]);
+  await portal.sql(`UPDATE schedule_entry SET amount_minor = 3998, margin_minor = 800 WHERE subscription_id = ? AND status = 'planned'`, [d.subscription]);
+  const [all, since] = [await Promise.all([sums(c), sums(d)]), portal.mailCount()];
+  match(plain(await desk.get(c.move)), /With no new organisation it is our own customer: it pays everything itself.*None: our own customer from then on/);
+  for (const each of [c, d]) equal((await asked(each, { org: 'direct' })).status, 303);
+  await worker();
+  equal(await Promise.all([sums(c), sums(d)]), all, 'every payment once, as it was');
+  const [left] = await portal.mails({ to: 'admin@alder.example.com', since, text: /Direct Example is not your customer any more/ });
+  unmatch(left.text, 'EUR');
+  const owners = await portal.sql(`SELECT s.org_id AS org, g.party_id = c.party_id AS own, g.org_id AS sells, SUM(i.buy_minor <> i.sell_minor) AS margins FROM subscription s JOIN customer c ON c.id = s.customer_id
+    JOIN bill_group g ON g.id = s.bill_group_id JOIN subscription_item i ON i.subscription_id = s.id WHERE s.id IN (?, ?) GROUP BY s.id`, [c.subscription, d.subscription]);
+  equal(owners.map((o) => [o.org, o.own, o.sells, Number(o.margins)]), [[null, 1, null, 0], [null, 1, null, 0]]);
+  equal(await one(`SELECT COUNT(*) FROM schedule_entry WHERE subscription_id IN (?, ?) AND status = 'planned' AND (org_id IS NOT NULL OR margin_minor <> 0)`, [c.subscription, d.subscription]), 0);
+  const bill = publicText((await documents(d))[0].public);
+  for (const at of [c.page, c.subscriptionPage, `/orders/${c.order}`, d.page, `/invoices/${bill}`, `/invoices/${bill}/pdf`]) equal([(await boss.get(at)).status, (await birch.get(at)).status], [404, 404], at);
+  for (const at of [`/api/v1/customers/${c.name}`, `/api/v1/subscriptions/${c.running}`, `/api/v1/orders/${c.order}`]) equal((await keys.alder.get(at)).status, 404, at);
+
+  const running = `/customers/staff/subscriptions/${c.running}`;
+  const pages = [`/customers/staff/${c.name}`, running, `${running}/usage`, `${running}/change`, `${running}/cancel`, `/invoices/staff/${bill}`, `/invoices/staff/${bill}/pdf`, `/admin/orders/${c.order}`, `/customers/staff/${c.name}/edit`];
+  for (const at of pages) equal((await desk.get(at)).status, 200, `the desk: ${at}`);
+  match(plain(await desk.get(running)), /None: our own customer.*Direct Example/);
+  match(plain(await desk.get(`/customers/staff/${c.name}`)), /Core, monthly.*O-.*Became our own customer/);
+  match(plain(await desk.get('/admin/orders?q=Direct')), /Direct Example/);
+  match(plain(await desk.get('/customers/staff/subscriptions?q=Direct')), /Direct Example/);
+  const edit = `/customers/staff/${c.name}/edit`;
+  equal((await desk.submit(await desk.get(edit), { city: 'Graz' }, { action: edit })).status, 303);
+
+  const page = await desk.get(`${running}/change?preview=1&quantity=3&when=rule`), form = formsOf(page.text).find((f) => f.method === 'POST' && f.action.includes('/subscriptions/'));
+  match(plain(page), 'Net 47.97 EUR');
+  equal((await desk.post(form.action, form.values)).status, 303);
+  await worker();
+  const rows = (await portal.sql('SELECT owner, kind, org_id AS org, CAST(net_minor AS SIGNED) AS net, margin_minor AS margin, bill_group_id AS payer FROM invoice WHERE customer_id = ? ORDER BY id', [c.id]));
+  const payer = await one('SELECT bill_group_id FROM subscription WHERE id = ?', [c.subscription]);
+  equal(rows, [
+    { owner: 'partner', kind: 'invoice', org: orgs.alder.id, net: 3198, margin: 0, payer: c.payer },
+    { owner: 'end_customer', kind: 'invoice', org: null, net: 4797, margin: 0, payer },
+    { owner: 'partner', kind: 'credit_note', org: orgs.alder.id, net: -3198, margin: 0, payer: c.payer },
+  ]);
+  await portal.sql('UPDATE schedule_entry SET due_on = ? WHERE subscription_id = ? AND number = 2', [zoned(), d.subscription]);
+  await worker();
+  equal((await documents(d)).slice(1).map(({ org, made, net, payer: of }) => ({ org, made, net, of })), [{ org: null, made: null, net: 3998, of: d.payer }], 'its payments go on');
+  equal((await desk.get(`${running}/change?preview=1&version=${orgs.alder.public}`)).status < 500, true);
 });
 
 await run();
