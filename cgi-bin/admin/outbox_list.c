@@ -21,6 +21,7 @@ static const struct option kinds[] = {
   { "mail.invitation", N_("Mail: invitation") },
   { "mail.registration", N_("Mail: registration") },
   { "mail.registration_decided", N_("Mail: registration decided") },
+  { "mail.customer_moved", N_("Mail: a customer moved") },
   { "mail.registrations_waiting", N_("Mail: who registered and waits") },
   { "mail.test", N_("Mail: test of a text") },
   { "import.run", N_("File for import: check or apply") },
