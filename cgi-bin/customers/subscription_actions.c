@@ -59,7 +59,10 @@ static result waiting_show(struct links *l)
               date_text(rq->arena, date_add_days(s->cancel, -1), i18n_current()));
   else
     TRY(change_waiting_show(rq, s));
-  link_put(l, s->cancel.year ? ACTION_CANCEL : ACTION_CHANGE, "undo", t("Take it back"));
+  const char *barred;
+  TRY(change_barred(rq->w, s, &(struct change){ .kind = CHANGE_UNDO, .term_months = -1 }, &barred));
+  if (!barred)
+    link_put(l, s->cancel.year ? ACTION_CANCEL : ACTION_CHANGE, "undo", t("Take it back"));
   return OK;
 }
 

@@ -215,19 +215,40 @@ static const char *may_problem(const struct work *w, const struct sub *s, const 
   return problem;
 }
 
-static const char *barred(const struct work *w, const struct sub *s, const struct change *c,
-                          const struct sub_rule *rules)
+/* What our staff ordered, our staff take back: else a partner could undo the end, or the dearer offer, that was set for its subscription. */
+static result ordered_by_us(struct work *w, const struct sub *s, bool *is)
 {
-  const char *problem = may_problem(w, s, c, rules);
-  return problem || sub_runs(s) ? problem : t("It has ended, so it cannot be changed any more.");
+  int64_t one;
+  ROWS rows = { 0 };
+  TRY(db_query(
+      w, &rows,
+      "SELECT 1 FROM subscription_change x LEFT JOIN person p ON p.id = x.person_id LEFT JOIN customer_order o ON o.id = x.order_id"
+      " WHERE x.id = IF(? > 0, ?, (SELECT MAX(y.id) FROM subscription_change y WHERE y.subscription_id = ? AND y.kind = 'cancel'))"
+      " AND ((p.id IS NOT NULL AND p.org_id IS NULL) OR o.source = 'admin')",
+      A(s->waiting_id), A(s->waiting_id), A(s->id)));
+  *is = rows_next(&rows, F(one));
+  return OK;
+}
+
+static result barred(struct work *w, const struct sub *s, const struct change *c, const struct sub_rule *rules,
+                     const char **problem)
+{
+  bool ours = false;
+  *problem = may_problem(w, s, c, rules);
+  if (!*problem && !sub_runs(s))
+    *problem = t("It has ended, so it cannot be changed any more.");
+  if (!*problem && c->kind == CHANGE_UNDO && !vendor_acts(w))
+    TRY(ordered_by_us(w, s, &ours));
+  if (ours)
+    *problem = t("For this subscription we do that for you. Please write to us.");
+  return OK;
 }
 
 result change_barred(struct work *w, const struct sub *s, const struct change *c, const char **problem)
 {
   struct sub_rule rules[SUB_ACTIONS];
   TRY(sub_rules(w, s, rules));
-  *problem = barred(w, s, c, rules);
-  return OK;
+  return barred(w, s, c, rules, problem);
 }
 
 result change_plan(struct work *w, const struct sub *s, const struct change *c, struct plan *p)
@@ -235,7 +256,7 @@ result change_plan(struct work *w, const struct sub *s, const struct change *c, 
   struct sub_rule rules[SUB_ACTIONS];
   plan_open(s, c, p);
   TRY(sub_rules(w, s, rules));
-  p->problem = barred(w, s, c, rules);
+  TRY(barred(w, s, c, rules, &p->problem));
   if (!p->problem && s->waiting_id && c->kind != CHANGE_UNDO && c->kind != CHANGE_RESUME && c->kind != CHANGE_PAUSE &&
       !(c->kind == CHANGE_CANCEL && c->when == WHEN_NOW))
     p->problem = t("A change waits for its day. Take it back first.");

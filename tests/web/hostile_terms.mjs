@@ -2,6 +2,7 @@
 import { Api, makeKey } from '../lib/api.mjs';
 import { start } from '../lib/portal.mjs';
 import { publicText } from '../lib/orders.mjs';
+import { formsOf } from '../lib/visitor.mjs';
 import { choose, order, put, review, shelf, somebody } from '../lib/shop.mjs';
 import { cleanup, equal, match, run, test, unmatch } from '../lib/tap.mjs';
 
@@ -66,6 +67,31 @@ test('an end that is ordered is not ordered again: each would write to the custo
   const told = () => one(`SELECT COUNT(*) FROM outbox WHERE kind LIKE 'mail.subscription%'`), mails = await told();
   for (const when of ['now', 'end', 'rule']) equal((await cancel(when)).status, 422, when);
   equal(await told(), mails);
+});
+
+test('what our staff ordered, a partner does not take back', async () => {
+  const staff = await portal.signIn('admin@portico.example.com');
+  const confirmed = async (who, path) => {
+    const form = formsOf((await who.get(path)).text).find((f) => f.method === 'POST' && f.action.includes('/subscriptions/'));
+    return form && (await who.post(form.action, form.values)).status;
+  };
+  const orders = { change: '?preview=1&quantity=9&when=end', cancel: '?preview=1&reason=No+more&when=end' };
+  for (const [kind, asked] of Object.entries(orders)) {
+    await order(robin, [['Core, monthly', 1]]);
+    const sub = publicText(await one('SELECT CAST(public_id AS CHAR) FROM subscription ORDER BY id DESC LIMIT 1'));
+    const mine = `/customers/subscriptions/${sub}`, desk = `/customers/staff/subscriptions/${sub}`;
+    const waits = () => one(`SELECT s.cancel_on IS NOT NULL OR EXISTS (SELECT 1 FROM subscription_change x WHERE x.subscription_id = s.id AND x.waiting = 1)
+      FROM subscription s ORDER BY s.id DESC LIMIT 1`);
+    equal([await confirmed(robin, `${mine}/${kind}${asked}`), await waits()], [303, 1], kind);
+    equal([await confirmed(robin, `${mine}/undo`), await waits()], [303, 0], 'what they ordered themselves');
+    equal([await confirmed(staff, `${desk}/${kind}${asked}`), await waits()], [303, 1]);
+    unmatch((await robin.get(mine)).text, `${mine}/undo`);
+    equal(await confirmed(robin, `${mine}/undo`), undefined);
+    const { values } = formsOf((await robin.get('/account/profile')).text).find((f) => f.action === '/account/profile');
+    equal((await robin.post(`${mine}/undo`, { _csrf: values._csrf, _key: values._key })).status, 409);
+    equal(await waits(), 1);
+    equal([await confirmed(staff, `${desk}/undo`), await waits()], [303, 0]);
+  }
 });
 
 await run();
