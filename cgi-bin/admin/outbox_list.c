@@ -23,7 +23,6 @@ static const struct option kinds[] = {
   { "mail.registration_decided", N_("Mail: registration decided") },
   { "mail.customer_moved", N_("Mail: a customer moved") },
   { "mail.registrations_waiting", N_("Mail: who registered and waits") },
-  { "mail.customer_moved", N_("Mail: customer moved to another partner") },
   { "mail.test", N_("Mail: test of a text") },
   { "import.run", N_("File for import: check or apply") },
   { "billing.account", N_("Billing system: account of a customer") },
