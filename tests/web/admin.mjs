@@ -258,7 +258,12 @@ test('every kind of message has its words in the outbox', async () => {
   for (const kind of kinds) await portal.sql("INSERT INTO outbox (kind, status, due_at, created_at) VALUES (?, 'dropped', NOW(), NOW())", [kind]);
   const page = await desk.get('/admin/outbox?status=dropped');
   equal(kinds.filter((kind) => page.text.includes(`>${kind}<`)), []);
-  match(page.text, 'Mail: who registered and waits');
+  match(page.text, 'Mail: who registered and waits, to an administrator');
+  match(page.text, 'No longer needed');
+  const [invoice] = await portal.sql("SELECT id, number FROM invoice WHERE number IS NOT NULL LIMIT 1"), [order] = await portal.sql('SELECT id, reference FROM customer_order WHERE reference IS NOT NULL LIMIT 1');
+  await portal.sql("INSERT INTO outbox (kind, noun_id, status, attempts, due_at, created_at) VALUES ('mail.invoice', ?, 'dead', 9, NOW(), NOW()), ('mail.order_placed', ?, 'dead', 9, NOW(), NOW())", [invoice.id, order.id]);
+  const dead = (await desk.get('/admin/outbox?status=dead')).text;
+  for (const about of [invoice.number, order.reference]) match(dead, `>${about}<`, 'what it is about');
 });
 
 await run();
