@@ -5,16 +5,16 @@
 
 enum { STEPS = 4, PRODUCTS_SHOWN = 50 };
 
-struct step { /* one place that may hold a price; list NULL: there is no such list */
-  const char *list;
+struct step {              /* one place that may hold a price; list NULL: there is no such list */
+  const char *list, *none; /* none: what it says where there is no list */
   int64_t minor;
   bool has;
   int from_units; /* of the band that holds */
   struct date from, until;
 };
 struct explained {
-  const char *name;
-  int quantity, period_months;
+  const char *name, *metric;
+  int quantity, period_months, per_units;
   struct step steps[STEPS];
 };
 
@@ -35,6 +35,21 @@ static result eligible(struct work *w, int64_t version_id, int64_t org_id, bool 
   return OK;
 }
 
+static const char *channel_text(bool partner)
+{
+  return partner ? t("Partners may sell it: the sales channel “Partner” is ticked.")
+                 : t("No partner sees it: the sales channel “Partner” is not ticked. Tick it in the next version, and "
+                     "publish that.");
+}
+
+static const char *partners_text(bool all, bool ticked)
+{
+  return all      ? t("All partners may sell it.")
+         : ticked ? t("This organisation is one of the partners that may sell it.")
+                  : t("This organisation is not one of the partners that may sell it. Tick it in the next version, and "
+                      "publish that.");
+}
+
 struct seen { /* of what sells */
   bool all_partners, on_shelf;
   const char *channels, *labels;
@@ -46,7 +61,7 @@ static result seen_read(struct work *w, int64_t version_id, int64_t org_id, stru
   TRY(db_query(w, &rows,
                "SELECT v.all_partners, EXISTS (SELECT 1 FROM offer_shelf s WHERE s.version_id = v.id AND s.org_id IN "
                "(0, ?)), v.channels,"
-               " v.labels FROM offer_version v WHERE v.id = ?",
+               " REPLACE(v.labels, ',', ', ') FROM offer_version v WHERE v.id = ?",
                A(org_id), A(version_id)));
   return rows_one(&rows, F(out->all_partners), F(out->on_shelf), F(out->channels), F(out->labels));
 }
@@ -66,12 +81,8 @@ static result draft_reasons_show(struct req *rq, const struct offer_row *o, cons
   reason(
       rq, &n,
       arena_printf(rq->arena, t("This is the draft of version %d. Nobody sees it before it is published."), o->number));
-  reason(rq, &n,
-         partner ? t("Its channels hold “Partner”.") : t("Its channels do not hold “Partner”, so no partner sees it."));
-  reason(rq, &n,
-         s.all_partners ? t("All partners may sell it.")
-         : ticked       ? t("This organisation is one of the partners that may sell it.")
-                        : t("This organisation is not one of the partners that may sell it."));
+  reason(rq, &n, channel_text(partner));
+  reason(rq, &n, partners_text(s.all_partners, ticked));
   return OK;
 }
 
@@ -89,22 +100,19 @@ static result reasons_show(struct req *rq, const struct offer_row *o, const stru
   bool active = str_eq(org->status, "active");
   view_put_bool(rq->view, "Seen", s.on_shelf && active);
   if (!o->published_id) {
-    reason(rq, &n, t("No version of this offer is published."));
+    reason(rq, &n, t("Nobody sees it: no version of this offer is published yet."));
     return OK;
   }
   picks_split(rq, s.channels, &channels);
   reason(rq, &n, arena_printf(rq->arena, t("Version %d is published."), o->published_number));
-  reason(rq, &n,
-         picks_have(&channels, "Partner") ? t("Its channels hold “Partner”.")
-                                          : t("Its channels do not hold “Partner”, so no partner sees it."));
-  reason(rq, &n,
-         s.all_partners ? t("All partners may sell it.")
-         : ticked       ? t("This organisation is one of the partners that may sell it.")
-                        : t("This organisation is not one of the partners that may sell it."));
+  reason(rq, &n, channel_text(picks_have(&channels, "Partner")));
+  reason(rq, &n, partners_text(s.all_partners, ticked));
   if (!active)
     reason(rq, &n, t("The organisation is not active, so nobody of it can sign in."));
   if (s.on_shelf && *s.labels)
-    reason(rq, &n, arena_printf(rq->arena, t("It stands on the pages of these labels: %s."), s.labels));
+    reason(rq, &n, arena_printf(rq->arena, t("Partners find it under these labels: %s."), s.labels));
+  if (s.on_shelf && !*s.labels)
+    reason(rq, &n, t("It has no label, so it stands in no list: partners reach it by its link alone."));
   return OK;
 }
 
@@ -130,7 +138,7 @@ static result products_read(struct req *rq, int64_t version_id, const struct ask
 {
   return db_query(
       rq->w, rows,
-      "SELECT p.name, oi.quantity, p.period_months, k1.name, " STEP_COLUMNS("i1") ", k2.name, " STEP_COLUMNS("i2") ", k3.name, " STEP_COLUMNS(
+      "SELECT p.name, p.metric, p.per_units, oi.quantity, p.period_months, k1.name, " STEP_COLUMNS("i1") ", k2.name, " STEP_COLUMNS("i2") ", k3.name, " STEP_COLUMNS(
           "i3") ", " STEP_COLUMNS("pp") " FROM offer_item oi JOIN product p ON p.id = oi.product_id"
                                         " LEFT JOIN org_price_list l1 ON l1.org_id = ? AND l1.source = 'personal'"
                                         " LEFT JOIN price_list k1 ON k1.id = l1.price_list_id" ITEM_OF(
@@ -160,10 +168,10 @@ static void step_show(struct facts *f, const char *label, const struct step *s, 
     fact(f, label, money_text(rq->arena, money_of(s->minor, currency), i18n_current()));
   else
     fact(f, label,
-         s->list ? arena_printf(rq->arena, t("No price in %s on that day for so many"), currency) : t("No such list"));
-  fact_note(f, s->has && !*found ? arena_printf(rq->arena, t("This one holds, %s"), row_text(rq, s))
-               : *found          ? t("not asked any more")
-                                 : t("skipped"));
+         s->list ? arena_printf(rq->arena, t("No price in %s for this quantity on that day"), currency) : s->none);
+  fact_note(f, s->has && !*found ? arena_printf(rq->arena, t("This is the price, %s"), row_text(rq, s))
+               : *found          ? t("Not looked at: the price is found above")
+                                 : t("Nothing here: the next one is looked at"));
   *found = *found || s->has;
 }
 
@@ -175,8 +183,11 @@ static void product_show(struct req *rq, int n, const struct explained *e, const
   const char *list = arena_printf(rq->arena, "Products.%d.Steps", n);
   struct facts f = { rq, list, 0 };
   bool found = false;
-  view_item(rq->view, "Products", n, "Name",
-            arena_printf(rq->arena, t("%1$d × %2$s, %3$s"), e->quantity, e->name, period_text(rq, e->period_months)));
+  view_item(
+      rq->view, "Products", n, "Name",
+      *e->metric
+          ? arena_printf(rq->arena, t("%1$s, per %2$s"), e->name, offer_metric_text(rq->arena, e->metric, e->per_units))
+          : arena_printf(rq->arena, t("%1$d × %2$s, %3$s"), e->quantity, e->name, period_text(rq, e->period_months)));
   for (int i = 0; i < STEPS; i++) {
     const struct step *s = &e->steps[i];
     const char *label = s->list && *s->list ? arena_printf(rq->arena, "%s: %s", labels[i], s->list) : labels[i];
@@ -194,10 +205,14 @@ static result products_show(struct req *rq, int64_t version_id, const struct ask
   struct step *s = e.steps;
   ROWS rows = { 0 };
   TRY(products_read(rq, version_id, q, &rows));
+  s[0].none = t("The organisation has no price list of its own");
+  s[1].none = t("The organisation is of no tier that has a price list");
+  s[2].none = t("There is no general price list");
   s[3].list = ""; /* the product itself is always there */
-  for (int n = 0; n < PRODUCTS_SHOWN &&
-                  rows_next(&rows, F(e.name), F(e.quantity), F(e.period_months), F(s[0].list), STEP_PLACES(s[0]),
-                            F(s[1].list), STEP_PLACES(s[1]), F(s[2].list), STEP_PLACES(s[2]), STEP_PLACES(s[3]));
+  for (int n = 0;
+       n < PRODUCTS_SHOWN && rows_next(&rows, F(e.name), F(e.metric), F(e.per_units), F(e.quantity), F(e.period_months),
+                                       F(s[0].list), STEP_PLACES(s[0]), F(s[1].list), STEP_PLACES(s[1]), F(s[2].list),
+                                       STEP_PLACES(s[2]), STEP_PLACES(s[3]));
        n++)
     product_show(rq, n, &e, q->org->in.currency);
   return OK;
@@ -277,6 +292,9 @@ result offer_explain(struct req *rq)
     view_put(rq->view, "Org.Name", org.in.name);
     TRY(draft ? draft_reasons_show(rq, &o, &org) : reasons_show(rq, &o, &org));
     TRY(card_show(rq, version_id, &asked));
+    view_putf(rq->view, "PriceRule",
+              t("The first of these that has a price in %s for this quantity on that day gives the price."),
+              org.in.currency);
     TRY(products_show(rq, version_id, &asked));
   }
   return page(rq, "admin/offer_explain", arena_printf(rq->arena, t("Who sees %s, at which price"), o.in.name));

@@ -4,8 +4,8 @@
 <form class="search" method="get">
 <div class="field grow"><label for="org"><?cs var:t("Organisation") ?></label><select class="input" id="org" name="org"><?cs call:form_options(Orgs) ?></select></div>
 <div class="field"><label for="quantity"><?cs var:t("Quantity") ?></label><input class="input" id="quantity" name="quantity" type="text" inputmode="numeric" maxlength="7" autocomplete="off" value="<?cs var:Quantity ?>"></div>
-<div class="field"><label for="on"><?cs var:t("On") ?></label><input class="input" id="on" name="on" type="date" value="<?cs var:On ?>"></div>
-<?cs if:HasDraft ?><div class="field"><label for="draft"><?cs var:t("Version") ?></label><select class="input" id="draft" name="draft"><option value=""><?cs var:t("What sells") ?></option><option value="1"<?cs if:Draft ?> selected<?cs /if ?>><?cs var:t("The draft") ?></option></select></div><?cs /if ?>
+<div class="field"><label for="on"><?cs var:t("Day") ?></label><input class="input" id="on" name="on" type="date" value="<?cs var:On ?>"></div>
+<?cs if:HasDraft ?><div class="field"><label for="draft"><?cs var:t("Version") ?></label><select class="input" id="draft" name="draft"><option value=""><?cs var:t("What is sold now") ?></option><option value="1"<?cs if:Draft ?> selected<?cs /if ?>><?cs var:t("The draft") ?></option></select></div><?cs /if ?>
 <button type="submit" class="button"><?cs var:t("Explain") ?></button>
 </form>
 <?cs if:Org.Name ?>
@@ -33,6 +33,8 @@
 <?cs /each ?>
 </dl>
 <?cs /if ?>
+<?cs if:Products.0.Name ?><h2><?cs var:t("Where the price comes from") ?></h2>
+<p class="quiet"><?cs var:PriceRule ?></p><?cs /if ?>
 <?cs each:product = Products ?>
 <h3><?cs var:product.Name ?></h3>
 <?cs if:product.Problem ?><div class="notice"><p><?cs var:product.Problem ?></p></div><?cs /if ?>

@@ -217,14 +217,16 @@ test('why: the explanation names the rules and each step of the price, with what
   const explain = async (org) => (await desk.get(`/admin/offers/${offer}/explain?org=${org}`)).text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
   const b = await explain(birch);
   match(b, 'Birch Reseller Example Sees it');
-  match(b, /1\. Personal price list: Test gold 25\.00\sEUR This one holds/);
-  match(b, /2\. Price list of the tier No such list not asked any more/);
-  match(b, /4\. Price on the product 30\.00\sEUR not asked any more/);
+  match(b, 'Partners find it under these labels: gold, start.');
+  match(b, 'The first of these that has a price in EUR for this quantity on that day gives the price.');
+  match(b, /1\. Personal price list: Test gold 25\.00\sEUR This is the price/);
+  match(b, /2\. Price list of the tier The organisation is of no tier that has a price list Not looked at: the price is found above/);
+  match(b, /4\. Price on the product 30\.00\sEUR Not looked at/);
   const a = await explain(alder);
   match(a, 'Alder Partner Example Does not see it');
   match(a, 'not one of the partners that may sell it');
-  match(a, /1\. Personal price list[^.]* skipped 2\./);
-  match(a, /4\. Price on the product 30\.00\sEUR This one holds/);
+  match(a, /1\. Personal price list[^.]* Nothing here: the next one is looked at 2\./);
+  match(a, /4\. Price on the product 30\.00\sEUR This is the price/);
   equal((await desk.get(`/admin/offers/${offer}/explain?org=0000000000001`)).status, 404);
 });
 

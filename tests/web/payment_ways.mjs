@@ -74,7 +74,7 @@ test('a draft is looked at as an organisation before it is published: its card, 
   match(text(page), 'Will see it');
   match(text(page), 'Core, newly made', 'the card of the draft');
   match(text(page), '47.97 EUR', 'three at 15.99, Alder\u2019s own price');
-  match(text(page), 'This one holds');
+  match(text(page), 'This is the price');
   unmatch(text(await desk.get(`${path}/explain?org=${org}`)), 'Nobody sees it before', 'without the choice it is what sells');
   equal((await shelf(alder))['Core, newly made'], undefined, 'no partner sees it');
   equal((await alder.get(`${path}/explain?org=${org}&draft=1`)).status, 303, 'nor the page');
