@@ -109,7 +109,7 @@ result price_list_save(struct req *rq)
                 A(in->is_base), A(l.id));
   }
   if (r == CONFLICT)
-    return form_refuse(&rq->form, "is_base", "%s", t("Another list became the general one in this moment."));
+    return form_refuse(&rq->form, "is_base", "%s", t("Another list became the general one at this moment."));
   TRY(r);
   TRY(tier_apply(rq->w, l.id, in->tier));
   TRY(audit_write(rq->w, is_new ? "price_list.added" : "price_list.changed", "price_list", l.id, 0, fields, NULL));

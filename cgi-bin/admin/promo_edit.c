@@ -119,7 +119,7 @@ static int amounts_read(struct req *rq, const char *typed, struct money *out)
     if (currency_decimals(currency) < 0 ||
         (!money_parse(part, currency, mark, &out[n]) && !money_parse(part, currency, '.', &out[n])) ||
         out[n].minor <= 0) {
-      form_refuse(&rq->form, "amounts", t("“%s” is no amount. Enter amounts like 10 EUR, comma between."),
+      form_refuse(&rq->form, "amounts", t("“%s” is not an amount. Enter amounts like 10 EUR, comma between."),
                   parts.values[i]);
       return 0;
     }

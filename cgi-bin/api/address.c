@@ -63,7 +63,7 @@ result address_change(struct req *rq)
   address_put(&party, &in);
   if (!str_empty(party.tax_number) && !tax_number_read(rq->arena, party.country, party.tax_number))
     return problem_add(rq, "/country", "%s",
-                       t("The customer's tax number is none of this country. Have it changed first."));
+                       t("The customer's tax number is not one of this country. Have it changed first."));
   TRY(customer_change(rq->w, id, &party, "address"));
   TRY(order_address(rq->w, id, order_source(rq), in.external_id, &order));
   TRY(order_key_noted(rq));

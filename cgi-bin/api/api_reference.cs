@@ -11,7 +11,7 @@
 <li><?cs var:t("An order has an external_id of your own, and a request may have an Idempotency-Key: the same again gives the first answer and does nothing twice, also when many come at once.") ?></li>
 <li><?cs var:t("A preview computes everything and does nothing. Send its figures with the order, and the order is refused when anything has changed since.") ?></li>
 <li><?cs var:t("An answer's ETag, sent as If-None-Match, gives 304 while nothing has changed.") ?></li>
-<li><?cs var:t("A key may ask as often as the headers RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset say.") ?> (<?cs var:AtOnce ?> / 10 s)</li>
+<li><?cs var:t("A key may send requests as often as the headers RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset say.") ?> (<?cs var:AtOnce ?> / 10 s)</li>
 <li><?cs var:t("A refusal is a problem (RFC 9457): its errors name each member that is wrong by a JSON pointer. The messages follow Accept-Language.") ?></li>
 </ul>
 <h2 id="problems"><?cs var:t("Problems") ?></h2>

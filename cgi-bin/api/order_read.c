@@ -95,7 +95,7 @@ result customer_tax_number(struct req *rq, const char *place, struct customer_in
   c->tax_number = tax_number_read(rq->arena, c->country, c->tax_number);
   return c->tax_number
              ? OK
-             : problem_add(rq, PLACE(rq, "%s/tax_number", place), "%s", t("This is no tax number of that country."));
+             : problem_add(rq, PLACE(rq, "%s/tax_number", place), "%s", t("This is not a tax number of that country."));
 }
 
 struct party customer_party(const struct customer_in *c)

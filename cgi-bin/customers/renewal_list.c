@@ -70,8 +70,7 @@ result renewal_list(struct req *rq)
   int days = renewal_days(rq);
   struct date today = utc_date(rq->w->now, rq->w->zone), last = date_add_days(today, days);
   if (!days || !then)
-    return refuse(rq, INVALID, "%s",
-                  t("This list was asked for in a way that we do not know. Open it again from the menu."));
+    return refuse(rq, INVALID, "%s", t("This list cannot be shown in this way. Open it again from the menu."));
   crumb(rq, t("Subscriptions"), subscriptions_path(rq));
   crumb(rq, t("Renewals"), NULL);
   view_put(rq->view, "Renewals.Empty", t("No term ends within these days."));

@@ -29,8 +29,7 @@ result subscription_desk(struct req *rq)
   const char *search = list_search(rq), *like = list_like(rq),
              *status = filter_words(rq, "Subscriptions", 0, "status", t("State"), subscription_states);
   if (!status)
-    return refuse(rq, INVALID, "%s",
-                  t("This list was asked for in a way that we do not know. Open it again from the menu."));
+    return refuse(rq, INVALID, "%s", t("This list cannot be shown in this way. Open it again from the menu."));
   crumb(rq, t("Subscriptions"), NULL);
   view_put(rq->view, "Subscriptions.Empty",
            *search || *status ? t("No subscription matches this search.")

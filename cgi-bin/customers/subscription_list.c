@@ -47,8 +47,7 @@ result subscription_list(struct req *rq)
              *typed = req_param(rq, "customer");
   struct public_id customer = { 0 };
   if (!status || (*typed && !public_id_parse(typed, &customer)))
-    return refuse(rq, INVALID, "%s",
-                  t("This list was asked for in a way that we do not know. Open it again from the menu."));
+    return refuse(rq, INVALID, "%s", t("This list cannot be shown in this way. Open it again from the menu."));
   crumb(rq, t("Subscriptions"), NULL);
   if (customer.bits) {
     view_item(rq->view, "Subscriptions.Keep", 0, "Name", "customer");

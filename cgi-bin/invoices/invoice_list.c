@@ -32,8 +32,7 @@ static result filter_read(struct req *rq, struct filter *f)
   if (str_eq(req_param(rq, "status"), "all"))
     f->status = "";
   if (!f->status || (*customer && !public_id_parse(customer, &f->customer)))
-    return refuse(rq, INVALID, "%s",
-                  t("This list was asked for in a way that we do not know. Open it again from the menu."));
+    return refuse(rq, INVALID, "%s", t("This list cannot be shown in this way. Open it again from the menu."));
   return OK;
 }
 

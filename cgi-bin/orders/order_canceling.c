@@ -39,7 +39,7 @@ result order_canceling(struct req *rq)
     req_form(rq, &cancel_form);
   order_crumbs(rq, &o, t("Cancel"));
   if (!str_eq(o.status, "submitted"))
-    return outcome_page(rq, t("Cancel the order"), t("This order cannot be cancelled any more; what it made can."),
+    return outcome_page(rq, t("Cancel the order"), t("This order can no longer be cancelled; its subscriptions can."),
                         order_path(rq, &o), t("Back to the order"));
   confirm_say(rq, &n, t("Nothing of it is delivered or invoiced. It stays in the list, with the reason."));
   confirm_say(rq, &n, t("Once it is processed, it cannot be cancelled; then its subscriptions can."));

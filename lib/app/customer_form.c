@@ -9,7 +9,7 @@ result customer_form_check(struct req *rq, struct party *p)
   if (!plain)
     return form_refuse(
         &rq->form, "tax_number", "%s",
-        t("This is no tax number of the chosen country. Enter it with the letters of the country in front, or leave it empty."));
+        t("This is not a tax number of the chosen country. Enter it with the letters of the country in front, or leave it empty."));
   p->tax_number = plain;
   return OK;
 }

@@ -80,8 +80,7 @@ static result list_read(struct req *rq, const struct table *table, struct list_r
   bool fine = out->order && (!*dir || out->newer) && (!*format || out->csv) && (!out->newer || *key) &&
               (!*key || (table_key(rq->arena, key, out->keys, 2) && str_int64(out->keys[1], &id)));
   if (!fine)
-    return refuse(rq, INVALID, "%s",
-                  t("This list was asked for in a way that we do not know. Open it again from the menu."));
+    return refuse(rq, INVALID, "%s", t("This list cannot be shown in this way. Open it again from the menu."));
   return OK;
 }
 
@@ -199,7 +198,7 @@ static result csv_lock(struct req *rq, bool take)
   TRY(rows_one(&rows, F(done)));
   if (!done && take)
     return refuse(rq, LIMITED, "%s",
-                  t("Another list of yours is being written at this moment. Try again when you have it."));
+                  t("Another of your lists is being exported right now. Try again when it is done."));
   return OK;
 }
 

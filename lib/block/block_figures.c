@@ -52,7 +52,7 @@ result figures_show(struct req *rq, const char *list, const char *which, int *sh
     { t("Active subscriptions"),
       COUNTED("%d ends or renews within 30 days", "%d end or renew within 30 days", f.renewing),
       "/customers/subscriptions", t("All subscriptions"), f.subscriptions, NULL, NULL },
-    { t("Unpaid invoices"), f.overdue ? COUNTED("%d overdue", "%d overdue", f.overdue) : t("None is overdue"),
+    { t("Unpaid invoices"), f.overdue ? COUNTED("%d past due", "%d past due", f.overdue) : t("None is past due"),
       "/invoices?status=unpaid", t("Unpaid invoices"), f.unpaid, &f.invoices, t("Invoices a month") },
   };
   struct card chosen[COUNT(cards)];

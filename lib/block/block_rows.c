@@ -16,7 +16,7 @@ static const char *list_begin(struct req *rq, const char *at, const char *title,
 result block_customers(struct req *rq, const char *at, const struct webpage_block *b)
 {
   const char *list = list_begin(rq, at, str_empty(b->in.heading) ? t("Customers") : b->in.heading,
-                                t("You have no customers yet. The first order for a customer brings it here."),
+                                t("You have no customers yet. Customers appear here with their first order."),
                                 t("All customers"), "/customers");
   return list_part(rq, list, &customers_newest, b->in.rows_max, NULL, A(rq->w->org_id));
 }

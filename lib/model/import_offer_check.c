@@ -144,12 +144,12 @@ static result items_check(struct work *w, struct import_row *row)
         return import_fault(
             row, "items",
             str_eq(o->items[k].said, o->items[i].said)
-                ? arena_printf(w->arena, t("“%s” is there twice. Say each product once, with its whole quantity."),
+                ? arena_printf(w->arena, t("“%s” is there twice. List each product once, with its whole quantity."),
                                o->items[i].said)
                 : arena_printf(
                       w->arena,
                       t("“%1$s” and “%2$s” are one product, “%3$s”: what differs in capital letters or accents "
-                        "alone is the same. Say it once, with its whole quantity."),
+                        "alone is the same. List it once, with its whole quantity."),
                       o->items[k].said, o->items[i].said, o->items[i].code));
   }
   return OK;

@@ -88,7 +88,8 @@ result order_cancel(struct work *w, struct public_id id, const char *reason, con
   if (str_eq(o.status, "cancelled"))
     *problem = t("This order was cancelled already.");
   else if (!str_eq(o.status, "submitted"))
-    *problem = t("This order has been processed in the meantime. It can no longer be cancelled; what it made can.");
+    *problem =
+        t("This order has been processed in the meantime. It can no longer be cancelled; its subscriptions can.");
   if (*problem)
     return CONFLICT;
   return order_drop(w, &o, reason);

@@ -106,6 +106,6 @@ const char *payment_type_problem(struct arena *a, const char *list, const char *
   if (payment_type_in(list, word))
     return NULL;
   return arena_printf(a,
-                      t("This offer can be paid by these ways only: %1$s. The payer pays by %2$s. Please write to us."),
+                      t("This offer can be paid only in these ways: %1$s. The payer pays by %2$s. Please write to us."),
                       payment_types_text(a, list), payment_type_text(word));
 }

@@ -135,7 +135,7 @@ static const char *ways_judge(struct work *w, const struct order *o, const struc
       buf_printf(&b, "%s%s (%s)", b.size ? "; " : "", offers->offers[i].name,
                  payment_types_text(w->arena, offers->offers[i].payment_types));
   q->problem = arena_printf(
-      w->arena, t("There is no way in which all of this can be paid: %s. Take something out and order it by itself."),
+      w->arena, t("No one way of paying holds for all of this: %s. Take something out and order it by itself."),
       buf_text(&b));
   return NULL;
 }

@@ -43,13 +43,13 @@ test('months begin at midnight in the person\'s zone', async () => {
   equal(figure(text, 'Customers'), String(n));
   match(card(text, 'Customers'), /<svg class="spark"[^>]*aria-label="New customers a month, from /);
 });
-test('overdue is what was due before today', async () => {
+test('past due is what was due before today', async () => {
   await portal.sql("UPDATE person SET zone = 'UTC' WHERE email = 'admin@alder.example.com'");
   await portal.sql("UPDATE invoice SET due_on = UTC_DATE() WHERE org_id = 1 AND status = 'unpaid'");
   const admin = await portal.signIn('admin@alder.example.com');
-  match(plain(card((await admin.get('/home')).text, 'Unpaid invoices')), 'None is overdue');
+  match(plain(card((await admin.get('/home')).text, 'Unpaid invoices')), 'None is past due');
   await portal.sql("UPDATE invoice SET due_on = UTC_DATE() - INTERVAL 1 DAY WHERE org_id = 1 AND status = 'unpaid' LIMIT 1");
-  match(plain(card((await admin.get('/home')).text, 'Unpaid invoices')), '1 overdue');
+  match(plain(card((await admin.get('/home')).text, 'Unpaid invoices')), '1 past due');
 });
 test('a card is there for what one may open', async () => {
   const titles = async (email) => [...(await (await portal.signIn(email)).get('/home')).text.matchAll(/<h2>(?:<a[^>]*>)?([^<]*)/g)].map((m) => m[1]);

@@ -85,7 +85,7 @@ test('of several offers the common ways; without one the basket says so', async 
   equal(radios(await review(alder)), ['card', 'direct_debit']);
   await ways(other, 'ach_credit');
   const basket = await alder.get('/checkout');
-  match(text(basket), `There is no way in which all of this can be paid: Core, monthly (Card, Direct debit, Otherwise); ${other} (ACH credit). Take something out and order it by itself.`);
+  match(text(basket), `No one way of paying holds for all of this: Core, monthly (Card, Direct debit, Otherwise); ${other} (ACH credit). Take something out and order it by itself.`);
   const page = await review(alder);
   match(text(page), 'This cannot be ordered as it is');
   equal(radios(page), []);
