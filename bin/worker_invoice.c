@@ -161,6 +161,8 @@ static result invoice_values(const struct task *task, const struct sent *sent, s
   struct letter *facts = mail_part(v, "facts"), *payment = mail_part(v, "payment");
   if (s->has_customer)
     letter_fact(facts, t("For"), s->customer.name);
+  if (*s->corrects)
+    letter_fact(facts, t("Cancels invoice"), snapshot_corrects(a, s, i18n_current()));
   if (*s->po_number)
     letter_fact(facts, t("PO number"), s->po_number);
   letter_amounts(a, facts, payment, s, total, due);

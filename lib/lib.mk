@@ -203,8 +203,11 @@ libmodel_a_SOURCES = \
   lib/model/invitation_many.c \
   lib/model/invitation_parts.h \
   lib/model/invoice.h \
+  lib/model/invoice_cancel.c \
+  lib/model/invoice_cancel.h \
   lib/model/invoice_draft.c \
   lib/model/invoice_issue.c \
+  lib/model/invoice_parts.h \
   lib/model/invoice_snapshot.c \
   lib/model/invoice_snapshot.h \
   lib/model/ledger.c \
@@ -294,6 +297,8 @@ libblock_a_SOURCES = \
   lib/block/block_rows.h \
   lib/block/block_text.c \
   lib/block/customer_rows.c \
+  lib/block/invoice_paper.c \
+  lib/block/invoice_paper.h \
   lib/block/invoice_rows.c
 
 libdocument_a_SOURCES = \
@@ -336,6 +341,7 @@ dist_templates_DATA += \
   lib/block/block_offer.cs \
   lib/block/blocks.cs \
   lib/block/blocks_page.cs \
+  lib/block/invoice_paper.cs \
   lib/view/brand_page.cs \
   lib/view/confirm_page.cs \
   lib/view/extension.cs \

@@ -422,6 +422,7 @@ CREATE TABLE `invoice` (
   `made_org_id` bigint(20) DEFAULT NULL,
   `customer_id` bigint(20) DEFAULT NULL,
   `order_id` bigint(20) DEFAULT NULL,
+  `corrects_id` bigint(20) DEFAULT NULL,
   `owner` enum('partner','end_customer') NOT NULL,
   `kind` enum('invoice','credit_note') NOT NULL DEFAULT 'invoice',
   `status` enum('draft','unpaid','pending','paid','canceled','reversed') NOT NULL DEFAULT 'draft',
@@ -441,6 +442,7 @@ CREATE TABLE `invoice` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `invoice_public` (`public_id`),
   UNIQUE KEY `invoice_number` (`legal_entity_id`,`number`),
+  UNIQUE KEY `invoice_corrects` (`corrects_id`),
   KEY `invoice_org` (`org_id`,`issued_on`,`id`),
   KEY `invoice_org_status` (`org_id`,`status`,`issued_on`,`id`),
   KEY `invoice_bill_group` (`bill_group_id`,`issued_on`,`id`),
@@ -451,6 +453,7 @@ CREATE TABLE `invoice` (
   KEY `invoice_created` (`created_at`,`id`),
   KEY `invoice_open` (`kind`,`status`,`bill_group_id`,`due_on`,`id`),
   CONSTRAINT `invoice_bill_group` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
+  CONSTRAINT `invoice_corrects` FOREIGN KEY (`corrects_id`) REFERENCES `invoice` (`id`),
   CONSTRAINT `invoice_customer` FOREIGN KEY (`customer_id`) REFERENCES `customer` (`id`),
   CONSTRAINT `invoice_legal_entity` FOREIGN KEY (`legal_entity_id`) REFERENCES `legal_entity` (`id`),
   CONSTRAINT `invoice_order` FOREIGN KEY (`order_id`) REFERENCES `customer_order` (`id`),
@@ -1134,6 +1137,7 @@ CREATE TABLE `schedule_entry` (
   `promo` varchar(40) NOT NULL DEFAULT '',
   `status` enum('planned','invoiced','void') NOT NULL DEFAULT 'planned',
   `invoice_id` bigint(20) DEFAULT NULL,
+  `unbilled` enum('again','never') DEFAULT NULL,
   `bill_group_id` bigint(20) DEFAULT NULL,
   `days` int(11) NOT NULL DEFAULT 0,
   `days_of` int(11) NOT NULL DEFAULT 0,
@@ -1146,11 +1150,13 @@ CREATE TABLE `schedule_entry` (
   KEY `schedule_entry_due` (`status`,`due_on`,`id`),
   KEY `schedule_entry_subscription` (`subscription_id`,`due_on`,`id`),
   KEY `schedule_entry_payer` (`bill_group_id`),
+  KEY `schedule_entry_invoice` (`invoice_id`),
   CONSTRAINT `schedule_entry_credit` FOREIGN KEY (`credits_id`) REFERENCES `schedule_entry` (`id`),
   CONSTRAINT `schedule_entry_item` FOREIGN KEY (`item_id`) REFERENCES `subscription_item` (`id`),
   CONSTRAINT `schedule_entry_payer` FOREIGN KEY (`bill_group_id`) REFERENCES `bill_group` (`id`),
   CONSTRAINT `schedule_entry_subscription` FOREIGN KEY (`subscription_id`) REFERENCES `subscription` (`id`),
-  CONSTRAINT `schedule_entry_sign` CHECK (`kind` = 'credit' = (`amount_minor` < 0) and `kind` = 'credit' = (`credits_id` is not null))
+  CONSTRAINT `schedule_entry_sign` CHECK (`kind` = 'credit' = (`amount_minor` < 0) and `kind` = 'credit' = (`credits_id` is not null)),
+  CONSTRAINT `schedule_entry_unbilled` CHECK (coalesce(`unbilled`,'') <> 'never' or `status` = 'void')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `schedule_lease` (

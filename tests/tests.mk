@@ -25,6 +25,7 @@ UNIT_TESTS = \
   tests/unit/http_reply_test \
   tests/unit/http_request_test \
   tests/unit/http_upload_test \
+  tests/unit/invoice_cancel_test \
   tests/unit/invoice_test \
   tests/unit/link_compose_test \
   tests/unit/link_letter_test \

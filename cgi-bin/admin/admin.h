@@ -6,6 +6,7 @@
 #include "cgi-bin/admin/company.h"
 #include "cgi-bin/admin/field.h"
 #include "cgi-bin/admin/import.h"
+#include "cgi-bin/admin/invoice.h"
 #include "cgi-bin/admin/mail.h"
 #include "cgi-bin/admin/offer.h"
 #include "cgi-bin/admin/order.h"

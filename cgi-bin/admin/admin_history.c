@@ -111,6 +111,8 @@ const struct option audit_actions[] = {
   { "invoice.issued", N_("Invoice issued") },
   { "invoice.mailed", N_("Invoice mailed") },
   { "invoice.paid", N_("Invoice paid") },
+  { "invoice.canceled", N_("Invoice cancelled") },
+  { "invoice.dropped", N_("Draft of an invoice dropped") },
   { "invoice.credited", N_("Credit note set against an invoice") },
   { "credit.applied", N_("Credit note used") },
   { "mail.changed", N_("Mail's text changed") },

@@ -27,7 +27,10 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/company_edit.c \
   cgi-bin/admin/company_list.c \
   cgi-bin/admin/first_steps.c \
+  cgi-bin/admin/invoice.h \
+  cgi-bin/admin/invoice_end.c \
   cgi-bin/admin/invoice_list.c \
+  cgi-bin/admin/invoice_page.c \
   cgi-bin/admin/mail.h \
   cgi-bin/admin/mail_list.c \
   cgi-bin/admin/mail_preview.c \
@@ -99,8 +102,8 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/webpage_page.c \
   cgi-bin/admin/webpage_preview.c \
   cgi-bin/admin/webpage_publish.c
-# Mails' texts and letters, without the library that sends them.
-cgi_bin_admin_admin_fcgi_LDADD = liblink.a $(AREA_LIBS) $(DOMAIN_LIBS)
+# Mails' texts and letters, without the library that sends them; what an invoice says, without those that draw its file.
+cgi_bin_admin_admin_fcgi_LDADD = liblink.a libblock.a libdocument.a $(JSON_LIBS) $(AREA_LIBS) $(DOMAIN_LIBS)
 
 admintemplatesdir = $(templatesdir)/admin
 dist_admintemplates_DATA = \
@@ -115,6 +118,7 @@ dist_admintemplates_DATA = \
   cgi-bin/admin/company_list.cs \
   cgi-bin/admin/company_page.cs \
   cgi-bin/admin/invoice_list.cs \
+  cgi-bin/admin/invoice_page.cs \
   cgi-bin/admin/mail_list.cs \
   cgi-bin/admin/mail_page.cs \
   cgi-bin/admin/mail_text_edit.cs \

@@ -1,6 +1,7 @@
-/* Every organisation's invoices, to look at; drafts are those that wait for their number. */
-#include "cgi-bin/admin/admin.h"
+/* Every organisation's invoices; drafts are those that wait for their number. */
 #include "cgi-bin/admin/bill_group.h"
+#include "cgi-bin/admin/invoice.h"
+#include "lib/app/states.h"
 #include "lib/block/block_rows.h"
 
 enum { ROWS_OF_GROUP = 10 };
@@ -9,7 +10,7 @@ enum { ROWS_OF_GROUP = 10 };
 static const char *const chosen[] = { "draft", "unpaid", "past_due", "pending", "paid", "canceled", "reversed" };
 
 static const struct column columns[] = {
-  { "number", N_("Number"), COLUMN_LINK, .href = "/invoices/staff/", .id = "public_id", .main = true },
+  { "number", N_("Number"), COLUMN_LINK, .href = "/admin/invoices/", .id = "public_id", .main = true },
   { "org", N_("Organisation"), COLUMN_LINK, .href = "/admin/partners/", .id = "org_public" },
   { "customer", N_("Customer"), COLUMN_TEXT },
   { "state", N_("State"), COLUMN_STATE, .words = invoice_states },
@@ -18,9 +19,9 @@ static const struct column columns[] = {
   { "total_minor", N_("Total"), COLUMN_MONEY, .currency = "currency" },
   { "due_minor", N_("Still open"), COLUMN_MONEY, .currency = "currency" },
 };
-/* Values: today; then those of WHERE. */
+/* Values: the word for a draft's number; today; then those of WHERE. */
 #define COLUMNS                                                                                                        \
-  "i.number, IF(i.number IS NULL, NULL, i.public_id) AS public_id, g.name AS org, g.public_id AS org_public,"          \
+  "COALESCE(i.number, ?) AS number, i.public_id, g.name AS org, g.public_id AS org_public,"                            \
   " c.name AS customer, " INVOICE_STATE " AS state, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency"
 #define WHERE                                                                                                          \
   "WHERE (? = '' OR r.status = ? OR (? = 'past_due' AND r.status IN ('unpaid','pending') AND r.total_minor >= 0"       \
@@ -29,7 +30,7 @@ static const struct column columns[] = {
 #define JOINS                                                                                                          \
   "JOIN invoice i ON i.id = l.id LEFT JOIN org g ON g.id = i.org_id LEFT JOIN customer c ON c.id = i.customer_id"
 #define FILTERS(status, today, search, like)                                                                           \
-  A(today), A(status), A(status), A(status), A(today), A(search), A(like), A(like), A(like)
+  A(t("Draft")), A(today), A(status), A(status), A(status), A(today), A(search), A(like), A(like), A(like)
 LIST_DOWN(by_date, COLUMNS, "invoice r " WHERE, "r.created_at", JOINS);
 static const struct list_order orders[] = { ORDER("created", by_date) };
 static const struct table invoices = TABLE(columns, orders);

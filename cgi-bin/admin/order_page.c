@@ -5,7 +5,7 @@
 enum { INVOICES_SHOWN = 20 };
 
 static const struct column invoice_columns[] = {
-  { "number", N_("Invoice"), COLUMN_LINK, .href = "/invoices/staff/", .id = "public_id", .main = true },
+  { "number", N_("Invoice"), COLUMN_LINK, .href = "/admin/invoices/", .id = "public_id", .main = true },
   { "status", N_("State"), COLUMN_STATE, .words = invoice_states },
   { "issued_on", N_("Issued"), COLUMN_DATE },
   { "total_minor", N_("Total"), COLUMN_MONEY, .currency = "currency" },

@@ -16,18 +16,18 @@ static const struct column columns[] = {
 };
 /* By the chain's number and not by the record's own: that one is given before the commit, so a reader who has gone by would miss a record
  * whose transaction took long. These are given one after the other to what is committed. */
-#define EVENTS(name, beyond)                                                                                           \
-  SQL_STATEMENT(                                                                                                       \
-      name,                                                                                                            \
-      "SELECT a.at, a.action AS type, a.actor, IF(a.noun = 'customer_order', 'order', a.noun) AS object,"              \
-      " COALESCE(c.public_id, o.public_id, s.public_id, i.public_id) AS id, r.seq AS list_key, r.seq AS list_id"       \
-      " FROM audit_seal r FORCE INDEX (audit_seal_org) STRAIGHT_JOIN audit a ON a.id = r.audit_id"                     \
-      " LEFT JOIN customer c ON a.noun = 'customer' AND c.id = a.noun_id"                                              \
-      " LEFT JOIN customer_order o ON a.noun = 'customer_order' AND o.id = a.noun_id"                                  \
-      " LEFT JOIN subscription s ON a.noun = 'subscription' AND s.id = a.noun_id"                                      \
-      " LEFT JOIN invoice i ON a.noun = 'invoice' AND i.id = a.noun_id"                                                \
-      " WHERE r.org_id = ? AND ((? AND a.noun = 'customer') OR (? AND a.noun = 'customer_order')"                      \
-      " OR (? AND a.noun = 'subscription') OR (? AND a.noun = 'invoice' AND a.action <> 'invoice.drafted'))" beyond    \
+#define EVENTS(name, beyond)                                                                                                                 \
+  SQL_STATEMENT(                                                                                                                             \
+      name,                                                                                                                                  \
+      "SELECT a.at, a.action AS type, a.actor, IF(a.noun = 'customer_order', 'order', a.noun) AS object,"                                    \
+      " COALESCE(c.public_id, o.public_id, s.public_id, i.public_id) AS id, r.seq AS list_key, r.seq AS list_id"                             \
+      " FROM audit_seal r FORCE INDEX (audit_seal_org) STRAIGHT_JOIN audit a ON a.id = r.audit_id"                                           \
+      " LEFT JOIN customer c ON a.noun = 'customer' AND c.id = a.noun_id"                                                                    \
+      " LEFT JOIN customer_order o ON a.noun = 'customer_order' AND o.id = a.noun_id"                                                        \
+      " LEFT JOIN subscription s ON a.noun = 'subscription' AND s.id = a.noun_id"                                                            \
+      " LEFT JOIN invoice i ON a.noun = 'invoice' AND i.id = a.noun_id"                                                                      \
+      " WHERE r.org_id = ? AND ((? AND a.noun = 'customer') OR (? AND a.noun = 'customer_order')"                                            \
+      " OR (? AND a.noun = 'subscription') OR (? AND a.noun = 'invoice' AND a.action NOT IN ('invoice.drafted', 'invoice.dropped')))" beyond \
       " ORDER BY r.seq LIMIT ?")
 EVENTS(from_start, "");
 EVENTS(from_cursor, " AND r.seq >= ? AND (r.seq > ? OR r.seq > ?)");

@@ -15,6 +15,7 @@ static const struct column columns[] = {
   { "owner", "Whom it is to", COLUMN_STATE, .words = owners, .shown = SHOWN_INVOICE_PAYER },
   { "customer", "For whom", COLUMN_ID, .optional = true },
   { "order", "The order that it is of", COLUMN_ID, .optional = true },
+  { "corrects", "Number of the invoice that this credit note cancels", COLUMN_TEXT, .optional = true },
   { "issued_on", "Date", COLUMN_DATE },
   { "due_on", "Due date", COLUMN_DATE },
   { "net", "Before tax", COLUMN_MONEY, .currency = "currency" },
@@ -26,11 +27,12 @@ static const struct column columns[] = {
     "How it is paid: as chosen with its order, else as the payer pays; null on those of before it was kept",
     COLUMN_STATE, .words = payment_types, .optional = true },
 };
-#define COLUMNS                                                                                                                          \
-  "i.public_id AS id, i.number, i.kind, i.status, i.status IN ('unpaid', 'pending') AND i.due_on < ? AND i.total_minor > 0 AS past_due," \
-  " i.owner, c.public_id AS customer, o.public_id AS `order`, i.issued_on, i.due_on, i.net_minor AS net, i.tax_minor AS tax,"            \
+#define COLUMNS                                                                                                                                     \
+  "i.public_id AS id, i.number, i.kind, i.status, i.status IN ('unpaid', 'pending') AND i.due_on < ? AND i.total_minor > 0 AS past_due,"            \
+  " i.owner, c.public_id AS customer, o.public_id AS `order`, x.number AS corrects, i.issued_on, i.due_on, i.net_minor AS net, i.tax_minor AS tax," \
   " i.total_minor AS total, i.due_minor AS balance, i.currency, i.po_number, i.payment_type"
-#define JOINS " LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer_order o ON o.id = i.order_id"
+#define JOINS                                                                                                          \
+  " LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer_order o ON o.id = i.order_id LEFT JOIN invoice x ON x.id = i.corrects_id"
 LIST_DOWN(by_date, COLUMNS, "invoice r FORCE INDEX (invoice_org) WHERE r.org_id = ? AND r.status <> 'draft'",
           "r.issued_on", "JOIN invoice i ON i.id = l.id" JOINS);
 LIST_DOWN(of_state, COLUMNS,

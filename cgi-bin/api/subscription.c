@@ -84,7 +84,7 @@ SQL_STATEMENT(
     payments_sql,
     "SELECT e.due_on AS `on`, CAST(SUM(e.amount_minor) AS SIGNED) AS amount, MIN(s.currency) AS currency FROM schedule_entry e"
     " JOIN subscription s ON s.id = e.subscription_id WHERE e.subscription_id = ? AND s.org_id = ? AND e.status = 'planned' AND e.bill_group_id IS NULL"
-    " AND (s.cancel_on IS NULL OR e.period_from < s.cancel_on OR e.kind = 'credit') GROUP BY e.due_on ORDER BY e.due_on LIMIT 120");
+    " AND (s.cancel_on IS NULL OR e.period_from < s.cancel_on OR e.kind = 'credit' OR e.unbilled = 'again') GROUP BY e.due_on ORDER BY e.due_on LIMIT 120");
 SQL_STATEMENT(
     changes_sql,
     "SELECT x.kind, x.status, x.effective_on, x.quantity, o.public_id AS `order`, x.created_at FROM subscription_change x"

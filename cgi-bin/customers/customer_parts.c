@@ -45,12 +45,11 @@ static const struct column invoice_columns[] = {
   { "due_minor", N_("Balance"), COLUMN_MONEY, .currency = "currency", .shown = SHOWN_INVOICE_BALANCE },
   { "state", N_("State"), COLUMN_STATE, .words = invoice_states },
 };
-LIST_DOWN(
-    invoices_by_day,
-    "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN"
-    " 'credit_used' WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit' WHEN i.due_on < ? THEN 'past_due' ELSE i.status END AS state, i.public_id",
-    "invoice r WHERE r.org_id <=> ? AND r.customer_id = ? AND r.status <> 'draft'", "r.issued_on",
-    "JOIN invoice i ON i.id = l.id");
+LIST_DOWN(invoices_by_day,
+          "i.number, i.issued_on, i.due_on, i.total_minor, i.due_minor, i.currency, " INVOICE_STATE " AS state,"
+          " i.public_id",
+          "invoice r WHERE r.org_id <=> ? AND r.customer_id = ? AND r.status <> 'draft'", "r.issued_on",
+          "JOIN invoice i ON i.id = l.id");
 static const struct list_order invoice_orders[] = { ORDER("date", invoices_by_day) };
 static const struct table invoices = TABLE(invoice_columns, invoice_orders);
 
@@ -98,7 +97,7 @@ result customer_parts(struct req *rq, const struct customer *c)
   if (staff || rq->who.rights & INVOICE_READ) {
     view_put(rq->view, "Invoices.Title", t("Invoices"));
     view_put(rq->view, "Invoices.Empty", t("There is no invoice for this customer."));
-    TRY(list_part(rq, "Invoices", led(rq, &invoices, "/invoices/staff/"), ROWS_SHOWN, &more,
+    TRY(list_part(rq, "Invoices", led(rq, &invoices, "/admin/invoices/"), ROWS_SHOWN, &more,
                   A(utc_date(w->now, w->zone)), A_REF(w->org_id), A(c->id)));
     all_link(rq, "Invoices", more,
              staff ? arena_printf(rq->arena, "/admin/invoices?q=%s", name)

@@ -64,7 +64,7 @@ result subscription_payments(struct work *w, const struct subscription *s, int n
   TRY(db_query(
       w, &rows,
       "SELECT due_on, CAST(SUM(amount_minor) AS SIGNED), CAST(SUM(margin_minor) AS SIGNED) FROM schedule_entry WHERE subscription_id = ? AND status = 'planned'"
-      " AND bill_group_id IS NULL AND (? IS NULL OR period_from < ? OR kind <> 'charge') GROUP BY due_on ORDER BY due_on LIMIT ?",
+      " AND bill_group_id IS NULL AND (? IS NULL OR period_from < ? OR kind <> 'charge' OR unbilled = 'again') GROUP BY due_on ORDER BY due_on LIMIT ?",
       A(s->id), A(s->cancel), A(s->cancel), A(n_max + 1)));
   *more = rows_count(&rows) > n_max;
   while (*n < n_max && rows_next(&rows, F(p.on), F(p.amount.minor), F(p.margin.minor)))

@@ -6,8 +6,7 @@ cgi_bin_invoices_invoices_fcgi_SOURCES = \
   cgi-bin/invoices/invoice_list.c \
   cgi-bin/invoices/invoice_page.c \
   cgi-bin/invoices/invoices.c \
-  cgi-bin/invoices/invoices.h \
-  cgi-bin/invoices/invoices_sql.c
+  cgi-bin/invoices/invoices.h
 cgi_bin_invoices_invoices_fcgi_LDADD = $(DOCUMENT_LIBS) $(AREA_LIBS)
 
 invoicestemplatesdir = $(templatesdir)/invoices

@@ -1,4 +1,4 @@
-/* The invoices of the organisation and of its customers (L16); the vendor's staff see each as its organisation does. */
+/* The invoices of the organisation and of its customers (L16); the vendor's staff get each one's file here, and see it at their desk. */
 #include "cgi-bin/invoices/invoices.h"
 
 static const struct route routes[] = {
@@ -7,8 +7,6 @@ static const struct route routes[] = {
   { GET, "/invoices/{id}", invoice_page, .need = INVOICE_READ, .help = N_("One invoice, as it prints") },
   { GET, "/invoices/{id}/pdf", invoice_download, .need = INVOICE_READ, .writes = true,
     .help = N_("One invoice as PDF") },
-  { GET, "/invoices/staff/{id}", invoice_page, .need = SUPPORT_READ, .audience = AUDIENCE_STAFF,
-    .help = N_("Any organisation's invoice, as it prints") },
   { GET, "/invoices/staff/{id}/pdf", invoice_download, .need = SUPPORT_READ, .audience = AUDIENCE_STAFF, .writes = true,
     .help = N_("Any organisation's invoice as PDF") },
 };

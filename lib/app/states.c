@@ -29,6 +29,7 @@ const struct option invoice_states[] = {
   { "paid", N_("Paid") },
   { "credit", N_("Credit") },
   { "credit_used", N_("Credit used") },
+  { "correction", N_("Cancels an invoice") },
   { "canceled", N_("Cancelled") },
   { "reversed", N_("Reversed") },
   { "draft", N_("Waits for its number") },

@@ -45,7 +45,7 @@ const struct right_group right_groups[] = {
   { N_("Partners"), ORG_WRITE | USER_WRITE | FIELD_WRITE },
   { N_("What is sold"), CATALOGUE_WRITE },
   { N_("On behalf of partners"), ORDER_WRITE | CUSTOMER_WRITE },
-  { N_("Customers"), RULE_WRITE },
+  { N_("Customers"), RULE_WRITE | INVOICE_WRITE },
   { N_("Our own people and rules"), STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE },
   { N_("Words and pages"), MAIL_WRITE | PAGE_WRITE },
   { NULL, 0 },

@@ -31,6 +31,7 @@
   RIGHT(RULE_WRITE, "rule.write", N_("Say who may open a customer's billing portal"))                                  \
   RIGHT(AUDIT_READ, "audit.read", N_("Read the audit trail"))                                                          \
   RIGHT(VIEW_AS, "view.as", N_("Look at the portal as a partner's person sees it"))                                    \
+  RIGHT(INVOICE_WRITE, "invoice.write", N_("Cancel invoices and drop drafts"))                                         \
   RIGHT(SUPPORT_READ, "support.read", N_("See any organisation's records for support"))                                \
   RIGHT(MAIL_WRITE, "mail.write", N_("Change the texts of the mails that the portal sends"))                           \
   RIGHT(PAGE_WRITE, "page.write", N_("Build and publish pages"))
@@ -72,7 +73,8 @@ struct right_group {
 extern const struct right_group right_groups[];
 #define STAFF_RIGHTS                                                                                                   \
   (ADMIN_READ | ORDER_WRITE | CUSTOMER_WRITE | ORG_WRITE | USER_WRITE | STAFF_WRITE | ROLE_WRITE | COMPANY_WRITE |     \
-   FIELD_WRITE | CATALOGUE_WRITE | RULE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE | PAGE_WRITE)
+   FIELD_WRITE | CATALOGUE_WRITE | RULE_WRITE | INVOICE_WRITE | AUDIT_READ | VIEW_AS | SUPPORT_READ | MAIL_WRITE |     \
+   PAGE_WRITE)
 /* Who holds both can give every right to everybody, so somebody must. */
 #define KEEPER_RIGHTS (STAFF_WRITE | ROLE_WRITE)
 /* The rights of a comma-separated list of right keys, "*" for all; unknown keys, and rights that no staff may hold, give nothing. */

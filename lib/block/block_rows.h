@@ -2,6 +2,7 @@
 #ifndef PORTICO_BLOCK_BLOCK_ROWS_H
 #define PORTICO_BLOCK_BLOCK_ROWS_H
 
+#include "lib/app/states.h"
 #include "lib/block/block.h"
 
 /* Values: organisation; of those found also the search's LIKE pattern three times. */
@@ -19,12 +20,6 @@ extern const struct table invoices_table;
   " (r.status IN ('unpaid','pending') AND r.total_minor >= 0 AND (? = 'unpaid' OR (? = 'past_due' AND r.due_on < ?))))" \
   " AND (? = '' OR r.number LIKE ? OR r.po_number LIKE ?"                                                               \
   " OR EXISTS (SELECT 1 FROM customer x WHERE x.id = r.customer_id AND x.name LIKE ?))"
-/* One of invoice_states, derived as in the invoices area's invoices_sql.c. Value: today. */
-#define INVOICE_STATE                                                                                                  \
-  "CASE WHEN i.total_minor < 0 AND i.status = 'paid' THEN 'credit_used'"                                               \
-  " WHEN i.status NOT IN ('unpaid','pending') THEN i.status WHEN i.total_minor < 0 THEN 'credit'"                      \
-  " WHEN i.due_on < ? THEN 'past_due' WHEN i.due_minor > 0 AND i.due_minor < i.total_minor THEN 'part_paid'"           \
-  " ELSE i.status END"
 #define INVOICES_COLUMNS                                                                                               \
   "i.issued_on, i.due_on, i.number, c.name AS customer, IF(i.owner = 'partner', ?, ?) AS payer, i.total_minor,"        \
   " i.due_minor, i.currency, " INVOICE_STATE " AS state, 'PDF' AS file, i.public_id"

@@ -130,6 +130,7 @@ static double put_facts(struct sheet *sh, double x, double y, double w)
   double h = 0, lw = 78;
   h += put_fact(sh, x, y + h, w, lw, say(sh, snapshot_credit(s) ? N_("Credit note number") : N_("Invoice number")),
                 s->number);
+  h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Cancels invoice")), snapshot_corrects(sh->a, s, s->language));
   h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Issue date")), date_text(sh->a, s->issued, s->language));
   if (!snapshot_credit(s)) {
     h += put_fact(sh, x, y + h, w, lw, say(sh, N_("Due date")), date_text(sh->a, s->due, s->language));

@@ -3,6 +3,7 @@
 #include "lib/base/crypto.h"
 #include "lib/base/i18n.h"
 #include "lib/base/log.h"
+#include "lib/model/invoice_snapshot.h"
 #include "lib/model/payment_type.h"
 #include "lib/model/promo.h"
 #include "lib/model/tax.h"
@@ -187,6 +188,10 @@ static void head_of(struct reader *r, const json_t *in, struct snapshot *out)
   out->due = date_of(r, in, "due_on");
   out->net_terms = int_of(r, in, "net_terms");
   out->payment_type = json_object_get(in, "payment_type") ? text_of(r, in, "payment_type") : "";
+  const json_t *corrects = json_object_get(in, "corrects");
+  out->corrects = corrects ? text_of(r, corrects, "number") : "";
+  if (corrects)
+    out->corrects_on = date_of(r, corrects, "issued_on");
   const json_t *bank = json_object_get(json_object_get(in, "seller"), "bank");
   out->bank = text_of(r, bank, "name");
   out->iban = text_of(r, bank, "iban");
@@ -246,6 +251,16 @@ result snapshot_load(struct work *w, int64_t invoice_id, struct snapshot *out)
   return snapshot_parse(w->arena, content, hash.at, out);
 }
 
+result snapshot_foresee(struct work *w, int64_t invoice_id, struct snapshot *out)
+{
+  struct invoice_content c;
+  unsigned char hash[32];
+  TRY(invoice_content_read(w, invoice_id, &c));
+  const char *content = invoice_snapshot(w->arena, &c);
+  sha256(content, strlen(content), hash);
+  return snapshot_parse(w->arena, content, hash, out);
+}
+
 const char *iban_text(struct arena *a, const char *iban)
 {
   struct buf b = BUF(a);
@@ -295,6 +310,13 @@ const char *snapshot_tax_name(struct arena *a, const struct snapshot_tax *x, con
 const char *snapshot_tax_note(const struct snapshot_tax *x, const char *language)
 {
   return tax_note_in(language, x->category, x->note);
+}
+
+const char *snapshot_corrects(struct arena *a, const struct snapshot *s, const char *language)
+{
+  return *s->corrects
+             ? arena_printf(a, t_in(language, N_("%1$s of %2$s")), s->corrects, date_text(a, s->corrects_on, language))
+             : "";
 }
 
 const char *snapshot_use_text(struct arena *a, const struct snapshot *s, const char *number, const char *language)

@@ -31,6 +31,8 @@ struct snapshot {
       *payment_type; /* "" on those of before it was said: a transfer was asked for */
   char currency[4];
   struct date issued, due;
+  const char *corrects; /* number of the invoice that a credit note cancels; "" */
+  struct date corrects_on;
   int net_terms;
   struct snapshot_party seller, payer, customer;
   bool has_customer; /* it is for somebody else than the payer */
@@ -48,10 +50,15 @@ result snapshot_parse(struct arena *a, const char *content, const unsigned char 
 /* NOT_FOUND: not issued. The caller has made sure that the invoice may be seen. */
 result snapshot_load(struct work *w, int64_t invoice_id, struct snapshot *out);
 
+/* What a draft would say if it were issued now: without number, days, and what it would be set against. */
+result snapshot_foresee(struct work *w, int64_t invoice_id, struct snapshot *out);
+
 bool snapshot_credit(const struct snapshot *s); /* a credit note: what is given back stands above zero */
 
 /* ---- words that the page and the file share, in the language given ---- */
 const char *iban_text(struct arena *a, const char *iban); /* in groups of four */
+/* "EX-0001 of 3 May 2027": what it cancels; "" */
+const char *snapshot_corrects(struct arena *a, const struct snapshot *s, const char *language);
 /* "Less credit note EX-0002" on an invoice, "Set against invoice EX-0001" on a credit note; and what is left of it. */
 const char *snapshot_use_text(struct arena *a, const struct snapshot *s, const char *number, const char *language);
 const char *snapshot_open_text(const struct snapshot *s, const char *language);

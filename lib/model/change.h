@@ -31,6 +31,7 @@ struct sub_entry {
   int days; /* that were charged */
   int64_t amount, margin;
   bool billed, credit; /* credit: or a use that is billed: it stays where it is */
+  bool again;          /* planned, after its invoice was cancelled: it counts as billed (invoice_cancel.h, X4) */
   bool earlier;        /* an earlier payer's (transfer.h): what is given back of it goes there */
 };
 struct sub {
@@ -94,6 +95,7 @@ struct plan_line {
   const struct sub_item *item; /* NULL: of something that runs no more */
   const char *name, *tax_class;
   bool earlier;     /* goes to an earlier payer, and stands in none of the sums */
+  bool again;       /* its invoice was cancelled: it is billed again, whatever ends */
   int64_t entry_id; /* what stays, is void, or is credited */
   struct date due, from, to;
   int units, days, of;

@@ -28,7 +28,7 @@ static bool line_counts(const struct plan *p, const struct plan_line *line)
 {
   if (line->what == PLAN_VOID || line->earlier)
     return false;
-  return !p->cancel.year || line->what == PLAN_CREDIT || date_compare(line->from, p->cancel) < 0;
+  return !p->cancel.year || line->what == PLAN_CREDIT || line->again || date_compare(line->from, p->cancel) < 0;
 }
 
 static const char *days_add(struct plan *p, const struct tax_rules *rules, struct tax_sums *taxes, struct tax_sums *now,

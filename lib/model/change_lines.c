@@ -28,6 +28,7 @@ static void line_of_entry(struct maker *m, const struct sub_entry *e, enum plan_
                                            .name = e->name,
                                            .tax_class = e->tax_class,
                                            .earlier = e->earlier,
+                                           .again = e->again,
                                            .entry_id = e->id,
                                            .due = e->due,
                                            .from = e->from,
@@ -76,8 +77,8 @@ static void item_goes(struct maker *m, int item, enum going how, bool *billed)
     if (e->item != item || e->credit)
       continue;
     bool begun = date_compare(e->from, on) < 0;
-    *billed |= e->billed;
-    if (!e->billed && (!begun || (!recurring && !m->s->items[item].usage && how == REPLACED))) {
+    *billed |= e->billed || e->again;
+    if (!e->billed && !e->again && (!begun || (!recurring && !m->s->items[item].usage && how == REPLACED))) {
       line_of_entry(m, e, PLAN_VOID);
       continue;
     }
@@ -257,7 +258,7 @@ static void resume(struct maker *m)
       continue;
     line_of_entry(m, e, PLAN_STAYS);
     struct plan_line *line = &p->lines[p->n_lines - 1];
-    if (e->credit || date_compare(e->from, s->suspended) < 0)
+    if (e->credit || e->again || date_compare(e->from, s->suspended) < 0)
       continue;
     line->due = date_add_days(e->due, n);
     line->from = date_add_days(e->from, n);

@@ -59,7 +59,8 @@ static int item_index(const struct sub *s, int64_t item_id)
   return -1;
 }
 
-/* What is planned, of whatever it is made; and what was billed and reaches today. Past periods decide nothing any more. */
+/* What is planned, of whatever it is made; and what was billed and reaches today. Past periods decide nothing any more. A once-only
+ * item that is never to be billed counts as billed. */
 static result entries_read(struct work *w, struct sub *s)
 {
   struct sub_entry e = { 0 };
@@ -69,15 +70,15 @@ static result entries_read(struct work *w, struct sub *s)
   TRY(db_query(
       w, &rows,
       "SELECT e.id, e.item_id, e.due_on, e.period_from, e.period_to, IF(e.days > 0, e.days, DATEDIFF(e.period_to, e.period_from) + 1),"
-      " e.amount_minor, e.margin_minor, e.status = 'invoiced', e.kind <> 'charge', p.name, p.tax_class,"
+      " e.amount_minor, e.margin_minor, e.status <> 'planned', e.kind <> 'charge', COALESCE(e.unbilled = 'again', 0), p.name, p.tax_class,"
       " COALESCE(d.bill_group_id, e.bill_group_id, ?) <> ? FROM schedule_entry e LEFT JOIN invoice d ON d.id = e.invoice_id"
       " JOIN subscription_item i ON i.id = e.item_id JOIN product p ON p.id = i.product_id WHERE e.subscription_id = ? AND (e.status = 'planned' OR (e.status = 'invoiced' AND"
-      " (e.period_to >= ? OR i.period_months = 0))) ORDER BY e.due_on, e.id LIMIT 2001",
+      " (e.period_to >= ? OR i.period_months = 0)) OR (e.unbilled = 'never' AND e.kind = 'charge' AND i.period_months = 0)) ORDER BY e.due_on, e.id LIMIT 2001",
       A(s->bill_group_id), A(s->bill_group_id), A(s->id), A(s->suspended.year ? s->suspended : s->today)));
   if (rows_count(&rows) > SUB_ENTRIES_MAX)
     return FAIL("subscription %lld has more than %d payments", (long long)s->id, SUB_ENTRIES_MAX);
   while (rows_next(&rows, F(e.id), F(item_id), F(e.due), F(e.from), F(e.to), F(e.days), F(e.amount), F(e.margin),
-                   F(e.billed), F(e.credit), F(e.name), F(e.tax_class), F(e.earlier))) {
+                   F(e.billed), F(e.credit), F(e.again), F(e.name), F(e.tax_class), F(e.earlier))) {
     e.item = item_index(s, item_id);
     s->entries[s->n_entries++] = e;
   }

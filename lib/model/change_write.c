@@ -118,14 +118,14 @@ static result resume_write(struct work *w, const struct sub *s, const struct pla
       w,
       "UPDATE schedule_entry e JOIN subscription_item i ON i.id = e.item_id SET e.days = IF(e.days > 0, e.days,"
       " DATEDIFF(e.period_to, e.period_from) + 1), e.period_to = DATE_ADD(e.period_to, INTERVAL ? DAY)"
-      " WHERE e.subscription_id = ? AND e.kind = 'charge' AND i.live = 1 AND i.charge = 'recurring' AND e.status <> 'void'"
-      " AND e.period_to >= ? AND (e.period_from < ? OR (e.period_from = ? AND e.status = 'invoiced'))",
+      " WHERE e.subscription_id = ? AND e.kind = 'charge' AND i.live = 1 AND i.charge = 'recurring' AND (e.status <> 'void' OR e.unbilled = 'never')"
+      " AND e.period_to >= ? AND (e.period_from < ? OR (e.period_from = ? AND (e.status = 'invoiced' OR e.unbilled IS NOT NULL)))",
       A(p->moved_days), A(s->id), A(s->suspended), A(s->suspended), A(s->suspended)));
   TRY(db_exec(
       w,
       "UPDATE schedule_entry SET due_on = DATE_ADD(due_on, INTERVAL ? DAY), period_from = DATE_ADD(period_from, INTERVAL ? DAY),"
       " period_to = DATE_ADD(period_to, INTERVAL ? DAY) WHERE subscription_id = ? AND kind = 'charge' AND status = 'planned'"
-      " AND period_from >= ?",
+      " AND unbilled IS NULL AND period_from >= ?",
       A(p->moved_days), A(p->moved_days), A(p->moved_days), A(s->id), A(s->suspended)));
   TRY(db_exec(
       w,

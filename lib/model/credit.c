@@ -124,6 +124,26 @@ result credit_settle(struct work *w, int64_t bill_group_id, struct credit_use **
   return OK;
 }
 
+result credit_correct(struct work *w, int64_t credit_id, int64_t invoice_id, struct credit_use *use)
+{
+  int64_t bill_group_id, left;
+  {
+    ROWS rows = { 0 };
+    *use = (struct credit_use){ .credit_id = credit_id, .invoice_id = invoice_id };
+    TRY(db_query(
+        w, &rows,
+        "SELECT c.bill_group_id, COALESCE(i.org_id, 0), c.number, i.number, c.public_id, i.public_id, -c.due_minor, i.due_minor,"
+        " i.currency FROM invoice c JOIN invoice i ON i.bill_group_id = c.bill_group_id WHERE c.id = ? AND i.id = ? FOR UPDATE",
+        A(credit_id), A(invoice_id)));
+    TRY(rows_one(&rows, F(bill_group_id), F(use->org_id), F(use->credit), F(use->invoice), F(use->credit_public),
+                 F(use->invoice_public), F(left), F(use->amount.minor), F(use->amount.currency)));
+  }
+  use->at = w->now;
+  if (use->amount.minor > left)
+    use->amount.minor = left;
+  return use_write(w, bill_group_id, use);
+}
+
 result credit_waiting(struct work *w, int64_t after_id, int64_t ids[100], int *n)
 {
   ROWS rows = { 0 };

@@ -4,6 +4,7 @@
  * - Oldest first on both sides: by due day, then in the order of their issue.
  * - Each pair takes as much as both have open. What is left of a credit note waits for the payer's next invoice.
  * - An invoice whose payment is under way is left alone, and so are drafts.
+ * - A credit note that cancels an invoice (invoice_cancel.h) is set against that one first.
  * - It is done with the issue of either, in the same transaction, so that the document says it; and by the worker wherever both are open.
  * - Nothing is ever taken back: each use is a row and a posting of its own, receivable to receivable. What has nothing open is paid. */
 #ifndef PORTICO_MODEL_CREDIT_H
@@ -21,6 +22,8 @@ struct credit_use {
 
 /* Does all of it for one payer. Inside a transaction; locks the payer's open documents. What was done, in the arena. */
 result credit_settle(struct work *w, int64_t bill_group_id, struct credit_use **uses, int *n);
+/* Of a credit note just issued: as much of it as the invoice that it corrects has open. */
+result credit_correct(struct work *w, int64_t credit_id, int64_t invoice_id, struct credit_use *use);
 /* Payers after that id who have both open. At most 100 ids, in order. */
 result credit_waiting(struct work *w, int64_t after_id, int64_t ids[100], int *n);
 /* What a document of this total would be set against if it were issued now (less than zero: a credit note); *rest is what stays open of it.

@@ -32,16 +32,16 @@ struct draft {
   " e.subscription_id, IF(e.units > 0, e.units, i.units), i.buy_minor, i.sell_minor, e.amount_minor, e.margin_minor,"             \
   " IF(e.days_of > 0, e.days, 0), e.days_of, e.kind = 'credit', i.charge = 'usage', COALESCE(x.payment_type, g.payment_type),"    \
   " i.per_units, COALESCE(e.unit_minor, IF(e.units > 0, e.amount_minor DIV e.units, 0)), COALESCE(e.org_id, s.org_id, 0)"
-#define DUE_ROWS                                                                                                                \
-  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                             \
-  " JOIN bill_group g ON g.id = COALESCE(e.bill_group_id, s.bill_group_id)"                                                     \
-  " JOIN order_line y ON y.id = s.order_line_id JOIN customer_order x ON x.id = y.order_id"                                     \
-  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"                  \
-  " WHERE COALESCE(e.bill_group_id, s.bill_group_id) = ? AND s.customer_id = ? AND s.zone = ?"                                  \
-  " AND s.status <> 'suspended' AND e.status = 'planned'"                                                                       \
-  " AND e.due_on <= ? AND (e.kind <> 'charge' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS"          \
-  " (SELECT 1 FROM subscription_change z WHERE z.subscription_id = s.id AND z.waiting = 1 AND z.effective_on <= e.period_from)" \
-  " AND NOT EXISTS (SELECT 1 FROM transfer_customer z WHERE z.customer_id = s.customer_id AND z.waiting = 1"                    \
+#define DUE_ROWS                                                                                                                               \
+  " JOIN schedule_entry e ON e.subscription_id = s.id JOIN subscription_item i ON i.id = e.item_id"                                            \
+  " JOIN bill_group g ON g.id = COALESCE(e.bill_group_id, s.bill_group_id)"                                                                    \
+  " JOIN order_line y ON y.id = s.order_line_id JOIN customer_order x ON x.id = y.order_id"                                                    \
+  " JOIN product p ON p.id = i.product_id JOIN offer_version v ON v.id = COALESCE(i.version_id, s.version_id)"                                 \
+  " WHERE COALESCE(e.bill_group_id, s.bill_group_id) = ? AND s.customer_id = ? AND s.zone = ?"                                                 \
+  " AND s.status <> 'suspended' AND e.status = 'planned'"                                                                                      \
+  " AND e.due_on <= ? AND (e.kind <> 'charge' OR e.unbilled = 'again' OR ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS" \
+  " (SELECT 1 FROM subscription_change z WHERE z.subscription_id = s.id AND z.waiting = 1 AND z.effective_on <= e.period_from)"                \
+  " AND NOT EXISTS (SELECT 1 FROM transfer_customer z WHERE z.customer_id = s.customer_id AND z.waiting = 1"                                   \
   " AND z.on_day <= e.due_on)))"
 #define DUE_ORDER " ORDER BY e.due_on, e.subscription_id, e.id LIMIT 500"
 

@@ -4,6 +4,7 @@
 #include "lib/base/log.h"
 #include "lib/model/credit.h"
 #include "lib/model/invoice.h"
+#include "lib/model/invoice_parts.h"
 #include "lib/model/invoice_snapshot.h"
 #include "lib/model/ledger.h"
 #include "lib/model/trail.h"
@@ -57,6 +58,23 @@ static result content_freeze(struct work *w, const struct invoice_content *c)
                  A(((struct bytes){ hash, sizeof hash })));
 }
 
+/* What it corrects comes before all others; then the oldest. */
+static result credits_use(struct work *w, struct invoice_content *c)
+{
+  struct credit_use own, *others;
+  int n, at = 0;
+  if (c->corrects_id)
+    TRY(credit_correct(w, c->id, c->corrects_id, &own));
+  TRY(credit_settle(w, c->bill_group_id, &others, &n));
+  c->uses = arena_array(w->arena, (size_t)n + 1, sizeof *c->uses);
+  if (c->corrects_id)
+    c->uses[at++] = own;
+  for (int i = 0; i < n; i++)
+    c->uses[at++] = others[i];
+  c->n_uses = at;
+  return OK;
+}
+
 /* Issues one: number, dates, posting, credits, snapshot, mail. A total of zero is paid at issue (decision 58). */
 static result invoice_issue(struct work *w, struct invoice_content *c)
 {
@@ -73,21 +91,44 @@ static result invoice_issue(struct work *w, struct invoice_content *c)
     { "tax", 0, 0, money_of(-c->tax.minor, c->tax.currency) },
   };
   TRY(ledger_post(w, "invoice.issued", c->id, 0, c->made_org_id, postings, 3));
-  TRY(credit_settle(w, c->bill_group_id, &c->uses, &c->n_uses));
+  TRY(credits_use(w, c));
   TRY(content_freeze(w, c));
   TRY(audit_write(w, "invoice.issued", "invoice", c->id, c->org_id, "number,issued_on,due_on,status", NULL));
   return outbox_put(w, "mail.invoice", c->org_id, c->id, NULL);
 }
 
+result issuing_begin(struct work *w, int64_t legal_entity_id, struct issuing *out)
+{
+  *out = (struct issuing){ .legal_entity_id = legal_entity_id };
+  TRY(issuer_find(w, legal_entity_id, &out->prefix, &out->today));
+  return counter_lock(w, legal_entity_id, out->today.year, &out->last);
+}
+
+result issuing_add(struct work *w, struct issuing *is, int64_t draft_id, const char **number)
+{
+  struct invoice_content c;
+  TRY(invoice_content_read(w, draft_id, &c));
+  c.number = arena_printf(w->arena, "%s%d-%06d", is->prefix, is->today.year, ++is->last);
+  c.issued = is->today;
+  c.due = date_add_days(is->today, c.net_terms);
+  if (number)
+    *number = c.number;
+  return invoice_issue(w, &c);
+}
+
+result issuing_end(struct work *w, const struct issuing *is)
+{
+  return db_exec(w, "UPDATE invoice_counter SET last_number = ? WHERE legal_entity_id = ? AND year = ?", A(is->last),
+                 A(is->legal_entity_id), A((int)is->today.year));
+}
+
 result invoice_issue_waiting(struct work *w, int64_t legal_entity_id, int *issued)
 {
-  const char *prefix;
-  struct date today;
-  int last, n = 0;
+  struct issuing is;
+  int n = 0;
   int64_t ids[BATCH];
   *issued = 0;
-  TRY(issuer_find(w, legal_entity_id, &prefix, &today));
-  TRY(counter_lock(w, legal_entity_id, today.year, &last));
+  TRY(issuing_begin(w, legal_entity_id, &is));
   {
     ROWS rows = { 0 };
     TRY(db_query(
@@ -97,16 +138,8 @@ result invoice_issue_waiting(struct work *w, int64_t legal_entity_id, int *issue
     while (n < BATCH && rows_next(&rows, F(ids[n])))
       n++;
   }
-  for (int i = 0; i < n; i++) {
-    struct invoice_content c;
-    TRY(invoice_content_read(w, ids[i], &c));
-    c.number = arena_printf(w->arena, "%s%d-%06d", prefix, today.year, last + i + 1);
-    c.issued = today;
-    c.due = date_add_days(today, c.net_terms);
-    TRY(invoice_issue(w, &c));
-  }
+  for (int i = 0; i < n; i++)
+    TRY(issuing_add(w, &is, ids[i], NULL));
   *issued = n;
-  return !n ? OK
-            : db_exec(w, "UPDATE invoice_counter SET last_number = ? WHERE legal_entity_id = ? AND year = ?",
-                      A(last + n), A(legal_entity_id), A((int)today.year));
+  return n ? issuing_end(w, &is) : OK;
 }

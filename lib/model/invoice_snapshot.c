@@ -49,13 +49,15 @@ result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_c
         w, &rows,
         "SELECT i.bill_group_id, COALESCE(i.org_id, 0), COALESCE(i.made_org_id, i.org_id, 0), g.net_terms, o.reference, i.po_number, i.owner, e.bank_name, e.iban, e.bic,"
         " e.party_id, g.party_id, COALESCE(c.party_id, g.party_id), i.net_minor, i.currency, i.tax_minor, i.currency, i.total_minor,"
-        " i.currency, COALESCE(i.payment_type, g.payment_type) FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN legal_entity e ON e.id = i.legal_entity_id"
-        " LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer_order o ON o.id = i.order_id WHERE i.id = ?",
+        " i.currency, COALESCE(i.payment_type, g.payment_type), COALESCE(x.id, 0), x.number, x.issued_on FROM invoice i JOIN bill_group g ON g.id = i.bill_group_id JOIN legal_entity e ON e.id = i.legal_entity_id"
+        " LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer_order o ON o.id = i.order_id"
+        " LEFT JOIN invoice x ON x.id = i.corrects_id WHERE i.id = ?",
         A(invoice_id)));
     TRY(rows_one(&rows, F(c->bill_group_id), F(c->org_id), F(c->made_org_id), F(c->net_terms), F(c->order_reference),
                  F(c->po_number), F(c->owner), F(c->bank_name), F(c->iban), F(c->bic), F(seller_id), F(payer_id),
                  F(customer_id), F(c->net.minor), F(c->net.currency), F(c->tax.minor), F(c->tax.currency),
-                 F(c->total.minor), F(c->total.currency), F(c->payment_type)));
+                 F(c->total.minor), F(c->total.currency), F(c->payment_type), F(c->corrects_id), F(c->corrects),
+                 F(c->corrects_on)));
   }
   TRY(party_find(w, seller_id, &c->seller));
   TRY(party_find(w, payer_id, &c->payer));
@@ -205,6 +207,12 @@ const char *invoice_snapshot(struct arena *a, const struct invoice_content *c)
   parties_put(&j, c);
   json_text(&j, "order", c->order_reference);
   json_text(&j, "po_number", c->po_number);
+  if (c->corrects_id) {
+    json_object(&j, "corrects");
+    json_text(&j, "number", c->corrects);
+    json_date(&j, "issued_on", c->corrects_on);
+    json_end_object(&j);
+  }
   lines_put(&j, c);
   taxes_put(&j, c);
   amount_put(&j, "net", sign(c) * c->net.minor, c->net.currency);

@@ -21,8 +21,11 @@ struct invoice_content_tax {
 };
 struct invoice_content {
   int64_t id, bill_group_id, org_id, made_org_id; /* made_org_id: under whom it was made, and stands in the books */
+  int64_t corrects_id;                            /* the invoice that it cancels; 0 */
   int net_terms;
   const char *number, *order_reference, *po_number, *owner, *payment_type;
+  const char *corrects; /* its number */
+  struct date corrects_on;
   const char *bank_name, *iban, *bic;
   struct date issued, due;
   struct party seller, payer, customer; /* customer: whom it is for, where that is not the payer */
@@ -43,7 +46,8 @@ result invoice_content_read(struct work *w, int64_t invoice_id, struct invoice_c
  * "net":"12.00","tax":"2.40","total":"14.40","net_terms":30,"payment_type":"card"}. "unit" is the price of one, or of "per" (BT-149), which stands behind it only where
  * it is more than 1. A line from whose units times price a promotion took something says so
  * (EN 16931, BG-27): "allowance":{"reason":"WELCOME10","rate_bp":1000,"amount":"1.20"}; rate_bp 0 where it is no percentage. Amounts are plain decimals of the currency. Where it was set against others
- * at its issue, before net_terms: "applied":[{"number":...,"amount":"4.40"}],"open":"10.00". Arena. */
+ * at its issue, before net_terms: "applied":[{"number":...,"amount":"4.40"}],"open":"10.00".
+ * A credit note that cancels an invoice names it (EN 16931, BG-3), before lines: "corrects":{"number":...,"issued_on":...}. Arena. */
 const char *invoice_snapshot(struct arena *a, const struct invoice_content *c);
 
 #endif

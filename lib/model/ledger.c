@@ -62,8 +62,8 @@ result ledger_check(struct work *w, struct ledger_fault *out)
   TRY(rows_one(&balances, F(out->wrong_balances)));
   TRY(db_query(
       w, &credits,
-      "SELECT (SELECT COUNT(*) FROM schedule_entry e JOIN schedule_entry c ON c.id = e.credits_id WHERE c.kind <> 'charge'"
-      " OR c.status = 'void' OR c.item_id <> e.item_id OR -e.amount_minor > c.amount_minor)"
+      "SELECT (SELECT COUNT(*) FROM schedule_entry e JOIN schedule_entry c ON c.id = e.credits_id WHERE e.status <> 'void'"
+      " AND (c.kind <> 'charge' OR c.status = 'void' OR c.item_id <> e.item_id OR -e.amount_minor > c.amount_minor))"
       " + (SELECT COUNT(*) FROM (SELECT x.invoice_id FROM (SELECT invoice_id, amount_minor AS line, 0 AS entry, 0 AS n FROM invoice_line"
       " WHERE amount_minor < 0 UNION ALL SELECT invoice_id, 0, amount_minor, 1 FROM schedule_entry WHERE kind = 'credit'"
       " AND invoice_id IS NOT NULL) x GROUP BY x.invoice_id HAVING SUM(x.n) > 0 AND SUM(x.line) <> SUM(x.entry)) y)"));

@@ -43,7 +43,7 @@ result subscriptions_short(struct work *w, int64_t after_id, int64_t ids[SUBSCRI
       w, &rows,
       "SELECT s.id FROM subscription s WHERE s.status = 'active' AND s.term_end_on IS NULL AND s.id > ? AND EXISTS (SELECT 1"
       " FROM subscription_item i WHERE i.subscription_id = s.id AND i.charge = 'recurring' AND i.live = 1 AND NOT EXISTS (SELECT 1"
-      " FROM schedule_entry e WHERE e.item_id = i.id AND e.status <> 'void' AND e.period_to >= ?)) ORDER BY s.id LIMIT 100",
+      " FROM schedule_entry e WHERE e.item_id = i.id AND (e.status <> 'void' OR e.unbilled = 'never') AND e.period_to >= ?)) ORDER BY s.id LIMIT 100",
       A(after_id), A(date_add_months(earth_day(w), SHORT_MONTHS, 0))));
   return ids_read(&rows, ids, n);
 }
@@ -57,7 +57,7 @@ result bills_waiting(struct work *w, const struct bill_due *after, struct bill_d
   TRY(db_query(
       w, &rows,
       "SELECT DISTINCT COALESCE(e.bill_group_id, s.bill_group_id) AS payer, s.customer_id, s.zone FROM schedule_entry e JOIN subscription s ON s.id = e.subscription_id"
-      " WHERE e.status = 'planned' AND e.due_on <= ? AND s.status <> 'suspended' AND (e.kind <> 'charge' OR"
+      " WHERE e.status = 'planned' AND e.due_on <= ? AND s.status <> 'suspended' AND (e.kind <> 'charge' OR e.unbilled = 'again' OR"
       " ((s.cancel_on IS NULL OR e.period_from < s.cancel_on) AND NOT EXISTS (SELECT 1 FROM subscription_change x"
       " WHERE x.subscription_id = s.id AND x.waiting = 1 AND x.effective_on <= e.period_from) AND NOT EXISTS (SELECT 1"
       " FROM transfer_customer x WHERE x.customer_id = s.customer_id AND x.waiting = 1 AND x.on_day <= e.due_on)))"

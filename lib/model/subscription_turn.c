@@ -63,7 +63,7 @@ static result items_read(struct work *w, const struct turn *t, struct item *item
   *n = 0;
   TRY(db_query(
       w, &rows,
-      "SELECT i.id, i.buy_minor, i.sell_minor, i.units, i.period_months, MAX(e.number), MAX(IF(e.status <> 'void' AND e.kind = 'charge', e.period_to, NULL)), i.off_pay_minor, i.off_buy_minor, i.off_until_on FROM subscription_item i"
+      "SELECT i.id, i.buy_minor, i.sell_minor, i.units, i.period_months, MAX(e.number), MAX(IF((e.status <> 'void' OR e.unbilled = 'never') AND e.kind = 'charge', e.period_to, NULL)), i.off_pay_minor, i.off_buy_minor, i.off_until_on FROM subscription_item i"
       " JOIN schedule_entry e ON e.item_id = i.id WHERE i.subscription_id = ? AND i.charge = 'recurring' AND i.live = 1 GROUP BY i.id, i.off_pay_minor, i.off_buy_minor, i.off_until_on, i.buy_minor,"
       " i.sell_minor, i.units, i.period_months ORDER BY i.id LIMIT 100",
       A(t->id)));

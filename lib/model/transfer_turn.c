@@ -8,8 +8,8 @@
 
 #define RUNS "s.status IN ('pending','active','suspended')"
 /* What the earlier payer still pays (T6). A payment within a pause is moved behind it. Value: the day. */
-#define EARLIER                                                                                                        \
-  "(e.bill_group_id IS NOT NULL OR e.kind <> 'charge' OR (e.due_on < ? AND (s.suspended_on IS NULL"                    \
+#define EARLIER                                                                                                               \
+  "(e.bill_group_id IS NOT NULL OR e.unbilled <=> 'again' OR e.kind <> 'charge' OR (e.due_on < ? AND (s.suspended_on IS NULL" \
   " OR e.period_from < s.suspended_on)))"
 
 enum { PAYERS_MAX = 100, READERS_MAX = 100, FAILED_MAX = 200 };

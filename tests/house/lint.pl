@@ -31,7 +31,7 @@ our %may_include = (
   document => [qw(base db model)],
   link => [qw(base db model)],
   app => [qw(base db http form view auth model)],
-  block => [qw(base db form view auth model app)],
+  block => [qw(base db form view auth model document app)],
 );
 # The one layer that may know a library.
 our %driver_of = (

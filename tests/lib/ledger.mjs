@@ -13,7 +13,7 @@ const posted = (account) =>
 const BILLED = `SELECT e.invoice_id, e.subscription_id, e.period_from, e.period_to, e.amount_minor, 1 AS entries, 0 AS lines_
     FROM schedule_entry e WHERE e.invoice_id IS NOT NULL
   UNION ALL SELECT l.invoice_id, l.subscription_id, l.period_from, l.period_to, l.amount_minor, 0, 1
-    FROM invoice_line l WHERE l.subscription_id IS NOT NULL`;
+    FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id WHERE l.subscription_id IS NOT NULL AND i.status <> 'canceled' AND i.corrects_id IS NULL`;
 
 export const RULES = [
   ['a transaction sums to zero in each currency',
@@ -105,8 +105,19 @@ export const RULES = [
     `SELECT item_id, period_from, COUNT(*) AS n FROM schedule_entry WHERE status <> 'void' AND kind <> 'credit' GROUP BY item_id, period_from HAVING n > 1`],
   ['a credit gives back a charge of its own item, at most all of it, within its days',
     `SELECT e.id, e.credits_id, e.amount_minor, c.amount_minor AS charged FROM schedule_entry e LEFT JOIN schedule_entry c ON c.id = e.credits_id
-      WHERE e.kind = 'credit' AND (c.id IS NULL OR c.kind <> 'charge' OR c.status = 'void' OR c.item_id <> e.item_id OR -e.amount_minor > c.amount_minor
-        OR -e.margin_minor > GREATEST(c.margin_minor, 0) OR e.period_from < c.period_from OR e.period_to > c.period_to OR e.status = 'void')`],
+      WHERE e.kind = 'credit' AND (c.id IS NULL OR c.kind <> 'charge' OR (c.status = 'void') <> (e.status = 'void') OR c.item_id <> e.item_id OR -e.amount_minor > c.amount_minor
+        OR -e.margin_minor > GREATEST(c.margin_minor, 0) OR e.period_from < c.period_from OR e.period_to > c.period_to)`],
+  ['a cancelled invoice is corrected by one credit note that is its opposite line by line, set against it, and nothing else is corrected',
+    `SELECT i.id, i.number, c.number AS credit FROM invoice i LEFT JOIN invoice c ON c.corrects_id = i.id
+      WHERE (i.status = 'canceled') <> (c.id IS NOT NULL) OR (c.id IS NOT NULL AND (i.kind <> 'invoice' OR i.due_minor <> 0 OR c.kind <> 'credit_note'
+        OR c.bill_group_id <> i.bill_group_id OR NOT (c.org_id <=> i.org_id) OR NOT (c.made_org_id <=> i.made_org_id) OR c.total_minor <> -i.total_minor OR c.tax_minor <> -i.tax_minor OR c.margin_minor <> -i.margin_minor
+        OR NOT EXISTS (SELECT 1 FROM credit_use u WHERE u.credit_id = c.id AND u.invoice_id = i.id)
+        OR (SELECT COUNT(*) FROM invoice_line l JOIN invoice_line m ON m.invoice_id = c.id AND m.position = l.position AND m.name = l.name AND m.amount_minor = -l.amount_minor
+              AND m.units = -l.units AND m.unit_minor = l.unit_minor AND m.per_units = l.per_units AND m.tax_rule_id = l.tax_rule_id WHERE l.invoice_id = i.id) <> (SELECT COUNT(*) FROM invoice_line l WHERE l.invoice_id = i.id)
+        OR (SELECT COUNT(*) FROM invoice_line l WHERE l.invoice_id = i.id) <> (SELECT COUNT(*) FROM invoice_line l WHERE l.invoice_id = c.id)))`],
+  ['a credit note names the invoice that it cancels, with its day, and nothing else names one',
+    `SELECT c.id, c.number FROM invoice c JOIN invoice_snapshot s ON s.invoice_id = c.id LEFT JOIN invoice i ON i.id = c.corrects_id
+      WHERE NOT (JSON_VALUE(s.content, '$.corrects.number') <=> i.number) OR NOT (JSON_VALUE(s.content, '$.corrects.issued_on') <=> i.issued_on)`],
   ['a document is to read by the customer\'s organisation, or by the one that pays it',
     `SELECT i.id, i.org_id FROM invoice i JOIN customer c ON c.id = i.customer_id JOIN bill_group g ON g.id = i.bill_group_id
       WHERE NOT (i.org_id <=> IF(i.owner = 'partner', g.org_id, c.org_id))`],

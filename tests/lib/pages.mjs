@@ -120,6 +120,8 @@ export async function pagesOf(portal, people) {
   ids.set('GET /admin/billgroups/{id}/rules/{id}/remove', [[people.customer.portal, publicId(rule)]]);
   const [{ built }] = await portal.sql("SELECT CAST(w.public_id AS CHAR) AS built FROM webpage w JOIN webpage_version d ON d.webpage_id = w.id AND d.alone = 'draft'");
   for (const { name } of routes.filter((r) => /^\/admin\/pages\/\{id\}/.test(r.path))) ids.set(name, [name.includes('{place}') ? [publicId(built), '1'] : [publicId(built)]]);
+  const [{ open }] = await portal.sql("SELECT CAST(public_id AS CHAR) AS open FROM invoice WHERE status = 'unpaid' AND kind = 'invoice' AND due_minor > 0 ORDER BY id DESC LIMIT 1");
+  for (const { name } of routes.filter((r) => /^\/admin\/invoices\/\{id\}/.test(r.path))) ids.set(name, [[publicId(open)]]);
   const pages = [];
   const missing = [];
   for (const route of routes) {

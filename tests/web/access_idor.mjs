@@ -90,7 +90,8 @@ test('a part of ours with a part of theirs is nothing either', async () => {
 });
 
 /** Addresses that take the same kind of id as others: what staff do for an organisation, and with its orders. */
-const SAME_KIND = { '/orders/staff/': '/admin/orders/', '/offers/staff/': '/admin/partners/', '/checkout/staff/': '/admin/partners/' };
+const SAME_KIND = { '/orders/staff/': '/admin/orders/', '/offers/staff/': '/admin/partners/', '/checkout/staff/': '/admin/partners/',
+  '/admin/invoices/': '/invoices/staff/', '/invoices/staff/': '/admin/invoices/' };
 
 test('an id of another kind of thing is not found', async () => {
   const wrong = [];

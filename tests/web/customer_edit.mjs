@@ -127,7 +127,7 @@ test('orders and invoices are found by purchase order number, unless it is hidde
 test('staff see a customer of any organisation and change it by the same form; from subscription and order a way leads there', async () => {
   const ours = `/customers/staff/${customer}`, org = await idOf('org', 'id = 2'), name = await one('SELECT name FROM customer WHERE public_id = ?', [await one("SELECT public_id FROM customer WHERE name LIKE '%Example GmbH' AND org_id = 2 AND email = 'new@example.com'")]);
   const page = await desk.get(ours);
-  for (const way of [`/admin/partners/${org}`, `${ours}/edit`, '/customers/staff/subscriptions/', '/admin/orders/', '/invoices/staff/', `action="/checkout/staff/${org}/customer"`]) match(page.text, way);
+  for (const way of [`/admin/partners/${org}`, `${ours}/edit`, '/customers/staff/subscriptions/', '/admin/orders/', '/admin/invoices/', `action="/checkout/staff/${org}/customer"`]) match(page.text, way);
   unmatch(page.text, /href="\/(orders|invoices|customers\/subscriptions)\/\w{13}"/, 'no way into a partner’s pages');
   const subscription = /\/customers\/staff\/subscriptions\/\w{13}/.exec(page.text)[0], order_ = /\/admin\/orders\/\w{13}/.exec(page.text)[0];
   for (const way of [ours, order_, `/admin/partners/${org}`]) match((await desk.get(subscription)).text, `href="${way}"`, subscription);

@@ -194,12 +194,12 @@ test('an invoice leads to its order, its customer and, for staff, its organisati
   leads(page, `/orders/${publicText(row.placed)}`, row.reference);
   leads(page, `/customers/${publicText(row.customer)}`, row.name);
   const staff = await portal.signIn('admin@portico.example.com');
-  const at = `/invoices/staff/${await inner(mine.number)}`, theirs_ = await staff.get(at), group = `/admin/billgroups/${publicText(row.payer)}`;
+  const at = `/admin/invoices/${await inner(mine.number)}`, theirs_ = await staff.get(at), group = `/admin/billgroups/${publicText(row.payer)}`;
   leads(theirs_, `/admin/orders/${publicText(row.placed)}`, row.reference);
   leads(theirs_, `/admin/partners/${publicText(row.org)}`, row.org_name);
   leads(theirs_, group, row.payer_name);
   match(theirs_.text, new RegExp(`href="/customers/staff/subscriptions\\?q=[^"]*">${row.name}<`));
-  const numbers = async (target) => [...(await staff.get(target)).text.matchAll(/\/invoices\/staff\/\w{13}">([^<]+)</g)].map((m) => m[1]).sort();
+  const numbers = async (target) => [...(await staff.get(target)).text.matchAll(/\/admin\/invoices\/\w{13}">([^<]+)</g)].map((m) => m[1]).sort();
   const told = (await portal.sql("SELECT number FROM invoice WHERE bill_group_id = (SELECT bill_group_id FROM invoice WHERE number = ?) AND number IS NOT NULL ORDER BY issued_on DESC, id DESC LIMIT 10", [mine.number])).map((r) => r.number).sort();
   equal(await numbers(group), told, 'the newest of its bill group');
   const all = /href="(\/admin\/invoices\?billgroup=\w{13})">/.exec((await staff.get(group)).text)[1];
@@ -249,8 +249,8 @@ test('the vendor\'s staff open every organisation\'s invoice, from their list an
   const desk = await portal.signIn('admin@portico.example.com');
   for (const row of [mine, theirs]) {
     const id = await inner(row.number);
-    match((await desk.get(`/admin/invoices?q=${row.number}`)).text, `href="/invoices/staff/${id}"`);
-    const page = await desk.get(`/invoices/staff/${id}`);
+    match((await desk.get(`/admin/invoices?q=${row.number}`)).text, `href="/admin/invoices/${id}"`);
+    const page = await desk.get(`/admin/invoices/${id}`);
     equal(page.status, 200);
     match(page.text, row.number);
     match(page.text, `href="/invoices/staff/${id}/pdf"`);

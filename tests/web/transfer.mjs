@@ -264,7 +264,7 @@ test('T1, T3, T4: one becomes the vendor\'s own: it pays itself what was paid un
   for (const at of [`/api/v1/customers/${c.name}`, `/api/v1/subscriptions/${c.running}`, `/api/v1/orders/${c.order}`]) equal((await keys.alder.get(at)).status, 404, at);
 
   const running = `/customers/staff/subscriptions/${c.running}`;
-  const pages = [`/customers/staff/${c.name}`, running, `${running}/usage`, `${running}/change`, `${running}/cancel`, `/invoices/staff/${bill}`, `/invoices/staff/${bill}/pdf`, `/admin/orders/${c.order}`, `/customers/staff/${c.name}/edit`];
+  const pages = [`/customers/staff/${c.name}`, running, `${running}/usage`, `${running}/change`, `${running}/cancel`, `/admin/invoices/${bill}`, `/invoices/staff/${bill}/pdf`, `/admin/orders/${c.order}`, `/customers/staff/${c.name}/edit`];
   for (const at of pages) equal((await desk.get(at)).status, 200, `the desk: ${at}`);
   match(plain(await desk.get(running)), /None: our own customer.*Direct Example/);
   match(plain(await desk.get(`/customers/staff/${c.name}`)), /Core, monthly.*O-.*Became our own customer/);

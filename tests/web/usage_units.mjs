@@ -104,7 +104,7 @@ test('what it comes to is said before it is billed, and billed so: at what the o
     FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id WHERE l.subscription_id = ? AND l.units = 12345`, [s.id]);
   const invoice = publicText(line.invoice);
   equal([line.unit, line.per_units, line.amount], ['20', 1000, '247'], '12,345 calls at 0.20 for 1,000');
-  match(text(await desk.get(`/invoices/staff/${invoice}`)), '12345 0.20 EUR per 1,000');
+  match(text(await desk.get(`/admin/invoices/${invoice}`)), '12345 0.20 EUR per 1,000');
   equal((await api.get(`/api/v1/invoices/${invoice}`)).json.lines.find((l) => l.units === 12345).per_units, 1000);
   equal((await desk.get(`/invoices/staff/${invoice}/pdf`)).status, 200);
 });
