@@ -2,6 +2,7 @@
 #include "lib/model/change_parts.h"
 
 #include "lib/base/i18n.h"
+#include "lib/model/transfer.h"
 
 const char *const change_words[CHANGE_KINDS] = { "update", "change_offer", "renew",  "renewal_on", "renewal_off",
                                                  "pause",  "resume",       "cancel", "undo" };
@@ -241,7 +242,9 @@ static result barred(struct work *w, const struct sub *s, const struct change *c
     TRY(ordered_by_us(w, s, &ours));
   if (ours)
     *problem = t("For this subscription we do that for you. Please write to us.");
-  return OK;
+  bool more =
+      c->kind == CHANGE_UPDATE || c->kind == CHANGE_OFFER || c->kind == CHANGE_RENEW || c->kind == CHANGE_RENEWAL_ON;
+  return *problem || !more ? OK : transfer_bars(w, s->customer_id, problem);
 }
 
 result change_barred(struct work *w, const struct sub *s, const struct change *c, const char **problem)

@@ -4,6 +4,7 @@
 #include "lib/base/log.h"
 #include "lib/model/order.h"
 #include "lib/model/order_parts.h"
+#include "lib/model/transfer.h"
 #include <string.h>
 
 enum { DUES_MAX = 400 };
@@ -324,6 +325,8 @@ result quote_make(struct work *w, const struct order *o, struct date today, stru
     out->problem = t("The amount is too large.");
   else if (!placed && !out->problem && date_compare(out->start, today) < 0)
     out->problem = t("The start day has passed. Choose today or a later day.");
+  if (!placed && !out->problem)
+    TRY(transfer_bars(w, o->customer_id, &out->problem));
   TRY(people_put(w, &people, o, &customer));
   out->figures = quote_figures(w, o, out, buf_text(&people));
   return OK;

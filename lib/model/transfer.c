@@ -2,6 +2,7 @@
 #include "lib/model/transfer.h"
 
 #include "lib/base/i18n.h"
+#include "lib/model/change.h"
 #include "lib/model/trail.h"
 
 static result customer_read(struct work *w, struct public_id id, struct transfer_customer *c)
@@ -51,7 +52,7 @@ static result planning_problem(struct work *w, const struct transfer_customer *c
     return *problem ? CONFLICT : OK;
   TRY(db_query(w, &rows, "SELECT id FROM org WHERE id = ? AND id <> ? AND status = 'active' LOCK IN SHARE MODE",
                A(to_org_id), A(c->org_id)));
-  if (rows_one(&rows, F(found)) != OK)
+  if (!rows_next(&rows, F(found)))
     *problem = t("Choose one of the entries in the list.");
   return *problem ? CONFLICT : OK;
 }
@@ -84,6 +85,21 @@ result transfer_undo(struct work *w, const struct transfer_customer *c)
     return NOT_FOUND;
   TRY(db_exec(w, "UPDATE transfer SET status = 'undone', done_at = ? WHERE id = ?", A(w->now), A(c->transfer_id)));
   return audit_write(w, "customer.move_called_off", "customer", c->id, 0, "org,day", NULL);
+}
+
+result transfer_bars(struct work *w, int64_t customer_id, const char **problem)
+{
+  struct date on;
+  ROWS rows = { 0 };
+  *problem = NULL;
+  if (!customer_id || vendor_acts(w))
+    return OK;
+  TRY(db_query(w, &rows, "SELECT on_day FROM transfer_customer WHERE customer_id = ? AND waiting = 1", A(customer_id)));
+  if (rows_next(&rows, F(on)))
+    *problem = arena_printf(
+        w->arena, t("This customer moves to somebody else on %s. Until then only our staff can order more for it."),
+        date_text(w->arena, on, i18n_current()));
+  return OK;
 }
 
 /* Days change first at UTC+14; each then decides in its own zone. */

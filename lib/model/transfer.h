@@ -1,8 +1,8 @@
 /* A customer moves to another partner, or becomes the vendor's own (decision 57). The rule in full:
  *
  * T1  The vendor's staff move a customer from its organisation to another active one, or to none: it becomes direct, the vendor's own. On a
- *     day, today or later, with a reason. The day is counted in the zone of the company that sells to the organisation. One transfer at most waits for a customer; until its day it can be
- *     called off.
+ *     day, today or later, with a reason. The day is counted in the zone of the company that sells to the organisation. One transfer at
+ *     most waits for a customer; until its day it can be called off.
  * T2  On its day one transaction moves the customer, its subscriptions with their items, and the payments that are planned from that day on.
  *     It waits while an order of the customer is being processed, and while the new organisation is not active; payments due from the day on
  *     wait for it. Baskets of the old organisation forget the customer; an order that failed is cancelled. What was agreed as this customer's
@@ -19,7 +19,9 @@
  *     it in their trail.
  * T6  What fell due before the day is the earlier payer's, whenever it is billed, and so is every credit of what an earlier payer was billed
  *     or is to be (schedule_entry.bill_group_id); its document is made under the organisation that the payment was planned under. Use
- *     (usage.h) is paid by who pays on the day on which its period is billed. */
+ *     (usage.h) is paid by who pays on the day on which its period is billed.
+ * T7  Until its day a partner orders nothing more for the customer and makes nothing of it longer or other: somebody else would have to pay.
+ *     It may still cancel and pause. Staff may do all. */
 #ifndef PORTICO_MODEL_TRANSFER_H
 #define PORTICO_MODEL_TRANSFER_H
 
@@ -48,6 +50,9 @@ result transfer_plan(struct work *w, struct transfer_customer *c, int64_t to_org
                      bool *done, const char **problem);
 /* NOT_FOUND: none waits any more. */
 result transfer_undo(struct work *w, const struct transfer_customer *c);
+
+/* T7: NULL, or why the organisation orders nothing more for the customer: a sentence. */
+result transfer_bars(struct work *w, int64_t customer_id, const char **problem);
 
 /* Transfers that a day has come for somewhere on earth, by customer, after that one. At most a batch. */
 struct transfer_due {

@@ -8,7 +8,7 @@ import { stopWorker } from '../lib/access.mjs';
 import { formKey } from '../lib/fault.mjs';
 import { publicText } from '../lib/orders.mjs';
 import { start } from '../lib/portal.mjs';
-import { order, put, shelf, somebody } from '../lib/shop.mjs';
+import { choose, order, put, review, shelf, somebody } from '../lib/shop.mjs';
 import { formOf, formsOf } from '../lib/visitor.mjs';
 import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
@@ -288,6 +288,34 @@ test('T1, T3, T4: one becomes the vendor\'s own: it pays itself what was paid un
   await worker();
   equal((await documents(d)).slice(1).map(({ org, made, net, payer: of }) => ({ org, made, net, of })), [{ org: null, made: null, net: 3998, of: d.payer }], 'its payments go on');
   equal((await desk.get(`${running}/change?preview=1&version=${orgs.alder.public}`)).status < 500, true);
+});
+
+test('T7: until its day the partner orders nothing more for it that another would have to pay; it may still cancel, and staff may do all', async () => {
+  const c = await customer('Barred Example');
+  const buy = async () => {
+    await put(alder, (await shelf(alder))['Core, monthly'], 2);
+    await choose(alder, { customer: c.name });
+    return plain(await review(alder));
+  };
+  unmatch(await buy(), 'This customer moves');
+  const before = (await keys.alder.get(`/api/v1/subscriptions/${c.running}`)).json.quantity;
+  const planned = await asked(c, { day: zoned(20) });
+  equal(planned.status, 303, plain(planned));
+  match(await buy(), 'This customer moves to somebody else on');
+  const placed = formsOf((await review(alder)).text).find((f) => f.action === '/checkout/place');
+  equal(placed, undefined, 'there is no button');
+  const lines = [{ offer: (await shelf(alder))['Core, monthly'], quantity: 2 }];
+  const replies = [await keys.alder.post('/api/v1/orders', { external_id: 'T7-1', customer: c.name, lines }), await keys.alder.post(`/api/v1/subscriptions/${c.running}/update`, { external_id: 'T7-2', quantity: 50 })];
+  for (const reply of replies) {
+    equal(reply.status, 422, reply.text);
+    match(reply.text, 'This customer moves to somebody else');
+  }
+  match(plain(await alder.get(`${c.subscriptionPage}/change?preview=1&quantity=50&when=rule`)), 'This customer moves to somebody else');
+  equal((await keys.alder.get(`/api/v1/subscriptions/${c.running}`)).json.quantity, before);
+  equal(await one(`SELECT COUNT(*) FROM customer_order WHERE external_id IN ('T7-1', 'T7-2')`), 0);
+  const page = await desk.get(`/customers/staff/subscriptions/${c.running}/change?preview=1&quantity=3&when=rule`), form = formsOf(page.text).find((f) => f.method === 'POST' && f.action.includes('/subscriptions/'));
+  const done = await desk.post(form.action, form.values);
+  equal(done.status, 303, plain(done));
 });
 
 await run();
