@@ -33,7 +33,7 @@ test('who pays otherwise cannot order it, whatever is sent', async () => {
   const good = await review(alder);
   await ways('card');
   const page = await review(alder);
-  match(text(page), 'This offer can be paid by these ways only: Card. The payer pays by Bank transfer.');
+  match(text(page), 'This offer can be paid only in these ways: Card. The payer pays by Bank transfer.');
   const placed = await one(`SELECT COUNT(*) FROM customer_order WHERE placed_at IS NOT NULL`);
   equal((await alder.post('/checkout/place', placing(good))).status, 409, 'the review from before does not help');
   equal(await one(`SELECT COUNT(*) FROM customer_order WHERE placed_at IS NOT NULL`), placed);

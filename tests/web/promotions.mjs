@@ -38,8 +38,8 @@ const newest = () => portal.sql(`SELECT e.number, e.amount_minor AS amount, e.ma
 test('a promotion’s faults stand beside their fields', async () => {
   for (const [values, words] of [
     [{ code: 'a b' }, 'Use letters'], [{ code: 'X', rate_bp: '' }, 'Enter the percentage'], [{ code: 'X', rate_bp: '101' }, 'must be from'],
-    [{ code: 'X', kind: 'amount' }, 'Enter at least one amount'], [{ code: 'X', kind: 'amount', amounts: '10 XXX' }, 'is no amount'],
-    [{ code: 'X', kind: 'amount', amounts: '1.5 JPY' }, 'is no amount'], [{ code: 'X', kind: 'amount', amounts: '-1 EUR' }, 'is no amount'],
+    [{ code: 'X', kind: 'amount' }, 'Enter at least one amount'], [{ code: 'X', kind: 'amount', amounts: '10 XXX' }, 'is not an amount'],
+    [{ code: 'X', kind: 'amount', amounts: '1.5 JPY' }, 'is not an amount'], [{ code: 'X', kind: 'amount', amounts: '-1 EUR' }, 'is not an amount'],
     [{ code: 'X', kind: 'amount', amounts: '1 EUR, 2 EUR' }, 'there twice'], [{ code: 'X', valid_until: day(-1) }, 'before the first'], [{ code: 'X', periods: '121' }, /must be|at most/],
   ]) {
     const reply = await send('/admin/promotions/new', { ...promo, ...values });
