@@ -22,7 +22,7 @@ static void part_show(struct req *rq, const char *list, int n, const struct coun
     bool checked = picks_have(picked, o->value);
     ticked += checked;
     view_item(rq->view, options, at, "Value", o->value);
-    view_item(rq->view, options, at, "Label", o->label);
+    view_item(rq->view, options, at, "Label", t(o->label));
     view_item(rq->view, options, at++, "Checked", checked ? "1" : "");
   }
   view_item(rq->view, list, n, "Label", t(part->name));
