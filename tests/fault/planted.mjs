@@ -13,11 +13,11 @@ const MINUTE = 60_000;
 
 /** what: name; file, from, to: the edit, and: one more; by: the test file; fails: the test's name (a regular expression). */
 const PLANTS = [
-  { what: 'one customer is found without its organisation', file: 'cgi-bin/customers/customers_sql.c', from: 'FROM customer WHERE public_id = ? AND org_id = ?', to: 'FROM customer WHERE public_id = ? AND (org_id = ? OR 1 = 1)',
+  { what: 'one customer is found without its organisation', file: 'cgi-bin/customers/customers_sql.c', from: 'FROM customer WHERE public_id = ? AND org_id <=> ?', to: 'FROM customer WHERE public_id = ? AND (org_id <=> ? OR 1 = 1)',
     by: 'tests/web/access_idor.mjs', fails: "another organisation's answers as what does not exist" },
   { what: 'the customer list is everybody\'s', file: 'lib/block/customer_rows.c', from: 'WHERE r.org_id = ?', to: 'WHERE (r.org_id = ? OR 1 = 1)',
     by: 'tests/web/access_crawl.mjs', fails: 'nobody sees a word of another organisation' },
-  { what: 'an order is found without its organisation, and so is its customer', file: 'lib/model/order.c', from: 'WHERE o.public_id = ? AND o.org_id = ?', to: 'WHERE o.public_id = ? AND (o.org_id = ? OR 1 = 1)',
+  { what: 'an order is found without its organisation, and so is its customer', file: 'lib/model/order.c', from: 'WHERE o.public_id = ? AND o.org_id <=> ?', to: 'WHERE o.public_id = ? AND (o.org_id <=> ? OR 1 = 1)',
     and: { file: 'cgi-bin/orders/order_page.c', from: 'FROM customer WHERE id = ? AND org_id = ?', to: 'FROM customer WHERE id = ? AND (org_id = ? OR 1 = 1)' },
     by: 'tests/web/access_idor.mjs', fails: "another organisation's answers as what does not exist" },
   { what: 'a right is loosened', file: 'cgi-bin/customers/customers.c', from: '"/customers/{id}", customer_page, .need = CUSTOMER_READ', to: '"/customers/{id}", customer_page, .need = SIGNED_IN',
