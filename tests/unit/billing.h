@@ -26,6 +26,20 @@ static inline struct work billing_work(struct test_db *t, int64_t org_id, const 
   return w;
 }
 
+static inline result billing_issue_once(struct work *w, void *arg)
+{
+  return invoice_issue_waiting(w, 9001, arg);
+}
+
+/* Every draft of the company gets its number. */
+static inline void billing_issue_all(struct test_db *t, const char *now)
+{
+  struct work w = billing_work(t, 0, now, "UTC");
+  int issued = 1;
+  while (issued > 0)
+    need(db_transaction(&w, billing_issue_once, &issued) == OK, "%d drafts are numbered", issued);
+}
+
 struct basket {
   int64_t version, quantity;
   const char *company, *country, *po_number, *promo; /* promo: a code; NULL or "": none */

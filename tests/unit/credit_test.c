@@ -8,19 +8,6 @@
 static struct test_db db;
 enum { PIECE = 2 * 999 }; /* the offer "Support" has two of 9.99 a month; northwind owes no tax */
 
-static result issue_once(struct work *w, void *arg)
-{
-  return invoice_issue_waiting(w, 9001, arg);
-}
-
-static void issue_all(const char *now)
-{
-  struct work w = billing_work(&db, 0, now, "UTC");
-  int issued = 1;
-  while (issued > 0)
-    need(db_transaction(&w, issue_once, &issued) == OK, "%d drafts are numbered", issued);
-}
-
 static struct public_id subscription_of(struct public_id order)
 {
   struct public_id id = { 0 };
@@ -100,7 +87,7 @@ static struct public_id order_at(int64_t org_id, const char *now, int64_t quanti
 {
   struct work w = billing_work(&db, org_id, now, "Europe/Vienna");
   struct public_id order = billing_order(&w, 9002, quantity, company, (struct date){ 0 });
-  issue_all(now);
+  billing_issue_all(&db, now);
   return order;
 }
 
@@ -124,7 +111,7 @@ static void test_oldest_first(struct public_id *older, struct public_id *younger
   *younger = order_at(9001, "2026-11-20T09:00:00Z", 4, "Younger Example");
   preview_is("a credit of three pieces", -3 * PIECE, 2, PIECE, 0);
   to_one_now(9001, "2026-11-20T10:00:00Z", *younger);
-  issue_all("2026-11-20T10:00:00Z");
+  billing_issue_all(&db, "2026-11-20T10:00:00Z");
   is_int(open_of(*older), 0, "the oldest invoice is covered");
   is_text(status_of(*older), "paid", "and done with");
   is_int(open_of(*younger), 2 * PIECE, "the rest of the credit is set against the next: four less two");
@@ -152,7 +139,7 @@ static void test_waits(struct public_id younger, struct public_id others)
                A(order)) == OK,
        "and another");
   to_one_now(9001, "2026-11-20T11:10:00Z", order);
-  issue_all("2026-11-20T11:10:00Z");
+  billing_issue_all(&db, "2026-11-20T11:10:00Z");
   is_int(open_of(younger), 2 * PIECE, "what is being paid stays as it is");
   is_int(open_of(others), PIECE + 400, "another payer's invoice, too: with its 20 %% of tax");
   ok(!strstr(last_content(), "\"applied\""), "the credit note was set against nothing");
@@ -199,7 +186,7 @@ static void test_worker(struct public_id younger)
                " bill_group WHERE party_id = 9002)") == OK,
        "all is being paid");
   to_one_now(9001, "2026-11-20T12:40:00Z", order);
-  issue_all("2026-11-20T12:40:00Z");
+  billing_issue_all(&db, "2026-11-20T12:40:00Z");
   need(credit_waiting(&w, 0, ids, &n) == OK, "who waits");
   is_int(n, 0, "nobody: there is nothing open to set it against");
   need(db_exec(&db.owner, "UPDATE invoice SET status = 'unpaid' WHERE status = 'pending'") == OK,

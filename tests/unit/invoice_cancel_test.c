@@ -96,19 +96,6 @@ struct lived {
   struct public_id subscription, invoice;
 };
 
-static result issue_once(struct work *w, void *arg)
-{
-  return invoice_issue_waiting(w, 9001, arg);
-}
-
-static void issue_all(const char *now)
-{
-  struct work w = billing_work(&db, 0, now, "UTC");
-  int issued = 1;
-  while (issued > 0)
-    need(db_transaction(&w, issue_once, &issued) == OK, "%d drafts are numbered", issued);
-}
-
 static result turn_once(struct work *w, void *arg)
 {
   const struct lived *l = arg;
@@ -124,7 +111,7 @@ static void worker(struct lived *l, const char *now)
   struct work w = billing_work(&db, 0, now, ZONE);
   w.actor = "system";
   need(db_transaction(&w, turn_once, l) == OK, "the worker comes by");
-  issue_all(now);
+  billing_issue_all(&db, now);
 }
 
 static void order_it(const struct life *life, const char *who, struct lived *l)
@@ -132,7 +119,7 @@ static void order_it(const struct life *life, const char *who, struct lived *l)
   struct work w = billing_work(&db, 9002, ORDERED, ZONE);
   struct public_id order =
       billing_order(&w, life->offer, 2, arena_printf(db.arena, "%s, %s", life->title, who), (struct date){ 0 });
-  issue_all(ORDERED);
+  billing_issue_all(&db, ORDERED);
   ROWS rows = { 0 };
   need(db_query(&db.app, &rows,
                 "SELECT s.id, s.public_id, s.customer_id, s.bill_group_id, i.id, i.public_id FROM subscription s"
@@ -167,7 +154,7 @@ static void live(const struct life *life, struct lived *l, bool worker_late)
       worker(l, s->at);
     result r = db_transaction(&w, change_once, &p);
     need(r == OK, "%s: %s (%s)", life->title, change_words[s->change.kind], p.problem ? p.problem : result_name(r));
-    issue_all(s->at);
+    billing_issue_all(&db, s->at);
   }
 }
 

@@ -22,19 +22,6 @@ static void ledger_sound(const char *when)
   is_int(f.wrong_balances, 0, "%s what is open of each is what is posted to it", when);
 }
 
-static result issue_once(struct work *w, void *arg)
-{
-  return invoice_issue_waiting(w, 9001, arg);
-}
-
-static void issue_all(const char *now)
-{
-  struct work w = billing_work(&db, 0, now, "UTC");
-  int issued = 1;
-  while (issued > 0)
-    need(db_transaction(&w, issue_once, &issued) == OK, "%d drafts are numbered", issued);
-}
-
 struct invoice_row {
   int64_t id, net, tax, total, due, margin;
   const char *number, *status, *owner, *po_number;
@@ -66,7 +53,7 @@ static void test_partner_pays(void)
   struct invoice_row r = invoice_of(order);
   is_text(r.status, "draft", "an order makes a draft");
   ok(r.number == NULL, "which has no number");
-  issue_all(noon);
+  billing_issue_all(&db, noon);
   r = invoice_of(order);
   is_text(r.number, "TX-2026-000001", "the first number");
   is_text(r.status, "unpaid", "then it is to be paid");
@@ -86,7 +73,7 @@ static void test_customer_pays(void)
 {
   struct work w = billing_work(&db, 9002, noon, "Europe/Vienna");
   struct public_id order = billing_order(&w, 9001, 2, "Lake Example AG", (struct date){ 0 });
-  issue_all(noon);
+  billing_issue_all(&db, noon);
   struct invoice_row r = invoice_of(order);
   is_text(r.owner, "end_customer", "the end customer's invoice");
   is_int(r.net, 2 * 12345 + 2 * 5001, "at the list price");
@@ -109,7 +96,7 @@ static void test_zero_total(void)
 {
   struct work w = billing_work(&db, 9001, noon, "Europe/Vienna");
   struct public_id order = billing_order(&w, 9003, 1, "Free Example", (struct date){ 0 });
-  issue_all(noon);
+  billing_issue_all(&db, noon);
   struct invoice_row r = invoice_of(order);
   is_int(r.total, 0, "an invoice of nothing");
   is_text(r.status, "paid", "is paid at issue");
@@ -122,7 +109,7 @@ static void test_currencies(void)
   struct work yen = billing_work(&db, 9004, noon, "Asia/Tokyo"), dinar = billing_work(&db, 9005, noon, "Asia/Kuwait");
   struct public_id a = billing_order(&yen, 9001, 1, "円例", (struct date){ 0 });
   struct public_id b = billing_order(&dinar, 9001, 1, "Gulf Example", (struct date){ 0 });
-  issue_all(noon);
+  billing_issue_all(&db, noon);
   struct invoice_row r = invoice_of(a);
   is_int(r.net, 12345 + 5001, "yen have no decimals");
   is_int(r.tax, 1235 + 500, "10 %% of 12345 is 1234.5: half up; 10 %% of 5001");
@@ -136,7 +123,7 @@ static void test_new_year(void)
 {
   struct work w = billing_work(&db, 9001, "2026-12-31T23:30:00Z", "Europe/Vienna");
   struct public_id order = billing_order(&w, 9001, 1, "Midnight Example", (struct date){ 0 });
-  issue_all("2026-12-31T23:30:00Z");
+  billing_issue_all(&db, "2026-12-31T23:30:00Z");
   struct invoice_row r = invoice_of(order);
   is_text(r.number, "TX-2027-000001", "numbers begin anew each year");
   is_int(r.issued.day, 1, "on the issuer's day");
@@ -172,7 +159,7 @@ static void numberer(void)
   int issued = 1, idle = 0;
   utc_parse(noon, &w.now);
   while (idle < 3) {
-    result r = db_transaction(&w, issue_once, &issued);
+    result r = db_transaction(&w, billing_issue_once, &issued);
     idle = r == OK && !issued ? idle + 1 : 0;
     if (r != OK && r != RETRY)
       _exit(1);
