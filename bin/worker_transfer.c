@@ -74,6 +74,21 @@ static result moved_find(struct task *task, struct moved *m)
                   F(m->subscriptions), F(m->customer), F(m->customer_public));
 }
 
+static const char *moved_text(struct arena *a, const struct moved *m)
+{
+  if (m->customers > 1)
+    return arena_printf(
+        a,
+        m->left ? t("%d customers are not yours any more. You no longer find them; invoices that you pay stay yours.")
+                : t("%d customers are yours now, with their subscriptions and orders."),
+        m->customers);
+  return arena_printf(
+      a,
+      m->left ? t("%s is not your customer any more. You no longer find it; invoices that you pay stay yours.")
+              : t("%s is your customer now, with its subscriptions and orders."),
+      m->customer);
+}
+
 result customer_moved_mail(struct task *task)
 {
   struct moved m;
@@ -87,19 +102,18 @@ result customer_moved_mail(struct task *task)
   mail_language(task, m.language, NULL);
   struct mail_values *v = mail_begin(task, (struct letter_brand){ .name = site }, m.name);
   TRY(mail_dress(task, task->org_id, v, &site));
-  mail_value(v, "customer", m.customer);
-  mail_value(
-      v, "what",
-      arena_printf(a,
-                   m.left
-                       ? t("%s is not your customer any more. You no longer find it; invoices that you pay stay yours.")
-                       : t("%s is your customer now, with its subscriptions and orders."),
-                   m.customer));
+  mail_value(v, "customer",
+             m.customers > 1
+                 ? arena_printf(a, tn("%d customer", "%d customers", (unsigned long)m.customers), m.customers)
+                 : m.customer);
+  mail_value(v, "what", moved_text(a, &m));
   struct letter *facts = mail_part(v, "facts");
   letter_fact(facts, t("Subscriptions"), arena_printf(a, "%d", m.subscriptions));
   letter_fact(facts, t("From"), date_text(a, m.on, i18n_current()));
   letter_fact(facts, t("Reason"), m.reason);
-  if (!m.left)
+  if (!m.left && m.customers > 1)
+    TRY(mail_link(task, v, task->org_id, "/customers"));
+  else if (!m.left)
     TRY(mail_link(task, v, task->org_id, "/customers/%s", public_id_text(a, m.customer_public)));
   return mail_finish(
       task, v,

@@ -129,6 +129,8 @@ libportico_a_SOURCES = \
   lib/app/page.c \
   lib/app/parts.c \
   lib/app/parts.h \
+  lib/app/move_form.c \
+  lib/app/move_form.h \
   lib/app/parts_person.c \
   lib/app/parts_country.c \
   lib/app/parts_roles.c \
@@ -277,6 +279,7 @@ libmodel_a_SOURCES = \
   lib/model/usage.c \
   lib/model/transfer.c \
   lib/model/transfer.h \
+  lib/model/transfer_all.c \
   lib/model/transfer_turn.c \
   lib/model/usage.h \
   lib/model/tax.c \

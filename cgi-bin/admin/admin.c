@@ -2,6 +2,7 @@
 #include "cgi-bin/admin/admin.h"
 
 #include "lib/app/key_pages.h"
+#include "lib/app/move_form.h"
 
 static const struct route routes[] = {
   { GET, "/admin", admin_page, .need = ADMIN_READ, .menu = N_("Overview"), .menu_order = 10,
@@ -44,6 +45,14 @@ static const struct route routes[] = {
     .help = N_("Suspend, archive or take back: what will happen") },
   { POST, "/admin/partners/{id}/status", org_status_save, .need = ORG_WRITE, .proof = SESSION, .form = &org_status_form,
     .again = org_status, .help = N_("Do so") },
+  { GET, "/admin/partners/{id}/move", org_move, .need = ORG_WRITE, .step_up = true,
+    .help = N_("Move all its customers: what will happen") },
+  { POST, "/admin/partners/{id}/move", org_move_save, .need = ORG_WRITE, .step_up = true, .proof = SESSION,
+    .form = &move_form, .again = org_move, .help = N_("Move them") },
+  { GET, "/admin/partners/{id}/move/undo", org_move_undo, .need = ORG_WRITE, .step_up = true,
+    .help = N_("Call off what has not moved: what will happen") },
+  { POST, "/admin/partners/{id}/move/undo", org_move_undo_save, .need = ORG_WRITE, .step_up = true, .proof = SESSION,
+    .help = N_("Call it off") },
   { GET, "/admin/subscription-rules", subscription_rule, .need = CATALOGUE_WRITE, .menu = N_("Subscription rules"),
     .menu_order = 57, .help = N_("Who may change subscriptions") },
   { POST, "/admin/subscription-rules", subscription_rule_save, .need = CATALOGUE_WRITE, .proof = SESSION,

@@ -73,6 +73,8 @@ const struct option audit_actions[] = {
   { "customer.made_direct", N_("Customer became our own") },
   { "subscription.made_direct", N_("Subscription: its customer became our own") },
   { "customer.moved_here", N_("Customer came from another partner") },
+  { "org.move_planned", N_("Move of all customers planned") },
+  { "org.move_called_off", N_("Move of customers called off") },
   { "org.customer_left", N_("A customer moved to another partner") },
   { "org.customer_came", N_("A customer came from another partner") },
   { "subscription.moved", N_("Subscription came from another partner, with its customer") },

@@ -50,6 +50,7 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/org.h \
   cgi-bin/admin/org_edit.c \
   cgi-bin/admin/org_list.c \
+  cgi-bin/admin/org_move.c \
   cgi-bin/admin/org_page.c \
   cgi-bin/admin/org_prices.c \
   cgi-bin/admin/subscription_rule.c \

@@ -30,6 +30,12 @@ result org_edit(struct req *rq);
 result org_save(struct req *rq);
 result org_status(struct req *rq);
 result org_status_save(struct req *rq);
+/* org_move.c: all its customers (lib/model/transfer.h) */
+result org_move(struct req *rq);
+result org_move_save(struct req *rq);
+result org_move_undo(struct req *rq);
+result org_move_undo_save(struct req *rq);
+result org_move_show(struct req *rq, const struct org *org);
 result org_register(struct req *rq);
 result org_register_save(struct req *rq);
 result org_prices(struct req *rq);

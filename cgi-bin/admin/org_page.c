@@ -101,6 +101,7 @@ result org_page(struct req *rq)
   view_put_bool(rq->view, "Orders.More", more);
   if (rq->who.rights & ORDER_WRITE && str_eq(org.status, "active"))
     view_putf(rq->view, "Org.OrderHref", "/offers/staff/%s", id_text(rq, org.public_id));
+  TRY(org_move_show(rq, &org));
   TRY(history_show(rq, "org", org.id));
   return page(rq, "admin/org_page", org.in.name);
 }

@@ -2,11 +2,14 @@
 <div class="heading"><h1><?cs var:Page.Title ?> <?cs call:state(Org.Status, Org.StatusWord) ?></h1><?cs if:May.Org ?><?cs call:page_link(Org.Path + "/edit", t("Change it")) ?><?cs /if ?></div>
 <?cs if:Org.Logo ?><p><img src="<?cs var:url_validate(Org.Logo) ?>" alt="<?cs var:t("Its logo") ?>" height="48"></p><?cs /if ?>
 <?cs call:facts(Facts) ?>
+<?cs if:subcount(Org.Moves) > #0 ?><div class="notice"><?cs each:move = Org.Moves ?><p><?cs var:move.Text ?> <?cs var:move.Reason ?></p><?cs /each ?></div><?cs /if ?>
 <?cs if:May.Org ?>
 <p class="actions">
 <a class="button" href="<?cs var:url_validate(Org.Path) ?>/brand"><?cs var:t("Brand and portal") ?></a>
 <a class="button" href="<?cs var:url_validate(Org.Path) ?>/subscription-rules"><?cs var:t("Subscription rules") ?></a>
 <?cs if:May.Catalogue ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/prices"><?cs var:t("Personal price list") ?></a><?cs /if ?>
+<a class="button" href="<?cs var:url_validate(Org.Path) ?>/move"><?cs var:t("Move all customers") ?></a>
+<?cs if:subcount(Org.Moves) > #0 ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/move/undo"><?cs var:t("Call the move off") ?></a><?cs /if ?>
 <?cs if:Org.Status != "active" ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/status?to=active"><?cs var:t("Make it active") ?></a><?cs /if ?>
 <?cs if:Org.Status == "active" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/status?to=suspended"><?cs var:t("Suspend") ?></a><?cs /if ?>
 <?cs if:Org.Status != "archived" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/status?to=archived"><?cs var:t("Archive") ?></a><?cs /if ?>

@@ -1,6 +1,7 @@
 /* Suspending, archiving and taking back: a page says what will happen, its button does it. */
 #include "cgi-bin/admin/org.h"
 #include "lib/model/trail.h"
+#include "lib/model/transfer.h"
 
 struct status_in {
   const char *to;
@@ -30,6 +31,27 @@ static void consequences(struct req *rq, const struct org *org, const char *to)
         t("It no longer appears where organisations are chosen. Nothing is deleted; it can be made active again."));
 }
 
+/* NULL, or why it cannot be archived (T9 of transfer.h). */
+static result archive_problem(struct req *rq, const struct org *org, const char **problem)
+{
+  int customers, subscriptions;
+  *problem = NULL;
+  TRY(org_running(rq->w, org->id, &customers, &subscriptions));
+  if (!subscriptions)
+    return OK;
+  const char *of =
+      arena_printf(rq->arena, tn("%d subscription", "%d subscriptions", (unsigned long)subscriptions), subscriptions);
+  *problem = arena_printf(
+      rq->arena,
+      tn("%1$d customer of %2$s has %3$s that run or are to begin. Move it to another organisation, or to us,"
+         " before you archive.",
+         "%1$d customers of %2$s have %3$s that run or are to begin. Move them to another organisation, or"
+         " to us, before you archive.",
+         (unsigned long)customers),
+      customers, org->in.name, of);
+  return OK;
+}
+
 result org_status(struct req *rq)
 {
   struct public_id id;
@@ -49,6 +71,12 @@ result org_status(struct req *rq)
   crumb(rq, t("Organisations"), "/admin/partners");
   crumb(rq, org.in.name, org_path(rq, &org));
   crumb(rq, submit, NULL);
+  const char *problem = NULL;
+  if (archive)
+    TRY(archive_problem(rq, &org, &problem));
+  if (problem)
+    return outcome_page(rq, arena_printf(rq->arena, t("%s cannot be archived yet"), org.in.name), problem,
+                        arena_printf(rq->arena, "%s/move", org_path(rq, &org)), t("Move all customers"));
   consequences(rq, &org, to);
   const struct form_words words = { arena_printf(rq->arena,
                                                  suspend   ? t("Suspend %s?")
@@ -68,6 +96,11 @@ result org_status_save(struct req *rq)
   TRY(req_public_id(rq, 0, &id));
   TRY(org_lock(rq->w, id, &org));
   if (!str_eq(org.status, to)) {
+    const char *problem = NULL;
+    if (str_eq(to, "archived"))
+      TRY(archive_problem(rq, &org, &problem));
+    if (problem)
+      return refuse(rq, CONFLICT, "%s", problem);
     TRY(db_exec(rq->w, "UPDATE org SET status = ? WHERE id = ?", A(to), A(org.id)));
     TRY(audit_write(rq->w, arena_printf(rq->arena, "org.%s", to), "org", org.id, org.id, "status", NULL));
   }

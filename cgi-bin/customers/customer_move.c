@@ -1,25 +1,9 @@
 /* A customer moves to another partner, or becomes our own: the page says what will happen, its button does it, or plans it for its day. */
 #include "cgi-bin/customers/customers.h"
 
+#include "lib/app/move_form.h"
 #include "lib/app/parts.h"
 #include "lib/model/transfer.h"
-
-enum { ORGS_MAX = 1000 };
-
-#define DIRECT "direct" /* no public id looks like it */
-
-struct move_in {
-  const char *org;
-  struct date day;
-  const char *reason;
-};
-static const struct field move_fields[] = {
-  FIELD(struct move_in, org, N_("New organisation"), .required = true, .max = 13),
-  FIELD(struct move_in, day, N_("From which day"), .required = true, .hint = N_("Today, or a later day")),
-  FIELD(struct move_in, reason, N_("Reason"), .required = true, .max = 300, .look = LOOK_AREA,
-        .hint = N_("Both organisations read it")),
-};
-const struct form_def customer_move_form = FORM(struct move_in, move_fields);
 
 static result move_of_path(struct req *rq, struct transfer_customer *c)
 {
@@ -41,24 +25,6 @@ static void move_crumbs(struct req *rq, const struct transfer_customer *c, const
   crumb(rq, c->org_name, arena_printf(rq->arena, "/admin/partners/%s", id_text(rq, c->org_public)));
   crumb(rq, c->name, customer_path(rq, c->public_id));
   crumb(rq, here, NULL);
-}
-
-/* Every active organisation but its own; none. */
-static result org_options(struct req *rq, const struct transfer_customer *c)
-{
-  struct option *options = arena_array(rq->arena, ORGS_MAX + 2, sizeof *options);
-  struct public_id id;
-  const char *name;
-  ROWS rows = { 0 };
-  TRY(db_query(rq->w, &rows,
-               "SELECT public_id, name FROM org WHERE status = 'active' AND id <> ? ORDER BY name, id LIMIT 1000",
-               A(c->org_id)));
-  int n = 0;
-  while (n < ORGS_MAX && rows_next(&rows, F(id), F(name)))
-    options[n++] = (struct option){ id_text(rq, id), name };
-  options[n] = (struct option){ DIRECT, t("None: our own customer from then on") };
-  choices_put(rq, "org", options);
-  return OK;
 }
 
 static void consequences(struct req *rq, const struct transfer_customer *c)
@@ -116,28 +82,15 @@ result customer_move(struct req *rq)
                         t("A move of this customer is planned already. Call it off first."),
                         arena_printf(rq->arena, "%s/undo", move_path(rq, &c)), t("Call it off"));
   if (!rq->form.def) {
-    req_form(rq, &customer_move_form);
+    req_form(rq, &move_form);
     ((struct move_in *)rq->form.data)->day = c.today;
     form_show(&rq->form);
   }
-  TRY(org_options(rq, &c));
+  TRY(move_org_options(rq, c.org_id));
   consequences(rq, &c);
   const struct form_words words = { arena_printf(rq->arena, t("Move %s to another partner?"), c.name),
                                     move_path(rq, &c), t("Move"), customer_path(rq, c.public_id) };
   return confirm_page(rq, &words, true);
-}
-
-/* The chosen one's id, 0 for none; -1: there is no such, and the model refuses it. */
-static result org_chosen(struct work *w, const char *chosen, int64_t *org_id)
-{
-  struct public_id id;
-  ROWS rows = { 0 };
-  *org_id = str_eq(chosen, DIRECT) ? 0 : -1;
-  if (!*org_id || !public_id_parse(chosen, &id))
-    return OK;
-  TRY(db_query(w, &rows, "SELECT id FROM org WHERE public_id = ?", A(id)));
-  rows_next(&rows, F(*org_id));
-  return OK;
 }
 
 result customer_move_save(struct req *rq)
@@ -150,7 +103,7 @@ result customer_move_save(struct req *rq)
   TRY(move_of_path(rq, &c));
   if (c.transfer_id)
     return refuse(rq, CONFLICT, "%s", t("A move of this customer is planned already. Call it off first."));
-  TRY(org_chosen(rq->w, in->org, &to));
+  TRY(move_org_chosen(rq->w, in->org, &to));
   result r = transfer_plan(rq->w, &c, to, in->day, in->reason, &done, &problem);
   if (r == CONFLICT && problem)
     return form_refuse(&rq->form, date_compare(in->day, c.today) < 0 ? "day" : "org", "%s", problem);

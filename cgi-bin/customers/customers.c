@@ -1,5 +1,6 @@
 /* The organisation's customers (L13), their subscriptions (L14) and what is done with them (L15); staff do it on behalf of an organisation. */
 #include "cgi-bin/customers/renewal.h"
+#include "lib/app/move_form.h"
 
 #define CHANGE(base, audience_, path_, form_, help_)                                                                   \
   { GET, base path_, subscription_change, .need = ORDER_WRITE, .audience = audience_, .help = help_ },                 \
@@ -61,7 +62,7 @@ static const struct route routes[] = {
   { GET, "/customers/staff/{id}/move", customer_move, .need = ORG_WRITE, .audience = AUDIENCE_STAFF, .step_up = true,
     .help = N_("Move it to another partner: what will happen") },
   { POST, "/customers/staff/{id}/move", customer_move_save, .need = ORG_WRITE, .audience = AUDIENCE_STAFF,
-    .step_up = true, .proof = SESSION, .form = &customer_move_form, .again = customer_move, .help = N_("Move it") },
+    .step_up = true, .proof = SESSION, .form = &move_form, .again = customer_move, .help = N_("Move it") },
   { GET, "/customers/staff/{id}/move/undo", customer_move_undo, .need = ORG_WRITE, .audience = AUDIENCE_STAFF,
     .step_up = true, .help = N_("Call a planned move off: what will happen") },
   { POST, "/customers/staff/{id}/move/undo", customer_move_undo_save, .need = ORG_WRITE, .audience = AUDIENCE_STAFF,

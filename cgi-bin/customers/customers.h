@@ -48,7 +48,6 @@ result customer_edit_before(struct req *rq, void *old);
 result customer_edit_save(struct req *rq);
 
 /* customer_move.c: to another partner (lib/model/transfer.h). */
-extern const struct form_def customer_move_form;
 result customer_move(struct req *rq);
 result customer_move_save(struct req *rq);
 result customer_move_undo(struct req *rq);

@@ -54,7 +54,8 @@ static result order_finish(struct work *w, const struct order *o, const struct o
   return db_changed(w) == 1 ? OK : FAIL("order %lld did not wait any more under its lock", (long long)o->id);
 }
 
-/* Its organisation and its zone, so that all that is made is theirs; NOT_FOUND: it does not wait. */
+/* Its organisation and its zone, so that all that is made is theirs; NOT_FOUND: it does not wait. The organisation stays locked: one that
+ * is being archived sees what this makes, or this sees it archived (T9 of transfer.h). */
 static result order_wait_lock(struct work *w, int64_t id, struct order *o, bool *active)
 {
   struct public_id public_id;
@@ -70,7 +71,7 @@ static result order_wait_lock(struct work *w, int64_t id, struct order *o, bool 
   w->zone = zone;
   {
     ROWS rows = { 0 };
-    TRY(db_query(w, &rows, "SELECT status = 'active' FROM org WHERE id = ?", A(w->org_id)));
+    TRY(db_query(w, &rows, "SELECT status = 'active' FROM org WHERE id = ? LOCK IN SHARE MODE", A(w->org_id)));
     TRY(rows_one(&rows, F(*active)));
   }
   return order_find(w, public_id, o);

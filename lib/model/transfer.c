@@ -83,7 +83,7 @@ result transfer_undo(struct work *w, const struct transfer_customer *c)
       A(c->transfer_id), A(c->id)));
   if (db_changed(w) != 1)
     return NOT_FOUND;
-  TRY(db_exec(w, "UPDATE transfer SET status = 'undone', done_at = ? WHERE id = ?", A(w->now), A(c->transfer_id)));
+  TRY(transfer_close(w, c->transfer_id));
   return audit_write(w, "customer.move_called_off", "customer", c->id, 0, "org,day", NULL);
 }
 

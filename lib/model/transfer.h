@@ -21,7 +21,12 @@
  *     or is to be (schedule_entry.bill_group_id); its document is made under the organisation that the payment was planned under. Use
  *     (usage.h) is paid by who pays on the day on which its period is billed.
  * T7  Until its day a partner orders nothing more for the customer and makes nothing of it longer or other: somebody else would have to pay.
- *     It may still cancel and pause. Staff may do all. */
+ *     It may still cancel and pause. Staff may do all.
+ * T8  All customers of an organisation are one transfer: those that no other transfer waits for, when it is asked for; who comes later
+ *     stays. The worker moves them one by one, also for today; one that is in the way keeps no other waiting. What has not moved can be
+ *     called off, one or all. The mails come once, when none waits any more and some were moved.
+ * T9  An organisation is archived when no subscription of its customers runs, is to begin or is paused: they are moved first, or
+ *     cancelled. Its row is locked for that, and an order being processed holds it (order_process.c). */
 #ifndef PORTICO_MODEL_TRANSFER_H
 #define PORTICO_MODEL_TRANSFER_H
 
@@ -61,5 +66,36 @@ struct transfer_due {
 result transfers_waiting(struct work *w, int64_t after_customer_id, struct transfer_due out[TRANSFER_BATCH], int *n);
 /* Moves one, inside a transaction, when its own day has come and nothing is in the way (T2); *done says so. May be run again. */
 result transfer_turn(struct work *w, const struct transfer_due *due, bool *done);
+
+/* ---- all customers of an organisation (T8) ---- */
+struct transfer_all {
+  int64_t org_id;
+  const char *zone; /* whose days count */
+  struct date today;
+  int customers, waiting; /* all it has; those that a transfer waits for */
+  int running,
+      by_org; /* of the others: subscriptions that are not over, and those of them that the organisation pays */
+};
+result transfer_all_find(struct work *w, int64_t org_id, struct transfer_all *out);
+/* Inside a transaction, the organisation locked. *n: how many go along. CONFLICT with *problem: it cannot be; NOT_FOUND: nobody is left. */
+result transfer_all_plan(struct work *w, const struct transfer_all *all, int64_t to_org_id, struct date on,
+                         const char *reason, int64_t *n, const char **problem);
+/* Everything of the organisation that waits; *n: customers. NOT_FOUND: nothing does. */
+result transfer_all_undo(struct work *w, int64_t org_id, int64_t *n);
+
+/* Its transfers that are not done, the next first. */
+enum { TRANSFERS_SHOWN = 10 };
+struct transfer_state {
+  struct date on;
+  const char *reason, *to_name; /* NULL: become the vendor's own */
+  int customers, done;
+};
+result transfers_of(struct work *w, int64_t org_id, struct transfer_state out[TRANSFERS_SHOWN], int *n);
+
+/* Ends a transfer that waits for nobody any more: done, with a mail to the administrators of both, when it moved somebody; else called off. */
+result transfer_close(struct work *w, int64_t transfer_id);
+
+/* T9: what is not over of its customers. */
+result org_running(struct work *w, int64_t org_id, int *customers, int *subscriptions);
 
 #endif

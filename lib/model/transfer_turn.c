@@ -233,23 +233,41 @@ static result trail_write(struct work *w, const struct move *m)
 }
 
 /* T5: one mail each, when the whole transfer is done. */
-static result administrators_tell(struct work *w, const struct move *m)
+static result administrators_tell(struct work *w, int64_t transfer_id)
 {
   int64_t people[READERS_MAX], orgs[READERS_MAX];
   int n = 0;
   {
     ROWS rows = { 0 };
     TRY(db_query(w, &rows,
-                 "SELECT id, org_id FROM person WHERE org_id IN (?, ?) AND active AND FIND_IN_SET('" ROLE_ADMINISTRATOR
-                 "', roles) ORDER BY id LIMIT 100",
-                 A(m->from), A_REF(m->to)));
+                 "SELECT p.id, p.org_id FROM transfer t JOIN person p ON p.org_id IN (t.from_org_id, t.to_org_id)"
+                 " WHERE t.id = ? AND p.active AND FIND_IN_SET('" ROLE_ADMINISTRATOR
+                 "', p.roles) ORDER BY p.id LIMIT 100",
+                 A(transfer_id)));
     while (n < READERS_MAX && rows_next(&rows, F(people[n]), F(orgs[n])))
       n++;
   }
   for (int i = 0; i < n; i++)
     TRY(outbox_put(w, "mail.customer_moved", orgs[i], people[i],
-                   arena_printf(w->arena, "{\"transfer\":%lld}", (long long)m->transfer_id)));
+                   arena_printf(w->arena, "{\"transfer\":%lld}", (long long)transfer_id)));
   return OK;
+}
+
+result transfer_close(struct work *w, int64_t transfer_id)
+{
+  TRY(db_exec(
+      w,
+      "UPDATE transfer t SET t.status = 'done', t.done_at = ? WHERE t.id = ? AND t.status = 'planned' AND NOT EXISTS"
+      " (SELECT 1 FROM transfer_customer x WHERE x.transfer_id = t.id AND x.status = 'planned') AND EXISTS"
+      " (SELECT 1 FROM transfer_customer x WHERE x.transfer_id = t.id AND x.status = 'done')",
+      A(w->now), A(transfer_id)));
+  if (db_changed(w) == 1)
+    return administrators_tell(w, transfer_id);
+  return db_exec(
+      w,
+      "UPDATE transfer t SET t.status = 'undone', t.done_at = ? WHERE t.id = ? AND t.status = 'planned' AND NOT EXISTS"
+      " (SELECT 1 FROM transfer_customer x WHERE x.transfer_id = t.id AND x.status <> 'undone')",
+      A(w->now), A(transfer_id));
 }
 
 static result transfer_end(struct work *w, const struct move *m)
@@ -258,12 +276,7 @@ static result transfer_end(struct work *w, const struct move *m)
               "UPDATE transfer_customer SET status = 'done', subscriptions = ?, done_at = ? WHERE transfer_id = ?"
               " AND customer_id = ?",
               A(m->running), A(w->now), A(m->transfer_id), A(m->customer_id)));
-  TRY(db_exec(
-      w,
-      "UPDATE transfer t SET t.status = 'done', t.done_at = ? WHERE t.id = ? AND t.status = 'planned' AND NOT EXISTS"
-      " (SELECT 1 FROM transfer_customer x WHERE x.transfer_id = t.id AND x.status = 'planned')",
-      A(w->now), A(m->transfer_id)));
-  return db_changed(w) == 1 ? administrators_tell(w, m) : OK;
+  return transfer_close(w, m->transfer_id);
 }
 
 result transfer_turn(struct work *w, const struct transfer_due *due, bool *done)

@@ -1,0 +1,45 @@
+/* Where customers move to: an active organisation, or none. */
+#include "lib/app/move_form.h"
+
+#include "lib/app/parts.h"
+
+enum { ORGS_MAX = 1000 };
+
+#define DIRECT "direct" /* no public id looks like it */
+
+static const struct field move_fields[] = {
+  FIELD(struct move_in, org, N_("New organisation"), .required = true, .max = 13),
+  FIELD(struct move_in, day, N_("From which day"), .required = true, .hint = N_("Today, or a later day")),
+  FIELD(struct move_in, reason, N_("Reason"), .required = true, .max = 300, .look = LOOK_AREA,
+        .hint = N_("Both organisations read it")),
+};
+const struct form_def move_form = FORM(struct move_in, move_fields);
+
+result move_org_options(struct req *rq, int64_t org_id)
+{
+  struct option *options = arena_array(rq->arena, ORGS_MAX + 2, sizeof *options);
+  struct public_id id;
+  const char *name;
+  ROWS rows = { 0 };
+  TRY(db_query(rq->w, &rows,
+               "SELECT public_id, name FROM org WHERE status = 'active' AND id <> ? ORDER BY name, id LIMIT 1000",
+               A(org_id)));
+  int n = 0;
+  while (n < ORGS_MAX && rows_next(&rows, F(id), F(name)))
+    options[n++] = (struct option){ id_text(rq, id), name };
+  options[n] = (struct option){ DIRECT, t("None: our own customer from then on") };
+  choices_put(rq, "org", options);
+  return OK;
+}
+
+result move_org_chosen(struct work *w, const char *chosen, int64_t *org_id)
+{
+  struct public_id id;
+  ROWS rows = { 0 };
+  *org_id = str_eq(chosen, DIRECT) ? 0 : -1;
+  if (!*org_id || !public_id_parse(chosen, &id))
+    return OK;
+  TRY(db_query(w, &rows, "SELECT id FROM org WHERE public_id = ?", A(id)));
+  rows_next(&rows, F(*org_id));
+  return OK;
+}
