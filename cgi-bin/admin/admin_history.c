@@ -9,6 +9,7 @@ const struct option audit_actions[] = {
   { "org.active", N_("Made active") },
   { "org.suspended", N_("Suspended") },
   { "org.archived", N_("Archived") },
+  { "org.deleted", N_("Deleted") },
   { "org.logo", N_("Logo changed") },
   { "brand.drafted", N_("Brand: draft changed") },
   { "brand.discarded", N_("Brand: draft thrown away") },

@@ -48,6 +48,7 @@ cgi_bin_admin_admin_fcgi_SOURCES = \
   cgi-bin/admin/order_list.c \
   cgi-bin/admin/order_page.c \
   cgi-bin/admin/org.h \
+  cgi-bin/admin/org_delete.c \
   cgi-bin/admin/org_edit.c \
   cgi-bin/admin/org_list.c \
   cgi-bin/admin/org_move.c \

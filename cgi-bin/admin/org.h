@@ -30,6 +30,8 @@ result org_edit(struct req *rq);
 result org_save(struct req *rq);
 result org_status(struct req *rq);
 result org_status_save(struct req *rq);
+result org_delete(struct req *rq);
+result org_delete_save(struct req *rq);
 /* org_move.c: all its customers (lib/model/transfer.h) */
 result org_move(struct req *rq);
 result org_move_save(struct req *rq);

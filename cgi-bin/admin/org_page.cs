@@ -12,6 +12,7 @@
 <?cs if:subcount(Org.Moves) > #0 ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/move/undo"><?cs var:t("Call the move off") ?></a><?cs /if ?>
 <?cs if:Org.Status != "active" ?><a class="button" href="<?cs var:url_validate(Org.Path) ?>/status?to=active"><?cs var:t("Make it active") ?></a><?cs /if ?>
 <?cs if:Org.Status == "active" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/status?to=suspended"><?cs var:t("Suspend") ?></a><?cs /if ?>
+<?cs if:Org.Status == "archived" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/delete"><?cs var:t("Delete") ?></a><?cs /if ?>
 <?cs if:Org.Status != "archived" ?><a class="button danger" href="<?cs var:url_validate(Org.Path) ?>/status?to=archived"><?cs var:t("Archive") ?></a><?cs /if ?>
 </p>
 <?cs /if ?>

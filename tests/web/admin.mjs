@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { start } from '../lib/portal.mjs';
 import { test, equal, ok, match, unmatch, cleanup, run } from '../lib/tap.mjs';
+import { formOf } from '../lib/visitor.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
@@ -264,6 +265,31 @@ test('every kind of message has its words in the outbox', async () => {
   await portal.sql("INSERT INTO outbox (kind, noun_id, status, attempts, due_at, created_at) VALUES ('mail.invoice', ?, 'dead', 9, NOW(), NOW()), ('mail.order_placed', ?, 'dead', 9, NOW(), NOW())", [invoice.id, order.id]);
   const dead = (await desk.get('/admin/outbox?status=dead')).text;
   for (const about of [invoice.number, order.reference]) match(dead, `>${about}<`, 'what it is about');
+});
+
+test('an organisation that nothing refers to is deleted with its settings; one with people, offers or orders is not, and it is said what refers to it', async () => {
+  await portal.sql('UPDATE session SET step_up_at = UTC_TIMESTAMP(6)');
+  const page = await desk.get('/admin/partners/new');
+  const { location } = await desk.submit(page, { ...filled, name: 'Quince Example', slug: 'quince', legal_entity: optionOf(page, 'JPY') });
+  const { id, party } = await one(`SELECT id, party_id AS party FROM org WHERE slug = 'quince'`);
+  await portal.sql(`INSERT INTO org_domain (org_id, domain) VALUES (?, 'quince.example.com')`, [id]);
+  const alder = (await desk.get('/admin/partners')).text.match(/(\/admin\/partners\/\w{13})">Alder/)[1];
+  const kept = await desk.get(`${alder}/delete`);
+  equal(kept.status, 200);
+  match(kept.text, /These refer to it: people, customers, orders, .*offers that name it.* Archive it instead\./);
+  const confirm = await desk.get(`${location}/delete`);
+  match(confirm.text, 'Delete Quince Example?');
+  const { values } = formOf(confirm.text, `${location}/delete`);
+  equal((await desk.post(`${location}/delete`, { ...values, _csrf: '' })).status, 403, 'without proof');
+  await portal.sql(`INSERT INTO offer_eligible (version_id, org_id) SELECT MIN(id), ? FROM offer_version`, [id]);
+  const named = await desk.post(`${location}/delete`, values);
+  equal(named.status, 409, 'an offer names it by now');
+  match(named.text, 'These refer to it: offers that name it');
+  await portal.sql('DELETE FROM offer_eligible WHERE org_id = ?', [id]);
+  equal((await desk.submit(await desk.get(`${location}/delete`), {}, { action: `${location}/delete` })).status, 303);
+  equal((await desk.get(location)).status, 404);
+  equal(await one('SELECT (SELECT COUNT(*) FROM org WHERE id = ?) + (SELECT COUNT(*) FROM party WHERE id = ?) + (SELECT COUNT(*) FROM org_domain WHERE org_id = ?) AS n', [id, party, id]), { n: 0 });
+  equal(await one(`SELECT COUNT(*) AS n FROM audit WHERE action = 'org.deleted' AND noun_id = ?`, [id]), { n: 1 });
 });
 
 await run();
