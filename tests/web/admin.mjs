@@ -276,7 +276,7 @@ test('an organisation that nothing refers to is deleted with its settings; one w
   const alder = (await desk.get('/admin/partners')).text.match(/(\/admin\/partners\/\w{13})">Alder/)[1];
   const kept = await desk.get(`${alder}/delete`);
   equal(kept.status, 200);
-  match(kept.text, /These refer to it: people, customers, orders, .*offers that name it.* Archive it instead\./);
+  match(kept.text, /These refer to it: people, customers, orders, .*offers that name it.* archived, not deleted\./);
   const confirm = await desk.get(`${location}/delete`);
   match(confirm.text, 'Delete Quince Example?');
   const { values } = formOf(confirm.text, `${location}/delete`);
