@@ -49,7 +49,9 @@ static result delete_problem(struct req *rq, const struct org *org, const char *
   for (int i = 0; i < COUNT(things); i++)
     if (things[i].n)
       buf_printf(&b, "%s%s", b.size ? ", " : "", things[i].what);
-  *problem = b.size ? arena_printf(rq->arena, t("These refer to it: %s. What has a history is archived, not deleted."), buf_text(&b)) : NULL;
+  *problem = b.size ? arena_printf(rq->arena, t("These refer to it: %s. What has a history is archived, not deleted."),
+                                   buf_text(&b))
+                    : NULL;
   return OK;
 }
 
