@@ -100,7 +100,14 @@ const PLANTED = [
     VALUES (1, 1, 1, 3, '2026-02-01', '2026-02-01', '2026-02-28', 1200)`, 'planned twice'],
   ['a credit gives back more than was charged', `INSERT INTO schedule_entry (subscription_id, org_id, item_id, number, kind, due_on, period_from, period_to,
     amount_minor, credits_id) VALUES (1, 1, 1, 3, 'credit', '2026-01-10', '2026-01-10', '2026-01-31', -1201, 1)`, 'a credit gives back'],
-  ['a line is another organisation\'s', 'UPDATE invoice_line SET org_id = 2 WHERE id = 2', "one organisation's"],
+  ['a line is another organisation\'s', 'UPDATE invoice_line SET org_id = 2 WHERE id = 2', 'made under one organisation'],
+  ['a document is nobody\'s to read', 'UPDATE invoice SET org_id = NULL, made_org_id = 1 WHERE id = 2', 'is to read by'],
+  ['an invoice is cancelled and nothing corrects it', "UPDATE invoice SET status = 'canceled', due_minor = 0 WHERE id = 2", 'is corrected by one credit note'],
+  ['a credit note does not name what it cancels', `${CREDIT}; UPDATE invoice SET corrects_id = 2 WHERE id = 4; INSERT INTO invoice_snapshot (invoice_id, content, hash)
+    VALUES (4, '{}', UNHEX(SHA2('{}', 256)))`, 'names the invoice that it cancels'],
+  ['a credit is made under another organisation than what it credits', `UPDATE invoice SET made_org_id = 9 WHERE id = 2; INSERT INTO schedule_entry (subscription_id, org_id, item_id,
+    number, kind, due_on, period_from, period_to, amount_minor, credits_id, status, invoice_id) VALUES (1, 1, 1, 3, 'credit', '2026-01-10', '2026-01-10', '2026-01-31', -5, 1, 'invoiced', 2)`,
+  'goes to the payer who was billed'],
   ['a form was claimed and never answered', 'UPDATE answered SET status = 0', 'has its answer'],
 ];
 
