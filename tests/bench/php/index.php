@@ -28,6 +28,8 @@ $page = customers_page($db, (int)$who['p.org_id'], $who['p.zone'], $path, $_GET)
     'title' => 'Customers',
     'path' => $path,
     'site' => $settings['site'],
+    'zone' => 'Times are in ' . ($who['p.zone'] === 'UTC' ? 'UTC'
+        : str_replace('_', ' ', $who['p.zone']) . ' (UTC' . (new DateTimeImmutable('now', new DateTimeZone($who['p.zone'])))->format('P') . ')') . '.',
     'assets' => $settings['assets'],
     'theme' => $theme === 'light' || $theme === 'dark' ? $theme : '',
     'menu' => $menu,
