@@ -23,7 +23,7 @@ static const char *nobody_left(const struct transfer_all *all)
 
 static void customers_say(struct req *rq, const struct transfer_all *all, int *at)
 {
-  int n = all->customers - all->waiting, own = all->running - all->by_org;
+  int n = all->customers - all->waiting;
   confirm_say(rq, at, arena_printf(rq->arena, tn("%d customer moves.", "%d customers move.", (unsigned long)n), n));
   if (all->waiting)
     confirm_say(rq, at,
@@ -31,37 +31,17 @@ static void customers_say(struct req *rq, const struct transfer_all *all, int *a
                              tn("%d more is to move already; nothing changes for it.",
                                 "%d more are to move already; nothing changes for them.", (unsigned long)all->waiting),
                              all->waiting));
-  confirm_say(rq, at,
-              all->running
-                  ? arena_printf(rq->arena,
-                                 tn("%d subscription that runs or is to begin goes along.",
-                                    "%d subscriptions that run or are to begin go along.", (unsigned long)all->running),
-                                 all->running)
-                  : t("None of their subscriptions runs or is to begin."));
-  if (own)
-    confirm_say(
-        rq, at,
-        arena_printf(
-            rq->arena,
-            tn("%d is paid by the customer and stays so, at the same prices; the margin is the new organisation's.",
-               "%d are paid by the customer and stay so, at the same prices; the margin is the new organisation's.",
-               (unsigned long)own),
-            own));
 }
 
 static void consequences(struct req *rq, const struct org *org, const struct transfer_all *all)
 {
   int n = 0;
   customers_say(rq, all, &n);
-  if (all->by_org)
-    confirm_say(
-        rq, &n,
-        arena_printf(
-            rq->arena,
-            tn("%1$d of them is paid by %2$s; from that day on the new organisation pays it, at the same prices.",
-               "%1$d of them are paid by %2$s; from that day on the new organisation pays them, at the same prices.",
-               (unsigned long)all->by_org),
-            all->by_org, org->in.name));
+  move_payers_say(rq, &n,
+                  &(struct move_payers){ .running = all->running,
+                                         .by_org = all->by_org,
+                                         .org = org->in.name,
+                                         .none = t("None of their subscriptions runs or is to begin.") });
   confirm_say(rq, &n,
               arena_printf(rq->arena,
                            t("Invoices that %1$s pays stay with %1$s, and so does what is credited for them."),

@@ -29,32 +29,12 @@ static void move_crumbs(struct req *rq, const struct transfer_customer *c, const
 
 static void consequences(struct req *rq, const struct transfer_customer *c)
 {
-  int n = 0, own = c->running - c->by_org;
-  confirm_say(rq, &n,
-              c->running
-                  ? arena_printf(rq->arena,
-                                 tn("%d subscription that runs or is to begin goes along.",
-                                    "%d subscriptions that run or are to begin go along.", (unsigned long)c->running),
-                                 c->running)
-                  : t("No subscription of it runs or is to begin."));
-  if (c->by_org)
-    confirm_say(
-        rq, &n,
-        arena_printf(
-            rq->arena,
-            tn("%1$d of them is paid by %2$s; from that day on the new organisation pays it, at the same prices.",
-               "%1$d of them are paid by %2$s; from that day on the new organisation pays them, at the same prices.",
-               (unsigned long)c->by_org),
-            c->by_org, c->org_name));
-  if (own)
-    confirm_say(
-        rq, &n,
-        arena_printf(
-            rq->arena,
-            tn("%d is paid by the customer and stays so, at the same prices; the margin is the new organisation's.",
-               "%d are paid by the customer and stay so, at the same prices; the margin is the new organisation's.",
-               (unsigned long)own),
-            own));
+  int n = 0;
+  move_payers_say(rq, &n,
+                  &(struct move_payers){ .running = c->running,
+                                         .by_org = c->by_org,
+                                         .org = c->org_name,
+                                         .none = t("No subscription of it runs or is to begin.") });
   confirm_say(
       rq, &n,
       arena_printf(rq->arena,

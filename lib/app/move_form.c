@@ -43,3 +43,33 @@ result move_org_chosen(struct work *w, const char *chosen, int64_t *org_id)
   rows_next(&rows, F(*org_id));
   return OK;
 }
+
+void move_payers_say(struct req *rq, int *n, const struct move_payers *p)
+{
+  int own = p->running - p->by_org;
+  confirm_say(rq, n,
+              p->running
+                  ? arena_printf(rq->arena,
+                                 tn("%d subscription that runs or is to begin goes along.",
+                                    "%d subscriptions that run or are to begin go along.", (unsigned long)p->running),
+                                 p->running)
+                  : p->none);
+  if (p->by_org)
+    confirm_say(
+        rq, n,
+        arena_printf(
+            rq->arena,
+            tn("%1$d of them is paid by %2$s; from that day on the new organisation pays it, at the same prices.",
+               "%1$d of them are paid by %2$s; from that day on the new organisation pays them, at the same prices.",
+               (unsigned long)p->by_org),
+            p->by_org, p->org));
+  if (own)
+    confirm_say(
+        rq, n,
+        arena_printf(
+            rq->arena,
+            tn("%d is paid by the customer and stays so, at the same prices; the margin is the new organisation's.",
+               "%d are paid by the customer and stay so, at the same prices; the margin is the new organisation's.",
+               (unsigned long)own),
+            own));
+}

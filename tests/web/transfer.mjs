@@ -1,12 +1,9 @@
 // A customer moves to another partner (DOMAIN decision 57; the rule T1 to T6 stands in lib/model/transfer.h). Core costs Alder 15.99 EUR a month,
 // which Alder pays itself; a second customer is invoiced on its own.
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { Api, makeKey } from '../lib/api.mjs';
-import { stopWorker } from '../lib/access.mjs';
 import { formKey } from '../lib/fault.mjs';
 import { publicText } from '../lib/orders.mjs';
+import { movesOf } from '../lib/moves.mjs';
 import { start } from '../lib/portal.mjs';
 import { choose, order, put, review, shelf, somebody } from '../lib/shop.mjs';
 import { formOf, formsOf } from '../lib/visitor.mjs';
@@ -14,19 +11,9 @@ import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
-await stopWorker(portal);
-await portal.sql(`UPDATE person SET language = 'en'`);
-await portal.sql('UPDATE offer_version SET trial_days = 0');
+const { one, plain, orgs, worker, zoned } = await movesOf(portal);
 const [alder, birch, boss, desk] = await Promise.all(['sales@alder.example.com', 'admin@birch.example.net', 'admin@alder.example.com', 'admin@portico.example.com']
   .map((email) => portal.signIn(email, { language: 'en' })));
-const one = async (text, values) => Object.values((await portal.sql(text, values))[0] ?? {})[0];
-const plain = (page) => page.text.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ').replace(/&nbsp;|\u00a0/g, ' ').replace(/\s+/g, ' ');
-const orgs = Object.fromEntries((await portal.sql('SELECT slug, id, CAST(public_id AS CHAR) AS public FROM org')).map((o) => [o.slug, { id: o.id, public: publicText(o.public) }]));
-const worker = async () => {
-  await portal.sql('DELETE FROM schedule_lease');
-  await promisify(execFile)(path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env });
-};
-const zoned = (days = 0) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Vienna' }); // of the company that sells
 
 /** A customer of Alder's with a subscription of two, its first month invoiced. owner: who pays. */
 async function customer(company, owner = 'partner') {

@@ -1,11 +1,8 @@
 // All customers of an organisation move, and an organisation with live subscriptions is not archived (DOMAIN decision 57; T8 and T9 of
 // lib/model/transfer.h).
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import { stopWorker } from '../lib/access.mjs';
 import { formKey } from '../lib/fault.mjs';
 import { publicText } from '../lib/orders.mjs';
+import { movesOf } from '../lib/moves.mjs';
 import { start } from '../lib/portal.mjs';
 import { order, somebody } from '../lib/shop.mjs';
 import { formOf } from '../lib/visitor.mjs';
@@ -13,19 +10,9 @@ import { cleanup, equal, match, ok, run, test, unmatch } from '../lib/tap.mjs';
 
 const portal = await start();
 cleanup(() => portal.stop());
-await stopWorker(portal);
-await portal.sql(`UPDATE person SET language = 'en'`);
-await portal.sql('UPDATE offer_version SET trial_days = 0');
+const { one, plain, orgs, worker, zoned } = await movesOf(portal);
 const [alder, boss, desk, support] = await Promise.all(['sales@alder.example.com', 'admin@alder.example.com', 'admin@portico.example.com', 'support@portico.example.com']
   .map((email) => portal.signIn(email, { language: 'en' })));
-const one = async (text, values) => Object.values((await portal.sql(text, values))[0] ?? {})[0];
-const plain = (page) => page.text.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ').replace(/&nbsp;|\u00a0/g, ' ').replace(/\s+/g, ' ');
-const orgs = Object.fromEntries((await portal.sql('SELECT slug, id, CAST(public_id AS CHAR) AS public FROM org')).map((o) => [o.slug, { id: o.id, public: publicText(o.public) }]));
-const worker = async () => {
-  await portal.sql('DELETE FROM schedule_lease');
-  await promisify(execFile)(path.join(portal.bin, 'portico-worker'), ['--once'], { env: portal.env });
-};
-const zoned = (days = 0) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Vienna' }); // of the company that sells
 const home = `/admin/partners/${orgs.alder.public}`, move = `${home}/move`, status = `${home}/status`;
 const waiting = () => one('SELECT COUNT(*) FROM transfer_customer WHERE waiting = 1');
 const of = (org) => one('SELECT COUNT(*) FROM customer WHERE org_id = ?', [org.id]);
